@@ -16,6 +16,7 @@ mod loss;
 mod message;
 mod navigate;
 mod new_piece;
+mod new_year;
 mod open;
 mod outside;
 mod pick;
@@ -41,7 +42,10 @@ use crate::plan::Plan;
 use crate::record::Record;
 use crate::store::Workspace;
 use crate::store::profile::{Places, Profile};
-use crate::ui::screen::{conflict as choice, export, export_all as export_all_dialog, palette, welcome};
+use crate::ui::screen::{
+    conflict as choice, export, export_all as export_all_dialog, new_year as new_year_dialog, palette,
+    welcome,
+};
 use crate::ui::{Action, Context, Effect, ThemeChoice, font, theme};
 
 pub use alert::alert;
@@ -110,6 +114,8 @@ pub struct App {
     toasts: toast::Toasts,
     /// A requested exit that waits for pending writes.
     exit: Option<leave::Leaving>,
+    /// The dialog for a new year's plan, over a workspace or the welcome screen.
+    new_year: Option<Box<new_year_dialog::Dialog>>,
 }
 
 #[derive(Debug)]
@@ -152,7 +158,7 @@ impl App {
     ) -> (Self, Task<Message>) {
         let target = workspace.or_else(|| profile.last_workspace().map(Path::to_path_buf));
         let mut app = Self {
-            phase: Phase::Welcome(profile::welcome(&profile, None)),
+            phase: Phase::Welcome(profile::welcome(&profile, String::new(), None)),
             profile,
             places,
             fixed_today,
@@ -160,6 +166,7 @@ impl App {
             window: None,
             toasts: toast::Toasts::default(),
             exit: None,
+            new_year: None,
         };
         let open = target.map_or_else(Task::none, |path| app.open(path));
         (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))
@@ -247,9 +254,9 @@ impl App {
             Message::Welcome(message) => self.welcome(message),
             Message::Opened(result) => self.opened(*result),
             Message::FolderPicked(path) => path.map_or_else(Task::none, |path| self.open(path)),
-            Message::NewFolderPicked(path, year) => {
-                path.map_or_else(Task::none, |path| Self::create(path, year))
-            }
+            Message::Restored(restored) => self.restored(restored),
+            Message::NewYear(message) => self.new_year(message),
+            Message::NewYearMade(made) => self.new_year_made(made),
             Message::Window(id, event) => self.window_event(id, &event),
             Message::Key(event, status) => self.key(&event, status),
             Message::SystemTheme(mode) => {
@@ -339,8 +346,14 @@ impl App {
             Effect::Notify(notice) => return self.toasts.push(notice),
             Effect::OpenFile(path) => return outside::open(&path),
             Effect::ShowInFolder(path) => return outside::show(&path),
-            Effect::OpenWorkspace => return pick::pick_folder("Mở thư mục", Message::FolderPicked),
-            Effect::NewWorkspace => return self.leave(message::Exit::Welcome),
+            Effect::OpenWorkspace if matches!(self.phase, Phase::Open(_)) => {
+                return self.leave(message::Exit::Welcome);
+            }
+            Effect::OpenWorkspace => return pick::pick_folder("Mở kế hoạch", Message::FolderPicked),
+            Effect::NewWorkspace => {
+                self.open_new_year(new_year_dialog::Source::Open);
+                return Task::none();
+            }
             _ => {}
         }
         let Phase::Open(session) = &mut self.phase else { return Task::none() };

@@ -7,6 +7,7 @@ mod day;
 pub mod field;
 pub mod holiday;
 pub mod lunar;
+pub mod public_holiday;
 pub mod range;
 pub mod week;
 pub mod wording;

@@ -30,7 +30,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::calendar::range;
-use crate::plan::{Plan, Settings};
+use crate::plan::{NewYear, Plan, Settings};
 use crate::store::{self, Opened, Problem, Workspace};
 use arguments::{Arguments, Command};
 
@@ -118,8 +118,10 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         None => window(arguments.window),
-        Some(Command::New { folder, year, from_text, json }) => {
-            new::run(&folder, year, from_text.as_deref(), json.is_json)
+        Some(Command::New { folder, year, from, from_text, city, name, start, json }) => {
+            let [city, name] = [city, name].map(|text| text.trim().to_owned());
+            let new = NewYear { year, city, name, start, ..NewYear::default() };
+            new::run(&folder, new, &from, from_text.as_deref(), json.is_json)
         }
         Some(Command::Check { workspace, today, json }) => {
             check::run(&workspace.path, today.date, json.is_json)

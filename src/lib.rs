@@ -18,6 +18,7 @@ pub mod document;
 pub mod page;
 
 pub mod export;
+pub mod import;
 pub mod store;
 
 pub mod app;

@@ -159,7 +159,7 @@ impl Newsroom {
     pub fn lacks(&self) -> Vec<Lack> {
         let tones = self.tones();
         let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
-        ledger::lacks(self.plan(), pieces, self.today)
+        ledger::lacks(self.plan(), self.settings(), pieces, self.today)
     }
 
     /// In the order of [`Self::pieces`].
@@ -468,7 +468,9 @@ impl Newsroom {
         let is_owed_alike = match old.kind().path {
             Plan::PATH => old.get::<Plan>().is_some_and(|old| old.owes_like(plan)),
             Settings::PATH => old.get::<Settings>().is_some_and(|old| {
-                old.programmes == settings.programmes && old.localities == settings.localities
+                old.start == settings.start
+                    && old.programmes == settings.programmes
+                    && old.localities == settings.localities
             }),
             _ => true,
         };

@@ -5,9 +5,11 @@
 mod activity;
 mod cadence;
 mod format;
+mod holiday_list;
 mod id;
 mod issue;
 mod mention;
+mod new_year;
 mod office;
 mod people;
 mod period;
@@ -22,11 +24,13 @@ mod year;
 pub use activity::{Activity, Hue, Medium, Rule};
 pub use cadence::Cadence;
 pub use format::Format;
+pub use holiday_list::holidays_from_lines;
 pub use issue::{PlanIssue, SettingsIssue, YEARS};
+pub use new_year::{Kept, NewYear, sample};
 pub use office::Office;
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
-pub use reading::{Found, Reading, Unread};
+pub use reading::{Found, Item, Proposal, Reading, Unread};
 pub use schedule::Owed;
 pub use settings::{ApprovalStep, Holiday, LocalSettings, Presenter, Programme, Refinement, Settings};
 pub use slot::{Slot, SlotId};
@@ -48,7 +52,7 @@ pub struct Plan {
     pub schema: u32,
     /// Short name of the workspace in the window, for example "CCHC Cần Thơ 2014".
     pub name: String,
-    /// "127/KH-UBND"; empty while a new year's plan has no number yet.
+    /// "127/KH-UBND"; empty while the plan is not issued.
     pub number: String,
     /// The day the plan was signed.
     #[serde(default, deserialize_with = "field::optional_date")]
@@ -220,6 +224,15 @@ impl Plan {
     /// The plan as written to `plan.ron`.
     pub fn to_text(&self) -> String {
         record::to_text(self)
+    }
+
+    /// "Kế hoạch số 127/KH-UBND"; "Kế hoạch (chưa ban hành)" while it has no number.
+    pub fn numbered(&self) -> String {
+        if self.number.is_empty() {
+            "Kế hoạch (chưa ban hành)".to_owned()
+        } else {
+            format!("Kế hoạch số {}", self.number)
+        }
     }
 
     pub fn activity(&self, id: &str) -> Option<&Activity> {

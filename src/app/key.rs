@@ -34,7 +34,7 @@ impl App {
             palette.key(key);
             return Task::none();
         }
-        if session.dialogs.take_keys() || status == Status::Captured {
+        if self.new_year.is_some() || session.dialogs.take_keys() || status == Status::Captured {
             return Task::none();
         }
         // Screens match letters by their position on the keyboard, so a Vietnamese layout makes no
@@ -49,10 +49,16 @@ impl App {
         self.answer(action)
     }
 
+    /// Whether a dialog captures the keys.
+    fn takes_keys(&self) -> bool {
+        let is_under = matches!(&self.phase, Phase::Open(session) if session.dialogs.take_keys());
+        self.new_year.is_some() || is_under
+    }
+
     /// Tab moves the focus; where a screen uses Tab itself, F6 does.
     fn traverse_focus(&mut self, key: &Key, is_back: bool) -> Task<Message> {
         let owns_tab = match &self.phase {
-            Phase::Open(session) => !session.dialogs.take_keys() && session.screens.owns_tab(session.tab),
+            Phase::Open(session) => !self.takes_keys() && session.screens.owns_tab(session.tab),
             _ => false,
         };
         if owns_tab && *key == Key::Named(key::Named::Tab) {
@@ -76,7 +82,7 @@ impl App {
 
     /// Shortcuts that work everywhere except in dialogs, also while typing.
     fn shortcut(&self, latin: Option<char>, key: &Key, modifiers: Modifiers) -> Option<Effect> {
-        let has_dialog = matches!(&self.phase, Phase::Open(session) if session.dialogs.take_keys());
+        let has_dialog = self.takes_keys();
         if !modifiers.command() || modifiers.alt() || has_dialog {
             return None;
         }

@@ -175,7 +175,7 @@ impl App {
             Exit::Close(id) => return window::close(id),
             Exit::Open(path) => self.read(path),
             Exit::Welcome => {
-                self.phase = Phase::Welcome(profile::welcome(&self.profile, None));
+                self.phase = Phase::Welcome(profile::welcome(&self.profile, String::new(), None));
                 Task::none()
             }
         };

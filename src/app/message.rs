@@ -12,8 +12,8 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, export, export_all, history, home, leave, palette, pieces, plan, poster, progress,
-    quarantine, recovery, settings, trash, unfinished, welcome,
+    calendar, conflict, export, export_all, history, home, leave, new_year, palette, pieces, plan, poster,
+    progress, quarantine, recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
 
@@ -48,7 +48,11 @@ pub enum Message {
     PicturePicked(Option<PathBuf>),
     PictureImported(Result<(String, Arc<[u8]>), String>),
     FolderPicked(Option<PathBuf>),
-    NewFolderPicked(Option<PathBuf>, i32),
+    /// The folder of a restored backup.
+    Restored(Result<PathBuf, String>),
+    NewYear(new_year::Message),
+    /// The new workspace's folder.
+    NewYearMade(Result<PathBuf, String>),
     Saved(Key, SaveOutcome),
     SaveTick,
     RetrySave,

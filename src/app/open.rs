@@ -13,19 +13,16 @@ use super::profile::{theme_choice, welcome, working_date};
 use super::screens::Screens;
 use super::{App, Message, Phase, Session, Tab, pick, save};
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece};
-use crate::plan::{Plan, Settings};
 use crate::poster;
 use crate::record::Kind;
 use crate::store::{self, Opened, StoredRecord, Workspace};
+use crate::ui::screen::new_year::Source;
 use crate::ui::screen::welcome::{self, Reply};
 use crate::ui::{Context, Notice, SaveState, ThemeChoice, background};
-
-/// The template for new years' plans.
-const MODEL_PLAN: &str = include_str!("../../content/plan.ron");
-const MODEL_SETTINGS: &str = include_str!("../../content/settings.ron");
 
 impl App {
     /// Leaves the open workspace for another.
@@ -37,7 +34,7 @@ impl App {
     pub(super) fn read(&mut self, path: PathBuf) -> Task<Message> {
         self.phase = Phase::Opening(path.clone());
         let files = Arc::clone(&self.places.files);
-        background(move || Workspace::open_on(files, &path).map_err(|error| error.to_string()))
+        background(move || Workspace::open_on(files, &path).map_err(|error| unopened(&error)))
             .map(|result| Message::Opened(Box::new(result)))
     }
 
@@ -45,7 +42,11 @@ impl App {
         let opened = match result {
             Ok(opened) => opened,
             Err(trouble) => {
-                self.phase = Phase::Welcome(welcome(&self.profile, Some(trouble)));
+                let path = match &self.phase {
+                    Phase::Opening(path) => path.display().to_string(),
+                    _ => String::new(),
+                };
+                self.phase = Phase::Welcome(welcome(&self.profile, path, Some(trouble)));
                 return Task::none();
             }
         };
@@ -75,32 +76,65 @@ impl App {
         Task::batch([task, notice, kept, history_maintenance, remembered])
     }
 
-    /// Creates a new year's workspace from the template plan, then opens it.
-    pub(super) fn create(folder: PathBuf, year: i32) -> Task<Message> {
-        let make = move || -> Result<Opened, String> {
-            let model = Plan::parse(MODEL_PLAN).map_err(|error| error.to_string())?;
-            let settings = Settings::parse(MODEL_SETTINGS).map_err(|error| error.to_string())?.for_year(year);
-            let folder = folder.join(format!("Kế hoạch tuyên truyền {year}"));
-            let created = Workspace::create(&folder, &model.for_year(year), &settings)
-                .map_err(|error| error.to_string())?;
-            Workspace::open(created.root()).map_err(|error| error.to_string())
-        };
-        background(make).map(|result| Message::Opened(Box::new(result)))
-    }
-
     pub(super) fn welcome(&mut self, message: welcome::Message) -> Task<Message> {
         let Phase::Welcome(welcome) = &mut self.phase else { return Task::none() };
         match welcome.update(message) {
             None => Task::none(),
-            Some(Reply::Open) => pick::pick_folder("Mở thư mục", Message::FolderPicked),
+            Some(Reply::Open) => pick::pick_folder("Mở kế hoạch", Message::FolderPicked),
             Some(Reply::OpenPath(path)) => self.open(PathBuf::from(path)),
-            Some(Reply::NewIn { year, folder }) => Self::create(PathBuf::from(folder), year),
-            Some(Reply::New { year }) => {
-                pick::pick_folder("Chọn nơi đặt thư mục mới", move |path| {
-                    Message::NewFolderPicked(path, year)
-                })
+            Some(Reply::New) => {
+                self.open_new_year(Source::Sample);
+                Task::none()
+            }
+            Some(Reply::NewFromText) => {
+                self.open_new_year(Source::Text);
+                Task::none()
+            }
+            Some(Reply::PickBackup) => {
+                pick::pick_backup(|path| Message::Welcome(welcome::Message::BackupPicked(path)))
+            }
+            Some(Reply::Restore { backup, folder }) => {
+                let restore = move || {
+                    store::backup::restore(&backup, &folder, &mut |_, _| {})
+                        .map(|_| folder)
+                        .map_err(|error| capital(&error.to_string()))
+                };
+                background(restore).map(Message::Restored)
             }
         }
+    }
+
+    /// Opens a restored backup.
+    pub(super) fn restored(&mut self, restored: Result<PathBuf, String>) -> Task<Message> {
+        match (restored, &mut self.phase) {
+            (Ok(folder), _) => self.open(folder),
+            (Err(trouble), Phase::Welcome(welcome)) => {
+                welcome.fail(trouble);
+                Task::none()
+            }
+            (Err(trouble), _) => self.toasts.push(Notice::error(trouble)),
+        }
+    }
+}
+
+/// Why a folder was not opened, in the window's terms.
+fn unopened(error: &store::Error) -> String {
+    match error {
+        store::Error::Missing(path) => {
+            format!("Không có thư mục {}. Hãy kiểm tra lại đường dẫn, hoặc chọn thư mục.", path.display())
+        }
+        store::Error::NotAFolder(path) => {
+            format!("{} là một tệp. Hãy chọn thư mục của kế hoạch.", path.display())
+        }
+        store::Error::NotAWorkspace(path) => format!(
+            "Thư mục {} chưa có kế hoạch nào. Hãy chọn thư mục khác, hoặc bấm “Lập năm mới…” để lập.",
+            path.display()
+        ),
+        store::Error::Broken(problem) => format!(
+            "Không đọc được kế hoạch trong thư mục này: {}. Hãy khôi phục bản sao lưu gần nhất ở dưới.",
+            problem.reason
+        ),
+        error => capital(&error.to_string()),
     }
 }
 

@@ -16,6 +16,14 @@ pub(super) fn pick_folder(
     Task::perform(picked, then)
 }
 
+/// The native dialog for a backup.
+pub(super) fn pick_backup(then: impl Fn(Option<PathBuf>) -> Message + Send + 'static) -> Task<Message> {
+    let dialog =
+        rfd::AsyncFileDialog::new().set_title("Chọn bản sao lưu").add_filter("Bản sao lưu", &["zip"]);
+    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
+    Task::perform(picked, then)
+}
+
 /// The native picture dialog.
 pub(super) fn pick_picture() -> Task<Message> {
     let dialog = rfd::AsyncFileDialog::new().set_title("Chọn ảnh").add_filter("Ảnh", &["jpg", "jpeg", "png"]);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{Datelike, Local, NaiveDate};
+use chrono::{Local, NaiveDate};
 
 use crate::plan::Settings;
 use crate::store::Profile;
@@ -15,9 +15,10 @@ pub(super) fn working_date(given: Option<NaiveDate>, settings: &Settings) -> Nai
     given.or(settings.working_date).unwrap_or_else(|| Local::now().date_naive())
 }
 
-pub(super) fn welcome(profile: &Profile, trouble: Option<String>) -> Welcome {
+/// `typed` is the path that could not be opened.
+pub(super) fn welcome(profile: &Profile, typed: String, trouble: Option<String>) -> Welcome {
     let path = |path: &PathBuf| path.display().to_string();
-    Welcome::new(profile.recent.iter().map(path).collect(), Local::now().year() + 1, trouble)
+    Welcome::new(profile.recent.iter().map(path).collect(), typed, trouble)
 }
 
 pub(super) fn theme_choice(profile: &Profile) -> ThemeChoice {

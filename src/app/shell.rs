@@ -32,6 +32,8 @@ impl App {
             Question::Unfinished(dialog) => dialog.view().map(Message::Unfinished),
             Question::Unsaved(dialog) => dialog.view().map(Message::Leave),
         });
+        let new_year = self.new_year.as_ref().map(|dialog| dialog.view().map(Message::NewYear));
+        let phase = dialog(phase, new_year, Message::Dismiss);
         let phase = dialog(phase, sheet, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(column(toasts).spacing(8).align_x(Alignment::Center))
@@ -44,6 +46,9 @@ impl App {
     /// Closes the topmost dialog; returns whether there was one.
     pub(super) fn dismiss(&mut self) -> bool {
         if self.exit.take_if(|leaving| leaving.question.is_some()).is_some() {
+            return true;
+        }
+        if self.new_year.take().is_some() {
             return true;
         }
         let Phase::Open(session) = &mut self.phase else { return false };
@@ -93,11 +98,7 @@ impl Session {
 
     fn top_bar(&self) -> Element<'_, Message> {
         let plan = self.context.newsroom.plan();
-        let number = if plan.number.is_empty() {
-            "Kế hoạch chưa có số".to_owned()
-        } else {
-            format!("Kế hoạch {}", plan.number)
-        };
+        let number = plan.numbered();
         let name = row![
             clamp(plan.name.as_str(), 1).size(size::BODY, 21.0).font(font::SEMIBOLD).width(Length::Shrink),
             text(number).size(size::DENSE).style(ink::tertiary).wrapping(text::Wrapping::None),

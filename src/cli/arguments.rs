@@ -81,7 +81,7 @@ pub struct WorkspacePath {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Tạo không gian làm việc cho một năm từ kế hoạch mẫu
+    /// Tạo không gian làm việc cho một năm, từ năm trước, từ mẫu, từ văn bản hoặc trống
     #[command(help_template = TEMPLATE)]
     New {
         /// Thư mục sẽ tạo
@@ -90,9 +90,40 @@ pub enum Command {
         /// Năm của kế hoạch
         #[arg(long, value_name = "NĂM", value_parser = year, help_heading = "Tùy chọn")]
         year: i32,
-        /// Lập kế hoạch từ văn bản này (tệp .txt) thay cho kế hoạch mẫu
+        /// Lập từ: mau (Kế hoạch 127/KH-UBND, không kèm người), trong (chưa có gì), hoặc một không gian làm việc
+        #[arg(
+            long,
+            value_name = "NGUỒN",
+            default_value = "mau",
+            hide_default_value = true,
+            conflicts_with = "from_text",
+            help_heading = "Tùy chọn"
+        )]
+        from: PathBuf,
+        /// Lập kế hoạch từ văn bản này (tệp Word .docx, hoặc .txt)
         #[arg(long, value_name = "TỆP", help_heading = "Tùy chọn")]
         from_text: Option<PathBuf>,
+        /// Tỉnh, thành phố; khác với nơi của nguồn thì địa bàn của nguồn không đi theo
+        #[arg(
+            long,
+            value_name = "TÊN",
+            default_value = "",
+            hide_default_value = true,
+            help_heading = "Tùy chọn"
+        )]
+        city: String,
+        /// Tên ngắn của kế hoạch trong cửa sổ
+        #[arg(
+            long,
+            value_name = "TÊN",
+            default_value = "",
+            hide_default_value = true,
+            help_heading = "Tùy chọn"
+        )]
+        name: String,
+        /// Tính nghĩa vụ từ ngày này; không có thì tính cả năm
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        start: Option<NaiveDate>,
         #[command(flatten)]
         json: Json,
     },

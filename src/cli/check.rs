@@ -64,7 +64,7 @@ impl<'a> Checked<'a> {
         let headers = || opened.pieces.iter().map(|stored| &stored.piece.header);
         let (mut breaches, tones) = breaches(opened);
         let told = || headers().zip(tones.iter().map(Vec::as_slice));
-        breaches.extend(lacks(plan, told(), today).into_iter().map(|lack| Breach {
+        breaches.extend(lacks(plan, settings, told(), today).into_iter().map(|lack| Breach {
             path: format!("Tháng {}", lack.month),
             line: None,
             message: format!("{} (mục {}): {}", Severity::Warning.name(), lack.clause, lack.message),

@@ -1,26 +1,34 @@
-//! `toasoan new`: creates a workspace for another year.
+//! `toasoan new`: creates a workspace for a year.
 
 use std::fmt::Write;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Failure, print, print_json};
+use super::{Failure, open, print, print_json};
 use crate::calendar::wording;
+use crate::import;
 use crate::ledger::Obligations;
-use crate::plan::{Plan, Reading, Settings};
+use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
 use crate::record::Record;
-use crate::store::{Workspace, document_text};
+use crate::store::{Workspace, document_bytes, document_text};
 
-/// The plan of 2014, as the template for what does not change with the year.
-const PLAN: &str = include_str!("../../content/plan.ron");
-const SETTINGS: &str = include_str!("../../content/settings.ron");
-
-pub fn run(folder: &Path, year: i32, text: Option<&Path>, is_json: bool) -> Result<(), Failure> {
+/// Creates it from a plan's text, if there is one, else from what `from` names: `mau`, `trong` or a workspace.
+pub fn run(
+    folder: &Path,
+    new: NewYear,
+    from: &Path,
+    text: Option<&Path>,
+    is_json: bool,
+) -> Result<(), Failure> {
+    let year = new.year;
     let read = text.map(|file| read(file, year)).transpose()?;
-    let (plan, settings) = match &read {
-        Some(read) => (read.plan.clone(), Settings::default()),
-        None => sample(year)?,
+    let (plan, settings, left) = match &read {
+        Some(read) => {
+            let (plan, settings) = new.from_reading(read);
+            (plan, settings, 0)
+        }
+        None => source(new, from)?,
     };
     let workspace = Workspace::create(folder, &plan, &settings)?;
     // On the first day nothing is overdue yet.
@@ -35,13 +43,17 @@ pub fn run(folder: &Path, year: i32, text: Option<&Path>, is_json: bool) -> Resu
         out.push_str(&proposed(read));
     }
     let gaps = gaps.iter().map(|gap| format!("  - {gap}\n")).collect::<Vec<_>>().concat();
+    if left > 0 {
+        let left = wording::counted(left, "địa bàn");
+        let _ =
+            writeln!(out, "{left} không đi theo: không còn hiệu lực trong năm {year}, hoặc của nơi khác.");
+    }
     let _ = write!(
         out,
         "Đã tạo không gian làm việc năm {year} tại {}\n\
-         {} hình thức tuyên truyền, {} trong năm.\n\
+         {} hình thức tuyên truyền, {} phải thực hiện.\n\
          Việc cần làm với kế hoạch của năm mới:\n{gaps}\
-         Việc tiếp theo: xem lại plan.ron (số, ngày, căn cứ, người ký) và settings.ron (giờ phát, người đọc, \
-         các bước duyệt), rồi mở bằng: toasoan {}\n",
+         Mở bằng: toasoan {}\n",
         workspace.root().display(),
         plan.activities.len(),
         wording::counted(owed, "kỳ"),
@@ -50,24 +62,40 @@ pub fn run(folder: &Path, year: i32, text: Option<&Path>, is_json: bool) -> Resu
     print(&out)
 }
 
-fn sample(year: i32) -> Result<(Plan, Settings), Failure> {
-    let broken = |error| Failure::Work(format!("kế hoạch mẫu trong chương trình bị hỏng: {error}"));
-    let plan = Plan::parse(PLAN).map_err(broken)?.for_year(year);
-    let settings = Settings::parse(SETTINGS).map_err(broken)?.for_year(year);
-    Ok((plan, settings))
+/// The plan and settings from a workspace, the sample or nothing, and how many localities stay behind.
+fn source(new: NewYear, from: &Path) -> Result<(Plan, Settings, usize), Failure> {
+    let (old, plan, settings) = match from.to_str() {
+        Some("trong") => {
+            let (plan, settings) = new.blank();
+            return Ok((plan, settings, 0));
+        }
+        Some("mau") => {
+            let broken = |error| Failure::Work(format!("kế hoạch mẫu trong chương trình bị hỏng: {error}"));
+            let (plan, settings) = new.from_sample().map_err(broken)?;
+            (sample().map_err(broken)?.0, plan, settings)
+        }
+        _ => {
+            let opened = open(from)?;
+            let new = NewYear { kept: Kept::of(&opened.settings), ..new };
+            let (plan, settings) = new.from_workspace(&opened.plan, &opened.settings);
+            (opened.plan, plan, settings)
+        }
+    };
+    let left = old.localities.len() - plan.localities.len();
+    Ok((plan, settings, left))
 }
 
-/// A plan of another year is taken as the draft of the year asked for.
 fn read(file: &Path, year: i32) -> Result<Reading, Failure> {
-    let text = document_text(file).map_err(|problem| Failure::Work(problem.to_string()))?;
-    let mut read = Reading::new(&text, year);
+    let name = file.display().to_string();
+    let bytes = document_bytes(file)?;
+    let text = import::document_text(&bytes, document_text)
+        .map_err(|reason| Failure::Work(format!("{name}: {reason}")))?;
+    let read = Reading::new(&text, year);
     if read.plan.activities.is_empty() {
         let message = "không thấy hình thức tuyên truyền nào trong văn bản; văn bản cần có các mục I, II, III … và \
-                       các dòng “Thời gian thực hiện”, “Cơ quan chủ trì”";
-        return Err(Failure::Work(format!("{}: {message}", file.display())));
-    }
-    if read.plan.year != year {
-        read.plan = read.plan.for_year(year);
+                       các dòng “Thời gian thực hiện”, “Cơ quan chủ trì”, hoặc một bảng có các cột “Nội dung”, “Thời \
+                       gian”, “Chủ trì”";
+        return Err(Failure::Work(format!("{name}: {message}")));
     }
     Ok(read)
 }
@@ -75,17 +103,10 @@ fn read(file: &Path, year: i32) -> Result<Reading, Failure> {
 /// What was understood, and what not, for people.
 fn proposed(read: &Reading) -> String {
     let mut out = String::from("Đọc được từ văn bản:\n");
-    let names = |ids: &[String]| -> String {
-        let name = |id: &String| read.plan.agency(id).map_or(id.clone(), |agency| agency.name.clone());
-        ids.iter().map(name).collect::<Vec<_>>().join("; ")
-    };
-    for activity in &read.plan.activities {
-        let _ = writeln!(out, "  {} {}", activity.clause, activity.title);
-        let each = if activity.per_locality { ", mỗi địa bàn" } else { "" };
-        let _ = writeln!(out, "      {}{each}", activity.cadence.words());
-        let _ = writeln!(out, "      chủ trì: {}", names(&activity.lead));
-        if !activity.partners.is_empty() {
-            let _ = writeln!(out, "      phối hợp: {}", names(&activity.partners));
+    for proposal in read.proposals().iter().filter(|one| matches!(one.item, Item::Activity(_))) {
+        let _ = writeln!(out, "  {}", proposal.title);
+        for fact in &proposal.facts {
+            let _ = writeln!(out, "      {fact}");
         }
     }
     if !read.unread.is_empty() {

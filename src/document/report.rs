@@ -94,11 +94,7 @@ pub fn manuscript(
         Outlook::Waiting => "Không còn kỳ nào khác ngoài các kỳ đến hạn nêu ở mục IV.".to_owned(),
     };
     blocks.extend(listed(&waiting, &none));
-    let last = format!(
-        "Trên đây là báo cáo tiến độ thực hiện {}{}./.",
-        if plan.number.is_empty() { "Kế hoạch" } else { "Kế hoạch số " },
-        plan.number
-    );
+    let last = format!("Trên đây là báo cáo tiến độ thực hiện {}./.", plan.numbered());
     // Keeps the signature on a page with some text.
     blocks.push(Block::Paragraph(Paragraph { keep_with_next: true, space_before: 8.0, ..body(last) }));
 
@@ -122,11 +118,7 @@ fn symbol(office: &Office) -> String {
 /// "Kế hoạch số 127/KH-UBND ngày 24 tháng 12 năm 2013 về việc tuyên truyền …"
 fn plan_name(newsroom: &Newsroom) -> String {
     let plan = newsroom.plan();
-    let mut name = "Kế hoạch".to_owned();
-    if !plan.number.is_empty() {
-        name.push_str(" số ");
-        name.push_str(&plan.number);
-    }
+    let mut name = plan.numbered();
     if let Some(date) = plan.date {
         name.push(' ');
         name.push_str(&wording::official_date(date));

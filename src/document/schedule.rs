@@ -81,14 +81,9 @@ pub fn stream_pages(
 
     let mut subject = Vec::new();
     if !newsroom.plan().title.is_empty() {
-        let number = &newsroom.plan().number;
         let title = lowercase_first(&newsroom.plan().title);
         let title = title.strip_prefix("kế hoạch ").unwrap_or(&title);
-        subject.push(if number.is_empty() {
-            format!("Thực hiện Kế hoạch {title}")
-        } else {
-            format!("Thực hiện Kế hoạch số {number} {title}")
-        });
+        subject.push(format!("Thực hiện {} {title}", newsroom.plan().numbered()));
     }
     if !print.has_drafts {
         row::keep_settled(&mut rows, request);

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::AsOf;
 use crate::calendar::week;
 use crate::piece::{Header, Status, Tone};
-use crate::plan::{Activity, Plan, Rule};
+use crate::plan::{Activity, Plan, Rule, Settings};
 
 /// What an activity lacks in a month of the plan's year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,17 +23,23 @@ pub struct Lack {
 /// What the months over by `today` lack, month by month, in the plan's order. A current month may still be
 /// completed. An activity without any piece in a month is not reported: that is an empty slot.
 ///
+/// Months before the settings' first day do not count.
+///
 /// Praise and critique are required of each month's pieces, a model official of each period of months counted
 /// from January: of each quarter, where the rule says three.
 pub fn lacks<'a>(
     plan: &Plan,
+    settings: &Settings,
     pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
     today: NaiveDate,
 ) -> Vec<Lack> {
     let mut facts: Vec<Facts<'_>> =
         pieces.filter_map(|(header, tones)| Facts::new(plan, header, tones, today)).collect();
     facts.sort_unstable_by_key(|facts| facts.month);
-    let is_over = |month: &u32| week::month_bounds(plan.year, *month).is_some_and(|(_, last)| last < today);
+    let is_over = |month: &u32| {
+        week::month_bounds(plan.year, *month)
+            .is_some_and(|(_, last)| last < today && settings.start.is_none_or(|start| start <= last))
+    };
     let mut lacks = Vec::new();
     for month in (1..=12).filter(is_over) {
         for activity in &plan.activities {

@@ -82,8 +82,8 @@ impl SlotView {
 #[derive(Debug, Clone, Default)]
 pub struct Obligations {
     pub slots: Vec<SlotView>,
-    /// Airings of pieces (not dropped) for slots that the plan does not owe: another year, a locality no
-    /// longer in force, or a misspelt id. They are kept, but meet no obligation.
+    /// Airings of pieces (not dropped) for slots that are not owed: another year, before the settings' first day, a
+    /// locality no longer in force, or a misspelt id. They are kept, but meet no obligation.
     pub strays: Vec<(PieceId, SlotId)>,
     today: NaiveDate,
     /// The sort day of each slot; with its id it gives the position.
@@ -91,7 +91,8 @@ pub struct Obligations {
 }
 
 impl Obligations {
-    /// Joins the plan's slots with the pieces, as of the end of `today`.
+    /// Joins the plan's slots with the pieces, as of the end of `today`. Slots that end before the settings' first day
+    /// are not owed.
     ///
     /// A piece that is not dropped fills the slots its airings name. A slot is
     /// - done when one of its airings went out ([`AsOf::state`]): in time by its last day, else late;
@@ -104,7 +105,8 @@ impl Obligations {
         headers: impl Iterator<Item = &'a Header>,
         today: NaiveDate,
     ) -> Self {
-        let mut slots: Vec<SlotView> = plan.slots(settings).into_iter().map(SlotView::empty).collect();
+        let owed = plan.slots(settings).into_iter().filter(|slot| settings.owes(slot));
+        let mut slots: Vec<SlotView> = owed.map(SlotView::empty).collect();
         let index: HashMap<SlotId, usize> =
             slots.iter().enumerate().map(|(at, view)| (view.slot.id.clone(), at)).collect();
         let programmes: HashMap<&str, &Programme> =

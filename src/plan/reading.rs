@@ -1,11 +1,15 @@
 //! Reads a plan's text as such plans are laid out: I mục tiêu, II yêu cầu, III nội dung, IV hình thức, V tổ chức, nơi
-//! nhận. What it finds is a proposal, with the sentence it came from; what it does not understand, it says.
+//! nhận; activities also as a table, in an appendix or alone. What it finds is a proposal, with the sentence it came from; what it does not understand, it says.
 
 mod bodies;
 mod cadence;
 mod document;
 mod form;
 mod outline;
+mod proposal;
+mod table;
+
+pub use proposal::{Item, Proposal};
 
 use super::id::free_id;
 use super::{Activity, Agency, Audience, Cadence, Duty, Goal, Plan, Topic};
@@ -48,20 +52,31 @@ impl Reading {
     /// Reads a plan's text; `year` counts where the text names none. A text without sections gives an empty plan and
     /// says so.
     pub fn new(text: &str, year: i32) -> Self {
-        let paragraphs = paragraphs(text);
-        let (head, rest) = match paragraphs.iter().position(|one| matches!(one.mark, Mark::Section(_))) {
-            Some(at) => paragraphs.split_at(at),
-            None => (paragraphs.as_slice(), [].as_slice()),
-        };
+        let text = table::spelled_out(text);
+        let paragraphs = paragraphs(&text);
+        let is_section = |one: &Paragraph<'_>| matches!(one.mark, Mark::Section(_));
+        let first = paragraphs.iter().position(is_section);
+        // Without sections, a list or table of activities alone.
+        let first = first.or_else(|| paragraphs.iter().position(|one| matches!(one.mark, Mark::Item(_))));
+        let (head, rest) = paragraphs.split_at(first.unwrap_or(paragraphs.len()));
         let (body, tail) = document::before_tail(rest);
+        let (tail, appendix) = document::before_appendix(tail);
         let mut reading =
             Self { plan: document::empty_plan(head, tail, year), found: Vec::new(), unread: Vec::new() };
-        if rest.is_empty() {
+        let has_times = |part: &[Paragraph<'_>]| part.iter().any(is_time);
+        let is_listed = !body.iter().any(is_section) && has_times(body);
+        if !is_listed && !body.iter().any(is_section) {
             let line = paragraphs.first().map_or(1, |first| first.line);
             reading.miss(line, "", "Không thấy các mục I, II, III … của một kế hoạch; hãy dán cả văn bản.");
         }
-        for section in parts(body, |one| matches!(one.mark, Mark::Section(_))) {
+        for section in parts(body, is_section) {
             reading.section(section);
+        }
+        if is_listed {
+            reading.forms(APPENDIX, body);
+        }
+        if has_times(appendix) {
+            reading.forms(APPENDIX, appendix);
         }
         reading
     }
@@ -72,8 +87,7 @@ impl Reading {
         let number = ROMAN.get(number as usize).copied().unwrap_or_default();
         let name = fold(head.text);
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-        let has_times = body.iter().filter_map(outline::field).any(|(label, _)| label.contains("thoi gian"));
-        if has_times || has(&["hinh thuc", "bien phap"]) {
+        if body.iter().any(is_time) || has(&["hinh thuc", "bien phap"]) {
             self.forms(number, body);
         } else if has(&["to chuc thuc hien", "phan cong", "kinh phi"]) {
             self.duties(number, body);
@@ -156,8 +170,6 @@ impl Reading {
 
     /// The forms of section IV: an item, or each lettered point of an item whose points have times of their own.
     fn forms(&mut self, number: &str, body: &[Paragraph<'_>]) {
-        let is_time =
-            |one: &Paragraph<'_>| outline::field(one).is_some_and(|(label, _)| label.contains("thoi gian"));
         for item in parts(body, |one| matches!(one.mark, Mark::Item(_))) {
             let Some((head, rest)) = item.split_first() else { continue };
             let Mark::Item(nth) = head.mark else { continue };
@@ -249,6 +261,14 @@ impl Reading {
     fn miss(&mut self, line: usize, text: &str, reason: &str) {
         self.unread.push(Unread { line, text: text.to_owned(), reason: reason.to_owned() });
     }
+}
+
+/// The number of what stands in a table or appendix: "PL.1".
+const APPENDIX: &str = "PL";
+
+/// Whether a paragraph gives the time of an activity.
+fn is_time(one: &Paragraph<'_>) -> bool {
+    outline::field(one).is_some_and(|(label, _)| label.contains("thoi gian"))
 }
 
 const ROMAN: [&str; 13] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Office, Person, SlotId, TaskTemplate};
+use super::{Office, Person, Slot, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -22,6 +22,9 @@ pub struct Settings {
     /// A fixed working date, for samples and training; none for the clock's date.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
     pub working_date: Option<NaiveDate>,
+    /// The first day whose obligations count: the workspace is used from this day. None for the whole year.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
+    pub start: Option<NaiveDate>,
     /// When each activity goes out.
     pub programmes: Vec<Programme>,
     /// Where localities differ from the office.
@@ -42,6 +45,9 @@ pub struct Settings {
     pub weekly_load: u32,
     /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
+    /// Whether to show the first steps: set in a new workspace, cleared when they are dismissed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_new: bool,
 }
 
 impl Record for Settings {
@@ -67,6 +73,7 @@ impl Record for Settings {
         ("symbol", "Ký hiệu văn bản"),
         ("filing", "Nơi lưu"),
         ("working_date", "Ngày làm việc cố định"),
+        ("start", "Tính nghĩa vụ từ ngày"),
         ("programmes", "Giờ và thời lượng"),
         ("activity", "Hình thức"),
         ("weekday", "Thứ"),
@@ -81,6 +88,7 @@ impl Record for Settings {
         ("holidays", "Ngày nghỉ"),
         ("date", "Ngày"),
         ("day_off", "Được nghỉ"),
+        ("is_new", "Hiện việc bắt đầu"),
         ("is_workday", "Làm bù"),
         ("localities", "Riêng từng địa bàn"),
         ("people", "Người"),
@@ -123,14 +131,20 @@ impl Settings {
         record::to_text(self)
     }
 
-    /// These settings for a new year's workspace: without a fixed working date and without dated holidays of
+    /// These settings for a new year's workspace: without a fixed working date, a first day, and dated holidays of
     /// other years, because each year's are announced anew.
     #[must_use]
     pub fn for_year(&self, year: i32) -> Self {
         let mut settings = self.clone();
         settings.working_date = None;
+        settings.start = None;
         settings.holidays.retain(|holiday| holiday.date.year() == year);
         settings
+    }
+
+    /// Whether a slot counts: it can still be filled on the first day or later.
+    pub fn owes(&self, slot: &Slot) -> bool {
+        self.start.is_none_or(|start| start <= slot.to)
     }
 
     pub fn programme(&self, activity: &str) -> Option<&Programme> {
@@ -192,6 +206,7 @@ impl Default for Settings {
             schema: Self::SCHEMA,
             office: Office::default(),
             working_date: None,
+            start: None,
             programmes: Vec::new(),
             localities: Vec::new(),
             presenters: Vec::new(),
@@ -201,6 +216,7 @@ impl Default for Settings {
             tasks: Vec::new(),
             weekly_load: 6,
             holidays: Vec::new(),
+            is_new: false,
         }
     }
 }

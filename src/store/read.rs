@@ -8,6 +8,7 @@ use super::disk::Disk;
 use super::files::Files;
 use super::{Problem, Stamp, name, text};
 use crate::fault;
+use crate::fold::capital;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
 use crate::record::Kind;
@@ -22,17 +23,33 @@ pub(super) fn bytes(files: &dyn Files, file: &Path, largest: u64) -> io::Result<
     Ok((content, stamp))
 }
 
-/// The text of a document outside the workspace, in any encoding that a piece's file may have.
+/// A Word document with its pictures; its text alone is read.
+const LARGEST_DOCUMENT: u64 = 64 * 1024 * 1024;
+
+/// The bytes of a document outside the workspace.
 ///
 /// # Errors
-/// No regular file, unreadable, larger than 8 MB, or no text.
-pub fn document_text(file: &Path) -> Result<String, Problem> {
+/// No regular file, unreadable, or larger than 64 MB.
+pub fn document_bytes(file: &Path) -> Result<Vec<u8>, Problem> {
     let path = file.display().to_string();
-    let (content, _) = bytes(&Disk, file, LARGEST).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => too_large(&path, "văn bản của kế hoạch", "chọn tệp chữ của kế hoạch"),
+    let (content, _) = bytes(&Disk, file, LARGEST_DOCUMENT).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => too_large(&path, "văn bản của kế hoạch", "chọn văn bản của kế hoạch"),
         _ => unreadable(&path, &error),
     })?;
-    decode(&content, &path).map(|(text, _)| text.into_owned())
+    Ok(content)
+}
+
+/// The text of a document's bytes, in any encoding that a piece's file may have.
+///
+/// # Errors
+/// Larger than 8 MB, or no text; in Vietnamese, with the remedy.
+pub fn document_text(content: &[u8]) -> Result<String, String> {
+    let read = if content.len() as u64 > LARGEST {
+        Err(too_large("", "văn bản của kế hoạch", "chọn văn bản của kế hoạch"))
+    } else {
+        decode(content, "").map(|(text, _)| text.into_owned())
+    };
+    read.map_err(|Problem { reason, remedy, .. }| format!("{}. Cách xử lý: {remedy}.", capital(&reason)))
 }
 
 /// Parses a file's bytes as a piece.

@@ -109,8 +109,9 @@ pub enum Effect {
     /// Show in the system's file manager.
     ShowInFolder(PathBuf),
     SetTheme(ThemeChoice),
-    /// Show the native dialog for another workspace.
+    /// Leave for the welcome screen; there, show the native dialog for another workspace.
     OpenWorkspace,
+    /// Show the dialog for a new year's plan.
     NewWorkspace,
     Palette,
     /// Show the palette with the kinds of new pieces.

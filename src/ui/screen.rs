@@ -16,6 +16,7 @@ pub mod history;
 pub mod home;
 pub mod leave;
 mod listing;
+pub mod new_year;
 pub mod palette;
 pub mod pieces;
 pub mod plan;

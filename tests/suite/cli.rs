@@ -223,6 +223,42 @@ fn a_new_year_has_its_own_weeks() {
 }
 
 #[test]
+fn a_new_year_begins_with_the_sample_another_workspace_or_nothing() {
+    let program = Program::new();
+    let of_sample = program.ok(["new", "mẫu", "--year", "2027", "--city", "Huế", "--start", "2027-06-01"]);
+    assert!(of_sample.contains("9 địa bàn không đi theo"), "{of_sample}");
+    let slots = |folder: &str| program.json(["slots", folder, "--json", "--today", "2027-06-01"]);
+    let all = slots("mẫu");
+    assert!(
+        all.iter().all(|slot| slot["to"].as_str() >= Some("2027-06-01")),
+        "nothing is owed before the start"
+    );
+    // From June: 14 half months, the weeks of Monday 31 May to the year's last, two quarters, …
+    let of = |id: &str| all.iter().filter(|slot| slot["activity"] == id).count();
+    assert_eq!((of("chuyen-muc-cchc"), of("dien-dan-bao"), of("hoi-thi")), (14, 31, 1));
+    let blank = program.ok(["new", "trống", "--year", "2027", "--from", "trong", "--name", "Kế hoạch thử"]);
+    assert!(blank.contains("0 hình thức"), "{blank}");
+    assert_eq!(slots("trống").len(), 0);
+
+    // A workspace that people work in gives its people; one with a fixed working date has invented ones.
+    let settings = program.path("mẫu/settings.ron");
+    let text = std::fs::read_to_string(&settings).expect("settings");
+    let mine = text.replacen("signer_title:", "signer: \"Trần Thị Lan\", signer_title:", 1);
+    assert_ne!(mine, text);
+    std::fs::write(&settings, mine).expect("settings");
+    let _ = program.ok(["new", "tiếp", "--year", "2028", "--from", "mẫu"]);
+    let read = |file: &str| std::fs::read_to_string(program.path(file)).expect("a file");
+    assert!(read("tiếp/settings.ron").contains("Trần Thị Lan"));
+    let _ = program.ok(["new", "từ mẫu", "--year", "2028", "--from", CONTENT]);
+    let next = read("từ mẫu/settings.ron") + &read("từ mẫu/plan.ron");
+    for invented in ["Trần Quốc Thịnh", "Quốc Huy", "Lê Thanh Vân", "Lê Hùng Dũng"] {
+        assert!(!next.contains(invented), "{invented}");
+    }
+    let why = program.fails(1, ["new", "khác", "--year", "2027", "--from", "không có"]);
+    assert!(why.contains("không có"), "{why}");
+}
+
+#[test]
 fn a_plan_is_made_from_its_text_with_what_was_not_understood() {
     let program = Program::new();
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ke-hoach-127.txt");

@@ -26,6 +26,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "export",
         &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
     ),
+    // Bytes are passed in.
+    ("import", &["fold"]),
     ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
     (
         "ui",
@@ -41,7 +43,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "store", "ui", "app", "cli",
+    "document", "export", "import", "store", "ui", "app", "cli",
 ];
 
 /// Names that may be used only in some modules.

@@ -7,7 +7,7 @@ use toasoan::ledger::Obligations;
 use toasoan::plan::{Cadence, ParseError, Period, Plan, PlanIssue, Rule, Settings, Slot, SlotId};
 
 mod cadence;
-mod reading;
+pub mod reading;
 mod units;
 
 const PLAN: &str = include_str!("../../content/plan.ron");

@@ -14,6 +14,15 @@ pub(super) fn before_tail<'p, 'a>(
     paragraphs.split_at(tail.unwrap_or(paragraphs.len()))
 }
 
+/// The recipients and the signature, and the appendix after them.
+pub(super) fn before_appendix<'p, 'a>(
+    tail: &'p [Paragraph<'a>],
+) -> (&'p [Paragraph<'a>], &'p [Paragraph<'a>]) {
+    let is_appendix =
+        |one: &Paragraph<'_>| matches!(one.mark, Mark::Item(_)) || fold(one.whole).starts_with("phu luc");
+    tail.split_at(tail.iter().position(is_appendix).unwrap_or(tail.len()))
+}
+
 /// A plan with its head and tail only.
 pub(super) fn empty_plan(head: &[Paragraph<'_>], tail: &[Paragraph<'_>], year: i32) -> Plan {
     let dated = head.iter().find_map(|one| place_and_date(one.whole));
@@ -68,12 +77,18 @@ fn heading(head: &[Paragraph<'_>]) -> (String, String, String) {
         head.iter().map(|one| one.whole.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let is = |text: &str, start: &str| fold(text).starts_with(start);
     let state = texts.iter().position(|text| fold(text).contains("cong hoa xa hoi chu nghia"));
-    let issuer = texts[..state.unwrap_or(0)].join(" ");
-    let title_at = texts.iter().position(|text| fold(text) == "ke hoach");
+    // In a head of two columns the number stands below the issuer.
+    let is_name =
+        |text: &&String| text.chars().any(char::is_alphabetic) && !is(text, "so:") && !is(text, "so :");
+    let issuer: Vec<&str> = texts[..state.unwrap_or(0)].iter().filter(is_name).map(String::as_str).collect();
+    let issuer = issuer.join(" ");
+    let title_at = texts.iter().position(|text| text == "KẾ HOẠCH" || text.starts_with("KẾ HOẠCH "));
     let after = title_at.map_or(texts.len(), |at| at + 1);
+    let begun = title_at.and_then(|at| texts[at].strip_prefix("KẾ HOẠCH ")).unwrap_or_default();
     let is_reason = |text: &String| ["thuc hien", "can cu", "nham", "de "].iter().any(|word| is(text, word));
     let preamble_at = texts[after..].iter().position(is_reason).map_or(texts.len(), |at| after + at);
-    let subject = texts[after..preamble_at].join(" ");
+    let subject = format!("{begun} {}", texts[after..preamble_at].join(" "));
+    let subject = subject.trim();
     let title = match subject.strip_prefix("Về việc").or_else(|| subject.strip_prefix("về việc")) {
         Some(rest) => format!("Kế hoạch về việc{rest}"),
         None if subject.is_empty() => String::new(),

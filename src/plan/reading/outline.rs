@@ -58,7 +58,7 @@ fn mark(line: &str, next_section: u32) -> (Mark<'_>, &str) {
         return (Mark::Section(next_section), rest);
     }
     if let Ok(number) = number.parse()
-        && number < 100
+        && number < 1000
     {
         return (Mark::Item(number), rest);
     }

@@ -1,6 +1,7 @@
 //! Tổng quan: what is coming this week, what waits, what is missing; each row links to its place.
 
 mod agenda;
+mod steps;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +57,7 @@ pub enum Message {
     /// Shows more rows of a list.
     RestAsked(Card),
     AllProblemsAsked,
+    StepsDismissed,
 }
 
 impl Screen for Home {
@@ -82,6 +84,7 @@ impl Screen for Home {
                 self.prepare(context);
                 Action::none()
             }
+            Message::StepsDismissed => Action::command(steps::dismissed(&context.newsroom)),
             Message::AllProblemsAsked => {
                 self.is_listing_all = true;
                 Action::none()
@@ -162,6 +165,7 @@ impl Screen for Home {
             .push(unsaved(context))
             .push(undecided(context))
             .push(problems(context, self.is_listing_all))
+            .push(steps::view(&context.newsroom))
             .push(invalid(context))
             .push(tiles)
             .push(lists)

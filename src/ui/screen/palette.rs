@@ -238,7 +238,7 @@ fn commands(context: &Context) -> Vec<Entry> {
         (Icon::Moon, "Giao diện tối".into(), "", Effect::SetTheme(ThemeChoice::Dark)),
         (Icon::Monitor, "Giao diện theo hệ thống".into(), "", Effect::SetTheme(ThemeChoice::System)),
         (Icon::Trash, "Thùng rác…".into(), "", Effect::Trash),
-        (Icon::OpenFolder, "Mở thư mục khác…".into(), "Ctrl O", Effect::OpenWorkspace),
+        (Icon::OpenFolder, "Mở kế hoạch khác…".into(), "Ctrl O", Effect::OpenWorkspace),
         (Icon::NewFolder, "Lập kế hoạch năm mới…".into(), "", Effect::NewWorkspace),
     ];
     commands.push((Icon::Plus, "Bài mới…".into(), "Ctrl N", Effect::NewPiece));

@@ -11,7 +11,6 @@ use iced::{Alignment, Length, Task};
 
 use super::Screen;
 use crate::calendar::wording;
-use crate::fold::capital;
 use crate::newsroom::Change;
 use crate::piece::{Format, PieceId};
 use crate::plan;
@@ -255,13 +254,16 @@ impl Plan {
 
 fn heading(context: &Context) -> Element<'_, Message> {
     let plan = context.newsroom.plan();
-    let number =
-        if plan.number.is_empty() { "chưa ban hành".to_owned() } else { format!("Số {}", plan.number) };
     let date = plan.date.map_or_else(|| "chưa ký".to_owned(), wording::plain_date);
+    let issued = if plan.number.is_empty() {
+        format!("Chưa ban hành, {}", plan.city)
+    } else {
+        format!("Số {}, {}, {date}", plan.number, plan.city)
+    };
     column![
         text(&plan.issuer).size(size::DENSE).style(ink::secondary),
         text(&plan.title).size(size::TITLE).line_height(1.5).font(font::SEMIBOLD),
-        text(format!("{}, {}, {date}", capital(&number), plan.city)).size(size::DENSE).style(ink::secondary),
+        text(issued).size(size::DENSE).style(ink::secondary),
         text(&plan.preamble).line_height(1.6),
     ]
     .spacing(8)

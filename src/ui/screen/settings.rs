@@ -4,6 +4,7 @@
 //! reason and keeps its old value; other fields are not affected.
 
 mod fields;
+mod holidays;
 mod local;
 mod programme;
 
@@ -15,8 +16,8 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Task};
 
 use super::Screen;
-use crate::calendar::wording;
-use crate::newsroom::Change;
+use crate::calendar::{public_holiday, wording};
+use crate::newsroom::{Change, Command};
 use crate::plan;
 use crate::record::Record;
 use crate::store;
@@ -26,8 +27,10 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
 };
-use crate::ui::{Action, Burst, Context, Effect, Element, ThemeChoice, banner, font};
+use crate::ui::{Action, Burst, Context, Effect, Element, Notice, ThemeChoice, banner, font};
 use fields::{Fields, PresenterText, StepText};
+use holidays::HolidayText;
+pub use holidays::{HolidayField, HolidayKind};
 pub use local::{Choice, LocalField};
 
 const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
@@ -49,6 +52,7 @@ pub enum Message {
     ThemeChosen(ThemeChoice),
     OfficeChanged(OfficeField, String),
     WorkingDateChanged(String),
+    StartChanged(String),
     WeekdayChosen(usize, Option<Weekday>),
     TimeChanged(usize, String),
     MinutesChanged(usize, String),
@@ -66,6 +70,15 @@ pub enum Message {
     LocalActivityChosen(Choice),
     /// A field of the line with this index.
     LocalChanged(usize, LocalField),
+    /// A field of the day with this index.
+    HolidayChanged(usize, HolidayField),
+    HolidayAdded,
+    HolidayRemoved(usize),
+    /// Reads a copied list of days.
+    HolidaysAsked,
+    HolidaysPasted(Option<String>),
+    /// Fills in the days that can be computed.
+    UsualHolidaysAsked,
     OpenWorkspace,
     NewWorkspace,
     TrashAsked,
@@ -93,10 +106,12 @@ impl Message {
             | Self::PresenterNamed(at, _)
             | Self::PresenterRated(at, _)
             | Self::StepNamed(at, _) => *at,
+            Self::HolidayChanged(at, HolidayField::Date(_)) => 2 * at,
+            Self::HolidayChanged(at, HolidayField::Name(_)) => 2 * at + 1,
             Self::LocalChanged(at, LocalField::Time(_)) => 3 * at,
             Self::LocalChanged(at, LocalField::Minutes(_)) => 3 * at + 1,
             Self::LocalChanged(at, LocalField::Editor(_)) => 3 * at + 2,
-            Self::WorkingDateChanged(_) | Self::RateChanged(_) => 0,
+            Self::WorkingDateChanged(_) | Self::StartChanged(_) | Self::RateChanged(_) => 0,
             _ => return None,
         };
         Some((discriminant(self), at))
@@ -118,6 +133,21 @@ impl Screen for Settings {
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
             Message::NewWorkspace => return Action::effect(Effect::NewWorkspace),
             Message::TrashAsked => return Action::effect(Effect::Trash),
+            Message::HolidaysAsked => {
+                return Action::run(iced::clipboard::read().map(Message::HolidaysPasted));
+            }
+            Message::HolidaysPasted(text) => {
+                return self.paste_holidays(&text.unwrap_or_default(), context);
+            }
+            Message::UsualHolidaysAsked => {
+                let usual = public_holiday::usual(context.newsroom.plan().year);
+                let _ = holidays::add(&mut self.fields.holidays, usual);
+            }
+            Message::HolidayChanged(at, field) => {
+                self.fields.holidays[at].set(field, context.newsroom.plan().year);
+            }
+            Message::HolidayAdded => self.fields.holidays.push(HolidayText::empty()),
+            Message::HolidayRemoved(at) => drop(self.fields.holidays.remove(at)),
             Message::HistoryAsked => return Action::effect(Effect::History(KEY)),
             Message::DecideAsked => return Action::effect(Effect::Decide(KEY)),
             Message::OfficeChanged(field, value) => {
@@ -132,6 +162,10 @@ impl Screen for Settings {
             Message::WorkingDateChanged(date) => {
                 let year = context.newsroom.plan().year;
                 self.fields.working_date.set(date, |text| read_date(text, year));
+            }
+            Message::StartChanged(date) => {
+                let year = context.newsroom.plan().year;
+                self.fields.start.set(date, |text| read_date(text, year));
             }
             Message::WeekdayChosen(at, day) => self.fields.programmes[at].weekday = day,
             Message::TimeChanged(at, time) => self.fields.programmes[at].time.set(time, programme::read_time),
@@ -213,6 +247,7 @@ impl Screen for Settings {
         );
         let body = column![title, row![left, right].spacing(16), self.programmes(context)]
             .push(local)
+            .push(holidays::view(&self.fields.holidays, newsroom.plan()))
             .spacing(16)
             .max_width(1240)
             .padding([16, 24]);
@@ -236,6 +271,24 @@ impl Settings {
         self.fields.give_up();
     }
 
+    /// Adds the days of a copied list; a day that has a line keeps it.
+    fn paste_holidays(&mut self, text: &str, context: &Context) -> Action<Message> {
+        let (days, unread) = plan::holidays_from_lines(text, context.newsroom.plan().year);
+        if days.is_empty() {
+            let trouble =
+                "Chưa chép dòng nào có ngày. Mỗi dòng ghi ngày rồi đến tên, ví dụ “28/4 nghỉ hoán đổi”.";
+            return Action::effect(Effect::Notify(Notice::error(trouble)));
+        }
+        let added = holidays::add(&mut self.fields.holidays, days);
+        let mut said = format!("Đã thêm {}", wording::counted(added, "ngày"));
+        if !unread.is_empty() {
+            said.push_str(&format!("; chưa hiểu: {}", unread.join("; ")));
+        }
+        let record = self.fields.write(context).into();
+        Action::command(Command::SetRecord { record, is_typing: false })
+            .and(Effect::Notify(Notice::undoable(said)))
+    }
+
     fn office(&self) -> Element<'_, Message> {
         let line = |name, value: &str, which| {
             row![
@@ -251,6 +304,12 @@ impl Settings {
         ]
         .spacing(8)
         .align_y(Alignment::Center);
+        let start = row![
+            container(label("Tính nghĩa vụ từ ngày")).width(130),
+            self.fields.start.field("để trống: cả năm").on_input(Message::StartChanged),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center);
         card(
             column![
                 section_title("Đơn vị"),
@@ -263,6 +322,9 @@ impl Settings {
                 working,
             ]
             .push(self.fields.working_date.remark())
+            .push(start)
+            .push(self.fields.start.remark())
+            .push(caption("Kỳ nào hết hạn trước ngày này thì không tính là nợ."))
             .spacing(8),
         )
     }
@@ -402,7 +464,7 @@ fn folder(context: &Context) -> Element<'_, Message> {
             row![
                 button_icon(
                     Icon::OpenFolder,
-                    "Mở thư mục khác…",
+                    "Mở kế hoạch khác…",
                     style::secondary,
                     Some(Message::OpenWorkspace)
                 ),

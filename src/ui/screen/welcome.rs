@@ -1,13 +1,16 @@
-//! The screen without a workspace: open one, or create a new year's.
+//! The screen without a workspace: open one, make a new year's, restore a backup.
+
+use std::path::PathBuf;
 
 use iced::widget::{center, container, space, text};
 use iced::{Alignment, Length};
 
-use crate::plan;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, card, column, field, row, row_button, section_title};
+use crate::ui::widget::{
+    button_icon, button_label, caption, card, column, field, row, row_button, section_title,
+};
 use crate::ui::{Element, font};
 
 /// The welcome screen's state.
@@ -15,12 +18,13 @@ use crate::ui::{Element, font};
 pub struct Welcome {
     /// Recent workspaces, newest first.
     recent: Vec<String>,
-    /// The typed path of the folder to open.
+    /// The typed path of the folder to open; that of the last attempt, so that it can be corrected.
     path: String,
-    /// The typed parent folder of a new workspace.
-    parent: String,
-    /// The typed year of a new workspace.
-    year: String,
+    /// The typed path of a backup.
+    backup: String,
+    /// Where the backup goes; empty for a folder of its name beside it.
+    target: String,
+    is_busy: bool,
     /// Why the last attempt failed.
     trouble: Option<String>,
 }
@@ -28,15 +32,17 @@ pub struct Welcome {
 #[derive(Debug, Clone)]
 pub enum Message {
     PathChanged(String),
-    ParentChanged(String),
-    YearChanged(String),
     Open,
     OpenRecent(String),
     /// Open the typed folder.
     OpenTyped,
     New,
-    /// Create a workspace in the typed folder.
-    NewTyped,
+    NewFromText,
+    BackupChanged(String),
+    PickBackup,
+    BackupPicked(Option<PathBuf>),
+    TargetChanged(String),
+    Restore,
 }
 
 /// What the app must do.
@@ -44,46 +50,55 @@ pub enum Message {
 pub enum Reply {
     Open,
     OpenPath(String),
-    New { year: i32 },
-    NewIn { year: i32, folder: String },
+    /// Show the dialog for a new year's plan.
+    New,
+    NewFromText,
+    PickBackup,
+    Restore {
+        backup: PathBuf,
+        folder: PathBuf,
+    },
 }
 
 impl Welcome {
-    pub fn new(recent: Vec<String>, year: i32, trouble: Option<String>) -> Self {
-        Self { recent, path: String::new(), parent: String::new(), year: year.to_string(), trouble }
+    pub fn new(recent: Vec<String>, path: String, trouble: Option<String>) -> Self {
+        Self { recent, path, backup: String::new(), target: String::new(), is_busy: false, trouble }
     }
 
     pub fn fail(&mut self, trouble: String) {
-        self.trouble = Some(trouble);
+        (self.trouble, self.is_busy) = (Some(trouble), false);
     }
 
     pub fn update(&mut self, message: Message) -> Option<Reply> {
         match message {
-            Message::PathChanged(path) => {
-                self.path = path;
-                None
+            Message::PathChanged(path) => self.path = path,
+            Message::BackupChanged(path) => self.backup = path,
+            Message::BackupPicked(path) => {
+                path.into_iter().for_each(|path| self.backup = path.display().to_string());
             }
-            Message::ParentChanged(parent) => {
-                self.parent = parent;
-                None
+            Message::TargetChanged(path) => self.target = path,
+            Message::Open => return Some(Reply::Open),
+            Message::OpenRecent(path) => return Some(Reply::OpenPath(path)),
+            Message::OpenTyped => return typed(&self.path).map(Reply::OpenPath),
+            Message::New => return Some(Reply::New),
+            Message::NewFromText => return Some(Reply::NewFromText),
+            Message::PickBackup => return Some(Reply::PickBackup),
+            Message::Restore => {
+                let (backup, folder) = (typed(&self.backup)?.into(), self.folder()?);
+                (self.is_busy, self.trouble) = (true, None);
+                return Some(Reply::Restore { backup, folder });
             }
-            Message::YearChanged(year) => {
-                self.year = year;
-                None
-            }
-            Message::Open => Some(Reply::Open),
-            Message::OpenRecent(path) => Some(Reply::OpenPath(path)),
-            Message::OpenTyped => typed(&self.path).map(Reply::OpenPath),
-            Message::NewTyped => {
-                let folder = typed(&self.parent)?;
-                self.valid_year().map(|year| Reply::NewIn { year, folder })
-            }
-            Message::New => self.valid_year().map(|year| Reply::New { year }),
         }
+        None
     }
 
-    fn valid_year(&self) -> Option<i32> {
-        self.year.trim().parse().ok().filter(|year| plan::YEARS.contains(year))
+    /// Where the backup goes.
+    fn folder(&self) -> Option<PathBuf> {
+        let backup = PathBuf::from(typed(&self.backup)?);
+        typed(&self.target).map(PathBuf::from).or_else(|| {
+            let name = backup.file_stem()?.to_owned();
+            backup.extension().is_some().then(|| backup.with_file_name(name))
+        })
     }
 
     pub fn view(&self) -> Element<'_, Message> {
@@ -99,69 +114,11 @@ impl Welcome {
                 .spacing(8);
             container(body).padding([8, 12]).width(Length::Fill).style(style::tag(style::Mood::Danger))
         });
-        let can_open = typed(&self.path).map(|_| Message::OpenTyped);
-        let (open_label, open_act) = match &can_open {
-            Some(typed) => ("Mở", typed.clone()),
-            None => ("Chọn thư mục…", Message::Open),
-        };
-        let open = column![
-            section_title("Mở thư mục đang làm"),
-            caption("Thư mục có tệp plan.ron, như thư mục mẫu content."),
-            row![
-                field("Đường dẫn thư mục", &self.path)
-                    .on_input(Message::PathChanged)
-                    .on_submit_maybe(can_open.clone()),
-                button_label(open_label, style::primary, Some(open_act)),
-            ]
-            .spacing(8)
-            .align_y(Alignment::Center),
-        ]
-        .spacing(8);
-        let year_hint = self
-            .valid_year()
-            .is_none()
-            .then(|| text("Năm là một số từ 1990 đến 2200.").size(size::CAPTION).style(ink::danger));
-        let can_make = self.valid_year().and(typed(&self.parent)).map(|_| Message::NewTyped);
-        let year = field("2027", &self.year)
-            .on_input(Message::YearChanged)
-            .on_submit_maybe(can_make.clone())
-            .width(64);
-        let (make_label, make_act) = match &can_make {
-            Some(typed) => ("Tạo", Some(typed.clone())),
-            None => {
-                ("Chọn nơi…", self.valid_year().and(typed(&self.parent).is_none().then_some(Message::New)))
-            }
-        };
-        let create = column![
-            section_title("Lập kế hoạch năm mới"),
-            caption("Từ các hình thức của Kế hoạch 127/KH-UBND."),
-            row![
-                year,
-                field("Đặt trong thư mục", &self.parent)
-                    .on_input(Message::ParentChanged)
-                    .on_submit_maybe(can_make),
-                button_label(make_label, style::secondary, make_act),
-            ]
-            .spacing(8)
-            .align_y(Alignment::Center),
-        ]
-        .push(year_hint)
-        .spacing(8);
-        let recent = (!self.recent.is_empty()).then(|| {
-            let rows = self.recent.iter().map(|path| {
-                let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-                let body = column![
-                    text(name).size(size::DENSE).font(font::MEDIUM),
-                    text(path).size(size::CAPTION).style(ink::tertiary),
-                ];
-                row_button(body, false, Message::OpenRecent(path.clone()))
-            });
-            column![section_title("Mở gần đây"), column(rows).spacing(2)].spacing(8)
-        });
         let sheet = column![title]
             .push(trouble)
-            .push(row![card(open), card(create)].spacing(16))
-            .push(recent)
+            .push(row![self.open(), create()].spacing(16))
+            .push(self.recent())
+            .push(self.restore())
             .spacing(24)
             .max_width(840);
         let page =
@@ -170,6 +127,81 @@ impl Welcome {
                 .align_x(Alignment::Center);
         container(center(page).padding(32)).style(style::ground).into()
     }
+
+    fn open(&self) -> Element<'_, Message> {
+        let can_open = typed(&self.path).map(|_| Message::OpenTyped);
+        let (open_label, open_act) = match &can_open {
+            Some(typed) => ("Mở", typed.clone()),
+            None => ("Chọn thư mục…", Message::Open),
+        };
+        card(
+            column![
+                section_title("Mở kế hoạch đang làm"),
+                caption("Chọn thư mục của kế hoạch, trên máy này hoặc trên ổ dùng chung."),
+                row![
+                    field("Đường dẫn thư mục", &self.path)
+                        .on_input(Message::PathChanged)
+                        .on_submit_maybe(can_open),
+                    button_label(open_label, style::primary, Some(open_act)),
+                ]
+                .spacing(8)
+                .align_y(Alignment::Center),
+            ]
+            .spacing(8),
+        )
+    }
+
+    fn recent(&self) -> Option<Element<'_, Message>> {
+        if self.recent.is_empty() {
+            return None;
+        }
+        let rows = self.recent.iter().map(|path| {
+            let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+            let body = column![
+                text(name).size(size::DENSE).font(font::MEDIUM),
+                text(path).size(size::CAPTION).style(ink::tertiary),
+            ];
+            row_button(body, false, Message::OpenRecent(path.clone()))
+        });
+        Some(column![section_title("Mở gần đây"), column(rows).spacing(2)].spacing(8).into())
+    }
+
+    fn restore(&self) -> Element<'_, Message> {
+        let usual = self.folder().map_or_else(String::new, |folder| folder.display().to_string());
+        let hint = if usual.is_empty() { "Khôi phục vào thư mục mới" } else { usual.as_str() };
+        let can_restore = (self.folder().is_some() && !self.is_busy).then_some(Message::Restore);
+        let word = if self.is_busy { "Đang khôi phục…" } else { "Khôi phục" };
+        column![
+            section_title("Khôi phục bản sao lưu"),
+            row![
+                field("Đường dẫn bản sao lưu", &self.backup).on_input(Message::BackupChanged),
+                button_label("Chọn bản sao lưu…", style::secondary, Some(Message::PickBackup)),
+                field(hint, &self.target)
+                    .on_input(Message::TargetChanged)
+                    .on_submit_maybe(can_restore.clone()),
+                button_label(word, style::secondary, can_restore),
+            ]
+            .spacing(8)
+            .align_y(Alignment::Center),
+        ]
+        .spacing(8)
+        .into()
+    }
+}
+
+fn create<'a>() -> Element<'a, Message> {
+    card(
+        column![
+            section_title("Lập kế hoạch mới"),
+            caption("Từ mẫu có sẵn, từ văn bản của kế hoạch, hoặc từ đầu."),
+            row![
+                button_icon(Icon::NewFolder, "Lập năm mới…", style::secondary, Some(Message::New)),
+                button_icon(Icon::Text, "Lập từ văn bản…", style::secondary, Some(Message::NewFromText)),
+            ]
+            .spacing(8),
+        ]
+        .spacing(8),
+    )
 }
 
 /// A typed path, trimmed.

@@ -74,7 +74,7 @@ fn another_workspace_opens_only_after_the_words_of_this_one_are_written() {
     let id = skit(&window);
     window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone())))));
     note(&mut window, "Mượn bộ cồng");
-    window.effect(Effect::NewWorkspace);
+    window.effect(Effect::OpenWorkspace);
     window.wait_until("the workspace is left", |app| app.newsroom().is_none());
     assert_eq!(stored(&window, &id).header.note, "Mượn bộ cồng");
 }

@@ -67,7 +67,7 @@ fn a_blank_plan_becomes_a_citys_plan_and_is_taken_back_to_blank() {
     let _ =
         Workspace::create(folder.path().join("bản mẫu"), &blank, &Settings::default()).expect("a workspace");
     let mut window = editing(Window::beside_folder(&folder));
-    let (units, _) = blank.with_units("phường An Biên\nphường Gia Viên\nxã Vĩnh Bảo").expect("three units");
+    let units = blank.with_units(&blank.read_units("phường An Biên\nphường Gia Viên\nxã Vĩnh Bảo"));
     let (command, _) = window.newsroom().replan(units, false);
     window.effect(Effect::Apply(command));
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Weekday};
 use iced::window;
 use toasoan::app::Message;
-use toasoan::newsroom::Newsroom;
+use toasoan::newsroom::{Command, Newsroom};
 use toasoan::plan::{Settings, SlotId};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::settings::{self, OfficeField};
@@ -186,4 +186,72 @@ fn a_district_has_its_own_day_hour_and_editor() {
     }
     window.save();
     assert!(on_disk(&window).localities.iter().all(|local| local.locality != "o-mon"));
+}
+
+#[test]
+fn the_years_announced_days_are_typed_pasted_and_computed() {
+    use settings::{HolidayField, HolidayKind, Message as SettingsMessage};
+    let mut window = Window::on_sample();
+    let plan = window.newsroom().plan().for_year(2027);
+    let empty = Settings { holidays: Vec::new(), ..window.newsroom().settings().clone() };
+    window.effect(Effect::Apply(Command::All(vec![
+        Command::SetRecord { record: plan.into(), is_typing: false },
+        Command::SetRecord { record: empty.into(), is_typing: false },
+    ])));
+    let said = |window: &Window| -> Vec<String> {
+        let days = window.newsroom().settings().holidays.iter();
+        days.map(|day| format!("{} {} {}", day.date.format("%-d/%-m"), day.name, day.day_off)).collect()
+    };
+    type_in(&mut window, SettingsMessage::UsualHolidaysAsked);
+    let usual = [
+        "4/2 Nghỉ Tết Nguyên đán true",
+        "9/2 Nghỉ bù Tết Nguyên đán true",
+        "10/2 Nghỉ bù Tết Nguyên đán true",
+        "3/5 Nghỉ bù Quốc tế Lao động true",
+        "3/9 Nghỉ Quốc khánh true",
+    ];
+    assert_eq!(said(&window), usual);
+    let list = "8/5\tlàm bù\n4/5 nghỉ hoán đổi\n4/2 nghỉ\nkhông rõ";
+    type_in(&mut window, SettingsMessage::HolidaysPasted(Some(list.into())));
+    assert_eq!(said(&window)[4..6], ["4/5 Nghỉ hoán đổi true", "8/5 Làm bù false"]);
+    assert_eq!(said(&window).len(), 7, "a day that has a line keeps it");
+    // 8 May 2027 is a Saturday.
+    let is_off = |window: &Window, text: &str| {
+        toasoan::calendar::is_day_off(text.parse().expect("a day"), &window.newsroom().settings().holidays)
+    };
+    assert!(!is_off(&window, "2027-05-08") && is_off(&window, "2027-05-04"));
+
+    type_in(&mut window, SettingsMessage::HolidayAdded);
+    type_in(&mut window, SettingsMessage::HolidayChanged(7, HolidayField::Date("hôm nào".into())));
+    type_in(&mut window, SettingsMessage::HolidayChanged(7, HolidayField::Name("Thành lập Sở".into())));
+    assert_eq!(said(&window).len(), 7, "without a day it is no line of the settings yet");
+    type_in(&mut window, SettingsMessage::HolidayChanged(7, HolidayField::Date("20/10".into())));
+    type_in(&mut window, SettingsMessage::HolidayChanged(7, HolidayField::Kind(HolidayKind::Mark)));
+    assert_eq!(said(&window)[7], "20/10 Thành lập Sở false");
+    type_in(&mut window, SettingsMessage::HolidayRemoved(0));
+    assert_eq!(said(&window).len(), 7);
+    window.effect(Effect::Undo);
+    assert_eq!(said(&window).len(), 8);
+    window.save();
+    assert_eq!(on_disk(&window).holidays, window.newsroom().settings().holidays);
+}
+
+#[test]
+fn the_day_from_which_obligations_count_is_set_and_unset() {
+    use settings::Message as SettingsMessage;
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Settings));
+    let owed = |window: &Window| window.newsroom().obligations().slots.len();
+    let all = owed(&window);
+    type_in(&mut window, SettingsMessage::StartChanged("18/3".into()));
+    let from = chrono::NaiveDate::from_ymd_opt(2014, 3, 18);
+    assert_eq!(window.newsroom().settings().start, from);
+    let slots = &window.newsroom().obligations().slots;
+    assert!(slots.len() < all && slots.iter().all(|view| Some(view.slot.to) >= from));
+    type_in(&mut window, SettingsMessage::StartChanged("tháng ba".into()));
+    assert!(window.shows(&remark("ngày ghi như 18/3/2014, hoặc để trống", "18/3")));
+    type_in(&mut window, SettingsMessage::StartChanged(String::new()));
+    assert_eq!(owed(&window), all);
+    window.save();
+    assert_eq!(on_disk(&window).start, None);
 }

@@ -10,7 +10,7 @@ use super::{day, plan, sample, settings, slot_id};
 fn lacks_of(pieces: &[Piece], today: &str) -> Vec<Lack> {
     let tones: Vec<Vec<Tone>> = pieces.iter().map(piece::tones).collect();
     let reported = pieces.iter().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_slice()));
-    lacks(&plan(), reported, day(today))
+    lacks(&plan(), &settings(), reported, day(today))
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use chrono::NaiveTime;
 use toasoan::ledger::{Obligations, Progress, SlotState, SlotView};
+use toasoan::newsroom::Command;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status, Tone};
+use toasoan::plan::Settings;
 
 use super::{day, plan, settings, slot_id};
 
@@ -274,4 +276,22 @@ fn a_long_slot_waits_all_the_while_it_is_open() {
     assert_eq!(open("2014-07-31", "doi-thoai-nguoi-dan"), [0; 12]);
     assert_eq!(open("2014-07-10", "doi-thoai-doanh-nghiep"), [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
     assert_eq!(open("2014-12-31", "niem-yet"), [0; 12]);
+}
+
+#[test]
+fn nothing_is_owed_from_before_the_workspace_is_used() {
+    let late = Settings { start: Some(day("2014-03-18")), ..settings() };
+    let all = obligations(&[], "2014-03-18");
+    let owed = Obligations::new(&plan(), &late, std::iter::empty(), day("2014-03-18"));
+    let over = all.slots.iter().filter(|view| view.slot.to < day("2014-03-18")).count();
+    assert!(over > 50, "the sample would greet with {over}");
+    assert_eq!(owed.slots.len(), all.slots.len() - over);
+    assert_eq!(owed.in_state(SlotState::Missing).count(), 0);
+    assert!(owed.get(&slot_id(SLOT)).is_some(), "a slot that is still open is owed");
+    // The window counts anew as soon as the day is set, and the commands with it.
+    let mut newsroom = super::sample("2014-03-18");
+    let before = newsroom.obligations().slots.len();
+    let _ = newsroom.apply(Command::SetRecord { record: late.into(), is_typing: false });
+    assert_eq!(before - newsroom.obligations().slots.len(), over);
+    assert_eq!(newsroom.progress().total.owed as usize, owed.slots.len());
 }

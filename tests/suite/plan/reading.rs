@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use toasoan::plan::{Activity, Cadence, Medium, Plan, Reading};
+use toasoan::plan::{Activity, Cadence, Item, Medium, Plan, PlanIssue, Reading};
 
 use super::plan;
 
@@ -114,4 +114,105 @@ fn a_plan_laid_out_otherwise_is_read_too_and_no_text_is_refused_by_a_panic() {
     {
         assert!(Reading::new(text, 2026).plan.activities.len() <= 1, "{text:?}");
     }
+}
+
+/// A Word document of these paragraphs and, if any, a table of these rows after them.
+pub fn docx(paragraphs: &str, rows: &[Vec<String>]) -> Vec<u8> {
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let p = |text: &str| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(text));
+    let mut body: String = paragraphs.lines().map(p).collect();
+    if !rows.is_empty() {
+        let cell = |text: &String| format!("<w:tc>{}</w:tc>", text.lines().map(p).collect::<String>());
+        let row = |row: &Vec<String>| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
+        body.push_str(&format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>()));
+    }
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("an entry");
+    let document = format!("<?xml version=\"1.0\"?><w:document><w:body>{body}</w:body></w:document>");
+    std::io::Write::write_all(&mut zip, document.as_bytes()).expect("its content");
+    zip.finish().expect("an archive").into_inner()
+}
+
+fn read_docx(bytes: &[u8]) -> Reading {
+    let text = toasoan::import::document_text(bytes, |_| panic!("a Word document")).expect("it is read");
+    Reading::new(&text, 2014)
+}
+
+#[test]
+fn a_word_document_proposes_what_its_text_does() {
+    let (word, text) = (read_docx(&docx(TEXT, &[])), Reading::new(TEXT, 2014));
+    assert_eq!(word.plan, text.plan);
+    assert_eq!(word.unread.len(), text.unread.len());
+}
+
+/// The appendix that an office would make of section IV: a row for each activity.
+fn appendix() -> Vec<Vec<String>> {
+    let plan = plan();
+    let names = |ids: &[String]| names(&plan, ids).join("\n- ");
+    let head = ["TT", "Nội dung", "Thời gian", "Cơ quan chủ trì", "Cơ quan phối hợp"].map(str::to_owned);
+    let row = |(at, activity): (usize, &Activity)| {
+        let time = activity.text.iter().find_map(|line| line.split_once("Thời gian thực hiện: "));
+        let stated =
+            activity.text.iter().find_map(|line| line.find("ít nhất").map(|at| line[at..].to_owned()));
+        let time = time.map(|(_, time)| time.to_owned()).or(stated).unwrap_or_default();
+        let title = activity.title.clone();
+        vec![(at + 1).to_string(), title, time, names(&activity.lead), names(&activity.partners)]
+    };
+    std::iter::once(head.to_vec()).chain(plan.activities.iter().enumerate().map(row)).collect()
+}
+
+#[test]
+fn a_table_of_activities_is_read_in_an_appendix_or_alone() {
+    let expected = plan();
+    let (front, tail) = TEXT.split_at(TEXT.find("IV. ").expect("section IV"));
+    let tail = &tail[tail.find("V. TỔ CHỨC").expect("section V")..].replacen("V. ", "IV. ", 1);
+    let of_plan = read_docx(&docx(&format!("{front}{tail}\nPHỤ LỤC\n(Kèm theo Kế hoạch)"), &appendix()));
+    let alone = read_docx(&docx("", &appendix()));
+    let pasted: Vec<String> = appendix().iter().map(|row| row.join("\t").replace("\n- ", "; ")).collect();
+    let pasted = Reading::new(&pasted.join("\n"), 2014);
+    for (what, read) in [("appendix", &of_plan), ("alone", &alone), ("pasted", &pasted)] {
+        assert_eq!(read.plan.activities.len(), 13, "{what}");
+        for (at, (one, by_hand)) in read.plan.activities.iter().zip(&expected.activities).enumerate() {
+            let clause = &by_hand.clause;
+            assert_eq!(one.clause, format!("PL.{}", at + 1));
+            assert_eq!(one.cadence, by_hand.cadence, "{what} {clause}");
+            assert_eq!(names(&read.plan, &one.lead), names(&expected, &by_hand.lead), "{what} {clause}");
+            assert_eq!(
+                names(&read.plan, &one.partners),
+                names(&expected, &by_hand.partners),
+                "{what} {clause}"
+            );
+        }
+    }
+    assert_eq!(of_plan.plan.recipients, expected.recipients);
+    assert_eq!(of_plan.plan.signature, expected.signature);
+    assert_eq!(of_plan.plan.duties.len(), expected.duties.len());
+    assert!(Reading::new("Một dòng\tkhông phải kế hoạch", 2014).plan.activities.is_empty());
+}
+
+#[test]
+fn each_item_shows_its_sentence_and_may_be_left() {
+    let read = Reading::new(TEXT, 2014);
+    let proposals = read.proposals();
+    let count = |is: fn(&Item) -> bool| proposals.iter().filter(|one| is(&one.item)).count();
+    assert_eq!(count(|item| matches!(item, Item::Activity(_))), 13);
+    assert_eq!(count(|item| matches!(item, Item::Agency(_))), read.plan.agencies.len());
+    assert_eq!(count(|item| matches!(item, Item::Topic(..))), 9);
+    assert_eq!(count(|item| matches!(item, Item::Duty(_))), read.plan.duties.len());
+    let first = &proposals[0];
+    assert!(first.facts.contains(&"mỗi tháng hai kỳ".to_owned()), "{first:?}");
+    assert!(first.sources.iter().any(|one| one.contains("Mỗi tháng hai kỳ trong năm 2014")), "{first:?}");
+    // What was guessed has no sentence; all else has.
+    let without = proposals.iter().filter(|one| one.sources.is_empty()).map(|one| &one.title);
+    assert!(without.clone().count() <= 2, "{:?}", without.collect::<Vec<_>>());
+
+    let interior = proposals.iter().find(|one| one.title == "Sở Nội vụ").expect("an agency").item;
+    let audience = |item| matches!(item, Item::Topic(0, _));
+    let kept = read.without(|item| item == Item::Activity(0) || item == interior || audience(item));
+    assert_eq!(kept.plan.activities[0].clause, "IV.1.b");
+    assert_eq!((kept.plan.activities.len(), kept.plan.audiences.len()), (12, 1));
+    assert!(kept.plan.agencies.iter().all(|agency| agency.name != "Sở Nội vụ"));
+    let unknown = kept.plan.check().into_iter().filter(|issue| matches!(issue, PlanIssue::UnknownId { .. }));
+    assert_eq!(unknown.count(), 0, "nothing names the agency that was left");
+    assert_eq!(read.without(|_| false), read);
 }

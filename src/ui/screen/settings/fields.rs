@@ -1,5 +1,8 @@
 //! The texts of the settings' fields, and their parsing.
 
+use chrono::NaiveDate;
+
+use super::holidays::{self, HolidayText};
 use super::local::{self, LocalText};
 use super::programme::ProgrammeText;
 use crate::calendar::wording;
@@ -10,13 +13,15 @@ use crate::ui::screen::typed::Typed;
 #[derive(Debug, Clone)]
 pub(super) struct Fields {
     pub office: plan::Office,
-    pub working_date: Typed<Option<chrono::NaiveDate>>,
+    pub working_date: Typed<Option<NaiveDate>>,
+    pub start: Typed<Option<NaiveDate>>,
     /// One for each activity, in the plan's order.
     pub programmes: Vec<ProgrammeText>,
     pub local: Vec<LocalText>,
     pub presenters: Vec<PresenterText>,
     pub rate: Typed<u32>,
     pub steps: Vec<StepText>,
+    pub holidays: Vec<HolidayText>,
 }
 
 /// A presenter; without a name not yet in the settings.
@@ -41,12 +46,14 @@ impl Fields {
             |activity: &plan::Activity| ProgrammeText::new(&activity.id, settings.programme(&activity.id));
         Self {
             office: settings.office.clone(),
-            working_date: Typed::new(settings.working_date, date_text(settings)),
+            working_date: Typed::new(settings.working_date, date_text(settings.working_date)),
+            start: Typed::new(settings.start, date_text(settings.start)),
             programmes: context.newsroom.plan().activities.iter().map(programme).collect(),
             local: local::lines(context.newsroom.plan(), settings, Vec::new()),
             presenters: settings.presenters.iter().map(PresenterText::new).collect(),
             rate: Typed::new(settings.syllables_per_minute, settings.syllables_per_minute.to_string()),
             steps: settings.approvals.iter().map(StepText::new).collect(),
+            holidays: settings.holidays.iter().map(HolidayText::new).collect(),
         }
     }
 
@@ -54,7 +61,8 @@ impl Fields {
     pub fn follow(&mut self, context: &Context) {
         let settings = context.newsroom.settings();
         self.office.clone_from(&settings.office);
-        self.working_date.follow(settings.working_date, date_text(settings));
+        self.working_date.follow(settings.working_date, date_text(settings.working_date));
+        self.start.follow(settings.start, date_text(settings.start));
         self.rate.follow(settings.syllables_per_minute, settings.syllables_per_minute.to_string());
         let mut rows = std::mem::take(&mut self.programmes);
         self.programmes = context
@@ -75,6 +83,7 @@ impl Fields {
             })
             .collect();
         self.local = local::lines(context.newsroom.plan(), settings, std::mem::take(&mut self.local));
+        self.holidays = holidays::followed(std::mem::take(&mut self.holidays), &settings.holidays);
         if self.presenters.iter().filter_map(PresenterText::value).ne(settings.presenters.iter().cloned()) {
             let old = std::mem::take(&mut self.presenters);
             let (named, new): (Vec<_>, Vec<_>) = old.into_iter().partition(|row| row.value().is_some());
@@ -113,6 +122,7 @@ impl Fields {
         let mut settings = context.newsroom.settings().clone();
         settings.office = self.office.clone();
         settings.working_date = *self.working_date.value();
+        settings.start = *self.start.value();
         settings.syllables_per_minute = *self.rate.value();
         for row in &self.programmes {
             let at = settings.programmes.iter().position(|programme| programme.activity == row.activity);
@@ -126,6 +136,7 @@ impl Fields {
         local::write(&self.local, &mut settings);
         settings.presenters = self.presenters.iter().filter_map(PresenterText::value).collect();
         settings.approvals = self.steps.iter().filter_map(StepText::value).collect();
+        settings.holidays = self.holidays.iter().filter_map(HolidayText::value).collect();
         settings
     }
 
@@ -136,6 +147,7 @@ impl Fields {
         let mut names = Vec::new();
         let mut note = |is_bad: bool, name: String| names.extend(is_bad.then_some(name));
         note(self.working_date.fault().is_some(), "Ngày làm việc cố định".to_owned());
+        note(self.start.fault().is_some(), "Tính nghĩa vụ từ ngày".to_owned());
         for row in &self.presenters {
             let bad = row.name.fault().or(row.rate.fault());
             note(bad.is_some(), format!("Tốc độ đọc của {}", row.name.value()));
@@ -143,6 +155,9 @@ impl Fields {
         note(self.rate.fault().is_some(), "Tốc độ đọc của mọi người khác".to_owned());
         for row in &self.steps {
             note(row.name.fault().is_some(), format!("Bước duyệt {}", row.name.value()));
+        }
+        for row in &self.holidays {
+            note(row.fault().is_some(), format!("Ngày nghỉ {}", row.name()));
         }
         for row in &self.programmes {
             note(row.time.fault().is_some(), format!("Giờ của {}", short(&row.activity)));
@@ -155,12 +170,14 @@ impl Fields {
     /// Resets all invalid fields.
     pub fn give_up(&mut self) {
         self.working_date.give_up();
+        self.start.give_up();
         self.rate.give_up();
         for row in &mut self.presenters {
             row.name.give_up();
             row.rate.give_up();
         }
         self.steps.iter_mut().for_each(|step| step.name.give_up());
+        self.holidays.iter_mut().for_each(HolidayText::give_up);
         let local = self.local.iter_mut().map(|line| &mut line.text);
         for row in self.programmes.iter_mut().chain(local) {
             row.time.give_up();
@@ -169,8 +186,8 @@ impl Fields {
     }
 }
 
-fn date_text(settings: &plan::Settings) -> String {
-    settings.working_date.map_or_else(String::new, wording::date)
+fn date_text(date: Option<NaiveDate>) -> String {
+    date.map_or_else(String::new, wording::date)
 }
 
 impl PresenterText {

@@ -1,0 +1,82 @@
+//! Carries out the dialog for a new year's plan, over a workspace or the welcome screen.
+
+use std::path::PathBuf;
+
+use chrono::Local;
+use iced::Task;
+
+use super::message::Exit;
+use super::{App, Message, Phase};
+use crate::import;
+use crate::plan::{Plan, Settings};
+use crate::store::{self, Error, Workspace};
+use crate::ui::background;
+use crate::ui::screen::new_year::{Dialog, Message as DialogMessage, Reply, Source};
+
+impl App {
+    pub(super) fn open_new_year(&mut self, source: Source) {
+        let open = match &self.phase {
+            Phase::Open(session) => {
+                let newsroom = &session.context.newsroom;
+                Some((newsroom.plan().clone(), newsroom.settings().clone()))
+            }
+            _ => None,
+        };
+        let today = Local::now().date_naive();
+        self.new_year = Some(Box::new(Dialog::new(source, open, &self.places.exports, today)));
+    }
+
+    pub(super) fn new_year(&mut self, message: DialogMessage) -> Task<Message> {
+        let Some(dialog) = &mut self.new_year else { return Task::none() };
+        match dialog.update(message) {
+            Reply::Stay(task) => task.map(Message::NewYear),
+            Reply::Read(path) => {
+                background(move || document(&path)).map(|text| Message::NewYear(DialogMessage::Read(text)))
+            }
+            Reply::Make { folder, plan, settings } => {
+                if let Phase::Open(session) = &self.phase
+                    && folder
+                        .parent()
+                        .is_some_and(|place| session.workspace.check_destination(place).is_err())
+                {
+                    let trouble =
+                        "Nơi này nằm trong một kế hoạch đang dùng. Hãy chọn thư mục khác.".to_owned();
+                    return Task::done(Message::NewYear(DialogMessage::Failed(trouble)));
+                }
+                background(move || make(&folder, &plan, &settings)).map(Message::NewYearMade)
+            }
+            Reply::Close => {
+                self.new_year = None;
+                Task::none()
+            }
+        }
+    }
+
+    /// Opens the new workspace once what is unsaved in the present one is saved.
+    pub(super) fn new_year_made(&mut self, made: Result<PathBuf, String>) -> Task<Message> {
+        match made {
+            Ok(folder) => {
+                self.new_year = None;
+                self.leave(Exit::Open(folder))
+            }
+            Err(trouble) => self.new_year(DialogMessage::Failed(trouble)),
+        }
+    }
+}
+
+fn document(path: &std::path::Path) -> Result<String, String> {
+    let bytes = store::document_bytes(path).map_err(|problem| {
+        format!("Không mở được tệp: {}. Cách xử lý: {}.", problem.reason, problem.remedy)
+    })?;
+    import::document_text(&bytes, store::document_text)
+}
+
+fn make(folder: &std::path::Path, plan: &Plan, settings: &Settings) -> Result<PathBuf, String> {
+    let made = Workspace::create(folder, plan, settings).map_err(|error| match error {
+        Error::AlreadyAWorkspace(_) => {
+            format!("Ở nơi này đã có kế hoạch năm {}. Hãy chọn thư mục khác, hoặc mở kế hoạch ấy.", plan.year)
+        }
+        error => error.to_string(),
+    })?;
+    Ok(made.root().to_path_buf())
+}

@@ -1,0 +1,274 @@
+//! "Lập kế hoạch năm mới": what the new plan is made from, what is known of it, where it goes. A plan's text is shown as
+//! a proposal before anything is written.
+
+mod head;
+mod proposal;
+mod view;
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use chrono::{Datelike, NaiveDate};
+use iced::Task;
+
+use crate::ledger::Obligations;
+use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
+pub use head::Field;
+use head::Head;
+
+#[derive(Debug)]
+pub struct Dialog {
+    /// The plan and settings that are open, if any.
+    open: Option<(Plan, Settings)>,
+    source: Source,
+    head: Head,
+    kept: Kept,
+    /// The folder that gets the new workspace's folder.
+    folder: String,
+    document: Document,
+    is_proposal_shown: bool,
+    /// What of the reading does not go along.
+    left: HashSet<Item>,
+    outcome: Option<Outcome>,
+    trouble: Option<String>,
+    is_busy: bool,
+}
+
+/// What the new plan is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Open,
+    Sample,
+    Text,
+    Blank,
+}
+
+/// A choice of [`Kept`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Activities,
+    Localities,
+    Hours,
+    Approvals,
+    People,
+}
+
+/// The plan's text, as far as it is read.
+#[derive(Debug, Default)]
+struct Document {
+    path: String,
+    text: Option<String>,
+    reading: Option<Reading>,
+    trouble: Option<String>,
+}
+
+/// What would be made.
+#[derive(Debug)]
+struct Outcome {
+    plan: Plan,
+    settings: Settings,
+    owed: usize,
+    /// How many localities of the source stay behind.
+    left: usize,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    SourceChosen(Source),
+    Typed(Field, String),
+    Kept(Part, bool),
+    FolderChanged(String),
+    Browse,
+    Browsed(Option<PathBuf>),
+    PathChanged(String),
+    /// Choose the plan's document.
+    Pick,
+    Picked(Option<PathBuf>),
+    /// Read the document at the typed path.
+    PathEntered,
+    Paste,
+    Pasted(Option<String>),
+    /// The document's text.
+    Read(Result<String, String>),
+    ProposalShown(bool),
+    Taken(Item, bool),
+    AllTaken(bool),
+    Confirmed,
+    /// Why nothing was made.
+    Failed(String),
+    Closed,
+}
+
+#[derive(Debug)]
+pub enum Reply {
+    Stay(Task<Message>),
+    /// Read the text of this document.
+    Read(PathBuf),
+    /// Make the workspace in this folder, and open it.
+    Make {
+        folder: PathBuf,
+        plan: Box<Plan>,
+        settings: Box<Settings>,
+    },
+    Close,
+}
+
+impl Dialog {
+    /// `today` is the clock's day; `folder` the suggested place; `open` the plan and settings that are open.
+    pub fn new(source: Source, open: Option<(Plan, Settings)>, folder: &str, today: NaiveDate) -> Self {
+        let year = match &open {
+            Some((plan, settings)) if settings.working_date.is_none() => plan.year + 1,
+            _ => today.year() + 1,
+        };
+        let source = if source == Source::Open && open.is_none() { Source::Sample } else { source };
+        let kept = open.as_ref().map_or_else(Kept::default, |(_, settings)| Kept::of(settings));
+        let city = open.as_ref().map_or_else(String::new, |(plan, _)| plan.city.clone());
+        let mut dialog = Self {
+            open,
+            source,
+            head: Head::new(year, city, today),
+            kept,
+            folder: folder.to_owned(),
+            document: Document::default(),
+            is_proposal_shown: false,
+            left: HashSet::new(),
+            outcome: None,
+            trouble: None,
+            is_busy: false,
+        };
+        dialog.derive();
+        dialog
+    }
+
+    pub fn update(&mut self, message: Message) -> Reply {
+        match message {
+            Message::SourceChosen(source) => self.source = source,
+            Message::Typed(field, text) => self.head.set(field, text),
+            Message::Kept(part, is_kept) => {
+                *match part {
+                    Part::Activities => &mut self.kept.activities,
+                    Part::Localities => &mut self.kept.localities,
+                    Part::Hours => &mut self.kept.hours,
+                    Part::Approvals => &mut self.kept.approvals,
+                    Part::People => &mut self.kept.people,
+                } = is_kept;
+            }
+            Message::FolderChanged(folder) => self.folder = folder,
+            Message::Browse => {
+                let dialog = rfd::AsyncFileDialog::new().set_title("Nơi đặt kế hoạch mới");
+                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
+                return Reply::Stay(Task::perform(picked, Message::Browsed));
+            }
+            Message::Browsed(Some(folder)) => self.folder = folder.display().to_string(),
+            Message::PathChanged(path) => self.document.path = path,
+            Message::Pick => {
+                let dialog = rfd::AsyncFileDialog::new()
+                    .set_title("Văn bản của kế hoạch")
+                    .add_filter("Word, văn bản", &["docx", "txt"]);
+                let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
+                return Reply::Stay(Task::perform(picked, Message::Picked));
+            }
+            Message::Picked(Some(path)) => {
+                self.document.path = path.display().to_string();
+                return Reply::Read(path);
+            }
+            Message::PathEntered if !self.document.path.trim().is_empty() => {
+                return Reply::Read(self.document.path.trim().into());
+            }
+            Message::Paste => return Reply::Stay(iced::clipboard::read().map(Message::Pasted)),
+            Message::Pasted(Some(text)) if !text.trim().is_empty() => self.take_text(Ok(text)),
+            Message::Pasted(_) => {
+                let trouble = "Chưa có văn bản nào được chép. Hãy chép cả kế hoạch rồi bấm lại.".to_owned();
+                self.take_text(Err(trouble));
+            }
+            Message::Read(text) => self.take_text(text),
+            Message::ProposalShown(is_shown) => self.is_proposal_shown = is_shown,
+            Message::Taken(item, is_taken) => {
+                let _ = if is_taken { self.left.remove(&item) } else { self.left.insert(item) };
+            }
+            Message::AllTaken(is_taken) => {
+                self.left.clear();
+                if !is_taken && let Some(reading) = &self.document.reading {
+                    self.left.extend(reading.proposals().iter().map(|proposal| proposal.item));
+                }
+            }
+            Message::Confirmed => return self.confirm(),
+            Message::Failed(trouble) => {
+                (self.trouble, self.is_busy) = (Some(trouble), false);
+                return Reply::Stay(Task::none());
+            }
+            Message::Closed => return Reply::Close,
+            Message::Browsed(None) | Message::Picked(None) | Message::PathEntered => {}
+        }
+        self.derive();
+        Reply::Stay(Task::none())
+    }
+
+    fn take_text(&mut self, text: Result<String, String>) {
+        let (text, trouble) = match text {
+            Ok(text) => (Some(text), None),
+            Err(trouble) => (None, Some(trouble)),
+        };
+        self.left.clear();
+        self.document.reading = None;
+        (self.document.text, self.document.trouble) = (text, trouble);
+    }
+
+    fn confirm(&mut self) -> Reply {
+        let folder = self.folder();
+        match self.outcome.as_ref().zip(folder).filter(|_| !self.is_busy) {
+            Some((outcome, folder)) => {
+                self.is_busy = true;
+                self.trouble = None;
+                let (plan, settings) = (Box::new(outcome.plan.clone()), Box::new(outcome.settings.clone()));
+                Reply::Make { folder, plan, settings }
+            }
+            None => Reply::Stay(Task::none()),
+        }
+    }
+
+    /// The new workspace's own folder.
+    fn folder(&self) -> Option<PathBuf> {
+        let (place, year) = (self.folder.trim(), self.head.year()?);
+        (!place.is_empty()).then(|| PathBuf::from(place).join(format!("Kế hoạch tuyên truyền {year}")))
+    }
+
+    /// Works out what would be made.
+    fn derive(&mut self) {
+        self.trouble = None;
+        self.outcome = None;
+        let Some(new) = self.head.new_year() else { return };
+        let mut new = NewYear { kept: self.kept, ..new };
+        let (made, before) = match (self.source, &self.open) {
+            (Source::Open, Some((plan, settings))) => {
+                (new.from_workspace(plan, settings), plan.localities.len())
+            }
+            (Source::Open | Source::Sample, _) => {
+                let Ok((made, (old, _))) = new.from_sample().and_then(|made| Ok((made, sample()?))) else {
+                    return;
+                };
+                (made, old.localities.len())
+            }
+            (Source::Text, _) => {
+                let Some(text) = &self.document.text else { return };
+                let is_read = self.document.reading.as_ref().is_some_and(|read| read.plan.year == new.year);
+                if !is_read {
+                    self.document.reading = Some(Reading::new(text, new.year));
+                }
+                let Some(reading) = &self.document.reading else { return };
+                // The text names its own city unless another is typed.
+                if !self.head.has_city() {
+                    new.city.clear();
+                }
+                (new.from_reading(&reading.without(|item| self.left.contains(&item))), 0)
+            }
+            (Source::Blank, _) => (new.blank(), 0),
+        };
+        let (plan, settings) = made;
+        // On the day before the year nothing is overdue yet.
+        let first = NaiveDate::from_ymd_opt(plan.year, 1, 1).unwrap_or_default();
+        let owed = Obligations::new(&plan, &settings, std::iter::empty(), first).slots.len();
+        let left = before.saturating_sub(plan.localities.len());
+        self.outcome = Some(Outcome { plan, settings, owed, left });
+    }
+}

@@ -1,0 +1,87 @@
+//! What was read in a plan's text, each item beside the sentences it came from, to take or to leave.
+
+use std::collections::HashSet;
+
+use iced::widget::{container, space, text};
+use iced::{Length, Padding};
+
+use super::Message;
+use crate::plan::{Item, Proposal, Reading, Unread};
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{button_label, caption, check, column, divider, row, scroll};
+use crate::ui::{Element, font};
+
+/// Logical pixels.
+const HEIGHT: f32 = 420.0;
+
+pub(super) fn view<'a>(reading: &Reading, left: &HashSet<Item>) -> Element<'a, Message> {
+    let proposals = reading.proposals();
+    let taken = proposals.iter().filter(|one| !left.contains(&one.item)).count();
+    let count =
+        format!("Lấy {taken} trong {}. Bỏ dấu ở chỗ không lấy; sửa lời sau ở Kế hoạch.", proposals.len());
+    let mut lines: Vec<Element<'a, Message>> = Vec::new();
+    for (title, is_of) in GROUPS {
+        let of_group: Vec<&Proposal> = proposals.iter().filter(|one| is_of(&one.item)).collect();
+        if !of_group.is_empty() {
+            lines.push(heading(format!("{title} ({})", of_group.len())));
+            lines.extend(of_group.into_iter().map(|one| line(one, !left.contains(&one.item))));
+        }
+    }
+    if !reading.unread.is_empty() {
+        lines.push(heading(format!("Chưa hiểu ({})", reading.unread.len())));
+        lines.extend(reading.unread.iter().map(missed));
+    }
+    column![
+        row![
+            container(caption(count)).center_y(Length::Fill),
+            space().width(Length::Fill),
+            button_label("Lấy tất cả", style::ghost, Some(Message::AllTaken(true))),
+            button_label("Bỏ tất cả", style::ghost, Some(Message::AllTaken(false))),
+        ]
+        .height(32)
+        .spacing(8),
+        divider(),
+        scroll(column(lines).spacing(10).padding(Padding::ZERO.right(12.0))).height(HEIGHT),
+        divider(),
+    ]
+    .spacing(8)
+    .into()
+}
+
+const GROUPS: [(&str, fn(&Item) -> bool); 4] = [
+    ("Hình thức", |item| matches!(item, Item::Activity(_))),
+    ("Cơ quan", |item| matches!(item, Item::Agency(_))),
+    ("Nội dung", |item| matches!(item, Item::Topic(..))),
+    ("Phân công", |item| matches!(item, Item::Duty(_))),
+];
+
+fn heading<'a>(title: String) -> Element<'a, Message> {
+    text(title).size(size::BODY).font(font::SEMIBOLD).into()
+}
+
+/// What was understood on the left, its sentences on the right.
+fn line<'a>(proposal: &Proposal, is_taken: bool) -> Element<'a, Message> {
+    let item = proposal.item;
+    let facts = proposal.facts.iter().map(|fact| caption(fact.clone()));
+    let understood =
+        column![check(proposal.title.clone(), is_taken, move |is_taken| Message::Taken(item, is_taken))]
+            .push(column(facts).padding(Padding::ZERO.left(24.0)))
+            .spacing(2)
+            .width(Length::FillPortion(5));
+    let sources = if proposal.sources.is_empty() {
+        column![caption("Đoán từ tên, văn bản không ghi.")]
+    } else {
+        let quote = |sentence: &String| {
+            text(format!("“{sentence}”")).size(size::CAPTION).style(ink::secondary).into()
+        };
+        column(proposal.sources.iter().map(quote)).spacing(2)
+    };
+    row![understood, sources.width(Length::FillPortion(6))].spacing(16).into()
+}
+
+fn missed<'a>(unread: &Unread) -> Element<'a, Message> {
+    let reason = text(unread.reason.clone()).size(size::DENSE).style(ink::warn).width(Length::FillPortion(5));
+    let sentence = text(format!("“{}”", unread.text)).size(size::CAPTION).style(ink::secondary);
+    row![reason, sentence.width(Length::FillPortion(6))].spacing(16).into()
+}
