@@ -14,11 +14,11 @@ use crate::ui::widget::{
     button, button_icon, button_label, clamp, column, divider, dot, dropdown, icon_button, label, row,
     row_button, scroll, segmented, tip,
 };
-use crate::ui::{Context, Element, font};
+use crate::ui::{Context, Element, font, mine};
 
 /// Widths, in logical pixels, below which labels are shortened.
-const ROOMY: f32 = 1000.0;
-const TIGHT: f32 = 800.0;
+const ROOMY: f32 = 1100.0;
+const TIGHT: f32 = 900.0;
 
 impl Calendar {
     pub(super) fn toolbar<'a>(&'a self, width: f32, context: &'a Context) -> Element<'a, Message> {
@@ -60,6 +60,7 @@ impl Calendar {
         };
         row![title, steps, space().width(Length::Fill), filters]
             .push(clear)
+            .push(mine::toggle(context, Message::Pressed))
             .push(segmented(View::ALL, self.view, Message::ViewChosen))
             .push(export)
             .spacing(8)
