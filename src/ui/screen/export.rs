@@ -334,14 +334,16 @@ impl Dialog {
     /// Who has not agreed to a poster as it is: a print shop's file is final.
     fn not_agreed(&self, context: &Context) -> Option<String> {
         let Export::Piece(id) = &self.what else { return None };
-        let piece = context.newsroom.piece(id).filter(|piece| piece.format == Format::Poster)?;
+        let is_proof = self.format == FileFormat::Pdf && self.print_form.is_proof();
+        let piece = context.newsroom.piece(id).filter(|piece| piece.format == Format::Poster && !is_proof)?;
         let chain = piece.approval_chain(context.newsroom.settings());
         let missing = chain.iter().filter(|step| step.state != StepState::Agreed);
         let missing: Vec<String> = missing
             .map(|step| format!("{} ({})", step.step.name, step.state.name().to_lowercase()))
             .collect();
         (!missing.is_empty()).then(|| {
-            format!("Chưa đủ ý kiến thống nhất: {}. Vẫn xuất thì bấm Xuất lần nữa.", missing.join(", "))
+            format!("Chưa đủ ý kiến thống nhất: {}. Để xin ý kiến, chọn “Bản xin ý kiến”; vẫn xuất bản cuối thì bấm Xuất \
+                 lần nữa.", missing.join(", "))
         })
     }
 

@@ -60,6 +60,8 @@ pub enum Message {
     RasterBleedToggled(bool),
     CropToggled(bool),
     RegistrationToggled(bool),
+    /// A proof to ask for agreement.
+    ProofToggled(bool),
     OutlinesToggled(bool),
     ColorBarsToggled(bool),
     TileChosen(Option<TileSheet>),
@@ -107,6 +109,11 @@ impl PrintForm {
         Ok(print)
     }
 
+    /// Whether the words "BẢN XIN Ý KIẾN" are printed across.
+    pub fn is_proof(&self) -> bool {
+        self.print.poster.is_proof
+    }
+
     pub fn update(&mut self, message: Message) {
         let print = &mut self.print;
         match message {
@@ -124,6 +131,7 @@ impl PrintForm {
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
             Message::RegistrationToggled(has) => print.poster.marks.has_registration = has,
             Message::ColorBarsToggled(has) => print.poster.marks.has_color_bars = has,
+            Message::ProofToggled(is_proof) => print.poster.is_proof = is_proof,
             Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
             Message::TileChosen(sheet) => {
                 print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
@@ -224,6 +232,8 @@ impl PrintForm {
             .chain(TileSheet::ALL.map(|sheet| {
                 (Some(sheet), if sheet == TileSheet::A4 { "Ghép tờ A4" } else { "Ghép tờ A3" })
             }));
+        let proof =
+            check("Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên", options.is_proof, Message::ProofToggled);
         let way = named("Cách in", segmented(ways, sheet, Message::TileChosen));
         if options.tiling.is_none() {
             let half = |switch| container(switch).width(Length::Fill);
@@ -236,7 +246,7 @@ impl PrintForm {
                 half(check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled)),
             ];
             let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
-            return column![way, first, second, third, self.finest()].spacing(12).into();
+            return column![way, proof, first, second, third, self.finest()].spacing(12).into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
@@ -262,7 +272,7 @@ impl PrintForm {
             named("Chồng mép (mm)", overlap).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
-        column![way, fields.spacing(8)].push(count).push(self.finest()).spacing(12).into()
+        column![way, proof, fields.spacing(8)].push(count).push(self.finest()).spacing(12).into()
     }
 
     fn finest(&self) -> Element<'_, Message> {
