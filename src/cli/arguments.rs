@@ -242,6 +242,9 @@ pub enum Export {
         /// Phần của phiếu khảo sát: ca-hai, phieu, dap-an
         #[arg(long, value_name = "PHẦN", value_parser = print::part, default_value = "ca-hai", hide_default_value = true, help_heading = "Tùy chọn")]
         part: SurveyPart,
+        /// Phiếu trình duyệt của bài, thay cho bài (.pdf)
+        #[arg(long = "review", help_heading = "Tùy chọn")]
+        is_review: bool,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

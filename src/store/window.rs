@@ -51,7 +51,8 @@ impl Windows {
 
     /// Whether this user's window runs on this machine.
     pub fn is_running(&self, window: &str) -> bool {
-        self.files.is_held(&self.path(window))
+        let lock = self.path(window);
+        self.files.metadata(&lock).is_ok() && self.files.is_held(&lock)
     }
 
     /// The windows that ended without releasing their locks.
