@@ -175,7 +175,7 @@ impl Sample {
                 step: step.id.clone(),
                 date: day - Days::new(2),
                 by: (*rng.one(&PEOPLE)).to_owned(),
-                note: String::new(),
+                ..Approval::default()
             })
             .collect();
         let body = self.body(rng, activity.format);

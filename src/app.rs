@@ -1,6 +1,7 @@
 //! The window: one state, one update, one view. Screens return effects; this module carries them out.
 
 mod alert;
+mod approved;
 mod backup;
 mod conflict;
 mod copy;
@@ -9,6 +10,7 @@ mod export_all;
 mod file;
 mod history;
 mod history_maintenance;
+mod identity;
 mod journal;
 mod key;
 mod leave;
@@ -38,6 +40,7 @@ use chrono::NaiveDate;
 use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
+use crate::piece::PieceId;
 use crate::plan::Plan;
 use crate::record::Record;
 use crate::store::Workspace;
@@ -144,6 +147,8 @@ struct Session {
     stale: HashSet<Tab>,
     screens: screens::Screens,
     dialogs: dialog::Dialogs,
+    /// The approved or published pieces of whose edit the user was told.
+    warned: HashSet<PieceId>,
     /// Conflicts left by merges, oldest first.
     conflicts: Vec<choice::Dialog>,
 }
@@ -290,6 +295,7 @@ impl App {
             Message::HeadRead(key, head) => self.head_read(&key, *head),
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
+            Message::Identity(message) => self.identity(message),
             Message::Recovery(message) => self.update_recovery(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
@@ -354,13 +360,21 @@ impl App {
                 self.open_new_year(new_year_dialog::Source::Open);
                 return Task::none();
             }
+            Effect::ShowMine(is_mine_only) => return self.show_mine(is_mine_only),
             _ => {}
         }
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         // A value still being typed into a field is committed before any other action.
         let kept = if matches!(effect, Effect::Apply(_)) { Task::none() } else { session.keep() };
         let done = match effect {
-            Effect::Apply(command) => session.apply(command),
+            Effect::Apply(command) => {
+                let notice = session.warn_of_edit(&command);
+                let done = session.apply(command);
+                match notice {
+                    Some(notice) => Task::batch([done, self.toasts.push(notice)]),
+                    None => done,
+                }
+            }
             Effect::Undo => {
                 let change = session.context.newsroom.undo();
                 change.map_or_else(Task::none, |change| session.changed(&change))
@@ -394,6 +408,11 @@ impl App {
                 task.map(Message::ExportAll)
             }
             Effect::History(key) => session.open_history(key),
+            Effect::CompareApproval(id, step) => session.compare_approval(&id, &step),
+            Effect::Identify => {
+                session.ask_identity(session.context.identity.clone());
+                Task::none()
+            }
             Effect::Decide(key) => {
                 session.dialogs.open(dialog::Deciding(key));
                 session.update_conflicts();
@@ -414,6 +433,7 @@ impl App {
             | Effect::OpenFile(_)
             | Effect::ShowInFolder(_)
             | Effect::OpenWorkspace
+            | Effect::ShowMine(_)
             | Effect::NewWorkspace => Task::none(),
         };
         Task::batch([kept, done])
@@ -447,8 +467,13 @@ impl Session {
         }
         self.update_conflicts();
         let tasks = self.screens.changed(change, &self.context);
+        self.show_again();
+        tasks
+    }
+
+    /// Rebuilds what the screens have derived from the newsroom.
+    fn show_again(&mut self) {
         self.stale = Tab::ALL.iter().copied().collect();
         self.derive(self.tab);
-        tasks
     }
 }

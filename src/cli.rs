@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 the work failed, 2 wrong usage.
 
 mod all;
+mod approve;
 mod arguments;
 mod backup;
 pub mod check;
@@ -134,6 +135,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             people::run(&workspace.path, (from, to), today.date, json.is_json)
         }
         Some(Command::Pieces { workspace, json }) => pieces::run(&workspace.path, json.is_json),
+        Some(Command::Approve { workspace, piece, step, by, returned, given, number, note, today }) => {
+            let answer = approve::Answer { step, by, returned, date: given, number, note };
+            approve::run(&workspace.path, &piece.name, answer, today.date)
+        }
         Some(Command::Backup { workspace, file }) => backup::backup(&workspace.path, &file),
         Some(Command::Restore { file, folder }) => backup::restore(&file, &folder),
         Some(Command::Export(export)) => export::run(export),

@@ -9,6 +9,7 @@ pub mod print;
 pub mod quiz;
 pub mod radio;
 pub mod report;
+pub mod review;
 pub mod rundown;
 pub mod schedule;
 pub mod script;
@@ -68,6 +69,9 @@ pub fn proof_of_piece(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Proof {
+    if print.is_review {
+        return Proof::Manuscript(Box::new(review::manuscript(newsroom, piece, print, fonts)));
+    }
     // A live programme is timed by the clock, a recorded segment by its own length.
     let is_live =
         newsroom.plan().activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true));

@@ -5,6 +5,7 @@
 
 mod airing;
 mod clash;
+mod mine;
 mod month;
 mod obligation;
 mod progress;
@@ -15,6 +16,7 @@ mod workload;
 
 pub use airing::{AiringState, AsOf, Timing};
 pub use clash::{Airtime, Clash, Clashes};
+pub use mine::{Mine, days_waiting, waits_too_long};
 pub use month::{Lack, lacks};
 pub use obligation::{Obligations, Outlook, SlotView};
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};

@@ -20,10 +20,11 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use crate::calendar::{range, week};
 use crate::fold::capital;
-use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Obligations, Progress};
+use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Mine, Obligations, Progress};
 use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
 use crate::plan::{Plan, Settings};
@@ -139,7 +140,8 @@ impl Newsroom {
     }
 
     /// Changes whenever a header, the plan, the settings, the day or the set of pieces changes: derived data
-    /// with an older number is stale. Bodies and the plan's running text do not count.
+    /// with an older number is stale. Bodies and the plan's running text do not count, except where an approval no
+    /// longer belongs to a body's words, or does so again.
     pub fn edition(&self) -> u64 {
         self.edition
     }
@@ -153,6 +155,13 @@ impl Newsroom {
         let tones = self.tones();
         let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
         Progress::new(self.plan(), &self.obligations, pieces)
+    }
+
+    /// Like [`Self::progress`], of what is someone's own.
+    pub fn progress_of(&self, mine: &Mine) -> Progress {
+        let tones = self.tones();
+        let pieces = self.pieces().zip(&tones).map(|(piece, tones)| (&piece.header, tones.as_ref()));
+        Progress::of_mine(self.plan(), &self.obligations, pieces, mine)
     }
 
     /// Praise, critique and model officials that past months lack. As expensive as [`Self::progress`].
@@ -229,7 +238,7 @@ impl Newsroom {
         })
     }
 
-    /// Builds the search index and reads the tones on a background thread.
+    /// Builds the search index, reads the tones and hashes the words of approved pieces on a background thread.
     pub fn index(&self) -> impl FnOnce() + Send + use<> {
         let (search_index, records, today) =
             (Arc::clone(&self.search_index), self.records.clone(), self.today);
@@ -239,6 +248,9 @@ impl Newsroom {
             let headers = || pieces.iter().map(|piece| &piece.header);
             let _ = search_index.get_or_init(|| SearchIndex::new(records.plan(), today, headers()));
             tones.read(&pieces);
+            pieces.par_iter().filter(|piece| piece.header.has_bound_approval()).for_each(|piece| {
+                let _ = piece.body.digest();
+            });
         }
     }
 
@@ -396,6 +408,7 @@ impl Newsroom {
             Command::EditBody { id, edits, is_typing } => match self.pieces.get_mut(&id) {
                 Some(piece) => {
                     self.tones.forget(&id);
+                    let was_stale = piece.has_stale_approval();
                     let text = &mut Arc::make_mut(piece).body;
                     let mut inverse = Vec::with_capacity(edits.len());
                     let mut change = Change::piece(id.clone());
@@ -406,6 +419,8 @@ impl Newsroom {
                             change.edits.push((id.clone(), edit));
                         }
                     }
+                    // This is shown like a fact of the header.
+                    self.edition += u64::from(piece.has_stale_approval() != was_stale);
                     (Command::EditBody { id, edits: inverse, is_typing }, change)
                 }
                 None => (Command::All(Vec::new()), Change::default()),

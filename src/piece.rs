@@ -16,6 +16,7 @@ pub mod timing;
 
 mod airing;
 mod approval;
+mod chain;
 mod header;
 mod identity;
 mod parse;
@@ -25,7 +26,8 @@ mod text;
 mod tone;
 
 pub use airing::{Airing, AiringId, Outcome};
-pub use approval::Approval;
+pub use approval::{Approval, Confirmation};
+pub use chain::{ChainStep, StepState};
 pub use header::{Header, PieceId, Role, Tone};
 pub use identity::Vacancies;
 pub(crate) use parse::is_nfc;
@@ -36,7 +38,6 @@ pub use text::Text;
 pub use tone::tones;
 
 pub use crate::plan::Format;
-use crate::plan::{ApprovalStep, Settings};
 
 /// A piece as its file has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +62,13 @@ impl Piece {
         Text::pack(pieces.into_iter().flat_map(|piece| [&mut piece.header_source, &mut piece.body]));
     }
 
+    /// Drops the texts to save memory. Of a body that an approval belongs to, the hash stays: whether its words were
+    /// changed is still known.
+    pub fn forget_texts(&mut self) {
+        self.header_source = Text::default();
+        self.body = if self.header.has_bound_approval() { self.body.hashed() } else { Text::default() };
+    }
+
     pub fn id(&self) -> &PieceId {
         &self.header.id
     }
@@ -69,19 +77,5 @@ impl Piece {
     pub fn body_line(&self) -> u32 {
         let header = self.header_text();
         header.matches('\n').count() as u32 + 2
-    }
-
-    /// The steps of its approval chain with the approval given for each, in order. When a step was approved
-    /// twice, the last one counts.
-    pub fn approval_chain<'a>(
-        &'a self,
-        settings: &'a Settings,
-    ) -> impl Iterator<Item = (&'a ApprovalStep, Option<&'a Approval>)> {
-        settings.approval_steps(&self.header.activity).map(|step| (step, self.header.approval(&step.id)))
-    }
-
-    /// The first step of the chain that has not been approved.
-    pub fn next_approval<'a>(&'a self, settings: &'a Settings) -> Option<&'a ApprovalStep> {
-        self.approval_chain(settings).find(|(_, given)| given.is_none()).map(|(step, _)| step)
     }
 }

@@ -4,6 +4,7 @@
 //! the others. All functions block and are `Send`: the window runs them on background threads.
 
 mod age;
+mod agreed;
 mod author;
 mod changed;
 mod conflict;

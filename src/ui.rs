@@ -14,9 +14,11 @@ pub mod screen;
 pub mod widget;
 
 mod action;
+pub mod approval;
 pub(crate) mod banner;
 mod burst;
 mod context;
+pub(crate) mod mine;
 mod patch;
 
 pub use action::{Action, Effect, Export, Notice, Route, Selection, ThemeChoice};

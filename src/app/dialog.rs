@@ -6,7 +6,7 @@ use super::message::RecoveryMessage;
 use super::{Message, Session};
 use crate::store::Key;
 use crate::ui::Element;
-use crate::ui::screen::{export, export_all, history, palette, quarantine, recovery, trash};
+use crate::ui::screen::{export, export_all, history, identity, palette, quarantine, recovery, trash};
 
 /// The conflict dialog that the user opened; its state is among the conflicts.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ dialogs! {
     Export(export::Dialog),
     ExportAll(export_all::Dialog),
     History(history::Dialog),
+    Identity(identity::Dialog),
     Trash(trash::Dialog),
     File(quarantine::Dialog),
     Unsaved(recovery::Dialog),
@@ -100,6 +101,7 @@ impl Session {
             Dialog::Export(export) => export.view(&self.context).map(Message::Export),
             Dialog::ExportAll(export_all) => export_all.view().map(Message::ExportAll),
             Dialog::History(history) => history.view().map(Message::History),
+            Dialog::Identity(identity) => identity.view().map(Message::Identity),
             Dialog::Trash(trash) => trash.view().map(RecoveryMessage::Trash).map(Message::Recovery),
             Dialog::File(file) => file.view().map(RecoveryMessage::File).map(Message::Recovery),
             Dialog::Unsaved(unsaved) => unsaved.view().map(RecoveryMessage::Unsaved).map(Message::Recovery),

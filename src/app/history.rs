@@ -5,6 +5,7 @@ use iced::Task;
 use super::message::Head;
 use super::{App, Message, Phase, Session, save};
 use crate::newsroom::Command;
+use crate::piece::PieceId;
 use crate::store::{Content, Error, Key, Revision};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as DialogMessage, Reply};
 use crate::ui::{Notice, background};
@@ -89,6 +90,17 @@ impl Session {
         };
         background(move || list().map_err(|error: Error| error.to_string()))
             .map(|listed| Message::History(DialogMessage::Listed(listed)))
+    }
+
+    /// Opens the history at the words that a step agreed to, beside the present ones.
+    pub(super) fn compare_approval(&mut self, id: &PieceId, step: &str) -> Task<Message> {
+        let approval = self.context.newsroom.piece(id).and_then(|piece| piece.header.approval(step));
+        let Some(approval) = approval.cloned() else { return Task::none() };
+        let listed = self.open_history(id.into());
+        let (workspace, key) = (self.workspace.clone(), Key::from(id));
+        let agreed = background(move || workspace.agreed_revision(&key, &approval))
+            .map(|agreed| Message::History(DialogMessage::Agreed(agreed)));
+        listed.chain(agreed)
     }
 
     fn compare(&self, chosen: Revision, other: Beside) -> Task<Message> {

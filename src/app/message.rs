@@ -12,8 +12,8 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, export, export_all, history, home, leave, new_year, palette, pieces, plan, poster,
-    progress, quarantine, recovery, settings, trash, unfinished, welcome,
+    calendar, conflict, export, export_all, history, home, identity, leave, new_year, palette, pieces, plan,
+    poster, progress, quarantine, recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
 
@@ -32,6 +32,7 @@ pub enum Message {
     ExportAll(export_all::Message),
     Conflict(conflict::Message),
     History(history::Message),
+    Identity(identity::Message),
     /// From the recovery dialogs.
     Recovery(RecoveryMessage),
     /// From the frame: the rail, the top bar, a toast.

@@ -1,6 +1,6 @@
 //! Opens a folder as a workspace.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -19,6 +19,7 @@ use crate::page::Fonts;
 use crate::piece::{Format, Piece};
 use crate::poster;
 use crate::record::Kind;
+use crate::store::profile::Identity;
 use crate::store::{self, Opened, StoredRecord, Workspace};
 use crate::ui::screen::new_year::Source;
 use crate::ui::screen::welcome::{self, Reply};
@@ -65,6 +66,7 @@ impl App {
         let history_maintenance = Task::batch([session.rescan(), session.verify(Vec::new()), session.thin()]);
         let is_home = session.tab == Tab::Home;
         self.phase = Phase::Open(Box::new(session));
+        let introduced = self.introduce();
         let notice = if broken > 0 && !is_home {
             self.toasts.push(Notice::error(format!(
                 "{} cần xem lại: có trong Tổng quan.",
@@ -73,7 +75,7 @@ impl App {
         } else {
             Task::none()
         };
-        Task::batch([task, notice, kept, history_maintenance, remembered])
+        Task::batch([task, notice, kept, history_maintenance, remembered, introduced])
     }
 
     pub(super) fn welcome(&mut self, message: welcome::Message) -> Task<Message> {
@@ -173,6 +175,7 @@ impl Session {
             unsaved: Vec::new(),
             backup: None,
             theme,
+            identity: Identity::default(),
             root: workspace.root().display().to_string(),
         };
         let leases = Arc::new(Mutex::new(store::lease::Leases::new(&workspace, data)));
@@ -205,6 +208,7 @@ impl Session {
             stale: Tab::ALL.iter().copied().collect(),
             screens,
             dialogs: Dialogs::default(),
+            warned: HashSet::new(),
             conflicts: Vec::new(),
         };
         (session, tasks)

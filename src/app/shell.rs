@@ -138,6 +138,7 @@ impl Session {
             row![
                 (!has_failed).then(|| space().width(Length::Fill)),
                 self.save_state(),
+                self.identity_button(),
                 icon_button(
                     Icon::Undo,
                     "Hoàn tác (Ctrl Z)",
@@ -164,6 +165,13 @@ impl Session {
             .center_y(metric::TOP_BAR)
             .style(style::surface)
             .into()
+    }
+
+    /// Who sits here; opens the dialog that asks.
+    fn identity_button(&self) -> Element<'_, Message> {
+        let name = &self.context.identity.name;
+        let hint = if name.is_empty() { "Bạn là ai?" } else { name };
+        icon_button(Icon::User, hint, style::ghost, Some(Message::Effect(Effect::Identify)))
     }
 
     fn save_state(&self) -> Element<'_, Message> {

@@ -10,8 +10,10 @@ use iced::{Subscription, Task};
 
 use super::message::SaveOutcome;
 use super::{App, Message, Phase, Session};
+use crate::calendar::wording;
 use crate::fold::capital;
 use crate::newsroom::Change;
+use crate::piece::{Status, merge};
 use crate::store::watch::Watch;
 use crate::store::{Content, Event, Key, Known, Lost, Merged, Problem, SaveError, Stamp, StoredFile};
 use crate::ui::{Notice, background};
@@ -318,17 +320,49 @@ impl Session {
     /// Merges unsaved changes with the file's new content; the result is saved again.
     fn join(&mut self, theirs: &StoredFile) -> (Task<Message>, Option<Notice>) {
         let key = theirs.key();
-        let mine = self.content(&key);
-        let merged = mine.and_then(|mine| mine.merge(self.saver.base(&key), &theirs.content));
-        let Some(merged) = merged else { return (Task::none(), None) };
+        let Some(mine) = self.content(&key) else { return (Task::none(), None) };
+        let base = self.saver.base(&key).cloned();
+        let Some(merged) = mine.merge(base.as_ref(), &theirs.content) else { return (Task::none(), None) };
         self.saver.adopt(theirs);
+        let told = self.outdone(base.as_ref(), &mine, &merged.content());
         let (task, notice) = self.replace_by_merged(&key, merged);
-        (task, Some(notice))
+        (task, Some(told.unwrap_or(notice)))
+    }
+
+    /// Says that someone else's later answer to the same step stands instead of one given here.
+    fn outdone(&self, base: Option<&Content>, mine: &Content, merged: &Content) -> Option<Notice> {
+        let merged = merged.piece()?;
+        let outdone = merge::outdone(base.and_then(Content::piece), mine.piece()?, merged);
+        let step = &outdone.first()?.step;
+        let kept = merged.header.approval(step)?;
+        let steps = &self.context.newsroom.settings().approvals;
+        let name = steps.iter().find(|known| known.id == *step).map_or(step.as_str(), |known| &known.name);
+        let by = if kept.by.is_empty() { "người khác" } else { &kept.by };
+        let act = if kept.is_agreed() { "đồng ý" } else { "trả lại" };
+        let date = wording::date(kept.date);
+        Some(Notice::error(format!(
+            "Bước “{name}” của “{}”: {by} cũng vừa ghi {act} ngày {date}. Ý kiến ấy được giữ thay cho ý kiến ghi ở \
+             đây; bản kia còn trong lịch sử.",
+            merged.header.title
+        )))
+    }
+
+    /// Two answers given at once may be the last two: then the merged piece is approved.
+    fn following_chain(&self, content: Content) -> Content {
+        let (settings, today) = (self.context.newsroom.settings(), self.context.newsroom.today());
+        match content {
+            Content::Piece(piece) if piece.header.status == Status::InReview => {
+                let mut piece = Arc::unwrap_or_clone(piece);
+                piece.follow_chain(settings, today);
+                piece.into()
+            }
+            content => content,
+        }
     }
 
     /// Replaces a piece or a record by the merged one, to be saved; conflicts wait for the user's choice.
     pub(super) fn replace_by_merged(&mut self, key: &Key, merged: Merged) -> (Task<Message>, Notice) {
-        let content = merged.content();
+        let content = self.following_chain(merged.content());
         let change = self.absorb(content.clone());
         let task = self.changed(&change);
         let notice = if merged.conflicts().is_empty() {

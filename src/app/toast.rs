@@ -1,4 +1,4 @@
-//! Short notices at the bottom of the window that disappear by themselves.
+//! Short notices at the bottom of the window. Most disappear by themselves.
 
 use std::time::Duration;
 
@@ -25,10 +25,14 @@ impl Toasts {
         let id = self.last;
         // A notice with the same text replaces the old one.
         self.shown.retain(|(_, shown)| shown.text != notice.text);
+        let is_waiting = notice.is_waiting;
         let stay = if notice.is_error || notice.file.is_some() { STAY_LONG } else { STAY };
         self.shown.push((id, notice));
         if self.shown.len() > 3 {
             let _ = self.shown.remove(0);
+        }
+        if is_waiting {
+            return Task::none();
         }
         crate::ui::after(stay).map(move |()| Message::ToastClosed(id))
     }

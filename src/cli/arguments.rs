@@ -183,6 +183,34 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
+    /// Ghi ý kiến của một bước duyệt: đồng ý, hoặc trả lại kèm lý do
+    #[command(help_template = TEMPLATE)]
+    Approve {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Bước duyệt (mã trong settings.ron)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        step: String,
+        /// Họ tên người cho ý kiến
+        #[arg(long, value_name = "HỌ_TÊN", help_heading = "Tùy chọn")]
+        by: String,
+        /// Trả lại, vì lý do này; không có thì là đồng ý
+        #[arg(long = "return", value_name = "LÝ_DO", help_heading = "Tùy chọn")]
+        returned: Option<String>,
+        /// Ngày cho ý kiến; không có thì là hôm nay
+        #[arg(long = "date", value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        given: Option<NaiveDate>,
+        /// Số văn bản
+        #[arg(long, value_name = "SỐ", help_heading = "Tùy chọn")]
+        number: Option<String>,
+        /// Ý kiến kèm theo khi đồng ý
+        #[arg(long, value_name = "Ý_KIẾN", help_heading = "Tùy chọn")]
+        note: Option<String>,
+        #[command(flatten)]
+        today: Today,
+    },
     /// Sao lưu cả không gian làm việc, kèm lịch sử, vào một tệp ZIP
     #[command(help_template = TEMPLATE)]
     Backup {
@@ -261,6 +289,9 @@ pub enum Export {
         /// Phần của phiếu khảo sát: ca-hai, phieu, dap-an
         #[arg(long, value_name = "PHẦN", value_parser = print::part, default_value = "ca-hai", hide_default_value = true, help_heading = "Tùy chọn")]
         part: SurveyPart,
+        /// Phiếu trình duyệt của bài, thay cho bài (.pdf)
+        #[arg(long = "review", help_heading = "Tùy chọn")]
+        is_review: bool,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -73,7 +73,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Export::Piece { workspace, piece, layout, role, part, print, out, today: day } => {
+        Export::Piece { workspace, piece, layout, role, part, is_review, print, out, today: day } => {
             // Before reading the workspace: an extension that no piece supports is wrong usage.
             let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
@@ -83,7 +83,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
             let pictures = pictures(&workspace);
-            let print = PrintOptions { layout, role, part, ..print.options() };
+            let print = PrintOptions { layout, role, part, is_review, ..print.options() };
             let fonts = &mut Fonts::new();
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)

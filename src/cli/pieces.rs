@@ -3,12 +3,13 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::table::Table;
 use super::{Failure, open, print, print_json};
 use crate::calendar::wording;
-use crate::piece::PieceId;
+use crate::piece::{Approval, PieceId};
 use crate::plan::SlotId;
 use crate::store::Stored;
 
@@ -22,8 +23,44 @@ struct Row<'a> {
     format: &'static str,
     status: &'static str,
     slots: Vec<&'a SlotId>,
+    approvals: Vec<Answer<'a>>,
     /// Relative to the workspace, with `/`.
     path: &'a str,
+}
+
+/// An answer to a step of the approval chain.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    step: &'a str,
+    is_agreed: bool,
+    /// Why it was returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    date: NaiveDate,
+    by: &'a str,
+    agency: &'a str,
+    number: &'a str,
+    note: &'a str,
+    evidence: &'a str,
+    /// Whether the words were changed since.
+    is_stale: bool,
+}
+
+impl<'a> Answer<'a> {
+    fn new(approval: &'a Approval, words: &str) -> Self {
+        Self {
+            step: &approval.step,
+            is_agreed: approval.is_agreed(),
+            reason: approval.returned.as_deref(),
+            date: approval.date,
+            by: &approval.by,
+            agency: &approval.agency,
+            number: &approval.number,
+            note: &approval.note,
+            evidence: &approval.evidence,
+            is_stale: approval.is_stale(words),
+        }
+    }
 }
 
 impl<'a> Row<'a> {
@@ -36,6 +73,7 @@ impl<'a> Row<'a> {
                 slots.push(&airing.slot);
             }
         }
+        let words = if header.has_bound_approval() { stored.piece.words() } else { String::new() };
         Self {
             id: &header.id,
             title: &header.title,
@@ -43,6 +81,7 @@ impl<'a> Row<'a> {
             format: stored.piece.format.extension(),
             status: header.status.code(),
             slots,
+            approvals: header.approvals.iter().map(|approval| Answer::new(approval, &words)).collect(),
             path: &stored.path,
         }
     }

@@ -65,6 +65,9 @@ pub struct Shop {
     /// Thu nhỏ ảnh nét hơn mức này trong bản .pdf, điểm mỗi inch ở khổ thật; không có thì giữ nguyên tệp ảnh (ảnh CMYK luôn giữ nguyên)
     #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
     max_dpi: Option<f32>,
+    /// Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên bản .pdf
+    #[arg(long = "proof", help_heading = "Tùy chọn")]
+    is_proof: bool,
     /// Chỉ các trang này của bản in ghép, ví dụ 2-5
     #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
     pages: Option<Pages>,
@@ -90,6 +93,7 @@ impl Shop {
                 },
                 has_outlined_text: self.is_outlined,
                 tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
+                is_proof: self.is_proof,
                 dpi: self.dpi,
                 max_dpi: self.max_dpi,
             },

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph};
-use crate::piece::{Header, Piece};
+use crate::piece::{ChainStep, Header, Piece, StepState};
 use crate::plan::{Activity, Locality, Medium};
 
 use super::balance::{balanced, packed};
@@ -143,18 +143,22 @@ fn keep_with_text(blocks: &mut [Block]) {
 
 /// The approval chain with space to sign: who has approved and when, who has not yet.
 fn approvals(newsroom: &Newsroom, piece: &Piece) -> Option<Block> {
-    let header = &piece.header;
-    let steps: Vec<_> = newsroom.settings().approval_steps(&header.activity).collect();
-    if steps.is_empty() {
+    let chain = piece.approval_chain(newsroom.settings());
+    if chain.is_empty() {
         return None;
     }
     let mut rows = vec![Block::Space(16.0)];
-    for chunk in steps.chunks(4) {
-        let columns = chunk.iter().map(|step| {
-            let given = header.approvals.iter().find(|approval| approval.step == step.id);
+    for chunk in chain.chunks(4) {
+        let columns = chunk.iter().map(|ChainStep { step, given, state, .. }| {
             let mut blocks = vec![line(step.name.to_uppercase(), bold(11.0))];
-            if let Some(approval) = given {
+            if let Some(approval) = given.filter(|approval| approval.is_agreed()) {
                 blocks.push(line(format!("đã duyệt {}", wording::date(approval.date)), italic(11.0)));
+                if *state == StepState::Edited {
+                    blocks.push(line("sửa sau khi duyệt".to_owned(), italic(11.0)));
+                }
+                if !approval.number.is_empty() {
+                    blocks.push(line(format!("công văn số {}", approval.number), italic(11.0)));
+                }
                 blocks.push(Block::Space(22.0));
                 blocks.push(line(approval.by.clone(), bold(11.0)));
             } else {

@@ -32,6 +32,8 @@ pub struct PrintOptions {
     pub has_outlined_text: bool,
     /// Tiled on sheets of an office printer, to be assembled; without printer's marks.
     pub tiling: Option<Tiling>,
+    /// A proof to ask for agreement, marked as such across the board; not for raster files.
+    pub is_proof: bool,
     /// Raster files include the bleed.
     pub has_raster_bleed: bool,
     /// Resolution of raster files, dots per inch of the finished size; none for one sufficient for a screen
@@ -60,6 +62,7 @@ impl Default for PrintOptions {
             marks: Marks::default(),
             has_outlined_text: false,
             tiling: None,
+            is_proof: false,
             has_raster_bleed: false,
             dpi: None,
             max_dpi: None,
@@ -133,7 +136,11 @@ pub fn printed(
 ) -> (Document, Measured) {
     if let Some(tiling) = options.tiling {
         let mut setter = Setter::new(MM, options.max_dpi, pictures, fonts);
-        let (items, measured) = (setter.poster(poster), setter.measured);
+        let (mut items, measured) = (setter.poster(poster), setter.measured);
+        if options.is_proof {
+            let board = Rect::new(0.0, 0.0, poster.width * MM, poster.height * MM);
+            items.extend(marks::proof(board, fonts));
+        }
         let pages = tile::pages(poster, title, &items, tiling, fonts);
         return (Document { title: title.to_owned(), pages, ..Document::default() }, measured);
     }
@@ -158,6 +165,9 @@ pub fn printed(
         clip: Some(Path::rect(board, None, None).segments),
         items,
     }];
+    if options.is_proof {
+        items.extend(marks::proof(trim, fonts));
+    }
     items.extend(finishing::layer(poster, trim, unit));
     if options.marks.has_crop {
         items.extend(marks::crop(trim, bleed * unit));

@@ -17,6 +17,8 @@ pub struct PrintOptions {
     /// Double-sided: the wider margin on the inside, the page number on the outside.
     pub is_duplex: bool,
     pub pages: Pages,
+    /// The paper that goes round for approval, instead of the piece.
+    pub is_review: bool,
     /// For skits.
     pub layout: Layout,
     /// A skit for one character, by the name in the cast.

@@ -144,6 +144,10 @@ pub fn piece(
     out: &mut dyn Out,
 ) -> Result<(), Error> {
     let bytes = match (extension, piece.format) {
+        ("pdf", _) if print.is_review => {
+            let document = document::of_piece(newsroom, piece, pictures, print, fonts);
+            pdf::write(&print.pages.of(document)?)?
+        }
         (_, Format::Poster) => {
             let _ = poster(piece, extension, pictures, print, fonts, out)?;
             return Ok(());

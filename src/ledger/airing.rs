@@ -119,9 +119,10 @@ fn status(header: &Header, day: NaiveDate) -> Status {
         Status::Idea => Status::Idea,
         Status::Drafting | Status::InReview | Status::Dropped => Status::Drafting,
         Status::Approved | Status::Published => {
-            let given = header.approvals.iter().filter(|approval| approval.date <= day).count();
+            let agreed = || header.approvals.iter().filter(|approval| approval.is_agreed());
+            let given = agreed().filter(|approval| approval.date <= day).count();
             // A published piece has passed all its steps; the last approval makes it approved.
-            let is_approved = header.status == Status::Published && given == header.approvals.len();
+            let is_approved = header.status == Status::Published && given == agreed().count();
             match given {
                 0 => Status::Drafting,
                 _ if is_approved => Status::Approved,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{AsOf, Obligations, SlotState, SlotView};
+use super::{AsOf, Mine, Obligations, SlotState, SlotView};
 use crate::piece::{Header, Status, Tone};
 use crate::plan::Plan;
 
@@ -152,8 +152,26 @@ impl Progress {
         pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
     ) -> Self {
         let mut progress = Self::empty(plan);
-        progress.count_slots(plan, obligations);
+        progress.count_slots(plan, obligations.today(), obligations.slots.iter());
         progress.count_pieces(plan, obligations.today(), pieces);
+        progress
+    }
+
+    /// Like [`Self::new`], of what is someone's own, without the rows of others.
+    pub fn of_mine<'a>(
+        plan: &Plan,
+        obligations: &Obligations,
+        pieces: impl Iterator<Item = (&'a Header, &'a [Tone])>,
+        mine: &Mine,
+    ) -> Self {
+        let mut progress = Self::empty(plan);
+        let slots = obligations.slots.iter().filter(|view| mine.has_slot(&view.slot.id));
+        progress.count_slots(plan, obligations.today(), slots);
+        progress.count_pieces(
+            plan,
+            obligations.today(),
+            pieces.filter(|(header, _)| mine.has_header(header)),
+        );
         progress
     }
 
@@ -209,11 +227,10 @@ impl Progress {
         }
     }
 
-    fn count_slots(&mut self, plan: &Plan, obligations: &Obligations) {
+    fn count_slots<'a>(&mut self, plan: &Plan, today: NaiveDate, slots: impl Iterator<Item = &'a SlotView>) {
         let activities = positions(plan.activities.iter().map(|activity| activity.id.as_str()));
         let localities = positions(plan.localities.iter().map(|locality| locality.id.as_str()));
-        let today = obligations.today();
-        for view in &obligations.slots {
+        for view in slots {
             self.total.add(view, today);
             let Some(&row) = activities.get(view.slot.id.activity()) else { continue };
             let activity = &mut self.activities[row];

@@ -74,7 +74,7 @@ pub fn tasks<'a>(
 }
 
 fn deadline(step: &TaskStep, airing: NaiveDate, workdays: &Workdays) -> NaiveDate {
-    let days = step.days.min(LONGEST_LEAD);
+    let days = step.days_before.min(LONGEST_LEAD);
     if step.is_workdays {
         return workdays.before(airing, days);
     }

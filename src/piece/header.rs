@@ -141,6 +141,11 @@ impl Header {
         self.schema > Self::SCHEMA
     }
 
+    /// Whether an approval belongs to certain words, so that a change of the words makes a difference.
+    pub fn has_bound_approval(&self) -> bool {
+        self.approvals.iter().any(|approval| !approval.words.is_empty())
+    }
+
     /// The last approval given for a step of the chain.
     pub fn approval(&self, step: &str) -> Option<&Approval> {
         self.approvals.iter().rev().find(|approval| approval.step == step)

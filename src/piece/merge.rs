@@ -11,7 +11,7 @@ mod poster;
 
 use super::av::Script;
 use super::quiz::Quiz;
-use super::{Format, Header, Piece, Text};
+use super::{Approval, Format, Header, Piece, Text};
 use crate::poster::Poster;
 use diff3::Part;
 
@@ -83,6 +83,15 @@ pub fn merge(base: &Piece, mine: &Piece, theirs: &Piece) -> Merged {
     };
     piece.body = body.resolve(&[], &conflicts).into();
     Merged { piece, conflicts, body }
+}
+
+/// The answers that mine gave since the base and that the merge did not keep: the other side answered the same step
+/// later.
+pub fn outdone<'a>(base: Option<&Piece>, mine: &'a Piece, merged: &Piece) -> Vec<&'a Approval> {
+    let is_new = |approval: &&Approval| base.is_none_or(|base| !base.header.approvals.contains(approval));
+    let mine = mine.header.approvals.iter().filter(is_new);
+    mine.filter(|approval| merged.header.approval(&approval.step).is_some_and(|kept| kept != *approval))
+        .collect()
 }
 
 /// Merges two versions without a known base: what only one side has is taken over, what differs is a

@@ -9,6 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use lz4_flex::block;
 
+use super::normalize;
+
 /// Longer texts are compressed alone, bytes: whoever reads a short one should not wait for a long one.
 const LONG: usize = 64 * 1024;
 
@@ -18,6 +20,8 @@ pub struct Text {
     /// The compressed form; none once it was changed.
     packed: Option<Packed>,
     plain: OnceLock<String>,
+    /// Of the text in NFC, once it was asked for.
+    digest: OnceLock<u64>,
 }
 
 /// A part of several texts compressed together.
@@ -71,8 +75,22 @@ impl Text {
         }
     }
 
+    /// A hash of the text in NFC, computed once: it tells whether a text is still the one that someone read.
+    pub fn digest(&self) -> u64 {
+        *self.digest.get_or_init(|| {
+            let hash = blake3::hash(normalize(&self.peek()).as_bytes());
+            let (first, _) = hash.as_bytes().split_first_chunk().expect("a hash of 32 bytes");
+            u64::from_le_bytes(*first)
+        })
+    }
+
+    /// An empty text with the digest of this one.
+    pub(super) fn hashed(&self) -> Self {
+        Self { digest: OnceLock::from(self.digest()), ..Self::default() }
+    }
+
     pub fn into_string(self) -> String {
-        let Self { packed, plain } = self;
+        let Self { packed, plain, .. } = self;
         plain.into_inner().or_else(|| packed.map(|packed| packed.unpack())).unwrap_or_default()
     }
 }
@@ -97,7 +115,7 @@ impl Packer {
         let block = Arc::new(Block { bytes: bytes.into(), length });
         for (text, range) in texts.into_iter().zip(ranges) {
             let packed = Packed { block: Arc::clone(&block), range };
-            *text = Text { packed: Some(packed), plain: OnceLock::new() };
+            *text = Text { packed: Some(packed), plain: OnceLock::new(), digest: text.digest.clone() };
         }
     }
 }
@@ -139,16 +157,17 @@ impl Default for Text {
 impl Clone for Text {
     /// The clone of a compressed text is compressed.
     fn clone(&self) -> Self {
+        let digest = self.digest.clone();
         match &self.packed {
-            Some(packed) => Self { packed: Some(packed.clone()), plain: OnceLock::new() },
-            None => String::clone(self).into(),
+            Some(packed) => Self { packed: Some(packed.clone()), plain: OnceLock::new(), digest },
+            None => Self { digest, ..String::clone(self).into() },
         }
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self { packed: None, plain: text.into() }
+        Self { packed: None, plain: text.into(), digest: OnceLock::new() }
     }
 }
 

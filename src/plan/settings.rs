@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Office, Person, Slot, SlotId, TaskTemplate};
+use super::{Office, Person, Plan, Slot, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -85,6 +85,9 @@ impl Record for Settings {
         ("syllables_per_minute", "Số tiếng mỗi phút"),
         ("approvals", "Các bước duyệt"),
         ("activities", "Hình thức"),
+        ("agency", "Cơ quan"),
+        ("days", "Số ngày thường lệ"),
+        ("is_parallel", "Cùng lúc với bước trước"),
         ("holidays", "Ngày nghỉ"),
         ("date", "Ngày"),
         ("day_off", "Được nghỉ"),
@@ -97,7 +100,7 @@ impl Record for Settings {
         ("phone", "Điện thoại"),
         ("tasks", "Các bước trước khi phát"),
         ("steps", "Các bước"),
-        ("days", "Số ngày trước khi phát"),
+        ("days_before", "Số ngày trước khi phát"),
         ("is_workdays", "Tính theo ngày làm việc"),
         ("weekly_load", "Số việc nhiều nhất mỗi tuần của một người"),
         ("locality", "Địa bàn"),
@@ -271,7 +274,7 @@ pub struct Presenter {
 }
 
 /// One step of the approval chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ApprovalStep {
     /// Stable: "bien-tap", or an agency's id when the plan asks for that agency's agreement.
@@ -280,4 +283,21 @@ pub struct ApprovalStep {
     /// Only for these activities; empty means for every activity without steps of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<String>,
+    /// Id of the agency whose answer it is; none for the people of the leading agency, unless `id` is an agency's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// The usual number of days until the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+    /// Asked at the same time as the step before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_parallel: bool,
+}
+
+impl ApprovalStep {
+    /// The agency whose answer it is: the one named, else the one with the step's own id.
+    pub fn agency_id<'a>(&'a self, plan: &'a Plan) -> Option<&'a str> {
+        let id = self.agency.as_deref().unwrap_or(&self.id);
+        plan.agency(id).map(|agency| agency.id.as_str())
+    }
 }

@@ -35,7 +35,7 @@ pub struct TaskStep {
     /// "Đề cương"
     pub name: String,
     /// How many days before the airing it must be done.
-    pub days: u32,
+    pub days_before: u32,
     /// The days are working days.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_workdays: bool,

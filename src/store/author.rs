@@ -20,6 +20,18 @@ impl Workspace {
         self
     }
 
+    /// The same workspace, its saves signed by a person at this machine: "Chị Lan ở DAI-03". Without a name, by the
+    /// account.
+    #[must_use]
+    pub fn signed_by(self, person: &str) -> Self {
+        let machine = machine();
+        match machine {
+            _ if person.is_empty() => Self { author: here().into(), ..self },
+            Some(machine) => self.signed(&format!("{person}{AT}{machine}")),
+            None => self.signed(person),
+        }
+    }
+
     pub fn author(&self) -> &str {
         &self.author
     }

@@ -102,6 +102,15 @@ impl Leases {
         }
     }
 
+    /// Signs this window's notes by the author of this workspace from the next heartbeat on.
+    pub fn sign(&mut self, workspace: Workspace) {
+        let (person, machine) = author::parts(workspace.author());
+        for lease in self.mine.values_mut() {
+            (lease.person, lease.machine) = (person.clone(), machine.clone());
+        }
+        self.workspace = workspace;
+    }
+
     /// Increments the counters of what this window has open, removes its other notes and those of windows
     /// that are gone. Returns who else has these open, earliest first. `now` is monotonic, `time` is the wall
     /// clock.
@@ -174,6 +183,9 @@ impl Leases {
             let Some(key) = by_name.get(name).filter(|_| holder != self.holder) else { continue };
             let note = path(name, holder);
             let Some(lease) = self.read(&note) else { continue };
+            if self.is_own_crashed(&lease, holder) {
+                continue;
+            }
             if self.seen.is_living(&note, lease.counter, now) {
                 others.entry((*key).clone()).or_default().push(lease);
             } else if let Ok(target) = self.workspace.target(&note) {
@@ -185,6 +197,14 @@ impl Leases {
             leases.sort_by_key(|lease| lease.since);
         }
         others
+    }
+
+    /// Whether a window of the same person on this machine wrote it and runs no longer.
+    fn is_own_crashed(&self, lease: &Lease, holder: &str) -> bool {
+        let (person, machine) = author::parts(self.workspace.author());
+        let windows = self.windows.as_ref().filter(|windows| windows.is_holding());
+        (&lease.person, &lease.machine) == (&person, &machine)
+            && windows.is_some_and(|windows| !windows.is_running(holder))
     }
 
     fn move_on(&mut self, key: &Key, time: DateTime<Utc>) -> Result<(), SaveError> {

@@ -160,7 +160,7 @@ impl Workspace {
         let read = |found: &walk::Found| {
             let (mut stored, notices) = last_good::piece(&*self.files, &histories, found)?;
             if keep == Keep::Header {
-                (stored.piece.header_source, stored.piece.body) = Default::default();
+                stored.piece.forget_texts();
             }
             Ok((stored, notices))
         };

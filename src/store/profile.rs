@@ -27,6 +27,21 @@ pub struct Profile {
     pub recent: Vec<PathBuf>,
     /// The last open screen, by the window's internal name.
     pub screen: String,
+    /// Who the user is in each workspace, by its absolute path.
+    pub identities: Vec<(PathBuf, Identity)>,
+}
+
+/// Who sits at this machine: signs what they do in a workspace, and tells what is theirs. No password.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Identity {
+    pub name: String,
+    /// Id of their agency in the plan; none sees everything.
+    pub agency: Option<String>,
+    /// Id of their locality in the plan.
+    pub locality: Option<String>,
+    /// Whether the screens show only what is theirs.
+    pub is_mine_only: bool,
 }
 
 /// Light, dark, or the desktop's setting.
@@ -47,6 +62,7 @@ impl Default for Profile {
             appearance: Appearance::default(),
             recent: Vec::new(),
             screen: String::new(),
+            identities: Vec::new(),
         }
     }
 }
@@ -80,6 +96,16 @@ impl Profile {
         self.recent.retain(|recent| recent != workspace);
         self.recent.insert(0, workspace.to_path_buf());
         self.recent.truncate(RECENT);
+    }
+
+    /// Who the user said they are in a workspace; none when they never did, an empty name when they would not.
+    pub fn identity(&self, workspace: &Path) -> Option<&Identity> {
+        self.identities.iter().find(|(path, _)| path == workspace).map(|(_, identity)| identity)
+    }
+
+    pub fn identify(&mut self, workspace: &Path, identity: Identity) {
+        self.identities.retain(|(path, _)| path != workspace);
+        self.identities.push((workspace.to_path_buf(), identity));
     }
 
     /// Corrects sizes that would leave the window unusable.

@@ -44,6 +44,17 @@ impl Windows {
         }
     }
 
+    /// Whether the system has locks and this window has its own.
+    pub fn is_holding(&self) -> bool {
+        self.mine.is_some()
+    }
+
+    /// Whether this user's window runs on this machine.
+    pub fn is_running(&self, window: &str) -> bool {
+        let lock = self.path(window);
+        self.files.metadata(&lock).is_ok() && self.files.is_held(&lock)
+    }
+
     /// The windows that ended without releasing their locks.
     pub fn dead(&self) -> Vec<String> {
         let entries = self.files.list(&self.folder).unwrap_or_default();

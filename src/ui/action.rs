@@ -94,6 +94,12 @@ pub enum Effect {
     Trash,
     /// Show the history of a piece or a record.
     History(Key),
+    /// Compare the words that a step of this piece agreed to with the present ones.
+    CompareApproval(PieceId, String),
+    /// Ask who sits at this machine.
+    Identify,
+    /// Whether the screens show only what is mine.
+    ShowMine(bool),
     /// Show the conflict dialog.
     Decide(Key),
     /// Ask for a target, then write the file on a background thread.
@@ -173,6 +179,8 @@ impl Export {
 pub struct Notice {
     pub text: String,
     pub is_error: bool,
+    /// It stays until it is closed.
+    pub is_waiting: bool,
     /// Offer to undo the last change.
     pub can_undo: bool,
     /// Offer to open this file or show it in its folder.
@@ -183,7 +191,19 @@ pub struct Notice {
 
 impl Notice {
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: false, can_undo: false, file: None, undecided: None }
+        Self {
+            text: text.into(),
+            is_error: false,
+            is_waiting: false,
+            can_undo: false,
+            file: None,
+            undecided: None,
+        }
+    }
+
+    /// Stays until the user has closed it.
+    pub fn waiting(text: impl Into<String>) -> Self {
+        Self { is_waiting: true, ..Self::error(text) }
     }
 
     pub fn undoable(text: impl Into<String>) -> Self {

@@ -5,12 +5,14 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
+use crate::ledger::Mine;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::store::Key;
 use crate::store::Problem;
 use crate::store::journal::Unsaved;
 use crate::store::lease::Lease;
+use crate::store::profile::Identity;
 
 use super::ThemeChoice;
 
@@ -36,8 +38,23 @@ pub struct Context {
     /// The day of the last weekly backup, or why this week's is missing; none until it is known.
     pub backup: Option<Result<NaiveDate, String>>,
     pub theme: ThemeChoice,
+    /// Who sits at this machine; empty until they have said so.
+    pub identity: Identity,
     /// The workspace's folder, for display.
     pub root: String,
+}
+
+impl Context {
+    /// What concerns the person at this machine.
+    pub fn mine(&self) -> Mine {
+        let Identity { agency, locality, .. } = &self.identity;
+        Mine::new(self.newsroom.plan(), agency.as_deref(), locality.as_deref())
+    }
+
+    /// What the screens are limited to; none while they show everything.
+    pub fn only_mine(&self) -> Option<Mine> {
+        self.identity.is_mine_only.then(|| self.mine())
+    }
 }
 
 pub type Pictures = Arc<HashMap<String, Arc<[u8]>>>;

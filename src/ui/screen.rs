@@ -14,6 +14,7 @@ pub mod export;
 pub mod export_all;
 pub mod history;
 pub mod home;
+pub mod identity;
 pub mod leave;
 mod listing;
 pub mod new_year;

@@ -10,6 +10,7 @@ use toasoan::plan::{Plan, Settings, SlotId};
 
 mod letterheads;
 mod pieces;
+mod review;
 mod schedule;
 mod skit;
 

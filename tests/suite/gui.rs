@@ -1,5 +1,6 @@
 //! The window's behaviour, without a display.
 
+mod approval;
 mod away;
 mod backup;
 mod beside;
@@ -8,6 +9,7 @@ mod contrast;
 mod export_all;
 mod half;
 mod history;
+mod identity;
 mod kept;
 mod keyboard;
 mod leave;

@@ -1,5 +1,6 @@
 //! Behaviour that users and callers rely on, in the terms of the domain.
 
+mod approval;
 mod backup;
 mod bounds;
 mod calendar;

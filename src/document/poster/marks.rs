@@ -1,4 +1,4 @@
-//! Printer's marks outside the trim.
+//! Printer's marks outside the trim, and the words across a proof.
 
 use crate::page::{Align, Color, Face, Fonts, Item, MM, Path, Point, Rect, Segment, Span, Stroke, Style};
 use crate::poster::size::MARKS as MARGIN;
@@ -114,4 +114,25 @@ pub(super) fn slug(line: &str, note: &str, ink: Rect, fonts: &mut Fonts) -> Vec<
     let at = Point { x: ink.x + 4.0 * MM, y: ink.y + ink.height + 5.3 * MM };
     let spans = [span(line, Face::SansBold), span(note, Face::Sans)];
     fonts.line(&spans, at, Align::Left).into_iter().map(Item::Glyphs).collect()
+}
+
+/// "BẢN XIN Ý KIẾN" from corner to corner of the board: nobody takes a proof for the final poster. White beneath
+/// grey is seen on light and dark ground.
+pub(super) fn proof(board: Rect, fonts: &mut Fonts) -> Vec<Item> {
+    const WORDS: &str = "BẢN XIN Ý KIẾN";
+    /// Width of the words in ems, about.
+    const EMS: f32 = 9.0;
+    let diagonal = board.width.hypot(board.height);
+    let size = 0.8 * diagonal / EMS;
+    let mut line = |ink: f32, shift: f32| {
+        let style =
+            Style { face: Face::SansBold, size, color: Color::Cmyk { c: 0.0, m: 0.0, y: 0.0, k: ink } };
+        let at = Point { x: shift, y: size * 0.35 + shift };
+        fonts.line(&[Span { text: WORDS.to_owned(), style }], at, Align::Center)
+    };
+    let words = line(0.0, size * 0.02).into_iter().chain(line(0.5, 0.0));
+    let (cos, sin) = (board.width / diagonal, -board.height / diagonal);
+    let middle = Point { x: board.x + board.width / 2.0, y: board.y + board.height / 2.0 };
+    let transform = [cos, sin, -sin, cos, middle.x, middle.y];
+    vec![Item::Group { transform, clip: None, items: words.map(Item::Glyphs).collect() }]
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Check, Severity};
 use crate::calendar::{is_day_off, wording};
-use crate::piece::{Airing, Status};
+use crate::piece::{Airing, Status, StepState};
 use crate::plan::{Rule, Slot};
 
 impl Check<'_> {
@@ -102,8 +102,10 @@ impl Check<'_> {
             let missing: Vec<&str> = self
                 .piece
                 .approval_chain(settings)
-                .filter(|(step, given)| given.is_none() && !agreements.contains(&step.id.as_str()))
-                .map(|(step, _)| step.name.as_str())
+                .iter()
+                .filter(|step| matches!(step.state, StepState::Waiting | StepState::Returned))
+                .filter(|step| !agreements.contains(&step.step.id.as_str()))
+                .map(|step| step.step.name.as_str())
                 .collect();
             if !missing.is_empty() {
                 let status = header.status.name().to_lowercase();
@@ -111,6 +113,16 @@ impl Check<'_> {
                     format!("Bài ghi là {status} nhưng chưa có ý kiến của: {}.", missing.join(", "));
                 self.add(Severity::Error, message);
             }
+        }
+        let chain = self.piece.approval_chain(settings);
+        let edited = chain.iter().filter(|step| step.state == StepState::Edited);
+        let edited: Vec<&str> = edited.map(|step| step.step.name.as_str()).collect();
+        if !edited.is_empty() {
+            let message = format!(
+                "Đã sửa sau khi duyệt ({}); hãy xin duyệt lại hoặc xác nhận thay đổi không đáng kể.",
+                edited.join(", ")
+            );
+            self.add(Severity::Warning, message);
         }
         if header.status == Status::Published
             && !header.airings.iter().any(|airing| airing.date.is_some() || airing.outcome.is_some())

@@ -2,7 +2,7 @@
 
 use super::{Check, Content, Severity};
 use crate::fold::fold;
-use crate::piece::{Format, Status, Tone, article::Article};
+use crate::piece::{Approval, Format, Status, Tone, article::Article};
 use crate::plan::Rule;
 
 /// A share of praise and critique below this is no "thời lượng thích hợp" (IV.1.a).
@@ -114,7 +114,7 @@ impl Check<'_> {
         let missing: Vec<&str> = self
             .agreements()
             .into_iter()
-            .filter(|agency| self.piece.header.approval(agency).is_none())
+            .filter(|agency| !self.piece.header.approval(agency).is_some_and(Approval::is_agreed))
             .map(|id| self.plan.agency(id).map_or(id, |agency| agency.name.as_str()))
             .collect();
         if !missing.is_empty() {

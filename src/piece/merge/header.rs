@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::{Conflict, ConflictPart};
 use crate::calendar::wording;
-use crate::piece::{Airing, AiringId, Header, Piece, Status, Task};
+use crate::piece::{Airing, AiringId, Approval, Header, Piece, Status, Task};
 use crate::record;
 
 /// Their version of a field that both sides changed.
@@ -82,6 +82,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
             Fact::Activity(theirs.activity.clone()),
         ),
     }
+    merged.approvals = approvals(&base.approvals, &mine.approvals, &theirs.approvals);
     let status = |header: &Header| (header.status, header.status_since);
     let statuses = [base, mine, theirs].map(|header| header.status);
     match three_way(&status(base), &status(mine), &status(theirs)) {
@@ -89,6 +90,11 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
         // The same step on two days: the earlier counts.
         None if mine.status == theirs.status => {
             merged.status_since = mine.status_since.into_iter().chain(theirs.status_since).min();
+        }
+        // One side returned the piece to its author, which outweighs what the other did with it.
+        None if is_returned(base, &merged) && statuses.contains(&Status::Drafting) => {
+            let back = [theirs, mine].into_iter().find(|side| side.status == Status::Drafting);
+            (merged.status, merged.status_since) = status(back.unwrap_or(mine));
         }
         None => note(
             "Trạng thái",
@@ -99,7 +105,6 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     merged.topics = set(&base.topics, &mine.topics, &theirs.topics);
     merged.tones = set(&base.tones, &mine.tones, &theirs.tones);
     merged.people = set(&base.people, &mine.people, &theirs.people);
-    merged.approvals = set(&base.approvals, &mine.approvals, &theirs.approvals);
     merged.tasks = tasks(&base.tasks, &mine.tasks, &theirs.tasks);
     merged.note =
         three_way(&base.note, &mine.note, &theirs.note).unwrap_or_else(|| both(&mine.note, &theirs.note));
@@ -136,6 +141,31 @@ fn tasks(base: &[Task], mine: &[Task], theirs: &[Task]) -> Vec<Task> {
         Task { step: step.to_owned(), by, done }
     });
     merged.filter(|task| !task.by.is_empty() || task.done.is_some()).collect()
+}
+
+/// Whether someone returned the piece since the base.
+fn is_returned(base: &Header, merged: &Header) -> bool {
+    merged.approvals.iter().any(|approval| !approval.is_agreed() && !base.approvals.contains(approval))
+}
+
+/// Merges answers step by step. Where both sides answered the same step, the later answer stands; of one day, the
+/// return.
+fn approvals(base: &[Approval], mine: &[Approval], theirs: &[Approval]) -> Vec<Approval> {
+    if let Some(one) = three_way(&base, &mine, &theirs) {
+        return one.to_vec();
+    }
+    let of = |side: &'_ [Approval], step: &str| side.iter().rfind(|approval| approval.step == step).cloned();
+    let mut steps = HashSet::new();
+    let all = mine.iter().chain(theirs).map(|approval| approval.step.as_str());
+    let merged = all.filter(|step| steps.insert(*step)).filter_map(|step| {
+        let [base, mine, theirs] = [base, mine, theirs].map(|side| of(side, step));
+        // An answer outweighs taking back the one before it.
+        three_way(&base, &mine, &theirs).unwrap_or_else(|| {
+            let rank = |approval: &Approval| (approval.date, approval.returned.is_some(), approval.clone());
+            mine.into_iter().chain(theirs).max_by_key(rank)
+        })
+    });
+    merged.collect()
 }
 
 /// Both notes, in an order that does not depend on which side is mine.

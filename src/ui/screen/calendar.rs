@@ -117,6 +117,8 @@ pub enum Message {
     LocalityChosen(Option<String>),
     ConditionToggled(Condition),
     FiltersCleared,
+    /// Pressed in the toolbar.
+    Pressed(Effect),
     ExportPressed,
     DayPressed(NaiveDate),
     /// Double-clicked: show the day's week.
@@ -200,10 +202,11 @@ impl Screen for Calendar {
                 self.refilter(context)
             }
             Message::FiltersCleared => {
-                self.filter = Filter::default();
+                self.filter = self.filter.cleared();
                 self.menu = None;
                 self.refilter(context)
             }
+            Message::Pressed(effect) => Action::effect(effect),
             Message::ExportPressed => Action::effect(Effect::Export(self.printed(context))),
             Message::DayPressed(day) => self.choose_day_in_place(day, context),
             Message::DayOpened(day) => {
@@ -307,6 +310,11 @@ impl Screen for Calendar {
 
     /// Derives data from the whole of the selected piece, before the screen is next shown.
     fn prepare(&mut self, context: &Context) {
+        let mine = context.only_mine();
+        if self.filter.mine != mine {
+            self.filter.mine = mine;
+            self.derive(&context.newsroom);
+        }
         self.inspector.derive(context);
     }
 
@@ -327,7 +335,7 @@ impl Calendar {
         self.derive(newsroom);
         let key = Self::key_of(&selection, newsroom);
         if self.day_chips.follow(newsroom, &key).is_none() && self.filter.is_active() {
-            self.filter = Filter::default();
+            self.filter = self.filter.cleared();
             self.derive(newsroom);
         }
         let key = self.day_chips.follow(newsroom, &key).unwrap_or(key);

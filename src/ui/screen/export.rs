@@ -17,7 +17,7 @@ use iced::{Length, Task};
 use crate::calendar::wording;
 use crate::document::{PrintOptions, schedule};
 use crate::page::Fonts;
-use crate::piece::{Format, PieceId};
+use crate::piece::{Format, PieceId, StepState};
 use crate::poster::ElementId;
 use crate::poster::preflight::Finding;
 use crate::ui::theme::size;
@@ -46,6 +46,8 @@ pub struct Dialog {
     preview: Preview,
     proof: preflight::Preflight,
     is_busy: bool,
+    /// The user was told that not everyone has agreed to the poster: the next press writes it all the same.
+    is_told: bool,
     trouble: Option<String>,
 }
 
@@ -170,6 +172,7 @@ impl Dialog {
             preview: Preview::default(),
             proof: preflight::Preflight::default(),
             is_busy: false,
+            is_told: false,
             trouble: None,
         };
         dialog.path = dialog.suggestion(folder, context);
@@ -302,8 +305,13 @@ impl Dialog {
                 }
             }
             Message::Confirmed => {
-                if self.can_confirm(context) {
-                    return self.write(PathBuf::from(self.path.trim()), false);
+                let warning = self.not_agreed(context).filter(|_| !self.is_told);
+                if !self.can_confirm(context) {
+                    return Reply::Stay(Task::none());
+                }
+                match warning {
+                    Some(warning) => (self.is_told, self.trouble) = (true, Some(warning)),
+                    None => return self.write(PathBuf::from(self.path.trim()), false),
                 }
             }
             Message::Left => return Reply::Leave,
@@ -321,6 +329,22 @@ impl Dialog {
         self.trouble = None;
         let print = self.print_form.options().unwrap_or_default();
         Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack })
+    }
+
+    /// Who has not agreed to a poster as it is: a print shop's file is final.
+    fn not_agreed(&self, context: &Context) -> Option<String> {
+        let Export::Piece(id) = &self.what else { return None };
+        let is_proof = self.format == FileFormat::Pdf && self.print_form.is_proof();
+        let piece = context.newsroom.piece(id).filter(|piece| piece.format == Format::Poster && !is_proof)?;
+        let chain = piece.approval_chain(context.newsroom.settings());
+        let missing = chain.iter().filter(|step| step.state != StepState::Agreed);
+        let missing: Vec<String> = missing
+            .map(|step| format!("{} ({})", step.step.name, step.state.name().to_lowercase()))
+            .collect();
+        (!missing.is_empty()).then(|| {
+            format!("Chưa đủ ý kiến thống nhất: {}. Để xin ý kiến, chọn “Bản xin ý kiến”; vẫn xuất bản cuối thì bấm Xuất \
+                 lần nữa.", missing.join(", "))
+        })
     }
 
     fn can_confirm(&self, context: &Context) -> bool {

@@ -78,6 +78,8 @@ impl fmt::Display for Other {
 pub enum Message {
     /// The revisions, oldest first, and the one in the file.
     Listed(Result<(Vec<Revision>, Option<RevisionId>), String>),
+    /// The revision to compare with the present, if it is still kept.
+    Agreed(Option<RevisionId>),
     Chosen(usize),
     Against(Other),
     /// The result of comparing these two.
@@ -145,6 +147,16 @@ impl Dialog {
                     self.chosen = Some(0);
                 }
                 self.compare()
+            }
+            Message::Agreed(revision) => {
+                let found = |id| self.list().iter().position(|revision| revision.revision_id == id);
+                match revision.and_then(found) {
+                    Some(index) => {
+                        (self.chosen, self.against) = (Some(index), Other::Now);
+                        self.compare()
+                    }
+                    None => Reply::Stay,
+                }
             }
             Message::Chosen(index) => {
                 self.chosen = Some(index);

@@ -1,6 +1,7 @@
 //! Tổng quan: what is coming this week, what waits, what is missing; each row links to its place.
 
 mod agenda;
+mod review;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -21,11 +22,13 @@ use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button, button_icon, button_label, caption, clamp, column, row, scroll, section_title, tip,
 };
-use crate::ui::{Action, Context, Effect, Element, Route, banner, font};
+use crate::ui::{Action, Context, Effect, Element, Route, banner, font, mine};
 use agenda::{AHEAD, Agenda};
 
 /// Like [`SHOWN`], for files that need attention, which come before the week.
 const PROBLEMS: usize = 4;
+/// Like [`SHOWN`], for what approvals ask of the person here, which also comes before the week.
+const REVIEW: usize = 4;
 
 #[derive(Debug, Default)]
 pub struct Home {
@@ -46,6 +49,7 @@ pub enum Card {
     Empty,
     Clashes,
     Waiting,
+    Review,
     Overdue,
 }
 
@@ -69,7 +73,8 @@ impl Screen for Home {
 
     fn prepare(&mut self, context: &Context) {
         let most = self.shown.values().copied().max().unwrap_or(MORE).max(MORE);
-        self.agenda = Agenda::new(&context.newsroom, most);
+        let is_mine_only = context.identity.is_mine_only;
+        self.agenda = Agenda::new(&context.newsroom, most, &context.mine(), is_mine_only);
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -114,6 +119,7 @@ impl Screen for Home {
             .size(size::BODY)
             .style(ink::secondary),
             space().width(Length::Fill),
+            mine::toggle(context, Message::Pressed),
             button_icon(
                 Icon::Download,
                 "Xuất tất cả",
@@ -154,6 +160,7 @@ impl Screen for Home {
         let lists: Element<'a, Message> = match self.opened {
             Some(card) => list(card),
             None => column![]
+                .push((agenda.review.count > 0).then(|| list(Card::Review)))
                 .push((agenda.clashes.count > 0).then(|| list(Card::Clashes)))
                 .push(row![list(Card::Week), list(Card::Todo)].spacing(16))
                 .push(list(Card::Empty))
@@ -178,7 +185,11 @@ impl Screen for Home {
 impl Home {
     /// The number of rows in a card. One shown alone starts with as many as a request for more would add.
     fn shown_of(&self, card: Card) -> usize {
-        let least = if self.opened == Some(card) { MORE } else { SHOWN };
+        let least = match card {
+            _ if self.opened == Some(card) => MORE,
+            Card::Review => REVIEW,
+            _ => SHOWN,
+        };
         self.shown.get(&card).copied().unwrap_or(least).max(least)
     }
 
@@ -201,6 +212,9 @@ impl Home {
                 let nothing = "Không có bài nào chờ duyệt.".to_owned();
                 ("Bài chờ duyệt, chờ lâu đứng trước", wording::counted(agenda.waiting.count, "bài"), nothing)
             }
+            Card::Review => {
+                ("Duyệt: cần bạn xem", wording::counted(agenda.review.count, "bài"), String::new())
+            }
             Card::Overdue => {
                 let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
                 (title, String::new(), "Không có kỳ nào quá hạn hoặc chưa xác nhận.".to_owned())
@@ -213,6 +227,7 @@ impl Home {
             Card::Empty => (&agenda.empty, None),
             Card::Clashes => (&agenda.clashes, None),
             Card::Waiting => (&agenda.waiting, None),
+            Card::Review => (&agenda.review, None),
             Card::Overdue => (&agenda.missed, None),
         };
         let entries = first.entries.iter().chain(second.into_iter().flat_map(|list| &list.entries));

@@ -23,11 +23,13 @@ use super::Screen;
 use crate::newsroom::{Change, Command};
 use crate::piece::{Format, Piece, PieceId, Status};
 use crate::store;
+use crate::ui::approval::{self, Approvals};
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
 use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
 use digest::Digest;
 use list::List;
+pub use list::Review;
 use open_piece::OpenPiece;
 pub use open_piece::{Mode, Snippet};
 pub use table::Message as RowMessage;
@@ -53,6 +55,9 @@ pub struct Pieces {
     /// The user's choice; none lets the width decide.
     preview_wish: Option<bool>,
     is_listing_findings: bool,
+    approvals: Approvals,
+    /// Whether the approval chain is shown under the head.
+    is_chain_shown: bool,
     /// Whether the keyboard controls the list instead of the open piece.
     is_searching: bool,
     /// Ticks since the last edit; none while no timer runs.
@@ -65,12 +70,18 @@ pub enum Message {
     FilterToggled,
     ActivityChosen(Option<String>),
     StatusFiltered(Option<Status>),
+    ReviewFiltered(Option<Review>),
+    /// Pressed in the sidebar.
+    Pressed(Effect),
     ListScrolled(f32, f32),
     PieceChosen(PieceId),
     MarkedOpened,
     DraftAsked(String),
     HeadingChosen(usize),
     OutlineScrolled(f32, f32),
+    /// Show or hide the approval chain.
+    ChainToggled,
+    Approval(approval::Message),
     TitleChanged(String),
     TitleSubmitted,
     StatusChosen(Status),
@@ -104,6 +115,8 @@ impl Screen for Pieces {
             size: Size::new(1368.0, 848.0),
             preview_wish: None,
             is_listing_findings: false,
+            approvals: Approvals::default(),
+            is_chain_shown: false,
             is_searching: true,
             quiet: None,
         };
@@ -122,6 +135,7 @@ impl Screen for Pieces {
                 if !self.list.is_filtering && self.list.is_filtered() {
                     self.list.activity = None;
                     self.list.status = None;
+                    self.list.review = None;
                     return self.found(context);
                 }
                 Action::none()
@@ -134,6 +148,11 @@ impl Screen for Pieces {
                 self.list.status = status;
                 self.found(context)
             }
+            Message::ReviewFiltered(review) => {
+                self.list.review = review;
+                self.found(context)
+            }
+            Message::Pressed(effect) => Action::effect(effect),
             Message::ListScrolled(from, height) => {
                 self.list.view = (from, height);
                 Action::none()
@@ -156,6 +175,24 @@ impl Screen for Pieces {
             Message::FindingsToggled => {
                 self.is_listing_findings = !self.is_listing_findings;
                 Action::none()
+            }
+            Message::ChainToggled => {
+                self.is_chain_shown = !self.is_chain_shown;
+                Action::none()
+            }
+            Message::Approval(message) => {
+                // An answer is bound to the words, and the title is one of them.
+                if message.is_commit()
+                    && let Some(command) = self.keep_title(context)
+                {
+                    let then = Task::done(Message::Approval(message));
+                    return Action { effects: vec![Effect::Apply(command)], task: then };
+                }
+                let piece = self.open_piece.as_ref().and_then(|open| context.newsroom.piece(&open.id));
+                match piece {
+                    Some(piece) => self.approvals.update(message, piece, context).map(Message::Approval),
+                    None => Action::none(),
+                }
             }
             Message::PreviewToggled => {
                 self.preview_wish = Some(!self.is_preview_shown());
@@ -215,12 +252,8 @@ impl Screen for Pieces {
             .open_piece
             .as_ref()
             .and_then(|open_piece| Some((open_piece, context.newsroom.piece(&open_piece.id)?)));
-        let sidebar = sidebar::view(
-            &self.list,
-            open.map(|(open_piece, _)| open_piece),
-            self.marked.as_ref(),
-            &context.newsroom,
-        );
+        let sidebar =
+            sidebar::view(&self.list, open.map(|(open_piece, _)| open_piece), self.marked.as_ref(), context);
         let body: Element<'a, Message> = match open {
             None => container({
                 let (title, recent) = self.recent(context);
@@ -252,8 +285,12 @@ impl Screen for Pieces {
                 };
                 let measure =
                     header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);
+                let chain = self.is_chain_shown.then(|| self.approvals.view(piece, context)).flatten();
+                let chain = chain.map(|chain| header::chain(chain.map(Message::Approval)));
                 let middle = column![header::view(open_piece, piece, is_shown, context), divider()]
+                    .push(chain)
                     .push(banner::of_piece(piece, context, Message::DecideAsked))
+                    .push(approval::returned(piece, context))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(footer::HEIGHT));
@@ -274,6 +311,14 @@ impl Screen for Pieces {
 
     fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
         self.press_key(key, modifiers, context)
+    }
+
+    fn prepare(&mut self, context: &Context) {
+        let (mine, is_mine_only) = (context.mine(), context.identity.is_mine_only);
+        if (&mine, is_mine_only) != (&self.list.mine, self.list.is_mine_only) {
+            (self.list.mine, self.list.is_mine_only) = (mine, is_mine_only);
+            self.list.arrange(&context.newsroom);
+        }
     }
 
     fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {

@@ -20,7 +20,7 @@ use crate::ui::widget::{
     bar_share, button, button_icon, caption, card, chip_tag, column, row, scroll, section_title, segmented,
     tip,
 };
-use crate::ui::{Action, Context, Effect, Element, Export, Route, banner, font};
+use crate::ui::{Action, Context, Effect, Element, Export, Route, banner, font, mine};
 
 pub use slots::{Asked, Part};
 
@@ -47,7 +47,7 @@ struct Listed {
 
 impl Listed {
     fn new(asked: Asked, shown: usize, context: &Context) -> Self {
-        let (entries, count) = slots::rows(&context.newsroom, &asked, shown);
+        let (entries, count) = slots::rows(&context.newsroom, &asked, context.only_mine().as_ref(), shown);
         Self { asked, entries, count, shown }
     }
 }
@@ -91,8 +91,14 @@ impl Screen for Progress {
     }
 
     fn prepare(&mut self, context: &Context) {
-        self.figures = context.newsroom.progress();
         self.lacks = context.newsroom.lacks();
+        self.figures = match context.only_mine() {
+            Some(mine) => {
+                self.lacks.retain(|lack| mine.has_activity(&lack.activity));
+                context.newsroom.progress_of(&mine)
+            }
+            None => context.newsroom.progress(),
+        };
         self.listed = self.listed.take().map(|listed| Listed::new(listed.asked, listed.shown, context));
     }
 
@@ -146,6 +152,7 @@ impl Screen for Progress {
                 .font(font::SEMIBOLD),
             segmented(View::ALL, self.view, Message::ViewChosen),
             space().width(Length::Fill),
+            mine::toggle(context, Message::Pressed),
             button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
         ]
         .spacing(16)
@@ -185,7 +192,9 @@ impl Progress {
             container(name).center_x(Length::Fill).into()
         }));
         let head = row![space().width(NAME), head.width(Length::Fill), totals_head()];
-        let rows = self.figures.activities.iter().filter_map(|figures| {
+        let is_whole = !context.identity.is_mine_only;
+        let shown = self.figures.activities.iter().filter(|row| is_whole || row.total.owed > 0);
+        let rows = shown.filter_map(|figures| {
             let activity = context.newsroom.plan().activity(&figures.activity)?;
             let of = |part| Asked { activity: Some(figures.activity.clone()), locality: None, part };
             let cells = (1..).zip(figures.months.iter().zip(figures.open));

@@ -7,6 +7,7 @@ mod fields;
 mod holidays;
 mod local;
 mod programme;
+mod step;
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
@@ -21,6 +22,7 @@ use crate::newsroom::{Change, Command};
 use crate::plan;
 use crate::record::Record;
 use crate::store;
+use crate::store::profile::Identity;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -28,10 +30,12 @@ use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice, ThemeChoice, banner, font};
-use fields::{Fields, PresenterText, StepText};
+use fields::{Fields, PresenterText};
 use holidays::HolidayText;
 pub use holidays::{HolidayField, HolidayKind};
 pub use local::{Choice, LocalField};
+pub use step::StepField;
+use step::StepText;
 
 const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 
@@ -41,6 +45,8 @@ pub struct Settings {
     fields: Fields,
     /// The activity whose localities are shown; none for the first one.
     local_activity: Option<String>,
+    /// The step whose details are shown.
+    open_step: Option<usize>,
     burst: Burst<TypedField>,
 }
 
@@ -63,7 +69,9 @@ pub enum Message {
     PresenterAdded,
     PresenterRemoved(usize),
     RateChanged(String),
-    StepNamed(usize, String),
+    StepChanged(usize, StepField),
+    /// Shows or hides what is seldom changed of a step.
+    StepOpened(usize),
     StepAdded,
     StepRemoved(usize),
     StepMoved(usize, bool),
@@ -79,6 +87,7 @@ pub enum Message {
     HolidaysPasted(Option<String>),
     /// Fills in the days that can be computed.
     UsualHolidaysAsked,
+    IdentityAsked,
     OpenWorkspace,
     NewWorkspace,
     TrashAsked,
@@ -104,8 +113,9 @@ impl Message {
             | Self::MinutesChanged(at, _)
             | Self::EditorChanged(at, _)
             | Self::PresenterNamed(at, _)
-            | Self::PresenterRated(at, _)
-            | Self::StepNamed(at, _) => *at,
+            | Self::PresenterRated(at, _) => *at,
+            Self::StepChanged(at, StepField::Name(_)) => 2 * at,
+            Self::StepChanged(at, StepField::Days(_)) => 2 * at + 1,
             Self::HolidayChanged(at, HolidayField::Date(_)) => 2 * at,
             Self::HolidayChanged(at, HolidayField::Name(_)) => 2 * at + 1,
             Self::LocalChanged(at, LocalField::Time(_)) => 3 * at,
@@ -123,13 +133,14 @@ impl Screen for Settings {
 
     fn new(context: &Context) -> (Self, Task<Message>) {
         let (fields, burst) = (Fields::read(context), Burst::default());
-        (Self { fields, local_activity: None, burst }, Task::none())
+        (Self { fields, local_activity: None, open_step: None, burst }, Task::none())
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         let place = message.typed_field();
         match message {
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
+            Message::IdentityAsked => return Action::effect(Effect::Identify),
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
             Message::NewWorkspace => return Action::effect(Effect::NewWorkspace),
             Message::TrashAsked => return Action::effect(Effect::Trash),
@@ -191,23 +202,27 @@ impl Screen for Settings {
             }
             Message::PresenterRemoved(at) => drop(self.fields.presenters.remove(at)),
             Message::RateChanged(rate) => self.fields.rate.set(rate, read_rate),
-            Message::StepNamed(at, name) => {
-                let read = |text: &str| named(text, "ghi tên bước, hoặc bỏ bước này");
-                self.fields.steps[at].name.set(name, read);
+            Message::StepChanged(at, field) => self.fields.steps[at].set(field),
+            Message::StepOpened(at) => {
+                self.open_step = if self.open_step == Some(at) { None } else { Some(at) };
+                return Action::none();
             }
             Message::StepAdded => {
-                let taken = |id: &str| self.fields.steps.iter().any(|step| step.id == id);
+                let taken = |id: &str| self.fields.steps.iter().any(|row| row.step.id == id);
                 let id = (1..=self.fields.steps.len() + 1)
                     .map(|number| format!("buoc-{number}"))
                     .find(|id| !taken(id));
                 self.fields.steps.push(StepText::new(&plan::ApprovalStep {
                     id: id.unwrap_or_default(),
-                    name: String::new(),
-                    activities: Vec::new(),
+                    ..plan::ApprovalStep::default()
                 }));
             }
-            Message::StepRemoved(at) => drop(self.fields.steps.remove(at)),
+            Message::StepRemoved(at) => {
+                self.open_step = None;
+                drop(self.fields.steps.remove(at));
+            }
             Message::StepMoved(at, is_down) => {
+                self.open_step = None;
                 let other = if is_down { at + 1 } else { at.wrapping_sub(1) };
                 if other < self.fields.steps.len() {
                     self.fields.steps.swap(at, other);
@@ -235,8 +250,9 @@ impl Screen for Settings {
             button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
         ]
         .align_y(Alignment::Center);
-        let left =
-            column![appearance(context), self.office(), self.presenters()].spacing(16).width(Length::Fill);
+        let left = column![appearance(context), identity(context), self.office(), self.presenters()]
+            .spacing(16)
+            .width(Length::Fill);
         let right = column![self.steps(context), folder(context)].spacing(16).width(Length::Fill);
         let newsroom = &context.newsroom;
         let local = local::view(
@@ -387,43 +403,16 @@ impl Settings {
     }
 
     fn steps<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let rows = self.fields.steps.iter().enumerate().map(|(at, step)| {
-            let names: Vec<&str> = step
-                .activities
-                .iter()
-                .filter_map(|id| context.newsroom.plan().activity(id))
-                .map(|activity| activity.short.as_str())
-                .collect();
-            let of = if names.is_empty() { "mọi bài khác".to_owned() } else { names.join(", ") };
-            row![
-                column![
-                    step.name.field("Tên bước").on_input(move |name| Message::StepNamed(at, name)),
-                    caption(of)
-                ]
-                .push(step.name.remark())
-                .spacing(2)
-                .width(Length::Fill),
-                icon_button(
-                    Icon::ArrowUp,
-                    "Lên trước",
-                    style::ghost,
-                    (at > 0).then_some(Message::StepMoved(at, false))
-                ),
-                icon_button(
-                    Icon::ArrowDown,
-                    "Xuống sau",
-                    style::ghost,
-                    (at + 1 < self.fields.steps.len()).then_some(Message::StepMoved(at, true))
-                ),
-                icon_button(Icon::Close, "Bỏ bước này", style::ghost, Some(Message::StepRemoved(at))),
-            ]
-            .spacing(4)
-            .into()
-        });
+        let (plan, count) = (context.newsroom.plan(), self.fields.steps.len());
+        let rows = self.fields.steps.iter().enumerate();
+        let rows = rows.map(|(at, step)| step.view(at, count, self.open_step == Some(at), plan));
         card(
             column![
                 section_title("Các bước duyệt"),
-                caption("Bài đi qua từng bước theo thứ tự. Pano, áp phích cần ba nơi thống nhất (IV.7)."),
+                caption(
+                    "Bài đi qua từng bước theo thứ tự, trừ bước xin ý kiến cùng lúc với bước trước. Chờ lâu hơn số ngày \
+                     thường lệ thì Tổng quan nhắc."
+                ),
             ]
             .extend(rows)
             .push(button_icon(Icon::Plus, "Thêm bước", style::secondary, Some(Message::StepAdded)))
@@ -445,6 +434,28 @@ fn read_rate(text: &str) -> Result<u32, &'static str> {
 
 fn named(text: &str, fault: &'static str) -> Result<String, &'static str> {
     if text.is_empty() { Err(fault) } else { Ok(text.to_owned()) }
+}
+
+/// Who sits at this machine; kept in the user's profile, not in the workspace.
+fn identity(context: &Context) -> Element<'_, Message> {
+    let plan = context.newsroom.plan();
+    let Identity { name, agency, locality, .. } = &context.identity;
+    let name = if name.is_empty() { "Chưa ghi tên" } else { name };
+    let agency = agency.as_deref().and_then(|id| plan.agency(id));
+    let agency = agency.map_or_else(|| "xem tất cả".to_owned(), |agency| agency.name.clone());
+    let locality = locality.as_deref().and_then(|id| plan.locality(id)).map(plan::Locality::full_name);
+    let of: Vec<String> = std::iter::once(agency).chain(locality).collect();
+    card(
+        column![
+            section_title("Bạn là ai"),
+            row![
+                column![text(name).size(size::BODY), caption(of.join(", "))].width(Length::Fill),
+                button_icon(Icon::User, "Đổi…", style::secondary, Some(Message::IdentityAsked)),
+            ]
+            .align_y(Alignment::Center),
+        ]
+        .spacing(8),
+    )
 }
 
 fn appearance(context: &Context) -> Element<'_, Message> {

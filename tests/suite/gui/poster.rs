@@ -12,6 +12,8 @@ use toasoan::page::Fonts;
 use toasoan::piece::{Format, PieceId};
 use toasoan::poster::{Edit, ElementId, ElementKind, Fit, Frame, Poster as Board};
 use toasoan::store::Workspace;
+use toasoan::store::profile::Identity;
+use toasoan::ui::approval;
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
     Act, Channel, DesignerMessage, GalleryMessage, InkRole, Message, Pointer, Poster, Property, Tool,
@@ -44,6 +46,7 @@ impl Fixture {
             unsaved: Vec::new(),
             backup: None,
             theme: ThemeChoice::Light,
+            identity: Identity { name: "Chị Lan".into(), ..Identity::default() },
             root: String::new(),
         };
         let (screen, _) = Poster::new(&context);
@@ -274,10 +277,12 @@ fn agreement_is_ticked_with_the_day() {
     let mut fixture = Fixture::new();
     let pano = fixture.posters().into_iter().find(|id| fixture.board(id).width >= 8000.0).expect("the pano");
     fixture.open(&pano);
-    fixture.send(DesignerMessage::Agree("ban-tuyen-giao".to_owned()));
+    fixture.send(DesignerMessage::Approval(approval::Message::Opened("ban-tuyen-giao".to_owned())));
+    fixture.send(DesignerMessage::Approval(approval::Message::Answered { is_agreed: true }));
     let header = fixture.context.newsroom.piece(&pano).expect("the pano").header.clone();
     let given = header.approval("ban-tuyen-giao").expect("agreed");
     assert_eq!(given.date, fixture.context.newsroom.today());
+    assert_eq!((given.by.as_str(), given.agency.as_str()), ("Chị Lan", "ban-tuyen-giao"));
     fixture.undo();
     let header = &fixture.context.newsroom.piece(&pano).expect("the pano").header;
     assert!(header.approval("ban-tuyen-giao").is_none());

@@ -177,3 +177,24 @@ fn the_note_of_a_window_that_is_gone_is_swept() {
     let _ = lan.heartbeat(&pieces, start, Utc::now());
     assert!(ba.heartbeat(&pieces, start + Duration::from_secs(61), Utc::now()).contains_key(&Key::from(&id)));
 }
+
+/// A window that crashed leaves its note until it is found stale.
+#[test]
+fn nobody_is_warned_of_their_own_window_that_crashed_on_this_machine() {
+    let sample = Window::on_sample();
+    let id = sample.newsroom().pieces().next().expect("a piece").header.id.clone();
+    let workspace = Workspace::open(sample.root()).expect("the workspace opens").workspace;
+    let keys = BTreeSet::from([Key::from(&id)]);
+    let signed = |author: &str| workspace.clone().signed(author);
+    // Without a lock in the user's folder, as after a crash.
+    let mut crashed = Leases::new(&signed("Chị Lan ở ĐÀI-03"), None);
+    let _ = crashed.heartbeat(&keys, Instant::now(), Utc::now());
+    let data = tempfile::tempdir().expect("a user's folder");
+    for (author, is_warned) in
+        [("Chị Lan ở ĐÀI-03", false), ("Chị Lan ở ĐÀI-04", true), ("Anh Minh ở ĐÀI-03", true)]
+    {
+        let mut window = Leases::new(&signed(author), Some(data.path()));
+        let others = window.heartbeat(&keys, Instant::now(), Utc::now());
+        assert_eq!(others.contains_key(&Key::from(&id)), is_warned, "{author}");
+    }
+}

@@ -74,3 +74,25 @@ fn pixels_are_previewed_without_what_the_press_adds() {
     window.click("Kèm phần tràn lề");
     window.wait_until_shown("Trang 1 / 1 · 8100 × 4100 mm · như bản in");
 }
+
+#[test]
+fn a_final_poster_without_every_agreement_takes_a_second_press_and_a_proof_none() {
+    let mut window = Window::on_sample();
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let pano = window.newsroom().pieces().find(|piece| piece.header.title == "Pano cầu Cần Thơ 8 × 4 m");
+    let id = pano.expect("the pano").header.id.clone();
+    for (name, is_proof, presses) in [("cuối.pdf", false, 2), ("xin ý kiến.pdf", true, 1)] {
+        let file = folder.path().join(name);
+        window.effect(Effect::Export(Export::Piece(id.clone())));
+        window.send(Message::Export(export::Message::PathChanged(file.display().to_string())));
+        if is_proof {
+            window.click("Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên");
+        }
+        for press in 1..=presses {
+            assert!(!file.exists(), "{name}: {press}");
+            window.send_and_finish(Message::Export(export::Message::Confirmed));
+        }
+        assert!(file.exists(), "{name}");
+        window.send(Message::Dismiss);
+    }
+}

@@ -6,7 +6,7 @@ use toasoan::app::Message;
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::plan::{Settings, SlotId};
 use toasoan::store::Workspace;
-use toasoan::ui::screen::settings::{self, OfficeField};
+use toasoan::ui::screen::settings::{self, OfficeField, StepField};
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -58,7 +58,7 @@ fn a_field_that_cannot_be_read_keeps_its_old_value_and_holds_up_no_other() {
         (SettingsMessage::MinutesChanged(talk, "0".into()), MINUTES, "15"),
         (SettingsMessage::MinutesChanged(talk, "1441".into()), MINUTES, "15"),
         (
-            SettingsMessage::StepNamed(0, String::new()),
+            SettingsMessage::StepChanged(0, StepField::Name(String::new())),
             "ghi tên bước, hoặc bỏ bước này",
             &before.approvals[0].name,
         ),
@@ -254,4 +254,40 @@ fn the_day_from_which_obligations_count_is_set_and_unset() {
     assert_eq!(owed(&window), all);
     window.save();
     assert_eq!(on_disk(&window).start, None);
+}
+
+#[test]
+fn a_step_has_activities_an_agency_days_and_may_be_asked_beside_another() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Settings));
+    let step = |window: &Window| window.newsroom().settings().approvals[1].clone();
+    let before = step(&window);
+    window.send(Message::Settings(settings::Message::StepOpened(1)));
+    for field in [
+        StepField::Agency(Some("so-noi-vu".into())),
+        StepField::Days("3".into()),
+        StepField::IsParallel(true),
+        StepField::Activity("tieu-pham".into()),
+        StepField::Activity("khao-sat".into()),
+    ] {
+        type_in(&mut window, settings::Message::StepChanged(1, field));
+    }
+    let expected = toasoan::plan::ApprovalStep {
+        agency: Some("so-noi-vu".into()),
+        days: Some(3),
+        is_parallel: true,
+        activities: vec!["tieu-pham".into(), "khao-sat".into()],
+        ..before.clone()
+    };
+    assert_eq!(step(&window), expected);
+    window.save();
+    assert_eq!(on_disk(&window).approvals[1], expected);
+    type_in(&mut window, settings::Message::StepChanged(1, StepField::Days("mai".into())));
+    assert!(window.shows(&remark("số ngày là số từ 1 đến 1000, hoặc để trống", "3")));
+    assert_eq!(step(&window), expected);
+    // None of it is in the file once it is taken back.
+    for _ in 0..5 {
+        window.effect(Effect::Undo);
+    }
+    assert_eq!(step(&window), before);
 }

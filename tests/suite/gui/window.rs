@@ -85,6 +85,15 @@ impl Window {
         window
     }
 
+    /// Like [`Self::on_sample`], with a profile file, as a user's window has.
+    pub fn with_profile_file(folder: &Rc<tempfile::TempDir>) -> Self {
+        Self::put_sample(folder);
+        let file = folder.path().join("hồ sơ").join("profile.ron");
+        let places = Places { profile: Some(file.clone()), ..Places::default() };
+        let root = folder.path().join("bản mẫu");
+        Self::with_profile(root, Rc::clone(folder), places, Profile::load_from(&file))
+    }
+
     /// Like [`Self::on_sample`], with a profile of the last window.
     pub fn profiled(left: &Profiled) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");

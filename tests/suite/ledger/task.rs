@@ -13,7 +13,7 @@ fn office() -> Settings {
     let step = |id: &str, name: &str, days, is_workdays, role: &str| TaskStep {
         id: id.into(),
         name: name.into(),
-        days,
+        days_before: days,
         is_workdays,
         role: role.into(),
     };

@@ -36,6 +36,12 @@ fn mark(chip: &Chip) -> Option<Icon> {
     if chip.is_late() || chip.clash.is_some() {
         return Some(Icon::Warning);
     }
+    if chip.is_returned {
+        return Some(Icon::Undo);
+    }
+    if chip.is_edited {
+        return Some(Icon::Refresh);
+    }
     let is_out =
         chip.count.is_some_and(|(count, total)| count == total) && chip.status == Some(Status::Approved);
     match chip.status? {
@@ -95,8 +101,14 @@ fn content<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
     let title = clamp(chip.title.as_str(), lines).lead(lead, font::FIGURES).size(12.0, LINE);
     let mark = mark(chip).map(|mark| {
         let mark = icon(mark, 12.0);
-        container(if chip.is_late() || chip.clash.is_some() { mark.style(ink::danger) } else { mark })
-            .padding([3, 0])
+        let mark = if chip.is_late() || chip.clash.is_some() || chip.is_returned {
+            mark.style(ink::danger)
+        } else if chip.is_edited {
+            mark.style(ink::warn)
+        } else {
+            mark
+        };
+        container(mark).padding([3, 0])
     });
     row![].push(mark).push(title).spacing(5).into()
 }

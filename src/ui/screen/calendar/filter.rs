@@ -1,9 +1,11 @@
 //! The calendar's filter.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::piece::Status;
-use crate::plan::{Plan, SlotId};
+use crate::ledger::Mine;
+use crate::piece::{Piece, Status};
+use crate::plan::{Plan, Settings, SlotId};
 
 /// An empty filter shows everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Filter {
     /// Only this locality's slots, without those of the whole city.
     pub locality: Option<String>,
     pub conditions: BTreeSet<Condition>,
+    /// Only what is mine; set for all screens, so not one of the calendar's own conditions.
+    pub mine: Option<Mine>,
 }
 
 /// The state of a slot or piece.
@@ -49,7 +53,12 @@ impl Condition {
 
 impl Filter {
     pub fn is_active(&self) -> bool {
-        *self != Self::default()
+        *self != self.cleared()
+    }
+
+    /// Without the calendar's own conditions.
+    pub fn cleared(&self) -> Self {
+        Self { mine: self.mine.clone(), ..Self::default() }
     }
 
     pub fn takes_activity(&self, activity: &str) -> bool {
@@ -59,6 +68,15 @@ impl Filter {
     pub fn takes_slot(&self, slot: &SlotId) -> bool {
         self.takes_activity(slot.activity())
             && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
+            && self.mine.as_ref().is_none_or(|mine| mine.has_slot(slot))
+    }
+
+    /// The filter for the airings of a piece: what waits for my approval is mine wherever it airs.
+    pub fn of_piece(&self, settings: &Settings, piece: &Piece) -> Cow<'_, Self> {
+        match &self.mine {
+            Some(mine) if mine.is_asked(settings, piece) => Cow::Owned(Self { mine: None, ..self.clone() }),
+            _ => Cow::Borrowed(self),
+        }
     }
 
     pub fn takes(&self, conditions: &[Condition]) -> bool {

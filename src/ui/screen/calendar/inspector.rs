@@ -23,7 +23,8 @@ use super::reschedule::short;
 use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
-use crate::piece::{Airing, Approval, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
+use crate::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
+use crate::ui::approval::{self, Approvals};
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, after, patch};
 use airing_group::AiringGroup;
 use field::Fields;
@@ -52,6 +53,7 @@ pub struct Inspector {
     /// Whether both were derived from the current piece.
     is_derived: bool,
     is_topics_open: bool,
+    approvals: Approvals,
     /// A running pause timer; true if something was typed since it started.
     wait: Option<bool>,
 }
@@ -93,8 +95,7 @@ pub enum Message {
     AiringRemoved(usize),
     PersonAdded,
     PersonRemoved(usize),
-    /// By the step's id.
-    ApprovalToggled(String),
+    Approval(approval::Message),
     PieceOpened,
     PiecePrinted,
     PieceRemoved,
@@ -300,18 +301,19 @@ impl Inspector {
                     }
                 })
             }
-            Message::ApprovalToggled(step) => self.edit(context, |header| {
-                if header.approval(&step).is_some() {
-                    header.approvals.retain(|approval| approval.step != step);
-                } else {
-                    header.approvals.push(Approval {
-                        step,
-                        date: today,
-                        by: String::new(),
-                        note: String::new(),
-                    });
+            Message::Approval(message) => {
+                // An answer is bound to the words: what was typed comes first.
+                if message.is_commit()
+                    && let Some(command) = self.flush(context)
+                {
+                    let then = Task::done(Message::Approval(message));
+                    return Action { effects: vec![Effect::Apply(command)], task: then };
                 }
-            }),
+                match self.piece(context) {
+                    Some(piece) => self.approvals.update(message, piece, context).map(Message::Approval),
+                    None => Action::none(),
+                }
+            }
             Message::PieceOpened => {
                 let action = self.flush(context).map_or_else(Action::none, Action::command);
                 match self.piece(context) {

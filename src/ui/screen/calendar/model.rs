@@ -12,7 +12,7 @@ use super::clash::overlap;
 use crate::calendar::wording;
 use crate::ledger::Clash;
 use crate::newsroom::Newsroom;
-use crate::piece::{PieceId, Status};
+use crate::piece::{PieceId, Status, StepState};
 use crate::plan::{Hue, SlotId};
 
 /// The prefix of a rerun's title.
@@ -50,6 +50,10 @@ pub struct Chip {
     pub time: Option<NaiveTime>,
     /// None for empty slots.
     pub status: Option<Status>,
+    /// Its words were changed after someone agreed to them.
+    pub is_edited: bool,
+    /// Its author has to take it up again.
+    pub is_returned: bool,
     /// The last day of one of its slots is past, and nothing went out.
     pub is_overdue: bool,
     /// The day of one of its airings is past, and nothing records that it went out.
@@ -98,6 +102,12 @@ impl Chip {
         hint = format!("{hint} · {}", self.status_name());
         if let (None, None, Some((_, to))) = (self.status, self.key.date, self.span) {
             hint = format!("{hint} · hạn {}", wording::date(to));
+        }
+        if self.is_edited {
+            hint = format!("{hint} · {}", StepState::Edited.name().to_lowercase());
+        }
+        if self.is_returned {
+            hint = format!("{hint} · bị trả lại");
         }
         if self.is_empty_slot() {
             return format!("{hint}\nBấm để viết bài theo mẫu");

@@ -15,11 +15,11 @@ use crate::ui::widget::{
     button, button_icon, button_label, clamp, column, divider, dot, dropdown, field, icon_button, label, row,
     row_button, scroll, segmented, tip,
 };
-use crate::ui::{Context, Element, font};
+use crate::ui::{Context, Element, font, mine};
 
 /// Widths, in logical pixels, below which labels are shortened.
-const ROOMY: f32 = 1000.0;
-const TIGHT: f32 = 800.0;
+const ROOMY: f32 = 1100.0;
+const TIGHT: f32 = 900.0;
 /// More localities than this are searched.
 const LISTED: usize = 15;
 
@@ -63,6 +63,7 @@ impl Calendar {
         };
         row![title, steps, space().width(Length::Fill), filters]
             .push(clear)
+            .push(mine::toggle(context, Message::Pressed))
             .push(segmented(View::ALL, self.view, Message::ViewChosen))
             .push(export)
             .spacing(8)

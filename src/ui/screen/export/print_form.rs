@@ -24,6 +24,8 @@ const WHOLE: &str = "Cả vở";
 #[derive(Debug)]
 pub(super) struct PrintForm {
     subject: Subject,
+    /// Whether it is a piece, which goes through an approval chain.
+    is_piece: bool,
     print: PrintOptions,
     pages: String,
     overlap: String,
@@ -60,6 +62,10 @@ pub enum Message {
     RasterBleedToggled(bool),
     CropToggled(bool),
     RegistrationToggled(bool),
+    /// The paper that goes round for approval.
+    ReviewToggled(bool),
+    /// A proof to ask for agreement.
+    ProofToggled(bool),
     OutlinesToggled(bool),
     ColorBarsToggled(bool),
     TileChosen(Option<TileSheet>),
@@ -85,6 +91,7 @@ impl PrintForm {
         };
         Self {
             subject,
+            is_piece: matches!(what, Export::Piece(_)),
             print: PrintOptions::default(),
             pages: String::new(),
             overlap: "10".to_owned(),
@@ -107,6 +114,11 @@ impl PrintForm {
         Ok(print)
     }
 
+    /// Whether it only asks for agreement: a proof with "BẢN XIN Ý KIẾN" across, or the paper that goes round.
+    pub fn is_proof(&self) -> bool {
+        self.print.poster.is_proof || self.print.is_review
+    }
+
     pub fn update(&mut self, message: Message) {
         let print = &mut self.print;
         match message {
@@ -124,6 +136,8 @@ impl PrintForm {
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
             Message::RegistrationToggled(has) => print.poster.marks.has_registration = has,
             Message::ColorBarsToggled(has) => print.poster.marks.has_color_bars = has,
+            Message::ReviewToggled(is_review) => print.is_review = is_review,
+            Message::ProofToggled(is_proof) => print.poster.is_proof = is_proof,
             Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
             Message::TileChosen(sheet) => {
                 print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
@@ -167,10 +181,16 @@ impl PrintForm {
                     Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
                     Subject::Poster(_) | Subject::Other => None,
                 };
-                Some(column![].push(own).push(self.sheet()).spacing(14).into())
+                Some(column![].push(own).push(self.review()).push(self.sheet()).spacing(14).into())
             }
             _ => None,
         }
+    }
+
+    /// A switch between the piece and the paper that goes round with it.
+    fn review(&self) -> Option<Element<'_, Message>> {
+        let words = "Phiếu trình duyệt, thay cho bài";
+        self.is_piece.then(|| check(words, self.print.is_review, Message::ReviewToggled))
     }
 
     fn sheet(&self) -> Element<'_, Message> {
@@ -224,6 +244,8 @@ impl PrintForm {
             .chain(TileSheet::ALL.map(|sheet| {
                 (Some(sheet), if sheet == TileSheet::A4 { "Ghép tờ A4" } else { "Ghép tờ A3" })
             }));
+        let proof =
+            check("Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên", options.is_proof, Message::ProofToggled);
         let way = named("Cách in", segmented(ways, sheet, Message::TileChosen));
         if options.tiling.is_none() {
             let half = |switch| container(switch).width(Length::Fill);
@@ -236,7 +258,8 @@ impl PrintForm {
                 half(check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled)),
             ];
             let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
-            return column![way, first, second, third, self.finest()].spacing(12).into();
+            let first = column![way, proof].push(self.review()).extend([first.into(), second.into(), third]);
+            return first.push(self.finest()).spacing(12).into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
@@ -262,7 +285,7 @@ impl PrintForm {
             named("Chồng mép (mm)", overlap).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
-        column![way, fields.spacing(8)].push(count).push(self.finest()).spacing(12).into()
+        column![way, proof, fields.spacing(8)].push(count).push(self.finest()).spacing(12).into()
     }
 
     fn finest(&self) -> Element<'_, Message> {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::review;
 use crate::calendar::{week, wording};
-use crate::ledger::{AsOf, Clash, SlotState, SlotView};
+use crate::ledger::{self, AsOf, Clash, Mine, SlotState, SlotView};
 use crate::newsroom::Newsroom;
-use crate::piece::{Format, Header, Piece, Status};
+use crate::piece::{Piece, Status};
 use crate::plan::SlotId;
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
@@ -30,6 +31,8 @@ pub(super) struct Agenda {
     pub week: List,
     /// What waits for an approval, the longest wait first.
     pub waiting: List,
+    /// What is asked of the person here: to approve, to take up again, to look at after an edit.
+    pub review: List,
     /// What was missed or not confirmed, newest first: it can still be put right.
     pub missed: List,
     /// Slots without a piece that are open or open soon, by day.
@@ -63,8 +66,8 @@ impl List {
 type Groups<'a, Key> = BTreeMap<(Key, String), Vec<&'a SlotView>>;
 
 impl Agenda {
-    /// The first `most` rows of each list.
-    pub fn new(newsroom: &Newsroom, most: usize) -> Self {
+    /// The first `most` rows of each list, for a person, of everything or only of what is theirs.
+    pub fn new(newsroom: &Newsroom, most: usize, mine: &Mine, is_mine_only: bool) -> Self {
         let today = newsroom.today();
         let monday = week::monday_of(today);
         let sunday = week::add_days(monday, 6);
@@ -73,7 +76,8 @@ impl Agenda {
         let mut this_week: Groups<'_, (NaiveDate, bool, Option<NaiveTime>)> = BTreeMap::new();
         let mut empty: Groups<'_, NaiveDate> = BTreeMap::new();
         let mut missed: Groups<'_, NaiveDate> = BTreeMap::new();
-        for view in &newsroom.obligations().slots {
+        let is_shown = |view: &&SlotView| !is_mine_only || mine.has_slot(&view.slot.id);
+        for view in newsroom.obligations().slots.iter().filter(is_shown) {
             let series = || view.slot.id.series().to_owned();
             if let Some(date) = view.date.filter(|date| (monday..=sunday).contains(date)) {
                 agenda.owed_this_week += 1;
@@ -107,14 +111,15 @@ impl Agenda {
         let mut waiting: Vec<(i64, &Piece)> = newsroom
             .pieces()
             .filter(|piece| AsOf::new(&piece.header, today).status() == Status::InReview)
-            .map(|piece| {
-                (waiting_since(&piece.header, today).map_or(0, |since| (today - since).num_days()), piece)
-            })
+            .filter(|piece| !is_mine_only || mine.has_piece(newsroom.settings(), piece))
+            .map(|piece| (ledger::days_waiting(&piece.header, today), piece))
             .collect();
         waiting.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
         agenda.longest_wait = waiting.first().map(|(days, _)| *days);
         agenda.waiting =
             List::new(waiting.into_iter(), most, |(days, piece)| waiting_entry(newsroom, piece, days));
+        agenda.review =
+            List::new(review::of(newsroom, mine).into_iter(), most, |found| found.entry(newsroom));
         let mut clashes = newsroom.coming_clashes();
         clashes.listed.sort_by_key(|clash| clash.from);
         let listed = clashes.listed.iter();
@@ -122,12 +127,6 @@ impl Agenda {
         agenda.clashes.count = clashes.count as usize;
         agenda
     }
-}
-
-/// The day on which a piece in review last went a step further, as known on a day.
-fn waiting_since(header: &Header, today: NaiveDate) -> Option<NaiveDate> {
-    let approved = header.approvals.iter().map(|approval| approval.date);
-    header.status_since.into_iter().chain(approved).filter(|day| *day <= today).max()
 }
 
 /// When an empty slot can be filled.
@@ -254,19 +253,16 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
 
 fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry> {
     let activity = newsroom.plan().activity(&piece.header.activity)?;
-    let step = piece.next_approval(newsroom.settings()).map_or("người duyệt", |step| step.name.as_str());
-    let route = if piece.format == Format::Poster {
-        Route::Poster(piece.header.id.clone())
-    } else {
-        Route::Calendar(Some(Selection::Piece(piece.header.id.clone())))
-    };
+    let chain = piece.approval_chain(newsroom.settings());
+    let step =
+        chain.iter().find(|step| step.is_asked).map_or("người duyệt", |step| step.step.name.as_str());
     Some(Entry {
         hue: activity.hue,
         when: if days > 0 { format!("Chờ {days} ngày") } else { "Hôm nay".to_owned() },
         title: format!("{step} duyệt: {}", piece.header.title),
         tag: "Chờ duyệt".to_owned(),
         mood: Mood::Warn,
-        open: Effect::Open(route),
+        open: review::open(piece),
         act: None,
     })
 }
@@ -291,7 +287,7 @@ fn place(newsroom: &Newsroom, id: &SlotId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::piece::PieceId;
+    use crate::piece::{Format, Header, PieceId};
     use crate::plan::{Plan, Settings};
 
     /// Whether the rows are sorted by what `read` finds in their first column: weekday and hour, or a date.
@@ -333,7 +329,7 @@ mod tests {
         };
         for month in 1..=11 {
             newsroom.set_today(NaiveDate::from_ymd_opt(2014, month, 18).expect("a day"));
-            let agenda = Agenda::new(&newsroom, 400);
+            let agenda = Agenda::new(&newsroom, 400, &Mine::default(), false);
             assert!(!agenda.week.entries.is_empty() && !agenda.empty.entries.is_empty());
             assert!(sorted_by(&agenda.week, week_hour), "{month}: {:#?}", agenda.week.entries);
             assert!(sorted_by(&agenda.empty, day_month), "{month}: {:#?}", agenda.empty.entries);
@@ -351,7 +347,7 @@ mod tests {
         for (day, waiting) in [(9, None), (10, Some(0)), (18, Some(8))] {
             let today = NaiveDate::from_ymd_opt(2014, 3, day).expect("a day");
             let newsroom = Newsroom::new(plan.clone(), Settings::default(), [piece.clone()], today);
-            let agenda = Agenda::new(&newsroom, 8);
+            let agenda = Agenda::new(&newsroom, 8, &Mine::default(), false);
             assert_eq!(agenda.longest_wait, waiting, "{day} March");
             assert_eq!(agenda.waiting.count, usize::from(waiting.is_some()), "{day} March");
         }

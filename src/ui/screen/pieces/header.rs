@@ -13,9 +13,10 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    Row, bar_share, button_icon, clamp, click_to_edit, column, dot, icon_button, picker, row, still, tip,
+    Row, bar_share, button_icon, clamp, click_to_edit, column, divider, dot, icon_button, picker, row,
+    scroll, still, tip,
 };
-use crate::ui::{Context, Element, font};
+use crate::ui::{Context, Element, approval, font};
 
 /// Below this width the rate is left out; logical pixels.
 const ROOMY: f32 = 640.0;
@@ -64,9 +65,16 @@ pub fn view<'a>(
         .align_y(Alignment::Center);
     let status = picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen).small();
     let facts = row![status].push(facts(piece, context)).spacing(12).height(26).align_y(Alignment::Center);
-    container(column![line, facts].spacing(4))
+    let chain = approval::line(piece, context, Message::ChainToggled);
+    container(column![line, facts].push(chain).spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })
         .into()
+}
+
+/// The approval chain under the head; a long one scrolls.
+pub fn chain(chain: Element<'_, Message>) -> Element<'_, Message> {
+    let chain = scroll(container(chain).padding([6, 16]).max_width(560)).width(Length::Fill);
+    column![container(chain).max_height(340), divider()].into()
 }
 
 /// The activity, the day, and the approval it waits for.
@@ -89,10 +97,9 @@ fn facts<'a>(piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
     if header.airings.len() > 1 {
         words.push(wording::counted(header.airings.len(), "lần"));
     }
-    if header.status == Status::InReview
-        && let Some(step) = piece.next_approval(newsroom.settings())
-    {
-        words.push(format!("chờ {}", step.name));
+    let chain = piece.approval_chain(newsroom.settings());
+    if let Some(asked) = chain.iter().find(|step| step.is_asked) {
+        words.push(format!("chờ {}", asked.step.name));
     }
     let line = words.join(" · ");
     let hue = activity.map(|activity| dot(activity.hue));

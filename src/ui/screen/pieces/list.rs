@@ -9,8 +9,10 @@ use chrono::NaiveDate;
 use super::fit::{Fitted, fit, lines};
 use crate::calendar::wording;
 use crate::fold::Query;
+use crate::ledger::Mine;
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Header, Piece, PieceId, Status};
+use crate::plan::Settings;
 use crate::ui::theme::size;
 
 /// Logical pixels.
@@ -60,6 +62,35 @@ impl<T> fmt::Display for Choice<T> {
     }
 }
 
+/// What the approvals of a piece ask of someone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Review {
+    /// It waits for an answer of mine.
+    AskedOfMe,
+    Returned,
+    Edited,
+}
+
+impl Review {
+    const ALL: [Self; 3] = [Self::AskedOfMe, Self::Returned, Self::Edited];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::AskedOfMe => "Chờ tôi duyệt",
+            Self::Returned => "Bị trả lại",
+            Self::Edited => "Sửa sau khi duyệt",
+        }
+    }
+
+    fn takes(self, piece: &Piece, settings: &Settings, mine: &Mine) -> bool {
+        match self {
+            Self::AskedOfMe => mine.is_asked(settings, piece),
+            Self::Returned => piece.returned(settings).is_some(),
+            Self::Edited => piece.is_edited_since_approval(settings),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct List {
     /// Whether the list has been filled.
@@ -75,9 +106,14 @@ pub struct List {
     pub query: String,
     pub activity: Option<String>,
     pub status: Option<Status>,
+    pub review: Option<Review>,
+    /// What is mine, and whether nothing else is listed.
+    pub mine: Mine,
+    pub is_mine_only: bool,
     pub is_filtering: bool,
     pub activities: Vec<Choice<String>>,
     pub statuses: Vec<Choice<Status>>,
+    pub reviews: Vec<Choice<Review>>,
     /// The visible part of the list: offset, height.
     pub view: (f32, f32),
 }
@@ -96,6 +132,9 @@ impl List {
         let mut statuses = vec![Choice { value: None, name: "Mọi trạng thái".to_owned() }];
         statuses
             .extend(Status::ALL.map(|status| Choice { value: Some(status), name: status.name().to_owned() }));
+        let mut reviews = vec![Choice { value: None, name: "Mọi tình trạng duyệt".to_owned() }];
+        reviews
+            .extend(Review::ALL.map(|review| Choice { value: Some(review), name: review.name().to_owned() }));
         Self {
             is_filled: false,
             entries: Vec::new(),
@@ -106,9 +145,13 @@ impl List {
             query: String::new(),
             activity: None,
             status: None,
+            review: None,
+            mine: Mine::default(),
+            is_mine_only: false,
             is_filtering: false,
             activities,
             statuses,
+            reviews,
             view: (0.0, 900.0),
         }
     }
@@ -228,7 +271,8 @@ impl List {
         for (index, entry) in self.entries.iter().enumerate() {
             let is_shown = is_found[index]
                 && self.status.is_none_or(|status| entry.status == status)
-                && self.activity.as_ref().is_none_or(|activity| self.names[entry.activity].0 == *activity);
+                && self.activity.as_ref().is_none_or(|activity| self.names[entry.activity].0 == *activity)
+                && self.concerns(entry, newsroom);
             if !is_shown {
                 continue;
             }
@@ -256,6 +300,18 @@ impl List {
         self.tops = tops;
     }
 
+    /// Whether a piece passes the filter by approval, and is mine if only mine are listed.
+    fn concerns(&self, entry: &Entry, newsroom: &Newsroom) -> bool {
+        if self.review.is_none() && !self.is_mine_only {
+            return true;
+        }
+        let settings = newsroom.settings();
+        newsroom.piece(&entry.id).is_some_and(|piece| {
+            self.review.is_none_or(|review| review.takes(piece, settings, &self.mine))
+                && (!self.is_mine_only || self.mine.has_piece(settings, piece))
+        })
+    }
+
     /// Logical pixels.
     pub fn height(&self, row: &Row) -> f32 {
         match row {
@@ -276,7 +332,7 @@ impl List {
     }
 
     pub fn is_filtered(&self) -> bool {
-        self.activity.is_some() || self.status.is_some()
+        self.activity.is_some() || self.status.is_some() || self.review.is_some()
     }
 
     /// The pieces found, in order.

@@ -7,21 +7,22 @@ use super::list::{List, Row, WIDTH, fitted, when};
 use super::open_piece::OpenPiece;
 use super::{LIST, Message, SEARCH};
 use crate::newsroom::Newsroom;
-use crate::piece::{Header, PieceId, Status};
+use crate::piece::{Piece, PieceId, Status, StepState};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
     button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
 };
-use crate::ui::{Element, font};
+use crate::ui::{Context, Element, font, mine};
 
 pub fn view<'a>(
     list: &'a List,
     open_piece: Option<&'a OpenPiece>,
     marked: Option<&'a PieceId>,
-    newsroom: &'a Newsroom,
+    context: &'a Context,
 ) -> Element<'a, Message> {
+    let newsroom = &context.newsroom;
     let search = row![
         field("Tìm bài, người viết…", &list.query)
             .id(SEARCH)
@@ -33,16 +34,20 @@ pub fn view<'a>(
             if list.is_filtering || list.is_filtered() { style::secondary } else { style::ghost },
             Some(Message::FilterToggled)
         ),
+        mine::small(context, Message::Pressed),
     ]
     .spacing(4)
     .align_y(Alignment::Center);
     let filters = list.is_filtering.then(|| {
         let activity = list.activities.iter().find(|choice| choice.value == list.activity).cloned();
+        let review = list.reviews.iter().find(|choice| choice.value == list.review).cloned();
         let status = list.statuses.iter().find(|choice| choice.value == list.status).cloned();
         column![
             picker(list.activities.as_slice(), activity, |choice| Message::ActivityChosen(choice.value))
                 .width(Length::Fill),
             picker(list.statuses.as_slice(), status, |choice| Message::StatusFiltered(choice.value))
+                .width(Length::Fill),
+            picker(list.reviews.as_slice(), review, |choice| Message::ReviewFiltered(choice.value))
                 .width(Length::Fill),
         ]
         .spacing(6)
@@ -84,8 +89,7 @@ fn rows<'a>(
                 || space().into(),
                 |piece| {
                     let id = &piece.header.id;
-                    let day = newsroom.first_day(&piece.header);
-                    row_of(&piece.header, day, open == Some(id), marked == Some(id))
+                    row_of(piece, newsroom, open == Some(id), marked == Some(id))
                 },
             ),
         };
@@ -99,12 +103,13 @@ fn rows<'a>(
         .into()
 }
 
-fn row_of(
-    header: &Header,
-    day: Option<chrono::NaiveDate>,
+fn row_of<'a>(
+    piece: &'a Piece,
+    newsroom: &'a Newsroom,
     is_open: bool,
     is_marked: bool,
-) -> Element<'_, Message> {
+) -> Element<'a, Message> {
+    let (header, day) = (&piece.header, newsroom.first_day(&piece.header));
     let face = if is_open { font::SEMIBOLD } else { font::REGULAR };
     let fitted = fitted(&header.title);
     let title =
@@ -112,7 +117,7 @@ fn row_of(
     let status = row![
         status_dot(header.status),
         text(when(day)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
-        text(header.status.name()).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None),
+        state(piece, newsroom),
     ]
     .spacing(6)
     .align_y(Alignment::Center);
@@ -138,6 +143,18 @@ fn row_of(
     let face: IcedElement<'_, Message> = face.into();
     let face = if fitted.is_cut { tip(face, header.title.as_str()) } else { face };
     container(face).padding([1, 0]).height(Length::Fill).into()
+}
+
+/// The status, or what became of its approval.
+fn state<'a>(piece: &'a Piece, newsroom: &'a Newsroom) -> text::Text<'a, Theme> {
+    let (words, ink): (_, fn(&Theme) -> text::Style) = if piece.returned(newsroom.settings()).is_some() {
+        ("Bị trả lại", ink::danger)
+    } else if piece.is_edited_since_approval(newsroom.settings()) {
+        (StepState::Edited.name(), ink::warn)
+    } else {
+        (piece.header.status.name(), ink::tertiary)
+    };
+    text(words).size(size::CAPTION).style(ink).wrapping(text::Wrapping::None)
 }
 
 /// The colour of a status as a dot.

@@ -24,8 +24,9 @@ use iced::widget::{container, text_editor};
 use iced::{Length, Size, Task};
 
 use crate::newsroom::{Change, Command};
-use crate::piece::{Approval, Piece, PieceId, Status};
+use crate::piece::{Piece, PieceId, Status};
 use crate::poster::{Edit, Element as PosterElement, ElementId, ElementKind, Frame, Guide, Poster};
+use crate::ui::approval::{self, Approvals};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
@@ -86,8 +87,7 @@ pub enum Message {
     PickPictureFor(ElementId),
     /// Whether to show the seam and the eyelets.
     ShowFinishing(bool),
-    /// Toggle an agency's agreement.
-    Agree(String),
+    Approval(approval::Message),
     SetStatus(Status),
     ShowChecks(bool),
     /// Open the conflict dialog.
@@ -138,6 +138,7 @@ pub struct Designer {
     text_of: Option<ElementId>,
     clipboard: Vec<PosterElement>,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
+    approvals: Approvals,
 }
 
 impl Designer {
@@ -172,6 +173,7 @@ impl Designer {
             text_of: None,
             clipboard: Vec::new(),
             burst: Burst::default(),
+            approvals: Approvals::default(),
         };
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
@@ -205,7 +207,12 @@ impl Designer {
                 | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
         );
         // A value being typed into a field is committed before any other action.
-        let committed = if is_quiet { Action::none() } else { self.commit_typing(context) };
+        let mut committed = if is_quiet { Action::none() } else { self.commit_typing(context) };
+        // An answer is bound to the words, so what was typed must be in the newsroom first.
+        if matches!(message, Message::Approval(_)) && !committed.effects.is_empty() {
+            committed.task = Task::batch([committed.task, Task::done(message)]);
+            return committed;
+        }
         join(committed, self.carry_out(message, context))
     }
 
@@ -267,7 +274,10 @@ impl Designer {
                     if is_shown { FinishingOverlay::Shown } else { FinishingOverlay::Hidden };
                 Action::none()
             }
-            Message::Agree(step) => self.agree(step, context),
+            Message::Approval(message) => match context.newsroom.piece(&self.id) {
+                Some(piece) => self.approvals.update(message, piece, context).map(Message::Approval),
+                None => Action::none(),
+            },
             Message::SetStatus(status) => self.set_status(status, context),
             Message::ShowChecks(is_open) => {
                 self.is_checks_open = is_open;
@@ -407,18 +417,6 @@ impl Designer {
         self.paint()
     }
 
-    fn agree(&self, step: String, context: &Context) -> Action<Message> {
-        let Some(piece) = context.newsroom.piece(&self.id) else { return Action::none() };
-        let mut header = piece.header.clone();
-        if header.approvals.iter().any(|approval| approval.step == step) {
-            header.approvals.retain(|approval| approval.step != step);
-        } else {
-            let date = context.newsroom.today();
-            header.approvals.push(Approval { step, date, by: String::new(), note: String::new() });
-        }
-        Action::command(Command::SetHeader(Box::new(header)))
-    }
-
     fn set_status(&self, status: Status, context: &Context) -> Action<Message> {
         let Some(piece) = context.newsroom.piece(&self.id) else { return Action::none() };
         let mut header = piece.header.clone();
@@ -445,6 +443,7 @@ impl Designer {
         let board = container(self.board()).width(Length::Fill).height(Length::Fill).style(style::well);
         let left = column![self.bar(piece), divider()]
             .push(banner::of_piece(piece, context, Message::Decide))
+            .push(approval::returned(piece, context))
             .extend([board.into(), divider(), self.foot()]);
         row![left.width(Length::Fill), pane(self.inspector(piece, context))].into()
     }

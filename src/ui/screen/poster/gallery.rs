@@ -5,9 +5,10 @@ use iced::{Alignment, Length, Task, Theme, border};
 
 use crate::calendar::wording;
 use crate::newsroom::Change;
-use crate::piece::{Format, Piece, PieceId, Status};
+use crate::piece::{Format, Piece, PieceId, Status, StepState};
 use crate::poster::Poster;
 use crate::poster::template::TEMPLATES;
+use crate::ui::approval;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
@@ -39,6 +40,8 @@ pub struct Card {
     pub status: Status,
     /// The day it is put up, as "07/04/2014".
     pub date: Option<String>,
+    /// Its words or its layout were changed after someone agreed to them.
+    is_edited: bool,
     /// Agreements given, of how many; none when no approval chain is set.
     pub agreed: Option<(usize, usize)>,
     key: Key,
@@ -78,8 +81,7 @@ impl Gallery {
             if let Ok(poster) = poster {
                 self.thumbnails.want(key, || Source::Poster(Box::new(poster)));
             }
-            let chain: Vec<bool> =
-                piece.approval_chain(context.newsroom.settings()).map(|(_, given)| given.is_some()).collect();
+            let chain = piece.approval_chain(context.newsroom.settings());
             self.cards.push(Card {
                 id: piece.header.id.clone(),
                 title: piece.header.title.clone(),
@@ -89,8 +91,10 @@ impl Gallery {
                     .newsroom
                     .first_day(&piece.header)
                     .map(|date| date.format("%d/%m/%Y").to_string()),
-                agreed: (!chain.is_empty())
-                    .then(|| (chain.iter().filter(|given| **given).count(), chain.len())),
+                is_edited: chain.iter().any(|step| step.state == StepState::Edited),
+                agreed: (!chain.is_empty()).then(|| {
+                    (chain.iter().filter(|step| step.state == StepState::Agreed).count(), chain.len())
+                }),
                 key,
             });
         }
@@ -215,7 +219,11 @@ impl Gallery {
                 .align_y(Alignment::Center),
             );
         }
-        let message = column![title, caption(facts.join(" · ")), tags].spacing(7).padding([12, 14]);
+        let edited = card.is_edited.then(|| approval::edited_tag());
+        let message =
+            column![title, caption(facts.join(" · ")), tags.push(edited).wrap().vertical_spacing(4)]
+                .spacing(7)
+                .padding([12, 14]);
         button(column![well, message])
             .padding(1)
             .width(Length::Fill)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::wording;
 use crate::fold::capital;
-use crate::ledger::{SlotState, SlotView};
+use crate::ledger::{Mine, SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::plan::{Hue, Locality, Plan};
 use crate::ui::screen::listing::Entry;
@@ -62,10 +62,12 @@ impl Asked {
 }
 
 /// Rows for the first `most` of these slots, by the day shown in the row, and the number of all.
-pub fn rows(newsroom: &Newsroom, asked: &Asked, most: usize) -> (Vec<Entry>, usize) {
+pub fn rows(newsroom: &Newsroom, asked: &Asked, mine: Option<&Mine>, most: usize) -> (Vec<Entry>, usize) {
     let (year, today) = (newsroom.plan().year, newsroom.today());
     let slots = newsroom.obligations().slots.iter();
-    let taken: Vec<&SlotView> = slots.filter(|view| asked.takes(view, year, today)).collect();
+    let taken = slots.filter(|view| asked.takes(view, year, today));
+    let taken: Vec<&SlotView> =
+        taken.filter(|view| mine.is_none_or(|mine| mine.has_slot(&view.slot.id))).collect();
     (taken.iter().take(most).map(|view| entry(newsroom, view)).collect(), taken.len())
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::holidays::{self, HolidayText};
 use super::local::{self, LocalText};
 use super::programme::ProgrammeText;
+use super::step::StepText;
 use crate::calendar::wording;
 use crate::plan;
 use crate::ui::Context;
@@ -29,14 +30,6 @@ pub(super) struct Fields {
 pub(super) struct PresenterText {
     pub name: Typed<String>,
     pub rate: Typed<u32>,
-}
-
-/// An approval step; without a name not yet in the settings.
-#[derive(Debug, Clone)]
-pub(super) struct StepText {
-    pub id: String,
-    pub name: Typed<String>,
-    pub activities: Vec<String>,
 }
 
 impl Fields {
@@ -103,7 +96,7 @@ impl Fields {
             let old = std::mem::take(&mut self.steps);
             let (named, new): (Vec<_>, Vec<_>) = old.into_iter().partition(|row| row.value().is_some());
             let known = |step: &plan::ApprovalStep| {
-                named.iter().find(|row| row.id == step.id && row.activities == step.activities)
+                named.iter().find(|row| row.step.id == step.id && row.step.activities == step.activities)
             };
             self.steps = settings
                 .approvals
@@ -154,7 +147,8 @@ impl Fields {
         }
         note(self.rate.fault().is_some(), "Tốc độ đọc của mọi người khác".to_owned());
         for row in &self.steps {
-            note(row.name.fault().is_some(), format!("Bước duyệt {}", row.name.value()));
+            let bad = row.name.fault().or(row.days.fault());
+            note(bad.is_some(), format!("Bước duyệt {}", row.name.value()));
         }
         for row in &self.holidays {
             note(row.fault().is_some(), format!("Ngày nghỉ {}", row.name()));
@@ -176,7 +170,7 @@ impl Fields {
             row.name.give_up();
             row.rate.give_up();
         }
-        self.steps.iter_mut().for_each(|step| step.name.give_up());
+        self.steps.iter_mut().for_each(StepText::give_up);
         self.holidays.iter_mut().for_each(HolidayText::give_up);
         let local = self.local.iter_mut().map(|line| &mut line.text);
         for row in self.programmes.iter_mut().chain(local) {
@@ -208,26 +202,5 @@ impl PresenterText {
     fn value(&self) -> Option<plan::Presenter> {
         let (name, syllables_per_minute) = (self.name.value().clone(), *self.rate.value());
         (!name.is_empty()).then_some(plan::Presenter { name, syllables_per_minute })
-    }
-}
-
-impl StepText {
-    pub fn new(step: &plan::ApprovalStep) -> Self {
-        Self {
-            id: step.id.clone(),
-            name: Typed::new(step.name.clone(), step.name.clone()),
-            activities: step.activities.clone(),
-        }
-    }
-
-    fn followed(&self, step: &plan::ApprovalStep) -> Self {
-        let mut row = self.clone();
-        row.name.follow(step.name.clone(), step.name.clone());
-        row
-    }
-
-    fn value(&self) -> Option<plan::ApprovalStep> {
-        let (id, name, activities) = (self.id.clone(), self.name.value().clone(), self.activities.clone());
-        (!name.is_empty()).then_some(plan::ApprovalStep { id, name, activities })
     }
 }

@@ -171,7 +171,7 @@ fn pieces(rng: &mut Rng, plan: &Plan, settings: &Settings) -> Vec<Piece> {
 }
 
 fn approval(step: usize, date: NaiveDate) -> Approval {
-    Approval { step: format!("buoc-{step}"), date, by: String::new(), note: String::new() }
+    Approval { step: format!("buoc-{step}"), date, ..Approval::default() }
 }
 
 fn airing(rng: &mut Rng, slot: &Slot, meeting: NaiveDate) -> Airing {

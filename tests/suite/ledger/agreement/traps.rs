@@ -64,7 +64,7 @@ fn traps() -> Newsroom {
         [("bien-tap", "2014-07-01"), ("truong-phong", "2014-07-05"), ("lanh-dao", "2014-07-10")]
     {
         let (step, by) = (step.to_owned(), "Lan".to_owned());
-        agreed.approvals.push(Approval { step, date: day(date), by, note: String::new() });
+        agreed.approvals.push(Approval { step, date: day(date), by, ..Approval::default() });
     }
     let nobody_owes = planned("truyen-thanh/2014-W10@phong-dien-cu", "2014-03-05", "17:00");
     let script = |header, body: &str| Piece::new(header, Format::Av, body);

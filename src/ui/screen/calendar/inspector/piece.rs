@@ -33,7 +33,7 @@ impl Inspector {
             .push(self.duration(piece, context))
             .push(self.tones(piece, activity))
             .push(self.topics(piece, context))
-            .push(approvals(piece, context))
+            .push(self.approvals_view(piece, context))
             .push(self.people(piece))
             .push(self.note())
             .spacing(16)
@@ -235,6 +235,11 @@ impl Inspector {
         column![head, tags].spacing(2).into()
     }
 
+    fn approvals_view<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
+        let chain = self.approvals.view(piece, context)?.map(Message::Approval);
+        Some(column![label("Duyệt"), chain].spacing(2).into())
+    }
+
     fn people<'a>(&'a self, piece: &'a Piece) -> Element<'a, Message> {
         let head = row![
             container(label("Người làm")).width(Length::Fill),
@@ -305,58 +310,6 @@ fn wanted_tones(rules: &[Rule]) -> Vec<Tone> {
         tones.extend_from_slice(more);
     }
     tones
-}
-
-/// The approval chain: given, waiting and later steps.
-fn approvals<'a>(piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
-    let header = &piece.header;
-    let steps: Vec<_> = context.newsroom.settings().approval_steps(&header.activity).collect();
-    if steps.is_empty() {
-        return None;
-    }
-    let next = steps.iter().position(|step| header.approval(&step.id).is_none());
-    let mut rows: Vec<Element<'_, Message>> = Vec::new();
-    for (index, step) in steps.iter().enumerate() {
-        let given = header.approval(&step.id);
-        let (mark, when) = match given {
-            Some(approval) => (icon(Icon::Check, 15.0).style(ink::ok), wording::day_month(approval.date)),
-            None if Some(index) == next && header.status == Status::InReview => {
-                let days =
-                    header.status_since.map_or(0, |since| (context.newsroom.today() - since).num_days());
-                let wait = if days > 0 { format!("chờ {days} ngày") } else { "chờ duyệt".to_owned() };
-                (icon(Icon::Clock, 15.0).style(ink::warn), wait)
-            }
-            None => (icon(Icon::Circle, 15.0).style(ink::tertiary), String::new()),
-        };
-        let name = text(&step.name).size(size::DENSE).width(Length::Fill);
-        let name = if given.is_none() && Some(index) != next { name.style(ink::tertiary) } else { name };
-        let content = row![mark, name, text(when).size(size::CAPTION).style(ink::secondary)]
-            .spacing(10)
-            .height(34)
-            .align_y(Alignment::Center);
-        let face = press_area(content, |theme: &Theme, is_hovered| container::Style {
-            background: is_hovered.then(|| Tokens::of(theme).sunken.into()),
-            border: border::rounded(6),
-            ..container::Style::default()
-        })
-        .padding([0, 4])
-        .width(Length::Fill)
-        .on_press(Message::ApprovalToggled(step.id.clone()));
-        let hint = match given {
-            Some(approval) => {
-                let by = if approval.by.is_empty() { String::new() } else { format!("{}. ", approval.by) };
-                let note =
-                    if approval.note.is_empty() { String::new() } else { format!("{}\n", approval.note) };
-                format!("{by}{note}Bấm để rút lại")
-            }
-            None => "Bấm để ghi đã duyệt hôm nay".to_owned(),
-        };
-        rows.push(tip(face, hint));
-        if index + 1 < steps.len() {
-            rows.push(divider());
-        }
-    }
-    Some(column![label("Duyệt")].extend(rows).spacing(2).into())
 }
 
 /// Green, then red.

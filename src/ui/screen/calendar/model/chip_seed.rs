@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::super::filter::{Condition, Filter};
 use super::{AGAIN, Chip, ChipKey};
-use crate::ledger::{AiringState, AsOf, SlotState, SlotView};
+use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status};
 use crate::plan::{Activity, Hue, Locality, SlotId};
@@ -103,10 +103,16 @@ impl<'a> ChipGrouper<'a> {
             |date: Option<NaiveDate>| is_asked(date) && (date.is_some() || status != Status::Published);
         let known = AsOf::new(header, self.newsroom.today());
         let mut groups = Groups::default();
+        let is_mine = |mine: &Mine| mine.has_piece(self.newsroom.settings(), piece);
+        if !self.filter.mine.as_ref().is_none_or(is_mine) {
+            return Vec::new();
+        }
         if header.airings.is_empty() && self.filter.locality.is_none() && is_wanted(None) {
             let _ = groups.of(Key { date: None, series: "", is_rerun: false });
         }
-        for airing in header.airings.iter().filter(|airing| self.filter.takes_slot(&airing.slot)) {
+        // What waits for my approval shows wherever it airs.
+        let takes = self.filter.of_piece(self.newsroom.settings(), piece);
+        for airing in header.airings.iter().filter(|airing| takes.takes_slot(&airing.slot)) {
             let timing = known.timing(airing, None);
             let date = timing.date;
             if !is_wanted(date) {
@@ -203,6 +209,8 @@ impl<'a> ChipGrouper<'a> {
             hue: activity.hue,
             time: group.time,
             status: piece.map(|piece| piece.header.status),
+            is_edited: piece.is_some_and(|piece| piece.is_edited_since_approval(self.newsroom.settings())),
+            is_returned: piece.is_some_and(|piece| piece.returned(self.newsroom.settings()).is_some()),
             is_overdue: group.is_overdue,
             is_unconfirmed: group.is_unconfirmed,
             clash: None,

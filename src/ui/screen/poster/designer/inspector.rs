@@ -23,7 +23,7 @@ use super::{Act, Designer, Message, Property, TEXT};
 impl Designer {
     pub(super) fn inspector<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
         let pane = column![].spacing(16).padding(Padding { top: 4.0, right: 16.0, bottom: 24.0, left: 16.0 });
-        let agreement = || Self::agreement(piece, context);
+        let agreement = || self.agreement(piece, context);
         let (head, pane) = match (self.selection.len(), self.chosen()) {
             (_, Some(part)) => {
                 let head = self.head(kind_name(&part.kind).to_owned(), Some(part));

@@ -1,0 +1,45 @@
+//! Says once per piece and session that what is being edited has been approved or published.
+
+use super::Session;
+use crate::newsroom::Command;
+use crate::piece::{Approval, Piece, PieceId, Status};
+use crate::ui::Notice;
+
+impl Session {
+    /// A notice that waits beside the text; it never stops the typing.
+    pub(super) fn warn_of_edit(&mut self, command: &Command) -> Option<Notice> {
+        let id = self.edited_words(command)?;
+        let piece = self.context.newsroom.piece(id).filter(|piece| is_settled(piece))?;
+        if !self.warned.insert(id.clone()) {
+            return None;
+        }
+        let state = match piece.header.status {
+            Status::Published => "đã phát, đăng",
+            Status::Approved => "đã duyệt",
+            _ => "đã có nơi duyệt",
+        };
+        Some(Notice::waiting(format!(
+            "“{}” {state}. Sửa chữ thì các ý kiến đã cho được ghi là sửa sau khi duyệt: xin duyệt lại, hoặc xác nhận \
+             là không đáng kể. Không định sửa thì bấm Ctrl Z.",
+            piece.header.title
+        )))
+    }
+
+    /// The piece whose title or body the command changes.
+    fn edited_words<'a>(&self, command: &'a Command) -> Option<&'a PieceId> {
+        match command {
+            Command::SetBody { id, .. } | Command::EditBody { id, .. } => Some(id),
+            Command::SetHeader(header) => {
+                let old = self.context.newsroom.piece(&header.id)?;
+                (old.header.title != header.title).then_some(&header.id)
+            }
+            Command::All(commands) => commands.iter().find_map(|command| self.edited_words(command)),
+            Command::Add(_) | Command::Remove(_) | Command::SetRecord { .. } | Command::Rehome { .. } => None,
+        }
+    }
+}
+
+fn is_settled(piece: &Piece) -> bool {
+    matches!(piece.header.status, Status::Approved | Status::Published)
+        || piece.header.status == Status::InReview && piece.header.approvals.iter().any(Approval::is_agreed)
+}

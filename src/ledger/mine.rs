@@ -1,0 +1,108 @@
+//! What concerns one person of the plan's bodies: by agency, by locality, by what waits for their approval.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::AsOf;
+use crate::piece::{ChainStep, Header, Piece, Status};
+use crate::plan::{Plan, Settings, SlotId};
+
+/// For whom the desk is: an agency of the plan, a locality, or both. Without either everything is theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mine {
+    agency: Option<String>,
+    locality: Option<String>,
+    /// What the agency leads or partners.
+    activities: BTreeSet<String>,
+    /// What the agency leads.
+    led: BTreeSet<String>,
+    /// The steps that are answered by agencies of the plan, by id; others are answered by the leading agency.
+    agencies: BTreeSet<String>,
+}
+
+impl Mine {
+    pub fn new(plan: &Plan, agency: Option<&str>, locality: Option<&str>) -> Self {
+        let is_mine = |id: &String| Some(id.as_str()) == agency;
+        let theirs = plan
+            .activities
+            .iter()
+            .filter(|activity| activity.lead.iter().chain(&activity.partners).any(is_mine));
+        let led = plan.activities.iter().filter(|activity| activity.lead.iter().any(is_mine));
+        Self {
+            led: led.map(|activity| activity.id.clone()).collect(),
+            agencies: plan.agencies.iter().map(|agency| agency.id.clone()).collect(),
+            agency: agency.map(str::to_owned),
+            locality: locality.map(str::to_owned),
+            activities: theirs.map(|activity| activity.id.clone()).collect(),
+        }
+    }
+
+    /// Whether everything is theirs.
+    pub fn is_everything(&self) -> bool {
+        self.agency.is_none() && self.locality.is_none()
+    }
+
+    /// Whether a slot, or an airing in it, is theirs: their locality's own, else what their agency leads or
+    /// partners. Of the slots per locality, other localities' are not theirs.
+    pub fn has_slot(&self, slot: &SlotId) -> bool {
+        match (&self.locality, slot.locality()) {
+            (Some(mine), Some(other)) => mine == other,
+            _ => self.has_activity(slot.activity()),
+        }
+    }
+
+    /// Whether a piece is theirs: by one of its airings, without airings by its activity, or because it waits for
+    /// their approval.
+    pub fn has_piece(&self, settings: &Settings, piece: &Piece) -> bool {
+        self.has_header(&piece.header) || self.is_asked(settings, piece)
+    }
+
+    /// Like [`Self::has_piece`], whatever it waits for.
+    pub fn has_header(&self, header: &Header) -> bool {
+        if header.airings.is_empty() {
+            return self.has_activity(&header.activity);
+        }
+        header.airings.iter().any(|airing| self.has_slot(&airing.slot))
+    }
+
+    /// Whether the piece waits for an answer of their agency; who has no agency answers every step.
+    pub fn is_asked(&self, settings: &Settings, piece: &Piece) -> bool {
+        piece.header.status == Status::InReview
+            && piece
+                .approval_chain(settings)
+                .iter()
+                .any(|step| step.is_asked && self.answers(*step, &piece.header.activity))
+    }
+
+    /// Whether their agency leads or partners the activity.
+    pub fn has_activity(&self, activity: &str) -> bool {
+        self.is_everything() || self.activities.contains(activity)
+    }
+
+    /// A step without an agency is answered within the agency that leads the activity.
+    fn answers(&self, step: ChainStep<'_>, activity: &str) -> bool {
+        let asked = step.step.agency.as_ref().unwrap_or(&step.step.id);
+        self.agency.as_ref().is_none_or(|agency| {
+            if self.agencies.contains(asked) { agency == asked } else { self.led.contains(activity) }
+        })
+    }
+}
+
+/// Days since a piece in review last went a step further, as known at the end of a day.
+pub fn days_waiting(header: &Header, today: NaiveDate) -> i64 {
+    let answered = header.approvals.iter().map(|approval| approval.date);
+    let since = header.status_since.into_iter().chain(answered).filter(|day| *day <= today).max();
+    since.map_or(0, |since| (today - since).num_days())
+}
+
+/// Whether a piece in review has waited longer than is usual for a step that is asked; without a usual number of
+/// days it never has.
+pub fn waits_too_long(piece: &Piece, settings: &Settings, today: NaiveDate) -> bool {
+    if AsOf::new(&piece.header, today).status() != Status::InReview {
+        return false;
+    }
+    let chain = piece.approval_chain(settings);
+    let usual = chain.iter().filter(|step| step.is_asked).filter_map(|step| step.step.days).min();
+    usual.is_some_and(|usual| days_waiting(&piece.header, today) > i64::from(usual))
+}
