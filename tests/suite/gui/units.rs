@@ -148,6 +148,11 @@ fn a_field_that_cannot_be_read_keeps_the_units_old_value() {
     assert_eq!(on_disk(&window).locality("o-mon").expect("the district").contact, "0292 3 860 000");
     tell(&mut window, Units::Chosen("o-mon".into(), Field::Name));
     assert!(window.shows("Chưa lưu ô này: ghi tên đơn vị. Vẫn dùng giá trị cũ: Ô Môn."));
+    // Leaving asks about them.
+    window.send(Message::Window(iced::window::Id::unique(), iced::window::Event::CloseRequested));
+    window.wait_until_shown("Địa bàn và cơ quan còn ô chưa đúng");
+    assert!(window.shows("Tên của Ô Môn, Từ ngày của Ô Môn, Đến ngày của Ô Môn"));
+    window.click("Về bảng để sửa");
     tell(&mut window, Units::Typed(Field::Name, "Ô Môn cũ".into()));
     assert_eq!(window.newsroom().plan().locality("o-mon").expect("the district").name, "Ô Môn cũ");
 }

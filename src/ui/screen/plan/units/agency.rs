@@ -1,16 +1,16 @@
 //! An agency: its row in the table, and the pane where it is edited.
 
 use iced::Length;
-use iced::widget::{container, space};
+use iced::widget::container;
 
 use super::listed::{Listed, ROW};
-use super::{Field, LIST, Message};
+use super::{Field, Message};
 use crate::plan::{Agency, Office, Plan};
 use crate::ui::Element;
 use crate::ui::screen::typed::Typed;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, caption, clamp, column, divider, field, label, row, scroll, section_title};
+use crate::ui::widget::{button, caption, clamp, column, divider, field, label, row, section_title};
 
 /// Most lines over a signature.
 const LINES: usize = 4;
@@ -152,21 +152,12 @@ pub(super) fn table<'a>(listed: &'a Listed, chosen: Option<&str>, plan: &'a Plan
             .on_press(Message::Chosen(agency.id.clone(), Field::Name));
         Some(face.into())
     });
-    let rows = column![space().height(above)].extend(rows).push(space().height(below));
-    let list = scroll(container(rows).padding([0, 8]))
-        .id(LIST)
-        .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height))
-        .height(Length::Fill)
-        .width(Length::Fill);
-    let list: Element<'a, Message> = if listed.len() > 0 {
-        list.into()
-    } else {
-        container(caption("Không thấy cơ quan nào. Thử ít chữ hơn, không dấu cũng được."))
-            .padding([8, 16])
-            .height(Length::Fill)
-            .into()
-    };
-    column![container(head).padding([4, 16]), divider(), list].into()
+    listed.view_of(
+        head.into(),
+        rows,
+        (above, below),
+        "Không thấy cơ quan nào. Thử ít chữ hơn, không dấu cũng được.",
+    )
 }
 
 pub(super) fn pane<'a>(agency: &'a Agency, texts: &'a AgencyText, plan: &'a Plan) -> Element<'a, Message> {

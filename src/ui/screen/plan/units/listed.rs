@@ -2,9 +2,14 @@
 
 use std::ops::Range;
 
-use super::Table;
+use iced::Length;
+use iced::widget::{container, space};
+
+use super::{LIST, Message, Table};
 use crate::fold::{Query, fold};
 use crate::plan::Plan;
+use crate::ui::Element;
+use crate::ui::widget::{caption, column, divider, scroll};
 
 /// Height of a row, logical pixels.
 pub(super) const ROW: f32 = 38.0;
@@ -47,6 +52,30 @@ impl Listed {
     pub fn window(&self) -> (impl Iterator<Item = usize>, f32, f32) {
         let (shown, above, below) = window(self.view, self.rows.len());
         (self.rows[shown].iter().map(|(at, _)| *at), above, below)
+    }
+
+    /// The head and the drawn rows, with the space above and below them; `nothing` says that none was found.
+    pub fn view_of<'a>(
+        &self,
+        head: Element<'a, Message>,
+        rows: impl Iterator<Item = Element<'a, Message>>,
+        (above, below): (f32, f32),
+        nothing: &'a str,
+    ) -> Element<'a, Message> {
+        let list: Element<'a, Message> = if self.rows.is_empty() {
+            container(caption(nothing)).padding([8, 16]).height(Length::Fill).into()
+        } else {
+            let rows = column![space().height(above)].extend(rows).push(space().height(below));
+            scroll(container(rows).padding([0, 8]))
+                .id(LIST)
+                .on_scroll(|viewport| {
+                    Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height)
+                })
+                .height(Length::Fill)
+                .width(Length::Fill)
+                .into()
+        };
+        column![container(head).padding([4, 16]), divider(), list].into()
     }
 
     /// The entry after or before this one.
