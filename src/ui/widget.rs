@@ -28,6 +28,7 @@ pub mod long_editor;
 mod picker;
 mod press_area;
 mod steady;
+mod window_of_rows;
 
 pub use caret::still;
 pub use clamp::{Clamp, clamp};
@@ -40,3 +41,4 @@ pub use picker::picker;
 pub use press_area::{PressArea, press_area};
 pub use steady::{Column, Row, Wrapping, column, row};
 pub(crate) use steady::{column_of as column, row_of as row};
+pub use window_of_rows::window_of_rows;

@@ -126,6 +126,8 @@ pub struct Units {
     /// What still names the chosen entry, while the user is asked whether to remove it.
     mentions: Option<Vec<String>>,
     preview: Option<Preview>,
+    /// The units of the city that the program knows, where the plan has none of them.
+    on_record: Option<UnitList>,
     burst: Burst<(String, Field)>,
 }
 
@@ -138,6 +140,7 @@ impl Units {
         let is_known = |id: &String| plan.locality(id).is_some() || plan.agency(id).is_some();
         self.chosen = self.chosen.take().filter(is_known);
         self.mentions = None;
+        self.on_record = plan.units_on_record();
         if let Some(preview) = &mut self.preview {
             preview.read_again(plan);
         }
@@ -181,7 +184,7 @@ impl Units {
         let id = id.to_owned();
         let scrolled = self.listed.reveal(&id);
         // No text field gets the focus: the arrows go on.
-        let _ = self.choose(id, context);
+        self.choose(id, context);
         let offset = |y| operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y });
         Action::run(scrolled.map_or_else(Task::none, offset))
     }
@@ -218,12 +221,12 @@ impl Units {
                 (self.chosen, self.new, self.mentions) = (None, None, None);
                 self.query.clear();
                 self.list(context);
-                Action::run(self.to_top())
+                Action::run(self.back_to_top())
             }
             Message::Searched(query) => {
                 self.query = query;
                 self.list(context);
-                Action::run(self.to_top())
+                Action::run(self.back_to_top())
             }
             Message::Scrolled(from, height) => {
                 self.listed.view = (from, height);
@@ -279,9 +282,7 @@ impl Units {
             Message::PasteTaken => {
                 self.preview.take().map_or_else(Action::none, |preview| take(preview.list(), plan))
             }
-            Message::RecordTaken => {
-                plan.units_on_record().map_or_else(Action::none, |list| take(&list, plan))
-            }
+            Message::RecordTaken => self.on_record.take().map_or_else(Action::none, |list| take(&list, plan)),
             Message::Dismissed => {
                 if self.preview.take().is_none()
                     && self.mentions.take().is_none()
@@ -294,7 +295,7 @@ impl Units {
         }
     }
 
-    fn to_top(&mut self) -> Task<Message> {
+    fn back_to_top(&mut self) -> Task<Message> {
         self.listed.view.0 = 0.0;
         operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y: 0.0 })
     }
@@ -303,16 +304,18 @@ impl Units {
         let Some(id) = self.chosen.clone() else { return Action::none() };
         let mut plan = context.newsroom.plan().clone();
         let year = plan.year;
-        let units = plan.localities.iter_mut().find(|unit| unit.id == id);
-        let agencies = plan.agencies.iter_mut().find(|agency| agency.id == id);
         match (self.table, self.localities.get_mut(&id), self.agencies.get_mut(&id)) {
             (Table::Localities, Some(texts), _) => {
                 texts.set(field, text, year);
-                units.into_iter().for_each(|unit| texts.write(unit));
+                if let Some(unit) = plan.localities.iter_mut().find(|unit| unit.id == id) {
+                    texts.write(unit);
+                }
             }
             (Table::Agencies, _, Some(texts)) => {
                 texts.set(field, text);
-                agencies.into_iter().for_each(|agency| texts.write(agency));
+                if let Some(agency) = plan.agencies.iter_mut().find(|agency| agency.id == id) {
+                    texts.write(agency);
+                }
             }
             _ => return Action::none(),
         }

@@ -1,7 +1,5 @@
 //! The rows of a table that pass the search, and which of them are drawn.
 
-use std::ops::Range;
-
 use iced::Length;
 use iced::widget::{container, space};
 
@@ -9,12 +7,10 @@ use super::{LIST, Message, Table};
 use crate::fold::{Query, fold};
 use crate::plan::Plan;
 use crate::ui::Element;
-use crate::ui::widget::{caption, column, divider, scroll};
+use crate::ui::widget::{caption, column, divider, scroll, window_of_rows};
 
 /// Height of a row, logical pixels.
 pub(super) const ROW: f32 = 38.0;
-/// Drawn beyond the visible part, so that scrolling shows no gaps.
-const MARGIN: f32 = 300.0;
 
 #[derive(Debug, Default)]
 pub(super) struct Listed {
@@ -50,7 +46,7 @@ impl Listed {
 
     /// The plan's entries to draw, and the space above and below them.
     pub fn window(&self) -> (impl Iterator<Item = usize>, f32, f32) {
-        let (shown, above, below) = window(self.view, self.rows.len());
+        let (shown, above, below) = window_of_rows(self.view, ROW, self.rows.len());
         (self.rows[shown].iter().map(|(at, _)| *at), above, below)
     }
 
@@ -97,13 +93,4 @@ impl Listed {
         let is_seen = top >= from && top + ROW <= from + height;
         (!is_seen).then(|| if top < from { top } else { (top + ROW - height).max(0.0) })
     }
-}
-
-/// The rows of equal height to draw of `count`, and the space above and below them.
-pub(super) fn window((from, height): (f32, f32), count: usize) -> (Range<usize>, f32, f32) {
-    // Before the first layout, as much as a large window shows.
-    let height = if height > 0.0 { height } else { 1200.0 };
-    let last = count.min(((from + height + MARGIN) / ROW) as usize + 1);
-    let first = last.min(((from - MARGIN) / ROW).max(0.0) as usize);
-    (first..last, first as f32 * ROW, (count - last) as f32 * ROW)
 }

@@ -6,7 +6,7 @@ use iced::{Alignment, Length, Padding};
 use super::paste::Preview;
 use super::{Message, NEW, New, SEARCH, Table, Units, agency, locality};
 use crate::calendar::wording;
-use crate::plan::Plan;
+use crate::plan::{Plan, UnitList};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood};
 use crate::ui::widget::{
@@ -43,7 +43,8 @@ impl Units {
         .push(button_icon(Icon::Plus, add, style::secondary, Some(Message::NewAsked)))
         .spacing(12)
         .align_y(Alignment::Center);
-        let offer = if is_of_localities { offer(plan) } else { None };
+        let on_record = self.on_record.as_ref().filter(|_| is_of_localities);
+        let offer = on_record.and_then(|list| offer(list, plan));
         let rows = match self.table {
             Table::Localities => {
                 locality::table(&self.listed, self.chosen.as_deref(), &self.localities, plan)
@@ -134,8 +135,7 @@ impl Units {
 }
 
 /// The units that the program knows, where the plan has none of them.
-fn offer(plan: &Plan) -> Option<Element<'_, Message>> {
-    let list = plan.units_on_record()?;
+fn offer<'a>(list: &UnitList, plan: &Plan) -> Option<Element<'a, Message>> {
     let from = list.rows.first()?.unit.valid_from.map_or_else(String::new, wording::plain_date);
     let content = row![
         text(format!(
