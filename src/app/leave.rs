@@ -11,7 +11,7 @@ use crate::newsroom::Command;
 use crate::store::{Key, rescue};
 use crate::ui::screen::leave::{Dialog, Message as DialogMessage, Reply, Way};
 use crate::ui::screen::unfinished;
-use crate::ui::{Action, Effect, Notice, Route, SaveState, after, background};
+use crate::ui::{Action, Effect, Notice, SaveState, after, background};
 
 /// After this long, show the leave dialog.
 const GRACE: Duration = Duration::from_millis(1500);
@@ -43,10 +43,9 @@ impl App {
             let is_closing = matches!(exit, Exit::Close(_));
             return if is_closing { self.finish_leaving(exit) } else { self.left(exit) };
         };
-        let bad = session.screens.settings.unfinished(&session.context);
-        if !bad.is_empty() {
+        if let Some((screen, bad)) = session.unfinished() {
             let is_closing = matches!(exit, Exit::Close(_));
-            let question = Question::Unfinished(unfinished::Dialog::new(is_closing, bad));
+            let question = Question::Unfinished(unfinished::Dialog::new(is_closing, screen, bad));
             self.exit = Some(Leaving { exit, conflicts: session.conflicts.len(), question: Some(question) });
             return session.flush();
         }
@@ -140,10 +139,14 @@ impl App {
         let (Phase::Open(session), Some(leaving)) = (&mut self.phase, self.exit.take()) else {
             return Task::none();
         };
+        let Some(Question::Unfinished(dialog)) = leaving.question else { return Task::none() };
         match message {
-            unfinished::Message::Correct => session.open(Route::Settings),
+            unfinished::Message::Correct => session.open(dialog.screen().route()),
             unfinished::Message::Drop => {
-                session.screens.settings.give_up();
+                match dialog.screen() {
+                    unfinished::Screen::Settings => session.screens.settings.give_up(),
+                    unfinished::Screen::Units => session.screens.plan.give_up(),
+                }
                 self.leave(leaving.exit)
             }
         }
@@ -211,6 +214,15 @@ impl App {
 }
 
 impl Session {
+    /// The first screen with invalid fields, and their names.
+    fn unfinished(&self) -> Option<(unfinished::Screen, Vec<String>)> {
+        let screens = [
+            (unfinished::Screen::Settings, self.screens.settings.unfinished(&self.context)),
+            (unfinished::Screen::Units, self.screens.plan.unfinished()),
+        ];
+        screens.into_iter().find(|(_, fields)| !fields.is_empty())
+    }
+
     /// Puts unsaved text in a place that outlasts the window.
     fn keep_elsewhere(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();

@@ -28,9 +28,31 @@ pub struct Office {
 }
 
 impl Office {
+    /// Most lines over a signature.
+    const TITLE_LINES: usize = 4;
+
     /// Whether no field is set.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The lines over the signature as fields show them: an empty one follows, to write the next in.
+    pub fn title_lines(&self) -> impl Iterator<Item = &str> {
+        self.signer_title.split('\n').chain([""]).take(Self::TITLE_LINES).scan(false, |is_over, line| {
+            let is_shown = !*is_over;
+            *is_over = line.is_empty();
+            is_shown.then_some(line)
+        })
+    }
+
+    /// Sets a line over the signature; lines that become empty go.
+    pub fn set_title_line(&mut self, line: usize, text: &str) {
+        let mut lines: Vec<&str> = self.title_lines().collect();
+        if let Some(known) = lines.get_mut(line) {
+            *known = text;
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        self.signer_title = lines.join("\n");
     }
 
     /// This office, with the other's values where it has none. The signer goes with his title: another's name never

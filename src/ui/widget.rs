@@ -29,6 +29,7 @@ mod picker;
 mod press_area;
 mod reveal;
 mod steady;
+mod window_of_rows;
 
 pub use caret::still;
 pub use clamp::{Clamp, clamp};
@@ -42,3 +43,4 @@ pub use press_area::{PressArea, press_area};
 pub use reveal::{reveal, reveal_top};
 pub use steady::{Column, Row, Wrapping, column, row};
 pub(crate) use steady::{column_of as column, row_of as row};
+pub use window_of_rows::window_of_rows;

@@ -222,6 +222,16 @@ impl Plan {
         row![outline, vertical_divider(), page].height(Length::Fill).into()
     }
 
+    /// The names of invalid fields, whose text is not saved.
+    pub fn unfinished(&self) -> Vec<String> {
+        self.units.unfinished()
+    }
+
+    /// Resets invalid fields.
+    pub fn give_up(&mut self) {
+        self.units.give_up();
+    }
+
     /// Shows the tables of localities and agencies.
     pub fn show_units(&mut self) {
         self.face = Face::Units;

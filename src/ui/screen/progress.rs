@@ -5,7 +5,7 @@ mod slots;
 
 use chrono::Datelike;
 use iced::keyboard::{Key, Modifiers, key};
-use iced::widget::{container, space, text};
+use iced::widget::{container, operation, space, text};
 use iced::{Alignment, Length, Task};
 
 use super::Screen;
@@ -18,7 +18,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     bar_share, button, button_icon, caption, card, chip_tag, column, row, scroll, section_title, segmented,
-    tip,
+    tip, window_of_rows,
 };
 use crate::ui::{Action, Context, Effect, Element, Export, Route, banner, font, mine};
 
@@ -27,6 +27,9 @@ pub use slots::{Asked, Part};
 /// Widths of the first column and of each of the last ones, logical pixels.
 const NAME: f32 = 200.0;
 const TOTAL: f32 = 68.0;
+/// Height of a locality's row.
+const ROW: f32 = 34.0;
+const SCROLL: &str = "progress-scroll";
 
 #[derive(Debug, Default)]
 pub struct Progress {
@@ -35,6 +38,8 @@ pub struct Progress {
     view: View,
     /// The slots of a figure that was pressed.
     listed: Option<Listed>,
+    /// The visible part of the page: offset, height.
+    visible: (f32, f32),
 }
 
 #[derive(Debug)]
@@ -79,6 +84,7 @@ pub enum Message {
     SlotsAsked(Asked),
     RestAsked,
     ListClosed,
+    Scrolled(f32, f32),
     Pressed(Effect),
     ReportAsked,
 }
@@ -106,7 +112,7 @@ impl Screen for Progress {
         match message {
             Message::ViewChosen(view) => {
                 (self.view, self.listed) = (view, None);
-                Action::none()
+                Action::run(self.back_to_top())
             }
             Message::SlotsAsked(asked) => {
                 self.listed = Some(Listed::new(asked, MORE, context));
@@ -121,6 +127,10 @@ impl Screen for Progress {
             }
             Message::ListClosed => {
                 self.listed = None;
+                Action::run(self.back_to_top())
+            }
+            Message::Scrolled(from, height) => {
+                self.visible = (from, height);
                 Action::none()
             }
             Message::Pressed(effect) => Action::effect(effect),
@@ -171,12 +181,19 @@ impl Screen for Progress {
             View::Tones => self.tones(true),
         };
         scroll(column![bar].push(banner::year(&context.newsroom)).push(body).spacing(12).padding([16, 24]))
+            .id(SCROLL)
+            .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height))
             .height(Length::Fill)
             .into()
     }
 }
 
 impl Progress {
+    fn back_to_top(&mut self) -> Task<Message> {
+        self.visible.0 = 0.0;
+        operation::scroll_to(SCROLL, operation::AbsoluteOffset { x: 0.0, y: 0.0 })
+    }
+
     fn months<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let this_month = context.newsroom.today();
         let is_now = |month: usize| {
@@ -236,7 +253,8 @@ impl Progress {
             container(text(name).size(size::CAPTION).style(ink::tertiary)).center_x(Length::Fill).into()
         });
         let head = row![space().width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()];
-        let rows = self.figures.localities.iter().map(|figures| {
+        let (shown, above, below) = window_of_rows(self.visible, ROW, self.figures.localities.len());
+        let rows = self.figures.localities[shown].iter().map(|figures| {
             let name = plan
                 .locality(&figures.locality)
                 .map_or_else(|| figures.locality.clone(), crate::plan::Locality::full_name);
@@ -254,10 +272,12 @@ impl Progress {
                 row(cells).spacing(4).width(Length::Fill),
                 totals(figures.total, of),
             ]
+            .height(ROW)
             .align_y(Alignment::Center)
             .into()
         });
-        card(column![head].extend(rows).spacing(4))
+        let rows = column![space().height(above)].extend(rows).push(space().height(below));
+        card(column![head, rows].spacing(4))
     }
 
     fn topics<'a>(&'a self, context: &'a Context, is_brief: bool) -> Element<'a, Message> {

@@ -100,15 +100,33 @@ pub enum OfficeField {
     Parent,
     Name,
     Place,
-    SignerTitle,
     Signer,
+    Symbol,
+    Filing,
+    /// A line over the signature, by its index.
+    SignerTitle(usize),
+}
+
+impl OfficeField {
+    /// Its number among the office's fields.
+    fn place(self) -> usize {
+        match self {
+            Self::Parent => 0,
+            Self::Name => 1,
+            Self::Place => 2,
+            Self::Signer => 3,
+            Self::Symbol => 4,
+            Self::Filing => 5,
+            Self::SignerTitle(line) => 6 + line,
+        }
+    }
 }
 
 impl Message {
     /// The field typed in; none for other messages.
     fn typed_field(&self) -> Option<TypedField> {
         let at = match self {
-            Self::OfficeChanged(field, _) => *field as usize,
+            Self::OfficeChanged(field, _) => field.place(),
             Self::TimeChanged(at, _)
             | Self::MinutesChanged(at, _)
             | Self::EditorChanged(at, _)
@@ -162,13 +180,16 @@ impl Screen for Settings {
             Message::HistoryAsked => return Action::effect(Effect::History(KEY)),
             Message::DecideAsked => return Action::effect(Effect::Decide(KEY)),
             Message::OfficeChanged(field, value) => {
-                *match field {
-                    OfficeField::Parent => &mut self.fields.office.parent,
-                    OfficeField::Name => &mut self.fields.office.name,
-                    OfficeField::Place => &mut self.fields.office.place,
-                    OfficeField::SignerTitle => &mut self.fields.office.signer_title,
-                    OfficeField::Signer => &mut self.fields.office.signer,
-                } = value;
+                let office = &mut self.fields.office;
+                match field {
+                    OfficeField::Parent => office.parent = value,
+                    OfficeField::Name => office.name = value,
+                    OfficeField::Place => office.place = value,
+                    OfficeField::Signer => office.signer = value,
+                    OfficeField::Symbol => office.symbol = value,
+                    OfficeField::Filing => office.filing = value,
+                    OfficeField::SignerTitle(line) => office.set_title_line(line, &value),
+                }
             }
             Message::WorkingDateChanged(date) => {
                 let year = context.newsroom.plan().year;
@@ -314,6 +335,14 @@ impl Settings {
             .spacing(8)
             .align_y(Alignment::Center)
         };
+        // Each line over the signature in its field, and one more to write the next in.
+        let lines = self.fields.office.title_lines().enumerate();
+        let title = column(lines.map(|(at, text)| {
+            let hint = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"].get(at).copied().unwrap_or_default();
+            let which = OfficeField::SignerTitle(at);
+            field(hint, text).on_input(move |value| Message::OfficeChanged(which, value)).into()
+        }))
+        .spacing(4);
         let working = row![
             container(label("Ngày làm việc cố định")).width(130),
             self.fields.working_date.field("để trống: ngày hôm nay").on_input(Message::WorkingDateChanged),
@@ -333,8 +362,10 @@ impl Settings {
                 line("Cơ quan chủ quản", &self.fields.office.parent, OfficeField::Parent),
                 line("Tên đơn vị", &self.fields.office.name, OfficeField::Name),
                 line("Địa danh", &self.fields.office.place, OfficeField::Place),
-                line("Chức vụ người ký", &self.fields.office.signer_title, OfficeField::SignerTitle),
+                row![container(label("Chức vụ người ký")).width(130), title].spacing(8),
                 line("Người ký", &self.fields.office.signer, OfficeField::Signer),
+                line("Ký hiệu văn bản", &self.fields.office.symbol, OfficeField::Symbol),
+                line("Nơi lưu", &self.fields.office.filing, OfficeField::Filing),
                 working,
             ]
             .push(self.fields.working_date.remark())

@@ -103,6 +103,31 @@ fn leaving_asks_about_a_field_that_cannot_be_read() {
     assert_eq!((settings.office.signer.as_str(), settings.syllables_per_minute), ("Trần Thị Lan", 240));
 }
 
+/// "KT. GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC" stand on lines of their own, all of them in sight.
+#[test]
+fn each_line_over_the_signature_has_its_field() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Settings));
+    let title = |window: &Window| window.newsroom().settings().office.signer_title.clone();
+    assert_eq!(title(&window), "GIÁM ĐỐC");
+    for (line, text, expected) in [
+        (0, "KT. GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
+        (1, "PHÓ ", "KT. GIÁM ĐỐC\nPHÓ "),
+        (1, "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"),
+        (0, "", "PHÓ GIÁM ĐỐC"),
+        (1, "TRƯỞNG PHÒNG", "PHÓ GIÁM ĐỐC\nTRƯỞNG PHÒNG"),
+    ] {
+        type_in(&mut window, settings::Message::OfficeChanged(OfficeField::SignerTitle(line), text.into()));
+        assert_eq!(title(&window), expected);
+        assert!(expected.lines().all(|line| window.shows(line)), "{expected}");
+    }
+    let filing = "Lưu: VT, CCHC";
+    type_in(&mut window, settings::Message::OfficeChanged(OfficeField::Filing, filing.into()));
+    window.save();
+    let office = on_disk(&window).office;
+    assert_eq!((office.signer_title.lines().count(), office.filing.as_str()), (2, filing));
+}
+
 /// Another window's settings are taken in while a field is invalid.
 #[test]
 fn a_bad_field_stays_while_others_settings_come_in() {

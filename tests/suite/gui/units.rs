@@ -66,7 +66,7 @@ fn a_hundred_units_are_pasted_edited_removed_and_taken_back() {
     // Search without diacritics; edit in place; each burst of typing is one undo.
     tell(&mut window, Units::Searched("cai khe".into()));
     assert!(window.shows("Cái Khế") && window.shows("1/112") && !window.shows("An Bình"));
-    tell(&mut window, Units::Chosen("phuong-cai-khe".into(), Field::Name));
+    window.click("Cái Khế");
     for name in ["Cái Khế ", "Cái Khế M", "Cái Khế Mới"] {
         tell(&mut window, Units::Typed(Field::Name, name.into()));
     }
@@ -148,6 +148,11 @@ fn a_field_that_cannot_be_read_keeps_the_units_old_value() {
     assert_eq!(on_disk(&window).locality("o-mon").expect("the district").contact, "0292 3 860 000");
     tell(&mut window, Units::Chosen("o-mon".into(), Field::Name));
     assert!(window.shows("Chưa lưu ô này: ghi tên đơn vị. Vẫn dùng giá trị cũ: Ô Môn."));
+    // Leaving asks about them.
+    window.send(Message::Window(iced::window::Id::unique(), iced::window::Event::CloseRequested));
+    window.wait_until_shown("Địa bàn và cơ quan còn ô chưa đúng");
+    assert!(window.shows("Tên của Ô Môn, Từ ngày của Ô Môn, Đến ngày của Ô Môn"));
+    window.click("Về bảng để sửa");
     tell(&mut window, Units::Typed(Field::Name, "Ô Môn cũ".into()));
     assert_eq!(window.newsroom().plan().locality("o-mon").expect("the district").name, "Ô Môn cũ");
 }
@@ -219,4 +224,22 @@ fn a_long_list_is_searched_while_it_is_open() {
     assert!(window.shows("quận Ninh Kiều") && window.shows("quận Cái Răng"));
     window.send(Message::Calendar(calendar::Message::LocalitySearched("cai rang".into())));
     assert!(window.shows("phường Cái Răng") && !window.shows("quận Ninh Kiều"));
+}
+
+/// Of a hundred localities only those in sight are drawn; scrolling brings the others.
+#[test]
+fn a_hundred_localities_are_scrolled_through_on_the_progress_screen() {
+    use toasoan::ui::screen::progress::{self, View};
+    let mut window = Window::on_sample();
+    let plan = Plan::parse(include_str!("../../fixtures/plan-103-units.ron")).expect("the plan reads");
+    let (first, last) = (&plan.localities[0], &plan.localities[102]);
+    let names = [first, last].map(|unit| toasoan::fold::capital(&unit.full_name()));
+    window.effect(Effect::Apply(Command::SetRecord { record: plan.clone().into(), is_typing: false }));
+    window.effect(Effect::Open(Route::Progress));
+    window.send(Message::Progress(progress::Message::ViewChosen(View::Localities)));
+    assert!(window.shows(&names[0]) && !window.shows(&names[1]));
+    window.send(Message::Progress(progress::Message::Scrolled(2_800.0, 700.0)));
+    assert!(!window.shows(&names[0]));
+    window.send(Message::Progress(progress::Message::ViewChosen(View::Localities)));
+    assert!(window.shows(&names[0]));
 }

@@ -13,6 +13,7 @@ use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
     button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
+    window_of_rows,
 };
 use crate::ui::{Context, Element, font, mine};
 
@@ -177,15 +178,12 @@ pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
 }
 
 fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
-    /// Height of a row, and what is drawn beyond the visible part; logical pixels.
+    /// Height of a row, logical pixels.
     const ROW: f32 = size::DENSE * 1.5 + 12.0;
-    const MARGIN: f32 = 400.0;
     let current = open_piece.heading();
     let headings = open_piece.headings();
-    let (from, height) = open_piece.outline_view;
-    let last = headings.len().min(((from + height + MARGIN) / ROW) as usize + 1);
-    let first = last.min(((from - MARGIN) / ROW).max(0.0) as usize);
-    let rows = headings[first..last].iter().zip(first..).map(|(heading, index)| {
+    let (shown, above, below) = window_of_rows(open_piece.outline_view, ROW, headings.len());
+    let rows = headings[shown.clone()].iter().zip(shown).map(|(heading, index)| {
         let is_current = current == Some(index);
         let word =
             super::fit::fit(&heading.title, WIDTH - 46.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
@@ -200,9 +198,7 @@ fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
         let face = if word.is_cut { tip(face, heading.title.as_str()) } else { face };
         container(face).height(ROW).into()
     });
-    let rows = column![space().height(first as f32 * ROW)]
-        .extend(rows)
-        .push(space().height((headings.len() - last) as f32 * ROW));
+    let rows = column![space().height(above)].extend(rows).push(space().height(below));
     let list = scroll(container(rows).padding([0, 12])).height(Length::Fill).on_scroll(|viewport| {
         Message::OutlineScrolled(viewport.absolute_offset().y, viewport.bounds().height)
     });

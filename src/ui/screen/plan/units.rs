@@ -4,26 +4,21 @@ mod agency;
 mod listed;
 mod locality;
 mod paste;
+mod view;
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use iced::Task;
 use iced::keyboard::{Key, Modifiers, key};
-use iced::widget::{container, operation, space, text};
-use iced::{Alignment, Length, Task};
+use iced::widget::operation;
 
 use crate::calendar::wording;
 use crate::fold::Query;
 use crate::newsroom::Command;
 use crate::plan::{self, LocalityKind, UnitList};
 use crate::ui::burst::Burst;
-use crate::ui::theme::size;
-use crate::ui::theme::style::{self, Mood};
-use crate::ui::widget::{
-    button_icon, button_label, caption, column, dialog, divider, field, inspector, picker, row, scroll,
-    section_title, segmented,
-};
-use crate::ui::{Action, Context, Effect, Element, Icon, Notice};
+use crate::ui::{Action, Context, Effect, Notice};
 use agency::AgencyText;
 use listed::Listed;
 use locality::UnitText;
@@ -131,6 +126,8 @@ pub struct Units {
     /// What still names the chosen entry, while the user is asked whether to remove it.
     mentions: Option<Vec<String>>,
     preview: Option<Preview>,
+    /// The units of the city that the program knows, where the plan has none of them.
+    on_record: Option<UnitList>,
     burst: Burst<(String, Field)>,
 }
 
@@ -143,6 +140,7 @@ impl Units {
         let is_known = |id: &String| plan.locality(id).is_some() || plan.agency(id).is_some();
         self.chosen = self.chosen.take().filter(is_known);
         self.mentions = None;
+        self.on_record = plan.units_on_record();
         if let Some(preview) = &mut self.preview {
             preview.read_again(plan);
         }
@@ -186,7 +184,7 @@ impl Units {
         let id = id.to_owned();
         let scrolled = self.listed.reveal(&id);
         // No text field gets the focus: the arrows go on.
-        let _ = self.choose(id, context);
+        self.choose(id, context);
         let offset = |y| operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y });
         Action::run(scrolled.map_or_else(Task::none, offset))
     }
@@ -223,12 +221,12 @@ impl Units {
                 (self.chosen, self.new, self.mentions) = (None, None, None);
                 self.query.clear();
                 self.list(context);
-                Action::run(self.to_top())
+                Action::run(self.back_to_top())
             }
             Message::Searched(query) => {
                 self.query = query;
                 self.list(context);
-                Action::run(self.to_top())
+                Action::run(self.back_to_top())
             }
             Message::Scrolled(from, height) => {
                 self.listed.view = (from, height);
@@ -284,9 +282,7 @@ impl Units {
             Message::PasteTaken => {
                 self.preview.take().map_or_else(Action::none, |preview| take(preview.list(), plan))
             }
-            Message::RecordTaken => {
-                plan.units_on_record().map_or_else(Action::none, |list| take(&list, plan))
-            }
+            Message::RecordTaken => self.on_record.take().map_or_else(Action::none, |list| take(&list, plan)),
             Message::Dismissed => {
                 if self.preview.take().is_none()
                     && self.mentions.take().is_none()
@@ -299,7 +295,7 @@ impl Units {
         }
     }
 
-    fn to_top(&mut self) -> Task<Message> {
+    fn back_to_top(&mut self) -> Task<Message> {
         self.listed.view.0 = 0.0;
         operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y: 0.0 })
     }
@@ -308,16 +304,18 @@ impl Units {
         let Some(id) = self.chosen.clone() else { return Action::none() };
         let mut plan = context.newsroom.plan().clone();
         let year = plan.year;
-        let units = plan.localities.iter_mut().find(|unit| unit.id == id);
-        let agencies = plan.agencies.iter_mut().find(|agency| agency.id == id);
         match (self.table, self.localities.get_mut(&id), self.agencies.get_mut(&id)) {
             (Table::Localities, Some(texts), _) => {
                 texts.set(field, text, year);
-                units.into_iter().for_each(|unit| texts.write(unit));
+                if let Some(unit) = plan.localities.iter_mut().find(|unit| unit.id == id) {
+                    texts.write(unit);
+                }
             }
             (Table::Agencies, _, Some(texts)) => {
                 texts.set(field, text);
-                agencies.into_iter().for_each(|agency| texts.write(agency));
+                if let Some(agency) = plan.agencies.iter_mut().find(|agency| agency.id == id) {
+                    texts.write(agency);
+                }
             }
             _ => return Action::none(),
         }
@@ -374,123 +372,6 @@ impl Units {
         Action::command(Command::SetRecord { record: left.into(), is_typing: false })
             .and(Effect::Notify(Notice::undoable(notice)))
     }
-
-    /// `faces` chooses between the plan's text and these tables.
-    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let plan = context.newsroom.plan();
-        let choices = [(Table::Localities, "Địa bàn"), (Table::Agencies, "Cơ quan")];
-        let is_of_localities = self.table == Table::Localities;
-        let (hint, add) = if is_of_localities {
-            ("Tìm địa bàn, không dấu cũng được", "Thêm địa bàn")
-        } else {
-            ("Tìm cơ quan, không dấu cũng được", "Thêm cơ quan")
-        };
-        let paste = is_of_localities.then(|| {
-            button_icon(Icon::Clipboard, "Dán từ Excel…", style::secondary, Some(Message::PasteAsked))
-        });
-        let total = if is_of_localities { plan.localities.len() } else { plan.agencies.len() };
-        let count = match self.listed.len() {
-            shown if shown == total => wording::grouped(total as u64),
-            shown => format!("{}/{}", wording::grouped(shown as u64), wording::grouped(total as u64)),
-        };
-        let bar = row![
-            segmented(choices, self.table, Message::TableChosen),
-            field(hint, &self.query).id(SEARCH).on_input(Message::Searched).width(300),
-            caption(count),
-            space().width(Length::Fill),
-        ]
-        .push(paste)
-        .push(button_icon(Icon::Plus, add, style::secondary, Some(Message::NewAsked)))
-        .spacing(12)
-        .align_y(Alignment::Center);
-        let offer = if is_of_localities { offer(plan) } else { None };
-        let rows = match self.table {
-            Table::Localities => {
-                locality::table(&self.listed, self.chosen.as_deref(), &self.localities, plan)
-            }
-            Table::Agencies => agency::table(&self.listed, self.chosen.as_deref(), plan),
-        };
-        let main = column![container(bar).padding([12, 16])]
-            .push(self.new.as_ref().map(|new| container(self.adding(new)).padding([0, 16])))
-            .push(offer.map(|offer| container(offer).padding([4, 16])))
-            .push(rows)
-            .spacing(4)
-            .width(Length::Fill)
-            .height(Length::Fill);
-        let pane = inspector(container(self.pane(context)).padding([14, 16]));
-        let under = container(row![main, pane]).style(style::surface).height(Length::Fill);
-        let preview = self.preview.as_ref().map(Preview::view);
-        dialog(under, preview, Message::Dismissed)
-    }
-
-    fn adding<'a>(&'a self, new: &'a New) -> Element<'a, Message> {
-        let is_of_localities = self.table == Table::Localities;
-        let kinds = is_of_localities.then(|| {
-            picker(locality::KINDS, Some(locality::Kind(new.kind)), |kind| Message::NewKindChosen(kind.0))
-                .width(120)
-        });
-        let hint = if is_of_localities { "Tên, không ghi loại: Ninh Kiều" } else { "Tên cơ quan" };
-        let name = field(hint, &new.name).id(NEW).on_input(Message::NewNamed).on_submit(Message::NewAdded);
-        let is_named = !new.name.trim().is_empty();
-        row![]
-            .push(kinds)
-            .push(name)
-            .push(button_label("Thêm", style::primary, is_named.then_some(Message::NewAdded)))
-            .push(button_label("Thôi", style::ghost, Some(Message::Dismissed)))
-            .spacing(8)
-            .align_y(Alignment::Center)
-            .into()
-    }
-
-    /// The pane beside the table: the rest of the chosen entry.
-    fn pane<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let plan = context.newsroom.plan();
-        let chosen = self.chosen.as_deref();
-        let content = match self.table {
-            Table::Localities => {
-                chosen.and_then(|id| Some(locality::pane(plan.locality(id)?, self.localities.get(id)?, plan)))
-            }
-            Table::Agencies => {
-                chosen.and_then(|id| Some(agency::pane(plan.agency(id)?, self.agencies.get(id)?, plan)))
-            }
-        };
-        let Some(content) = content else {
-            let hint = match self.table {
-                Table::Localities => {
-                    "Bấm vào một ô để sửa ngay trong bảng. Để thêm nhiều đơn vị: chép các ô trong Excel rồi bấm \
-                     Ctrl V ở đây, chương trình cho xem trước khi nhận."
-                }
-                Table::Agencies => "Bấm vào một cơ quan để xem và sửa.",
-            };
-            return caption(hint);
-        };
-        let remove = match &self.mentions {
-            Some(mentions) => self.question(mentions),
-            None => button_icon(Icon::Trash, "Bỏ khỏi kế hoạch", style::ghost, Some(Message::RemoveAsked)),
-        };
-        let content = scroll(container(content).padding(iced::Padding::ZERO.right(10))).height(Length::Fill);
-        column![content, divider(), remove].spacing(10).into()
-    }
-
-    fn question<'a>(&self, mentions: &'a [String]) -> Element<'a, Message> {
-        let next = match self.table {
-            Table::Localities => {
-                "Nếu bỏ, các chỗ ấy trong kế hoạch được bỏ theo; bài vẫn còn. Hoàn tác được."
-            }
-            Table::Agencies => "Nếu bỏ, các chỗ ấy trong kế hoạch không còn ghi cơ quan này. Hoàn tác được.",
-        };
-        let content = column![section_title("Còn nơi nhắc đến"), text(mentions.join("; ")).size(size::DENSE)]
-            .push(caption(next))
-            .push(
-                row![
-                    button_label("Vẫn bỏ", style::danger, Some(Message::RemoveConfirmed)),
-                    button_label("Thôi", style::ghost, Some(Message::Dismissed)),
-                ]
-                .spacing(8),
-            )
-            .spacing(8);
-        container(content).padding([12, 14]).width(Length::Fill).style(style::notice(Mood::Warn)).into()
-    }
 }
 
 /// Takes a list's rows into the plan, as one step.
@@ -499,24 +380,6 @@ fn take(list: &UnitList, plan: &plan::Plan) -> Action<Message> {
     let record = plan.with_units(list).into();
     Action::command(Command::SetRecord { record, is_typing: false })
         .and(Effect::Notify(Notice::undoable(notice)))
-}
-
-/// The units that the program knows, where the plan has none of them.
-fn offer(plan: &plan::Plan) -> Option<Element<'_, Message>> {
-    let list = plan.units_on_record()?;
-    let from = list.rows.first()?.unit.valid_from.map_or_else(String::new, wording::plain_date);
-    let content = row![
-        text(format!(
-            "Danh mục chưa có đơn vị nào của {} từ {from} (Nghị quyết 1668/NQ-UBTVQH15).",
-            plan.city
-        ))
-        .size(size::DENSE)
-        .width(Length::Fill),
-        button_label("Lấy 103 đơn vị của Cần Thơ từ 1/7/2025", style::primary, Some(Message::RecordTaken)),
-    ]
-    .spacing(12)
-    .align_y(Alignment::Center);
-    Some(container(content).padding([10, 14]).width(Length::Fill).style(style::notice(Mood::Accent)).into())
 }
 
 /// What still names an entry: in the plan, the settings, the pieces.

@@ -1,19 +1,16 @@
 //! An agency: its row in the table, and the pane where it is edited.
 
 use iced::Length;
-use iced::widget::{container, space};
+use iced::widget::container;
 
 use super::listed::{Listed, ROW};
-use super::{Field, LIST, Message};
+use super::{Field, Message};
 use crate::plan::{Agency, Office, Plan};
 use crate::ui::Element;
 use crate::ui::screen::typed::Typed;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, caption, clamp, column, divider, field, label, row, scroll, section_title};
-
-/// Most lines over a signature.
-const LINES: usize = 4;
+use crate::ui::widget::{button, caption, clamp, column, divider, field, label, row, section_title};
 
 /// The texts of an agency's fields.
 #[derive(Debug)]
@@ -24,8 +21,8 @@ pub(super) struct AgencyText {
     parent: Typed<String>,
     head: Typed<String>,
     place: Typed<String>,
-    /// The lines over the signature.
-    title: Vec<String>,
+    /// Holds only the lines over the signature.
+    title: Office,
     signer: Typed<String>,
     symbol: Typed<String>,
     filing: Typed<String>,
@@ -42,7 +39,7 @@ impl AgencyText {
             parent: typed(&office.parent),
             head: typed(&office.name),
             place: typed(&office.place),
-            title: office.signer_title.lines().map(str::to_owned).collect(),
+            title: Office { signer_title: office.signer_title.clone(), ..Office::default() },
             signer: typed(&office.signer),
             symbol: typed(&office.symbol),
             filing: typed(&office.filing),
@@ -64,9 +61,7 @@ impl AgencyText {
         ] {
             text.follow(value.clone(), value.clone());
         }
-        if self.signer_title() != office.signer_title {
-            self.title = office.signer_title.lines().map(str::to_owned).collect();
-        }
+        self.title.signer_title.clone_from(&office.signer_title);
     }
 
     pub fn set(&mut self, field: Field, text: String) {
@@ -82,18 +77,9 @@ impl AgencyText {
             Field::Signer => self.signer.set(text, free),
             Field::Symbol => self.symbol.set(text, free),
             Field::Filing => self.filing.set(text, free),
-            Field::Title(line) => match self.title.get_mut(line) {
-                Some(known) => *known = text,
-                None => self.title.push(text),
-            },
+            Field::Title(line) => self.title.set_title_line(line, &text),
             Field::From | Field::To => {}
         }
-    }
-
-    /// The lines over the signature that are not empty.
-    fn signer_title(&self) -> String {
-        let lines = self.title.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
-        lines.collect::<Vec<_>>().join("\n")
     }
 
     pub fn write(&self, agency: &mut Agency) {
@@ -104,7 +90,7 @@ impl AgencyText {
             parent: self.parent.value().clone(),
             name: self.head.value().clone(),
             place: self.place.value().clone(),
-            signer_title: self.signer_title(),
+            signer_title: self.title.signer_title.clone(),
             signer: self.signer.value().clone(),
             symbol: self.symbol.value().clone(),
             filing: self.filing.value().clone(),
@@ -152,21 +138,12 @@ pub(super) fn table<'a>(listed: &'a Listed, chosen: Option<&str>, plan: &'a Plan
             .on_press(Message::Chosen(agency.id.clone(), Field::Name));
         Some(face.into())
     });
-    let rows = column![space().height(above)].extend(rows).push(space().height(below));
-    let list = scroll(container(rows).padding([0, 8]))
-        .id(LIST)
-        .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height))
-        .height(Length::Fill)
-        .width(Length::Fill);
-    let list: Element<'a, Message> = if listed.len() > 0 {
-        list.into()
-    } else {
-        container(caption("Không thấy cơ quan nào. Thử ít chữ hơn, không dấu cũng được."))
-            .padding([8, 16])
-            .height(Length::Fill)
-            .into()
-    };
-    column![container(head).padding([4, 16]), divider(), list].into()
+    listed.view_of(
+        head.into(),
+        rows,
+        (above, below),
+        "Không thấy cơ quan nào. Thử ít chữ hơn, không dấu cũng được.",
+    )
 }
 
 pub(super) fn pane<'a>(agency: &'a Agency, texts: &'a AgencyText, plan: &'a Plan) -> Element<'a, Message> {
@@ -174,8 +151,7 @@ pub(super) fn pane<'a>(agency: &'a Agency, texts: &'a AgencyText, plan: &'a Plan
         let typed = text.field(hint).id(field.id()).on_input(move |text| Message::Typed(field, text));
         column![label(name), typed].push(text.remark()).spacing(4)
     };
-    // One line more than there are, to write the next in.
-    let lines = texts.title.iter().map(String::as_str).chain([""]).take(LINES).enumerate();
+    let lines = texts.title.title_lines().enumerate();
     let title = lines.map(|(at, text)| {
         let hint = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"].get(at).copied().unwrap_or_default();
         let name = Field::Title(at);

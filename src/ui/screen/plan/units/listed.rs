@@ -1,15 +1,16 @@
 //! The rows of a table that pass the search, and which of them are drawn.
 
-use std::ops::Range;
+use iced::Length;
+use iced::widget::{container, space};
 
-use super::Table;
+use super::{LIST, Message, Table};
 use crate::fold::{Query, fold};
 use crate::plan::Plan;
+use crate::ui::Element;
+use crate::ui::widget::{caption, column, divider, scroll, window_of_rows};
 
 /// Height of a row, logical pixels.
 pub(super) const ROW: f32 = 38.0;
-/// Drawn beyond the visible part, so that scrolling shows no gaps.
-const MARGIN: f32 = 300.0;
 
 #[derive(Debug, Default)]
 pub(super) struct Listed {
@@ -45,8 +46,32 @@ impl Listed {
 
     /// The plan's entries to draw, and the space above and below them.
     pub fn window(&self) -> (impl Iterator<Item = usize>, f32, f32) {
-        let (shown, above, below) = window(self.view, self.rows.len());
+        let (shown, above, below) = window_of_rows(self.view, ROW, self.rows.len());
         (self.rows[shown].iter().map(|(at, _)| *at), above, below)
+    }
+
+    /// The head and the drawn rows, with the space above and below them; `nothing` says that none was found.
+    pub fn view_of<'a>(
+        &self,
+        head: Element<'a, Message>,
+        rows: impl Iterator<Item = Element<'a, Message>>,
+        (above, below): (f32, f32),
+        nothing: &'a str,
+    ) -> Element<'a, Message> {
+        let list: Element<'a, Message> = if self.rows.is_empty() {
+            container(caption(nothing)).padding([8, 16]).height(Length::Fill).into()
+        } else {
+            let rows = column![space().height(above)].extend(rows).push(space().height(below));
+            scroll(container(rows).padding([0, 8]))
+                .id(LIST)
+                .on_scroll(|viewport| {
+                    Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height)
+                })
+                .height(Length::Fill)
+                .width(Length::Fill)
+                .into()
+        };
+        column![container(head).padding([4, 16]), divider(), list].into()
     }
 
     /// The entry after or before this one.
@@ -68,13 +93,4 @@ impl Listed {
         let is_seen = top >= from && top + ROW <= from + height;
         (!is_seen).then(|| if top < from { top } else { (top + ROW - height).max(0.0) })
     }
-}
-
-/// The rows of equal height to draw of `count`, and the space above and below them.
-pub(super) fn window((from, height): (f32, f32), count: usize) -> (Range<usize>, f32, f32) {
-    // Before the first layout, as much as a large window shows.
-    let height = if height > 0.0 { height } else { 1200.0 };
-    let last = count.min(((from + height + MARGIN) / ROW) as usize + 1);
-    let first = last.min(((from - MARGIN) / ROW).max(0.0) as usize);
-    (first..last, first as f32 * ROW, (count - last) as f32 * ROW)
 }

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
-use iced::widget::{container, mouse_area, space, text};
+use iced::widget::{container, mouse_area, text};
 use iced::{Alignment, Length};
 
 use super::listed::{Listed, ROW};
-use super::{Field, LIST, Message};
+use super::{Field, Message};
 use crate::calendar::wording;
 use crate::plan::{Locality, LocalityKind, Plan};
 use crate::ui::screen::typed::Typed;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{
-    button, caption, clamp, column, divider, icon_button, label, picker, row, scroll, section_title,
-};
+use crate::ui::widget::{button, clamp, column, icon_button, label, picker, row, section_title};
 use crate::ui::{Element, Icon, font};
 
 /// Widths of the columns, logical pixels; the name and the last two share the rest.
@@ -172,21 +170,12 @@ pub(super) fn table<'a>(
         };
         Some(container(content).height(ROW).width(Length::Fill).into())
     });
-    let rows = column![space().height(above)].extend(rows).push(space().height(below));
-    let list = scroll(container(rows).padding([0, 8]))
-        .id(LIST)
-        .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height))
-        .height(Length::Fill)
-        .width(Length::Fill);
-    let list: Element<'a, Message> = if listed.len() > 0 {
-        list.into()
-    } else {
-        container(caption("Không thấy địa bàn nào. Thử ít chữ hơn, không dấu cũng được."))
-            .padding([8, 16])
-            .height(Length::Fill)
-            .into()
-    };
-    column![container(head).padding([4, 16]), divider(), list].into()
+    listed.view_of(
+        head.into(),
+        rows,
+        (above, below),
+        "Không thấy địa bàn nào. Thử ít chữ hơn, không dấu cũng được.",
+    )
 }
 
 fn name_of<'a>(id: &'a str, plan: &'a Plan) -> std::borrow::Cow<'a, str> {

@@ -4,13 +4,14 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
-use super::listed::{ROW, window};
+use super::listed::ROW;
 use crate::calendar::wording;
 use crate::plan::{Fate, Missed, Plan, UnitList, UnitRow};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
     button, button_label, caption, clamp, column, divider, row, scroll, section_title, tag, tip,
+    window_of_rows,
 };
 use crate::ui::{Element, font};
 
@@ -57,7 +58,7 @@ impl Preview {
         }
         // What was not understood comes first: it is what the user must mend.
         let missed = self.list.missed.len();
-        let (shown, above, below) = window(self.view, missed + self.list.rows.len());
+        let (shown, above, below) = window_of_rows(self.view, ROW, missed + self.list.rows.len());
         let rows = shown.filter_map(|at| match self.list.missed.get(at) {
             Some(missed) => Some(missed_row(missed)),
             None => self.list.rows.get(at - missed).map(unit_row),
