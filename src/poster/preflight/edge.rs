@@ -64,7 +64,7 @@ impl Check<'_> {
         rings.any(|(x, y)| {
             let (x, y) = element.frame.local(x, y);
             let (dx, dy) =
-                (x - x.clamp(area.x, area.x + area.width), y - y.clamp(area.y, area.y + area.height));
+                (x - x.min(area.x + area.width).max(area.x), y - y.min(area.y + area.height).max(area.y));
             dx.hypot(dy) < radius
         })
     }

@@ -56,7 +56,10 @@ pub(super) fn frame_inside(poster: &Poster, element: &Element, margin: f32) -> O
     let factor = (width / seen.width).min(height / seen.height).min(1.0);
     let frame = grown(element.frame, factor);
     let (dx, dy) = into(poster, frame.bounds(), margin);
-    Some(Edit::SetFrame { id: element.id, frame: frame.moved(dx, dy) })
+    let frame = frame.moved(dx, dy);
+    // A file may place an element beyond what numbers can hold.
+    let is_finite = [frame.x, frame.y, frame.width, frame.height].into_iter().all(f32::is_finite);
+    is_finite.then_some(Edit::SetFrame { id: element.id, frame })
 }
 
 /// Scales the letters by `factor` in a frame that keeps the line breaks, inside the margin if there is room.
@@ -103,7 +106,8 @@ pub(super) fn grown(frame: Frame, factor: f32) -> Frame {
 fn into(poster: &Poster, seen: Frame, margin: f32) -> (f32, f32) {
     let way = |from: f32, length: f32, whole: f32| {
         let most = whole - margin - length;
-        if most < margin { 0.0 } else { from.clamp(margin, most) - from }
+        // A length beyond all numbers fits nowhere.
+        if most >= margin { from.clamp(margin, most) - from } else { 0.0 }
     };
     (way(seen.x, seen.width, poster.width), way(seen.y, seen.height, poster.height))
 }

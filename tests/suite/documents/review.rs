@@ -33,8 +33,8 @@ fn the_paper_that_goes_round_has_a_row_for_each_step() {
     assert_eq!(cells.len(), 4 * chain.len());
     assert_eq!(chain[1].state, StepState::Returned);
     for (row, expected) in [
-        (0, ["1", "Biên tập (Đài PT-TH)", "Đồng ý", "13/03/2014 / Trần Mỹ Duyên"]),
-        (2, ["3", "Lãnh đạo Đài (Đài PT-TH)", "□ Đồng ý / □ Trả lại, vì: ………………………", "…… / …… / ………"]),
+        (0, ["1", "Biên tập", "Đồng ý", "13/03/2014 / Trần Mỹ Duyên"]),
+        (2, ["3", "Lãnh đạo cơ quan", "□ Đồng ý / □ Trả lại, vì: ………………………", "…… / …… / ………"]),
     ] {
         assert_eq!(cells[4 * row..4 * row + 4], expected);
     }

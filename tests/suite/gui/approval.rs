@@ -176,7 +176,7 @@ fn two_windows_answer_at_once_and_both_stand() {
     assert_eq!(header.status, Status::Drafting);
     let title = &header.title;
     assert!(minh.shows(&format!(
-        "Bước “Lãnh đạo Đài” của “{title}”: Chị Lan cũng vừa ghi trả lại ngày 18/03/2014. Ý kiến ấy được giữ thay \
+        "Bước “Lãnh đạo cơ quan” của “{title}”: Chị Lan cũng vừa ghi trả lại ngày 18/03/2014. Ý kiến ấy được giữ thay \
          cho ý kiến ghi ở đây; bản kia còn trong lịch sử."
     )));
 }

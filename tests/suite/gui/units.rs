@@ -220,7 +220,7 @@ fn a_long_list_is_searched_while_it_is_open() {
     assert!(chosen.iter().any(is_meant), "{chosen:?}");
 
     window.effect(Effect::Open(Route::Calendar(None)));
-    window.send(Message::Calendar(calendar::Message::MenuToggled(Menu::Locality)));
+    window.send(Message::Calendar(calendar::Message::MenuToggled(Menu::All)));
     assert!(window.shows("quận Ninh Kiều") && window.shows("quận Cái Răng"));
     window.send(Message::Calendar(calendar::Message::LocalitySearched("cai rang".into())));
     assert!(window.shows("phường Cái Răng") && !window.shows("quận Ninh Kiều"));

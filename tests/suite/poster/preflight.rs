@@ -303,3 +303,31 @@ fn the_sample_posters_are_whole_and_in_every_state() {
     assert_eq!(states, [Status::Drafting, Status::InReview, Status::Approved, Status::Published]);
     assert_eq!(sizes, ["3 × 2 m", "420 × 297 mm", "420 × 594 mm", "8 × 4 m"]);
 }
+
+/// A file may say anything: an element without extent, or beyond all numbers, is checked, and no fix is offered
+/// that no numbers can hold.
+#[test]
+fn no_frame_is_too_small_or_too_large_to_check() {
+    let kinds = [
+        ElementKind::Text(words("Chữ", 30.0)),
+        ElementKind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),
+        ElementKind::Qr(Qr { content: "https://vi.du".into(), ink: Ink::BLACK, paper: None }),
+        rectangle(Ink::BLACK),
+    ];
+    for kind in kinds {
+        for sides in [[0.0, 0.0], [0.0, 50.0], [1e-38, 1e-38], [3e38, 3e38], [3e38, 10.0]] {
+            for (place, rotation) in [(10.0, 0.0), (-3e38, 0.0), (3e38, 45.0)] {
+                let frame = Frame { rotation, ..Frame::new(place, place, sides[0], sides[1]) };
+                let mut poster = board(vec![element(7, frame, kind.clone())]);
+                for fix in check(&poster).into_iter().filter_map(|finding| finding.fix) {
+                    let Remedy::Edit(edit) = fix.remedy else { continue };
+                    let _ = edit.apply(&mut poster);
+                    for frame in poster.elements.iter().map(|element| element.frame) {
+                        let numbers = [frame.x, frame.y, frame.width, frame.height];
+                        assert!(numbers.into_iter().all(f32::is_finite), "{frame:?}");
+                    }
+                }
+            }
+        }
+    }
+}

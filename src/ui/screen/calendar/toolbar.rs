@@ -134,18 +134,24 @@ impl Calendar {
             Menu::Activity => self.activity_rows(context),
             Menu::Locality => self.locality_rows(context),
             Menu::Condition => self.condition_rows(),
-            Menu::All => column![
-                container(label("Địa bàn")).padding([4, 10]),
-                self.locality_rows(context),
-                divider(),
-                container(label("Trạng thái")).padding([4, 10]),
-                self.condition_rows(),
-                divider(),
-                container(label("Hình thức")).padding([4, 10]),
-                self.activity_rows(context),
-            ]
-            .spacing(2)
-            .into(),
+            Menu::All => {
+                let section = |name, rows| column![container(label(name)).padding([4, 10]), rows].spacing(2);
+                let localities = section("Địa bàn", self.locality_rows(context));
+                let others = column![
+                    section("Trạng thái", self.condition_rows()),
+                    divider(),
+                    section("Hình thức", self.activity_rows(context)),
+                ];
+                let others = others.spacing(2);
+                // A hundred localities would push the rest out of sight.
+                let is_long = context.newsroom.plan().localities.len() > LISTED;
+                let parts = if is_long {
+                    column![others, divider(), localities]
+                } else {
+                    column![localities, divider(), others]
+                };
+                parts.spacing(2).into()
+            }
         };
         container(scroll(container(rows).padding(iced::Padding::ZERO.right(10))))
             .width(268)
