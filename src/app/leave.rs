@@ -11,7 +11,7 @@ use crate::newsroom::Command;
 use crate::store::{Key, rescue};
 use crate::ui::screen::leave::{Dialog, Message as DialogMessage, Reply, Way};
 use crate::ui::screen::unfinished;
-use crate::ui::{Action, Effect, Notice, Route, SaveState, after, background};
+use crate::ui::{Action, Effect, Notice, SaveState, after, background};
 
 /// After this long, show the leave dialog.
 const GRACE: Duration = Duration::from_millis(1500);
@@ -30,8 +30,8 @@ pub(super) struct Leaving {
 /// The question asked before the window closes.
 #[derive(Debug)]
 pub(super) enum Question {
-    /// Fields with invalid values.
-    Unfinished(unfinished::Dialog),
+    /// Fields of a screen with invalid values.
+    Unfinished(Tab, unfinished::Dialog),
     /// Text that cannot be saved.
     Unsaved(Dialog),
 }
@@ -43,10 +43,10 @@ impl App {
             let is_closing = matches!(exit, Exit::Close(_));
             return if is_closing { self.finish_leaving(exit) } else { self.left(exit) };
         };
-        let bad = session.screens.settings.unfinished(&session.context);
-        if !bad.is_empty() {
+        if let Some((tab, fields)) = session.unfinished() {
             let is_closing = matches!(exit, Exit::Close(_));
-            let question = Question::Unfinished(unfinished::Dialog::new(is_closing, bad));
+            let dialog = unfinished::Dialog::new(is_closing, tab.face().1, fields);
+            let question = Question::Unfinished(tab, dialog);
             self.exit = Some(Leaving { exit, conflicts: session.conflicts.len(), question: Some(question) });
             return session.flush();
         }
@@ -66,7 +66,7 @@ impl App {
         let (Phase::Open(session), Some(leaving)) = (&mut self.phase, &mut self.exit) else {
             return Task::none();
         };
-        if matches!(leaving.question, Some(Question::Unfinished(_))) {
+        if matches!(leaving.question, Some(Question::Unfinished(..))) {
             return Task::none();
         }
         if session.saver.is_busy() || session.rescan.is_running() {
@@ -140,10 +140,15 @@ impl App {
         let (Phase::Open(session), Some(leaving)) = (&mut self.phase, self.exit.take()) else {
             return Task::none();
         };
+        let Some(Question::Unfinished(tab, _)) = leaving.question else { return Task::none() };
         match message {
-            unfinished::Message::Correct => session.open(Route::Settings),
+            unfinished::Message::Correct => session.open(tab.route()),
             unfinished::Message::Drop => {
-                session.screens.settings.give_up();
+                if tab == Tab::Plan {
+                    session.screens.plan.give_up(&session.context);
+                } else {
+                    session.screens.settings.give_up();
+                }
                 self.leave(leaving.exit)
             }
         }
@@ -211,6 +216,14 @@ impl App {
 }
 
 impl Session {
+    /// A screen with invalid fields, and their names.
+    fn unfinished(&self) -> Option<(Tab, Vec<String>)> {
+        let of_settings = self.screens.settings.unfinished(&self.context);
+        let of_plan = self.screens.plan.unfinished(&self.context);
+        let mut all = [(Tab::Settings, of_settings), (Tab::Plan, of_plan)].into_iter();
+        all.find(|(_, fields)| !fields.is_empty())
+    }
+
     /// Puts unsaved text in a place that outlasts the window.
     fn keep_elsewhere(&self, way: Way) -> Task<Result<(), String>> {
         let workspace = self.workspace.clone();

@@ -182,6 +182,18 @@ impl Plan {
         reveal_top(SCROLL.into(), clause::id(clause))
     }
 
+    /// The names of invalid fields, whose text is not saved.
+    pub fn unfinished(&self, context: &Context) -> Vec<String> {
+        self.editor.as_ref().map_or_else(Vec::new, |editor| editor.bad(context.newsroom.plan()))
+    }
+
+    /// Resets invalid fields.
+    pub fn give_up(&mut self, context: &Context) {
+        if let Some(editor) = &mut self.editor {
+            editor.give_up(context);
+        }
+    }
+
     /// Begins or ends editing, at the clause shown.
     fn switch(&mut self, is_editing: bool, context: &Context) -> Task<Message> {
         if is_editing == self.editor.is_some() {

@@ -14,6 +14,9 @@ const WIDTH: f32 = 560.0;
 #[derive(Debug)]
 pub struct Dialog {
     is_closing: bool,
+    title: String,
+    /// The button that leads back to the screen.
+    back: String,
     /// Names of the fields.
     fields: Vec<String>,
 }
@@ -25,20 +28,22 @@ pub enum Message {
 }
 
 impl Dialog {
-    pub fn new(is_closing: bool, fields: Vec<String>) -> Self {
-        Self { is_closing, fields }
+    /// `screen` is the name of the screen with the fields.
+    pub fn new(is_closing: bool, screen: &str, fields: Vec<String>) -> Self {
+        let (title, back) = (format!("{screen} còn ô chưa đúng"), format!("Về {screen} để sửa"));
+        Self { is_closing, title, back, fields }
     }
 
     pub fn view(&self) -> Element<'_, Message> {
         let drop = if self.is_closing { "Bỏ ô này và đóng" } else { "Bỏ ô này và rời đi" };
         column![
-            section_title("Thiết lập còn ô chưa đúng"),
+            section_title(&self.title),
             text(self.fields.join(", ")).size(size::BODY),
             caption("Các ô khác đã lưu. Ô chưa đúng chưa được lưu: nếu rời đi, giá trị cũ vẫn được dùng."),
             row![
                 button_label(drop, style::ghost, Some(Message::Drop)),
                 space().width(Length::Fill),
-                button_label("Về Thiết lập để sửa", style::primary, Some(Message::Correct)),
+                button_label(&self.back, style::primary, Some(Message::Correct)),
             ]
             .spacing(8),
         ]
