@@ -5,8 +5,8 @@
 mod command;
 mod days;
 mod outside;
-mod plan;
 mod records;
+mod rehome;
 mod search_index;
 mod tones;
 
@@ -28,7 +28,7 @@ use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Mine, Obligations
 use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
 use crate::plan::{Plan, Settings};
-use crate::record::{AnyRecord, Record};
+use crate::record::AnyRecord;
 use command::Step;
 use records::Records;
 use tones::Tones;
@@ -431,29 +431,10 @@ impl Newsroom {
                 (Command::SetRecord { record, is_typing }, Change::record(path))
             }
             Command::Rehome { record, headers, is_typing } => {
-                let path = record.kind().path;
-                let mut change = Change::record(path);
-                let mut before = Vec::with_capacity(headers.len());
-                for mut header in headers {
-                    let Some(piece) = self.pieces.get_mut(&header.id) else { continue };
-                    if by == By::User {
-                        header.keep_identities(&piece.header);
-                    }
-                    let _ = change.pieces.insert(header.id.clone());
-                    before.push(std::mem::replace(&mut Arc::make_mut(piece).header, header));
-                }
-                let record = self.records.put(record);
-                if before.is_empty() {
-                    self.follow_record(&record);
-                } else {
-                    // All at once: a piece at a time would look through all slots for each.
-                    for header in &before {
-                        self.tones.forget(&header.id);
-                    }
-                    self.search_index = Arc::default();
-                    self.owe();
-                }
-                (Command::Rehome { record, headers: before, is_typing }, change)
+                let mut change = Change::record(record.kind().path);
+                let (record, headers) = self.rehome(record, headers, by);
+                change.pieces.extend(headers.iter().map(|header| header.id.clone()));
+                (Command::Rehome { record, headers, is_typing }, change)
             }
             Command::All(commands) => {
                 let mut change = Change::default();
@@ -466,39 +447,6 @@ impl Newsroom {
                 inverses.reverse();
                 (Command::All(inverses), change)
             }
-        }
-    }
-
-    /// Replaces a record and updates what is derived from it. Returns the old one.
-    fn set_record(&mut self, record: AnyRecord) -> AnyRecord {
-        let old = self.records.put(record);
-        self.follow_record(&old);
-        old
-    }
-
-    /// Updates what is derived from a record that has replaced this one.
-    fn follow_record(&mut self, old: &AnyRecord) {
-        let (plan, settings) = (self.plan(), self.settings());
-        // Slots and their days depend only on these parts of the settings and the plan.
-        let is_owed_alike = match old.kind().path {
-            Plan::PATH => old.get::<Plan>().is_some_and(|old| old.owes_like(plan)),
-            Settings::PATH => old.get::<Settings>().is_some_and(|old| {
-                old.start == settings.start
-                    && old.programmes == settings.programmes
-                    && old.localities == settings.localities
-            }),
-            _ => true,
-        };
-        // The search index contains the activities' names.
-        let is_renamed = old.get::<Plan>().is_some_and(|old| search_index::is_renamed(old, plan));
-        let reads_alike = old.get::<Plan>().is_some_and(|old| old.reads_like(plan));
-        if is_renamed {
-            self.search_index = Arc::default();
-        }
-        if !is_owed_alike {
-            self.owe();
-        } else if !reads_alike {
-            self.edition += 1;
         }
     }
 

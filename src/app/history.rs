@@ -144,7 +144,7 @@ impl Session {
         }
         self.dialogs.close::<Dialog>();
         let command = match old {
-            Content::Record(record) => Some(Command::SetRecord { record, is_typing: false }),
+            Content::Record(record) => Some(self.context.newsroom.replaced(record)),
             Content::Piece(old) => self.context.newsroom.piece(&old.header.id).map(|now| {
                 let mut header = now.header.clone();
                 header.title.clone_from(&old.header.title);

@@ -30,8 +30,8 @@ pub(super) struct Leaving {
 /// The question asked before the window closes.
 #[derive(Debug)]
 pub(super) enum Question {
-    /// Fields with invalid values.
-    Unfinished(unfinished::Dialog),
+    /// Fields of a screen with invalid values.
+    Unfinished(Tab, unfinished::Dialog),
     /// Text that cannot be saved.
     Unsaved(Dialog),
 }
@@ -43,9 +43,10 @@ impl App {
             let is_closing = matches!(exit, Exit::Close(_));
             return if is_closing { self.finish_leaving(exit) } else { self.left(exit) };
         };
-        if let Some((screen, bad)) = session.unfinished() {
+        if let Some((tab, fields)) = session.unfinished() {
             let is_closing = matches!(exit, Exit::Close(_));
-            let question = Question::Unfinished(unfinished::Dialog::new(is_closing, screen, bad));
+            let dialog = unfinished::Dialog::new(is_closing, tab.face().1, fields);
+            let question = Question::Unfinished(tab, dialog);
             self.exit = Some(Leaving { exit, conflicts: session.conflicts.len(), question: Some(question) });
             return session.flush();
         }
@@ -65,7 +66,7 @@ impl App {
         let (Phase::Open(session), Some(leaving)) = (&mut self.phase, &mut self.exit) else {
             return Task::none();
         };
-        if matches!(leaving.question, Some(Question::Unfinished(_))) {
+        if matches!(leaving.question, Some(Question::Unfinished(..))) {
             return Task::none();
         }
         if session.saver.is_busy() || session.rescan.is_running() {
@@ -139,13 +140,21 @@ impl App {
         let (Phase::Open(session), Some(leaving)) = (&mut self.phase, self.exit.take()) else {
             return Task::none();
         };
-        let Some(Question::Unfinished(dialog)) = leaving.question else { return Task::none() };
+        let Some(Question::Unfinished(tab, _)) = leaving.question else { return Task::none() };
         match message {
-            unfinished::Message::Correct => session.open(dialog.screen().route()),
+            unfinished::Message::Correct => {
+                let is_of_plan = tab == Tab::Plan;
+                session.open(if is_of_plan {
+                    session.screens.plan.place_of_unfinished()
+                } else {
+                    tab.route()
+                })
+            }
             unfinished::Message::Drop => {
-                match dialog.screen() {
-                    unfinished::Screen::Settings => session.screens.settings.give_up(),
-                    unfinished::Screen::Units => session.screens.plan.give_up(),
+                if tab == Tab::Plan {
+                    session.screens.plan.give_up(&session.context);
+                } else {
+                    session.screens.settings.give_up();
                 }
                 self.leave(leaving.exit)
             }
@@ -214,13 +223,12 @@ impl App {
 }
 
 impl Session {
-    /// The first screen with invalid fields, and their names.
-    fn unfinished(&self) -> Option<(unfinished::Screen, Vec<String>)> {
-        let screens = [
-            (unfinished::Screen::Settings, self.screens.settings.unfinished(&self.context)),
-            (unfinished::Screen::Units, self.screens.plan.unfinished()),
-        ];
-        screens.into_iter().find(|(_, fields)| !fields.is_empty())
+    /// A screen with invalid fields, and their names.
+    fn unfinished(&self) -> Option<(Tab, Vec<String>)> {
+        let of_settings = self.screens.settings.unfinished(&self.context);
+        let of_plan = self.screens.plan.unfinished(&self.context);
+        let mut all = [(Tab::Settings, of_settings), (Tab::Plan, of_plan)].into_iter();
+        all.find(|(_, fields)| !fields.is_empty())
     }
 
     /// Puts unsaved text in a place that outlasts the window.

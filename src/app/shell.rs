@@ -29,7 +29,7 @@ impl App {
         };
         let question = self.exit.as_ref().and_then(|leaving| leaving.question.as_ref());
         let sheet = question.map(|question| match question {
-            Question::Unfinished(dialog) => dialog.view().map(Message::Unfinished),
+            Question::Unfinished(_, dialog) => dialog.view().map(Message::Unfinished),
             Question::Unsaved(dialog) => dialog.view().map(Message::Leave),
         });
         let new_year = self.new_year.as_ref().map(|dialog| dialog.view().map(Message::NewYear));

@@ -29,8 +29,8 @@ pub struct Leftover {
 ///
 /// An airing whose slot stays as it is, or still contains its day, keeps it. Otherwise it goes to a slot of its activity
 /// and locality that contains its day: one that the piece fills already, else one that no piece fills, else the first.
-/// The slot of a locality that no longer exists on that day may be one of its successors'. An airing without a day, or
-/// moved outside its slot on purpose, keeps its slot as long as there is one with this id.
+/// The slot of a locality that does not exist on that day may be one of its successors' or predecessors'. An airing
+/// without a day, or moved outside its slot on purpose, keeps its slot as long as there is one with this id.
 ///
 /// An activity or locality counts as renamed when its id is gone and a new id stands at its place in the list.
 pub fn rehome<'a>(
@@ -49,6 +49,7 @@ pub fn rehome<'a>(
 }
 
 struct Move<'a> {
+    before: &'a Plan,
     after: &'a Plan,
     /// The new id of each activity whose slots change; none when it is removed.
     changed: HashMap<&'a str, Option<&'a str>>,
@@ -91,7 +92,7 @@ impl<'a> Move<'a> {
             old.extend(slots.into_iter().map(by_id));
             new.extend(owed.into_iter().map(by_id));
         }
-        Self { after: after.0, changed, localities, old, new, series }
+        Self { before: before.0, after: after.0, changed, localities, old, new, series }
     }
 
     fn carry_out<'b>(&self, headers: impl Iterator<Item = &'b Header>) -> Rehoming {
@@ -155,7 +156,7 @@ impl<'a> Move<'a> {
         let slot = self.new.get(&id)?;
         let was = self.old.get(&airing.slot);
         let has_lost =
-            day(airing).is_some_and(|day| !contains(slot, day) && was.is_none_or(|was| contains(was, day)));
+            day(airing).is_some_and(|day| !contains(slot, day) && was.is_some_and(|was| contains(was, day)));
         (!has_lost).then_some(id)
     }
 
@@ -180,7 +181,13 @@ impl<'a> Move<'a> {
             Some(id) => {
                 let id = self.localities.get(id).copied().unwrap_or(id);
                 let successors = self.after.locality(id).map_or(&[][..], |one| &one.successors);
-                std::iter::once(id).chain(successors.iter().map(String::as_str)).map(Some).collect()
+                let known = self.before.localities.iter().chain(&self.after.localities);
+                let predecessors = known.filter(|one| one.successors.iter().any(|other| other == id));
+                std::iter::once(id)
+                    .chain(successors.iter().map(String::as_str))
+                    .chain(predecessors.map(|one| one.id.as_str()))
+                    .map(Some)
+                    .collect()
             }
             None => return None,
         };

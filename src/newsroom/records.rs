@@ -1,7 +1,10 @@
 //! The workspace's records in memory, one of each kind.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::{By, Newsroom, search_index};
+use crate::piece::Header;
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Record};
 
@@ -49,5 +52,66 @@ impl Records {
 
     fn of<T: Record>(&self) -> &T {
         self.get(T::PATH).and_then(AnyRecord::get).expect("a newsroom has a plan and settings")
+    }
+}
+
+impl Newsroom {
+    /// Replaces a record and updates what is derived from it. Returns the old one.
+    pub(super) fn set_record(&mut self, record: AnyRecord) -> AnyRecord {
+        let old = self.records.put(record);
+        self.follow_record(&old);
+        old
+    }
+
+    /// Updates what is derived from a record that has replaced this one.
+    fn follow_record(&mut self, old: &AnyRecord) {
+        let (plan, settings) = (self.plan(), self.settings());
+        // Slots and their days depend only on these parts of the settings and the plan.
+        let is_owed_alike = match old.kind().path {
+            Plan::PATH => old.get::<Plan>().is_some_and(|old| old.owes_like(plan)),
+            Settings::PATH => old.get::<Settings>().is_some_and(|old| {
+                old.start == settings.start
+                    && old.programmes == settings.programmes
+                    && old.localities == settings.localities
+            }),
+            _ => true,
+        };
+        // The search index contains the activities' names.
+        let is_renamed = old.get::<Plan>().is_some_and(|old| search_index::is_renamed(old, plan));
+        let reads_alike = old.get::<Plan>().is_some_and(|old| old.reads_like(plan));
+        if is_renamed {
+            self.search_index = Arc::default();
+        }
+        if !is_owed_alike {
+            self.owe();
+        } else if !reads_alike {
+            self.edition += 1;
+        }
+    }
+
+    /// Replaces a record together with headers of pieces. Returns the old ones.
+    pub(super) fn rehome(
+        &mut self,
+        record: AnyRecord,
+        headers: Vec<Header>,
+        by: By,
+    ) -> (AnyRecord, Vec<Header>) {
+        let mut before = Vec::with_capacity(headers.len());
+        for mut header in headers {
+            let Some(piece) = self.pieces.get_mut(&header.id) else { continue };
+            if by == By::User {
+                header.keep_identities(&piece.header);
+            }
+            self.tones.forget(&header.id);
+            before.push(std::mem::replace(&mut Arc::make_mut(piece).header, header));
+        }
+        if before.is_empty() {
+            return (self.set_record(record), before);
+        }
+        // All at once: a piece at a time would look through all slots for each.
+        let record = self.records.put(record);
+        self.search_index = Arc::default();
+        self.owe();
+        (record, before)
     }
 }

@@ -222,16 +222,6 @@ impl Plan {
         row![outline, vertical_divider(), page].height(Length::Fill).into()
     }
 
-    /// The names of invalid fields, whose text is not saved.
-    pub fn unfinished(&self) -> Vec<String> {
-        self.units.unfinished()
-    }
-
-    /// Resets invalid fields.
-    pub fn give_up(&mut self) {
-        self.units.give_up();
-    }
-
     /// Shows the tables of localities and agencies.
     pub fn show_units(&mut self) {
         self.face = Face::Units;
@@ -249,6 +239,26 @@ impl Plan {
         };
         let Some((clause, _)) = self.shown.as_ref().and_then(known) else { return Task::none() };
         reveal_top(SCROLL.into(), clause::id(clause))
+    }
+
+    /// The names of invalid fields, whose text is not saved.
+    pub fn unfinished(&self, context: &Context) -> Vec<String> {
+        let of_text =
+            self.editor.as_ref().map_or_else(Vec::new, |editor| editor.bad(context.newsroom.plan()));
+        of_text.into_iter().chain(self.units.unfinished()).collect()
+    }
+
+    /// Where invalid fields are corrected.
+    pub fn place_of_unfinished(&self) -> Route {
+        if self.units.unfinished().is_empty() { Route::Plan(None) } else { Route::Units }
+    }
+
+    /// Resets invalid fields.
+    pub fn give_up(&mut self, context: &Context) {
+        if let Some(editor) = &mut self.editor {
+            editor.give_up(context);
+        }
+        self.units.give_up();
     }
 
     /// Begins or ends editing, at the clause shown.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use iced::widget::text_editor::{Action, Edit};
+use iced::window;
 use toasoan::app::Message;
 use toasoan::piece::Piece;
 use toasoan::plan::{Format, Hue, Medium, Plan, Rule, Settings};
@@ -213,6 +214,11 @@ fn a_field_of_the_plan_that_cannot_be_read_keeps_its_old_value() {
             assert_eq!(*window.newsroom().plan(), before, "{fault}");
         }
     }
+    // Leaving asks about them, by name.
+    window.send(Message::Window(window::Id::unique(), window::Event::CloseRequested));
+    assert!(window.shows("Kế hoạch còn ô chưa đúng"));
+    window.click("Về Kế hoạch để sửa");
+    assert!(!window.shows("Kế hoạch còn ô chưa đúng"));
     // They hold up no other field, and a burst of typing is one step.
     for text in ["1", "12", "128/KH-UBND"] {
         type_in(&mut window, Line::Number, text);

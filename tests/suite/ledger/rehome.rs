@@ -145,7 +145,9 @@ fn airings_follow_their_days_into_the_slots_of_a_changed_plan() {
         before.localities.iter_mut().for_each(|locality| locality.valid_to = None);
         let mut after = before.clone();
         edit(&mut after);
-        let mut newsroom = Newsroom::new(before, Settings::default(), pieces(), day("2014-01-01"));
+        let local = |plan: &Plan| plan.activities.iter().filter(|activity| activity.per_locality).count();
+        let is_of_city = local(&after) < local(&before);
+        let mut newsroom = Newsroom::new(before.clone(), Settings::default(), pieces(), day("2014-01-01"));
         let was: Vec<Piece> = newsroom.pieces().cloned().collect();
         let (command, leftovers) = newsroom.replan(after, false);
         assert_eq!(leftovers.len(), left, "{name}: {leftovers:?}");
@@ -153,6 +155,16 @@ fn airings_follow_their_days_into_the_slots_of_a_changed_plan() {
         assert_eq!(slots(&newsroom), expected, "{name}");
         let _ = newsroom.undo();
         assert_eq!(newsroom.pieces().cloned().collect::<Vec<_>>(), was, "{name}");
+
+        // The old plan restored, as from the history. Nothing says which district an airing of the city was of.
+        if is_of_city {
+            continue;
+        }
+        let _ = newsroom.redo();
+        let _ = newsroom.apply(newsroom.replaced(before.into()));
+        let back: Vec<String> = slots(&newsroom).into_iter().map(str::to_owned).collect();
+        let then: Vec<String> = was.iter().map(|piece| piece.header.airings[0].slot.to_string()).collect();
+        assert_eq!(back, then, "{name}");
     }
 }
 
@@ -241,6 +253,8 @@ proptest! {
                 piece(&format!("{at:02}"), slot.id.as_str(), date.map(|date| *date.get(&days)))
             })
             .collect();
+        let local = |plan: &Plan| plan.activities.iter().filter(|activity| activity.per_locality).count();
+        let is_of_city = local(&after) < local(&before);
         let mut newsroom = Newsroom::new(before.clone(), settings.clone(), pieces, day("2014-06-01"));
         let was: Vec<Piece> = newsroom.pieces().cloned().collect();
         let (command, leftovers) = newsroom.replan(after.clone(), false);

@@ -200,7 +200,7 @@ impl List {
 
     /// Updates the list after changes of headers. Typing in a body changes nothing here.
     pub fn changed(&mut self, change: &Change, newsroom: &Newsroom) {
-        if !self.is_filled {
+        if !self.is_filled || change.pieces.is_empty() {
             return;
         }
         let ids = newsroom.search_index().ids();

@@ -290,8 +290,16 @@ impl Editor {
         notice.into_iter().fold(action, Action::and)
     }
 
+    /// The names of the fields whose texts are not in the plan.
+    pub fn bad(&self, plan: &Plan) -> Vec<String> {
+        let mut bad: Vec<Line> =
+            self.entries.iter().filter(|(_, entry)| entry.fault.is_some()).map(|(line, _)| *line).collect();
+        bad.sort_unstable();
+        bad.into_iter().map(|line| line.name(plan)).collect()
+    }
+
     /// Resets the texts that are not in the plan.
-    fn give_up(&mut self, context: &Context) {
+    pub fn give_up(&mut self, context: &Context) {
         self.entries.retain(|_, entry| entry.fault.is_none());
         self.follow(context);
     }

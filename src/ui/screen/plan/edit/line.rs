@@ -88,6 +88,30 @@ impl Line {
         lines
     }
 
+    /// "Ngày bắt đầu của Tiểu phẩm": for fields that can be invalid.
+    pub fn name(self, plan: &Plan) -> String {
+        let activity = |at: usize| plan.activities.get(at).map_or("", |activity| &activity.short);
+        match self {
+            Self::Name => "Tên ngắn của kế hoạch".to_owned(),
+            Self::Date => "Ngày ký".to_owned(),
+            Self::Year => "Năm".to_owned(),
+            Self::AudienceShort(at) | Self::TopicShort(at, _) => {
+                let clause = plan.audiences.get(at).map_or("", |audience| &audience.clause);
+                format!("Tên ngắn ở mục {clause}")
+            }
+            Self::Clause(at) => format!("Số mục của {}", activity(at)),
+            Self::ActivityShort(at) => format!("Tên ngắn của {}", activity(at)),
+            Self::Starts(at) => format!("Ngày bắt đầu của {}", activity(at)),
+            Self::Count(at) => format!("Số kỳ của {}", activity(at)),
+            Self::ModelMonths(at) => format!("Số tháng nêu gương của {}", activity(at)),
+            Self::DutyClause(at) => {
+                let title = plan.duties.get(at).map_or("", |duty| &duty.title);
+                format!("Số mục của việc {title}")
+            }
+            _ => "Một ô trong văn bản".to_owned(),
+        }
+    }
+
     /// Whether it is edited over several lines of the window.
     pub fn is_long(self) -> bool {
         matches!(

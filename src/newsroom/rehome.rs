@@ -1,4 +1,4 @@
-//! A change of the plan, with the pieces that follow it.
+//! Changes of the plan and the settings, with the pieces that follow them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,6 +6,7 @@ use super::{Command, Newsroom};
 use crate::ledger::{self, Leftover};
 use crate::piece::Header;
 use crate::plan::{Plan, Settings};
+use crate::record::AnyRecord;
 
 impl Newsroom {
     /// The command that sets the plan and moves the airings whose slots it changes ([`ledger::rehome`]), and the airings
@@ -20,6 +21,17 @@ impl Newsroom {
         };
         let command = Command::Rehome { record: plan.into(), headers: moved.headers, is_typing };
         (command, moved.leftovers)
+    }
+
+    /// The command that sets a record, with the pieces that follow it.
+    pub fn replaced(&self, record: AnyRecord) -> Command {
+        if let Some(plan) = record.get::<Plan>() {
+            self.replan(plan.clone(), false).0
+        } else if let Some(settings) = record.get::<Settings>() {
+            self.resettle(settings.clone(), false)
+        } else {
+            Command::SetRecord { record, is_typing: false }
+        }
     }
 
     /// The command that sets the settings and moves the airings whose slots they change: only their refinements do.
