@@ -253,8 +253,6 @@ proptest! {
                 piece(&format!("{at:02}"), slot.id.as_str(), date.map(|date| *date.get(&days)))
             })
             .collect();
-        let local = |plan: &Plan| plan.activities.iter().filter(|activity| activity.per_locality).count();
-        let is_of_city = local(&after) < local(&before);
         let mut newsroom = Newsroom::new(before.clone(), settings.clone(), pieces, day("2014-06-01"));
         let was: Vec<Piece> = newsroom.pieces().cloned().collect();
         let (command, leftovers) = newsroom.replan(after.clone(), false);
