@@ -3,6 +3,7 @@
 
 mod clause;
 pub mod edit;
+mod leftover;
 pub mod units;
 
 use iced::keyboard::{Key, Modifiers};
@@ -144,6 +145,10 @@ impl Screen for Plan {
         };
         let banner = banner::of_record(context.newsroom.plan(), context, Message::DecideAsked);
         let screen = column![].push(banner).push(self.head()).push(divider()).push(content);
+        if self.face == Face::Units {
+            let question = self.units.leftover_question(context).map(|question| question.map(Message::Units));
+            return dialog(screen, question, Message::Units(units::Message::Decided(false)));
+        }
         let question = self.editor.as_ref().and_then(|editor| editor.question(context));
         let question = question.map(|question| question.map(Message::Edit));
         dialog(screen, question, Message::Edit(edit::Message::Decided(false)))

@@ -7,7 +7,6 @@ mod cadence;
 mod document;
 mod entry;
 mod fault;
-mod leftover;
 mod line;
 mod list;
 mod part;
@@ -18,8 +17,7 @@ use std::time::Instant;
 
 use iced::widget::text_editor;
 
-use crate::ledger::Leftover;
-use crate::newsroom::Command;
+use super::leftover::{self, Pending};
 use crate::plan::{Format, Hue, Medium, Plan, PlanIssue};
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice};
 use entry::Entry;
@@ -40,13 +38,6 @@ pub struct Editor {
     faults: Vec<PlanIssue>,
     pending: Option<Pending>,
     burst: Burst<Line>,
-}
-
-/// A change that would leave airings without a slot.
-#[derive(Debug)]
-struct Pending {
-    command: Command,
-    leftovers: Vec<Leftover>,
 }
 
 #[derive(Debug, Clone)]
@@ -231,7 +222,7 @@ impl Editor {
 
     /// The question that waits for an answer.
     pub fn question<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
-        self.pending.as_ref().map(|pending| leftover::view(&pending.leftovers, context))
+        self.pending.as_ref().map(|pending| leftover::question(pending, context, Message::Decided))
     }
 
     /// Saves a typed text. What would leave airings over waits for Enter.

@@ -13,12 +13,12 @@ use iced::Task;
 use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::operation;
 
+use super::leftover::{self, Pending};
 use crate::calendar::wording;
 use crate::fold::Query;
-use crate::newsroom::Command;
 use crate::plan::{self, LocalityKind, UnitList};
 use crate::ui::burst::Burst;
-use crate::ui::{Action, Context, Effect, Notice};
+use crate::ui::{Action, Context, Effect, Element, Notice};
 use agency::AgencyText;
 use listed::Listed;
 use locality::UnitText;
@@ -102,6 +102,8 @@ pub enum Message {
     PasteTaken,
     /// Takes the units of the city that the program knows.
     RecordTaken,
+    /// Make the change that leaves airings without a slot, or not.
+    Decided(bool),
     /// Closes what is open: the preview, the question, the new entry, the chosen one.
     Dismissed,
 }
@@ -128,6 +130,8 @@ pub struct Units {
     preview: Option<Preview>,
     /// The units of the city that the program knows, where the plan has none of them.
     on_record: Option<UnitList>,
+    /// A change that waits for an answer.
+    pending: Option<Pending>,
     burst: Burst<(String, Field)>,
 }
 
@@ -139,7 +143,7 @@ impl Units {
         self.agencies.retain(|id, text| plan.agency(id).map(|agency| text.follow(agency)).is_some());
         let is_known = |id: &String| plan.locality(id).is_some() || plan.agency(id).is_some();
         self.chosen = self.chosen.take().filter(is_known);
-        self.mentions = None;
+        (self.mentions, self.pending) = (None, None);
         self.on_record = plan.units_on_record();
         if let Some(preview) = &mut self.preview {
             preview.read_again(plan);
@@ -237,10 +241,12 @@ impl Units {
                 Action::run(operation::focus(field.id()))
             }
             Message::Typed(field, text) => self.typed(field, text, context),
-            Message::KindChosen(kind) => self.change(plan, |unit| unit.kind = kind),
-            Message::ParentChosen(parent) => self.change(plan, |unit| unit.parent = parent),
-            Message::SuccessorAdded(id) => self.change(plan, |unit| unit.successors.push(id)),
-            Message::SuccessorRemoved(id) => self.change(plan, |unit| unit.successors.retain(|it| *it != id)),
+            Message::KindChosen(kind) => self.change(context, |unit| unit.kind = kind),
+            Message::ParentChosen(parent) => self.change(context, |unit| unit.parent = parent),
+            Message::SuccessorAdded(id) => self.change(context, |unit| unit.successors.push(id)),
+            Message::SuccessorRemoved(id) => {
+                self.change(context, |unit| unit.successors.retain(|it| *it != id))
+            }
             Message::NewAsked => {
                 let kind = plan.localities.last().map_or(LocalityKind::Ward, |last| last.kind);
                 self.new = Some(New { name: String::new(), kind });
@@ -279,10 +285,18 @@ impl Units {
                 }
                 Action::none()
             }
-            Message::PasteTaken => {
-                self.preview.take().map_or_else(Action::none, |preview| take(preview.list(), plan))
-            }
-            Message::RecordTaken => self.on_record.take().map_or_else(Action::none, |list| take(&list, plan)),
+            Message::PasteTaken => match self.preview.take() {
+                Some(preview) => self.take(preview.list(), context),
+                None => Action::none(),
+            },
+            Message::RecordTaken => match self.on_record.take() {
+                Some(list) => self.take(&list, context),
+                None => Action::none(),
+            },
+            Message::Decided(is_wanted) => match self.pending.take().filter(|_| is_wanted) {
+                Some(pending) => Action::command(pending.command),
+                None => Action::none(),
+            },
             Message::Dismissed => {
                 if self.preview.take().is_none()
                     && self.mentions.take().is_none()
@@ -323,17 +337,40 @@ impl Units {
             return Action::none();
         }
         let is_typing = self.burst.continues(Some((id, field)), Instant::now());
-        Action::command(Command::SetRecord { record: plan.into(), is_typing })
+        // A question in mid-word would take the keys: what is left over is told, and taken back by undo.
+        let (command, leftovers) = context.newsroom.replan(plan, is_typing);
+        let told = (!leftovers.is_empty()).then(|| {
+            let count = wording::counted(leftovers.len(), "lần phát");
+            Effect::Notify(Notice::undoable(format!(
+                "{count} không còn kỳ vì địa bàn không còn trong những ngày ấy."
+            )))
+        });
+        told.into_iter().fold(Action::command(command), Action::and)
     }
 
     /// Changes the chosen locality, as a step of its own.
-    fn change(&mut self, plan: &plan::Plan, change: impl FnOnce(&mut plan::Locality)) -> Action<Message> {
-        let mut plan = plan.clone();
+    fn change(&mut self, context: &Context, change: impl FnOnce(&mut plan::Locality)) -> Action<Message> {
+        let mut plan = context.newsroom.plan().clone();
         let unit = plan.localities.iter_mut().find(|unit| Some(&unit.id) == self.chosen.as_ref());
         let Some(unit) = unit else { return Action::none() };
         change(unit);
         self.burst.end();
-        Action::command(Command::SetRecord { record: plan.into(), is_typing: false })
+        self.set(plan, context)
+    }
+
+    /// Sets the plan with the pieces that follow it, after a question about airings left over.
+    fn set(&mut self, plan: plan::Plan, context: &Context) -> Action<Message> {
+        let (command, leftovers) = context.newsroom.replan(plan, false);
+        if leftovers.is_empty() {
+            return Action::command(command);
+        }
+        self.pending = Some(Pending { command, leftovers });
+        Action::none()
+    }
+
+    /// The question about airings that a change would leave without a slot.
+    pub fn leftover_question<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
+        self.pending.as_ref().map(|pending| leftover::question(pending, context, Message::Decided))
     }
 
     fn add(&mut self, context: &Context) -> Action<Message> {
@@ -345,7 +382,7 @@ impl Units {
         };
         self.query.clear();
         self.chosen = Some(id);
-        Action::command(Command::SetRecord { record: plan.into(), is_typing: false })
+        self.set(plan, context)
     }
 
     /// Removes the chosen entry, after saying what names it.
@@ -369,17 +406,18 @@ impl Units {
             Table::Agencies => (plan.without_agency(&id), plan.agency(&id).map(|agency| agency.name.clone())),
         };
         let notice = format!("Đã bỏ {} khỏi kế hoạch.", name.unwrap_or_default());
-        Action::command(Command::SetRecord { record: left.into(), is_typing: false })
-            .and(Effect::Notify(Notice::undoable(notice)))
+        // What names it was told already: its airings go with it.
+        let (command, _) = context.newsroom.replan(left, false);
+        Action::command(command).and(Effect::Notify(Notice::undoable(notice)))
     }
-}
 
-/// Takes a list's rows into the plan, as one step.
-fn take(list: &UnitList, plan: &plan::Plan) -> Action<Message> {
-    let notice = format!("Đã nhận {} đơn vị vào kế hoạch.", wording::grouped(list.changes().count() as u64));
-    let record = plan.with_units(list).into();
-    Action::command(Command::SetRecord { record, is_typing: false })
-        .and(Effect::Notify(Notice::undoable(notice)))
+    /// Takes a list's rows into the plan, as one step.
+    fn take(&mut self, list: &UnitList, context: &Context) -> Action<Message> {
+        let notice =
+            format!("Đã nhận {} đơn vị vào kế hoạch.", wording::grouped(list.changes().count() as u64));
+        let action = self.set(context.newsroom.plan().with_units(list), context);
+        if self.pending.is_some() { action } else { action.and(Effect::Notify(Notice::undoable(notice))) }
+    }
 }
 
 /// What still names an entry: in the plan, the settings, the pieces.

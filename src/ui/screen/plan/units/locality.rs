@@ -270,13 +270,6 @@ pub(super) fn pane<'a>(unit: &'a Locality, texts: &'a UnitText, plan: &'a Plan) 
         .push(texts.from.remark())
         .push(texts.to.remark())
         .push(column![label("Thay bằng")].extend(chips).push(add).spacing(4))
-        .push(
-            column![
-                label("Mã"),
-                text(unit.id.as_str()).size(size::DENSE).font(font::FIGURES).style(ink::secondary)
-            ]
-            .spacing(4),
-        )
         .spacing(12)
         .into()
 }

@@ -3,9 +3,9 @@
 use iced::Length;
 use iced::widget::{space, text};
 
-use super::Message;
 use crate::calendar::wording;
 use crate::ledger::Leftover;
+use crate::newsroom::Command;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button_label, caption, column, row, section_title};
@@ -16,8 +16,21 @@ const LISTED: usize = 8;
 /// Logical pixels.
 const WIDTH: f32 = 560.0;
 
-pub(super) fn view<'a>(leftovers: &'a [Leftover], context: &'a Context) -> Element<'a, Message> {
+/// A change that would leave airings without a slot.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub command: Command,
+    pub leftovers: Vec<Leftover>,
+}
+
+/// `decided` gets whether the change is made.
+pub(super) fn question<'a, Message: Clone + 'a>(
+    pending: &'a Pending,
+    context: &'a Context,
+    decided: impl Fn(bool) -> Message,
+) -> Element<'a, Message> {
     let plan = context.newsroom.plan();
+    let leftovers = &pending.leftovers;
     let lines = leftovers.iter().take(LISTED).map(|left| {
         let date = left.date.map_or_else(|| "chưa xếp ngày".to_owned(), wording::date);
         column![
@@ -36,9 +49,9 @@ pub(super) fn view<'a>(leftovers: &'a [Leftover], context: &'a Context) -> Eleme
             "Nếu vẫn đổi, các bài giữ nguyên ngày phát nhưng không còn tính cho kỳ nào. Ctrl Z lấy lại tất cả.",
         ))
         .push(row![
-            button_label("Vẫn đổi", style::ghost, Some(Message::Decided(true))),
+            button_label("Vẫn đổi", style::ghost, Some(decided(true))),
             space().width(Length::Fill),
-            button_label("Thôi", style::primary, Some(Message::Decided(false))),
+            button_label("Thôi", style::primary, Some(decided(false))),
         ])
         .spacing(10)
         .width(WIDTH)
