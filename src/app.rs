@@ -259,6 +259,9 @@ impl App {
             Message::Welcome(message) => self.welcome(message),
             Message::Opened(result) => self.opened(*result),
             Message::FolderPicked(path) => path.map_or_else(Task::none, |path| self.open(path)),
+            Message::SamplePlacePicked(place) => {
+                place.map_or_else(Task::none, |place| Self::open_sample(&place))
+            }
             Message::Restored(restored) => self.restored(restored),
             Message::NewYear(message) => self.new_year(message),
             Message::NewYearMade(made) => self.new_year_made(made),

@@ -33,6 +33,7 @@ mod rescan;
 mod restore;
 mod revision;
 mod revision_graph;
+mod sample;
 mod save;
 mod stamp;
 mod text;

@@ -49,7 +49,8 @@ pub enum Message {
     PicturePicked(Option<PathBuf>),
     PictureImported(Result<(String, Arc<[u8]>), String>),
     FolderPicked(Option<PathBuf>),
-    /// The folder of a restored backup.
+    SamplePlacePicked(Option<PathBuf>),
+    /// The folder of a restored backup, or of the sample.
     Restored(Result<PathBuf, String>),
     NewYear(new_year::Message),
     /// The new workspace's folder.

@@ -6,7 +6,7 @@ use chrono::Local;
 use iced::Task;
 
 use super::message::Exit;
-use super::{App, Message, Phase};
+use super::{App, Message, Phase, Tab};
 use crate::import;
 use crate::plan::{Plan, Settings};
 use crate::store::{self, Error, Workspace};
@@ -57,6 +57,8 @@ impl App {
         match made {
             Ok(folder) => {
                 self.new_year = None;
+                // The first steps stand there.
+                Tab::Home.name().clone_into(&mut self.profile.screen);
                 self.leave(Exit::Open(folder))
             }
             Err(trouble) => self.new_year(DialogMessage::Failed(trouble)),

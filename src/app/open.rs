@@ -92,6 +92,11 @@ impl App {
                 self.open_new_year(Source::Text);
                 Task::none()
             }
+            // Without a documents folder, the user says where.
+            Some(Reply::Sample) if self.places.exports.is_empty() => {
+                pick::pick_folder("Nơi đặt bản mẫu", Message::SamplePlacePicked)
+            }
+            Some(Reply::Sample) => Self::open_sample(Path::new(&self.places.exports)),
             Some(Reply::PickBackup) => {
                 pick::pick_backup(|path| Message::Welcome(welcome::Message::BackupPicked(path)))
             }
@@ -106,7 +111,17 @@ impl App {
         }
     }
 
-    /// Opens a restored backup.
+    /// Puts the sample into its folder in `place`, unless it is there, and opens it.
+    pub(super) fn open_sample(place: &Path) -> Task<Message> {
+        let folder = place.join("Tòa soạn – bản mẫu 2014");
+        let make = move || match Workspace::create_sample(&folder) {
+            Ok(()) | Err(store::Error::AlreadyAWorkspace(_)) => Ok(folder),
+            Err(error) => Err(capital(&error.to_string())),
+        };
+        background(make).map(Message::Restored)
+    }
+
+    /// Opens a restored backup, or the sample.
     pub(super) fn restored(&mut self, restored: Result<PathBuf, String>) -> Task<Message> {
         match (restored, &mut self.phase) {
             (Ok(folder), _) => self.open(folder),

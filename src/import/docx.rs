@@ -1,4 +1,4 @@
-//! A Word document (ECMA-376, WordprocessingML) as text: a line a paragraph, with the numbers that Word counts; a
+//! A Word document (ECMA-376, `WordprocessingML`) as text: a line a paragraph, with the numbers that Word counts; a
 //! table's row as a line with tabs.
 
 mod numbering;

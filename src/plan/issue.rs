@@ -57,7 +57,7 @@ pub enum PlanIssue {
     TooManySlots { most: usize },
     #[error("Đơn vị “{id}” có ngày kết thúc trước ngày bắt đầu. Hãy sửa một trong hai ngày ấy.")]
     BackwardLocality { id: String },
-    #[error("Kế hoạch chưa có {what}: đây là bản dự thảo. Hãy bổ sung khi kế hoạch được ban hành.")]
+    #[error("Kế hoạch chưa ban hành: chưa có {what}. Hãy bổ sung khi kế hoạch được ban hành.")]
     Draft { what: &'static str },
 }
 

@@ -69,12 +69,9 @@ pub(super) fn text(xml: &str, numbering: Numbering) -> Result<String, Refusal> {
             Event::CData(text) => walk.write(&text.xml10_content())?,
             Event::GeneralRef(name) => {
                 let letter = name.resolve_char_ref().map_err(|_| Refusal::Broken)?;
-                match letter {
-                    Some(letter) => walk.write(letter.encode_utf8(&mut [0; 4]))?,
-                    None => {
-                        walk.write(resolve_predefined_entity(&name.xml10_content()).unwrap_or_default())?
-                    }
-                }
+                let known =
+                    || resolve_predefined_entity(&name.xml10_content()).unwrap_or_default().to_owned();
+                walk.write(&letter.map_or_else(known, String::from))?;
             }
             Event::Eof => break,
             _ => {}
@@ -119,7 +116,9 @@ impl Walk {
             "w:tr" => self.tables.last_mut().into_iter().for_each(|table| table.rows.push(Vec::new())),
             "w:tc" => {
                 let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
-                row.into_iter().for_each(|row| row.push(Cell { span: 1, ..Cell::default() }));
+                if let Some(row) = row {
+                    row.push(Cell { span: 1, ..Cell::default() });
+                }
             }
             "w:gridSpan" => {
                 let span = value().parse().unwrap_or(1).clamp(1, WIDEST);

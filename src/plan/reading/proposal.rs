@@ -109,15 +109,12 @@ impl Reading {
     fn naming(&self, id: &str) -> Vec<String> {
         let has = |ids: &[String]| ids.iter().any(|one| one == id);
         let activity = self.plan.activities.iter().find(|one| has(&one.lead) || has(&one.partners));
-        let sentences = match activity {
-            Some(activity) => {
-                let field = if has(&activity.lead) { "lead" } else { "partners" };
-                self.sources(|clause, of| clause == activity.clause && of == field)
-            }
-            None => {
-                let duty = self.plan.duties.iter().find(|duty| has(&duty.agencies));
-                duty.map(|duty| duty.text.clone()).into_iter().collect()
-            }
+        let sentences = if let Some(activity) = activity {
+            let field = if has(&activity.lead) { "lead" } else { "partners" };
+            self.sources(|clause, of| clause == activity.clause && of == field)
+        } else {
+            let duty = self.plan.duties.iter().find(|duty| has(&duty.agencies));
+            duty.map(|duty| duty.text.clone()).into_iter().collect()
         };
         let name = agency_name(&self.plan, id);
         let own = sentences.iter().find(|sentence| sentence.contains(&name));

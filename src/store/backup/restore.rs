@@ -142,6 +142,6 @@ fn check<R: Read + io::Seek>(zip: &mut ZipArchive<R>, packed: u64) -> Result<Con
         let size = whole.saturating_add(names.len() as u64 * BLOCK);
         Ok(Content { names, size })
     } else {
-        Err("không có tệp plan.ron, nên không phải bản sao lưu của một không gian làm việc".into())
+        Err("không có kế hoạch bên trong, nên không phải bản sao lưu của một không gian làm việc".into())
     }
 }

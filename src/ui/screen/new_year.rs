@@ -58,7 +58,8 @@ pub enum Part {
 struct Document {
     path: String,
     text: Option<String>,
-    reading: Option<Reading>,
+    /// What was read, for this year.
+    reading: Option<(i32, Reading)>,
     trouble: Option<String>,
 }
 
@@ -188,7 +189,7 @@ impl Dialog {
             }
             Message::AllTaken(is_taken) => {
                 self.left.clear();
-                if !is_taken && let Some(reading) = &self.document.reading {
+                if !is_taken && let Some((_, reading)) = &self.document.reading {
                     self.left.extend(reading.proposals().iter().map(|proposal| proposal.item));
                 }
             }
@@ -251,11 +252,10 @@ impl Dialog {
             }
             (Source::Text, _) => {
                 let Some(text) = &self.document.text else { return };
-                let is_read = self.document.reading.as_ref().is_some_and(|read| read.plan.year == new.year);
-                if !is_read {
-                    self.document.reading = Some(Reading::new(text, new.year));
+                if self.document.reading.as_ref().is_none_or(|(year, _)| *year != new.year) {
+                    self.document.reading = Some((new.year, Reading::new(text, new.year)));
                 }
-                let Some(reading) = &self.document.reading else { return };
+                let Some((_, reading)) = &self.document.reading else { return };
                 // The text names its own city unless another is typed.
                 if !self.head.has_city() {
                     new.city.clear();

@@ -317,10 +317,9 @@ impl Settings {
             return Action::effect(Effect::Notify(Notice::error(trouble)));
         }
         let added = holidays::add(&mut self.fields.holidays, days);
-        let mut said = format!("Đã thêm {}", wording::counted(added, "ngày"));
-        if !unread.is_empty() {
-            said.push_str(&format!("; chưa hiểu: {}", unread.join("; ")));
-        }
+        let missed =
+            if unread.is_empty() { String::new() } else { format!("; chưa hiểu: {}", unread.join("; ")) };
+        let said = format!("Đã thêm {}{missed}", wording::counted(added, "ngày"));
         let record = self.fields.write(context).into();
         Action::command(Command::SetRecord { record, is_typing: false })
             .and(Effect::Notify(Notice::undoable(said)))

@@ -38,6 +38,7 @@ pub enum Message {
     OpenTyped,
     New,
     NewFromText,
+    Sample,
     BackupChanged(String),
     PickBackup,
     BackupPicked(Option<PathBuf>),
@@ -53,6 +54,8 @@ pub enum Reply {
     /// Show the dialog for a new year's plan.
     New,
     NewFromText,
+    /// Hand out the sample and open it.
+    Sample,
     PickBackup,
     Restore {
         backup: PathBuf,
@@ -74,7 +77,7 @@ impl Welcome {
             Message::PathChanged(path) => self.path = path,
             Message::BackupChanged(path) => self.backup = path,
             Message::BackupPicked(path) => {
-                path.into_iter().for_each(|path| self.backup = path.display().to_string());
+                self.backup = path.map_or_else(|| self.backup.clone(), |path| path.display().to_string());
             }
             Message::TargetChanged(path) => self.target = path,
             Message::Open => return Some(Reply::Open),
@@ -82,6 +85,7 @@ impl Welcome {
             Message::OpenTyped => return typed(&self.path).map(Reply::OpenPath),
             Message::New => return Some(Reply::New),
             Message::NewFromText => return Some(Reply::NewFromText),
+            Message::Sample => return Some(Reply::Sample),
             Message::PickBackup => return Some(Reply::PickBackup),
             Message::Restore => {
                 let (backup, folder) = (typed(&self.backup)?.into(), self.folder()?);
@@ -117,6 +121,7 @@ impl Welcome {
         let sheet = column![title]
             .push(trouble)
             .push(row![self.open(), create()].spacing(16))
+            .push(sample())
             .push(self.recent())
             .push(self.restore())
             .spacing(24)
@@ -137,7 +142,7 @@ impl Welcome {
         card(
             column![
                 section_title("Mở kế hoạch đang làm"),
-                caption("Chọn thư mục của kế hoạch, trên máy này hoặc trên ổ dùng chung."),
+                caption("Thư mục của kế hoạch, trên máy này hay ổ dùng chung."),
                 row![
                     field("Đường dẫn thư mục", &self.path)
                         .on_input(Message::PathChanged)
@@ -202,6 +207,19 @@ fn create<'a>() -> Element<'a, Message> {
         ]
         .spacing(8),
     )
+}
+
+fn sample<'a>() -> Element<'a, Message> {
+    row![
+        container(caption(
+            "Chưa quen? Mở bản mẫu: kế hoạch năm 2014 của Cần Thơ với kịch bản, bài báo, tiểu phẩm, pano để tập làm."
+        ))
+        .width(Length::Fill),
+        button_label("Mở bản mẫu", style::secondary, Some(Message::Sample)),
+    ]
+    .spacing(16)
+    .align_y(Alignment::Center)
+    .into()
 }
 
 /// A typed path, trimmed.

@@ -229,3 +229,23 @@ fn a_backup_is_restored_and_opened() {
     assert!(window.folder().join("kho").is_dir(), "in a folder of its name beside it");
     assert_eq!(window.newsroom().pieces().count(), opened.pieces.len());
 }
+
+#[test]
+fn the_sample_is_handed_out_whole_and_opened_again() {
+    let mut window = Window::first();
+    let place = window.folder().to_path_buf();
+    for round in ["handed out", "opened again"] {
+        window.send(Message::SamplePlacePicked(Some(place.clone())));
+        window.wait_until(round, |app| app.newsroom().is_some());
+        window.effect(Effect::OpenWorkspace);
+        window.wait_until("it is left", |app| app.newsroom().is_none());
+        assert!(window.shows("Mở bản mẫu"));
+    }
+    let content = Workspace::open(concat!(env!("CARGO_MANIFEST_DIR"), "/content")).expect("the sample");
+    let copy = Workspace::open(place.join("Tòa soạn – bản mẫu 2014")).expect("its copy");
+    assert_eq!((&copy.plan, &copy.settings), (&content.plan, &content.settings));
+    let pieces = |opened: &toasoan::store::Opened| -> Vec<_> {
+        opened.pieces.iter().map(|stored| (stored.path.clone(), stored.piece.clone())).collect()
+    };
+    assert_eq!(pieces(&copy), pieces(&content));
+}

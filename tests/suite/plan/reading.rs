@@ -124,7 +124,9 @@ pub fn docx(paragraphs: &str, rows: &[Vec<String>]) -> Vec<u8> {
     if !rows.is_empty() {
         let cell = |text: &String| format!("<w:tc>{}</w:tc>", text.lines().map(p).collect::<String>());
         let row = |row: &Vec<String>| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
-        body.push_str(&format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>()));
+        body += "<w:tbl>";
+        body.extend(rows.iter().map(row));
+        body += "</w:tbl>";
     }
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("an entry");
@@ -215,4 +217,15 @@ fn each_item_shows_its_sentence_and_may_be_left() {
     let unknown = kept.plan.check().into_iter().filter(|issue| matches!(issue, PlanIssue::UnknownId { .. }));
     assert_eq!(unknown.count(), 0, "nothing names the agency that was left");
     assert_eq!(read.without(|_| false), read);
+}
+
+#[test]
+fn a_head_of_two_columns_gives_issuer_number_and_title() {
+    // As a Word file has it: the left column, then the right; the title in one paragraph.
+    let head = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ\n_____\nSố: 12/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHuế, ngày 05 tháng 01 \
+                năm 2027\nKẾ HOẠCH Tuyên truyền cải cách hành chính năm 2027\nCăn cứ Luật;\nI. MỤC ĐÍCH\nMột.";
+    let plan = Reading::new(head, 2026).plan;
+    assert_eq!((plan.issuer.as_str(), plan.number.as_str()), ("Ủy ban nhân dân thành phố Huế", "12/KH-UBND"));
+    assert_eq!(plan.title, "Kế hoạch Tuyên truyền cải cách hành chính năm 2027");
+    assert_eq!((plan.year, plan.city.as_str(), plan.preamble.as_str()), (2027, "Huế", "Căn cứ Luật;"));
 }

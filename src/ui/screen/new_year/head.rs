@@ -79,9 +79,7 @@ impl Head {
     pub fn fault(&self, field: Field) -> Option<&'static str> {
         match field {
             Field::Year if self.year().is_none() => Some("Năm là một số từ 1945 đến 2100."),
-            Field::Date | Field::Start if self.day(field).is_none() => {
-                Some("Ngày ghi như 15/2/2027, hoặc để trống.")
-            }
+            Field::Date | Field::Start => self.day(field).err(),
             _ => None,
         }
     }
@@ -94,19 +92,21 @@ impl Head {
             city: trimmed(&self.city),
             name: trimmed(&self.name),
             number: trimmed(&self.number),
-            date: self.day(Field::Date)?,
-            start: self.day(Field::Start)?,
+            date: self.day(Field::Date).ok()?,
+            start: self.day(Field::Start).ok()?,
             kept: plan::Kept::default(),
         })
     }
 
-    /// The day of a field, none where it is empty; none at all where it is no day.
-    fn day(&self, field: Field) -> Option<Option<NaiveDate>> {
+    /// The day of a field, none where it is empty.
+    fn day(&self, field: Field) -> Result<Option<NaiveDate>, &'static str> {
+        const FAULT: &str = "Ngày ghi như 15/2/2027, hoặc để trống.";
         let text = self.text(field);
         if text.trim().is_empty() {
-            return Some(None);
+            return Ok(None);
         }
-        wording::parse_date(&text, self.year()?).map(Some)
+        let year = self.year().unwrap_or(self.today.year());
+        wording::parse_date(&text, year).map(Some).ok_or(FAULT)
     }
 
     fn usual_start(&self) -> String {

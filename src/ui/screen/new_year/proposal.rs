@@ -6,6 +6,7 @@ use iced::widget::{container, space, text};
 use iced::{Length, Padding};
 
 use super::Message;
+use crate::calendar::wording;
 use crate::plan::{Item, Proposal, Reading, Unread};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -14,12 +15,18 @@ use crate::ui::{Element, font};
 
 /// Logical pixels.
 const HEIGHT: f32 = 420.0;
+/// What was understood; its sentences get the rest.
+const UNDERSTOOD: f32 = 336.0;
 
 pub(super) fn view<'a>(reading: &Reading, left: &HashSet<Item>) -> Element<'a, Message> {
     let proposals = reading.proposals();
     let taken = proposals.iter().filter(|one| !left.contains(&one.item)).count();
-    let count =
-        format!("Lấy {taken} trong {}. Bỏ dấu ở chỗ không lấy; sửa lời sau ở Kế hoạch.", proposals.len());
+    let at_end = match reading.unread.len() {
+        0 => String::new(),
+        some => format!(" {} ở cuối.", wording::counted(some, "chỗ chưa hiểu")),
+    };
+    let all = proposals.len();
+    let count = format!("Lấy {taken} trong {all}. Bỏ dấu ở chỗ không lấy; sửa lời sau ở Kế hoạch.{at_end}");
     let mut lines: Vec<Element<'a, Message>> = Vec::new();
     for (title, is_of) in GROUPS {
         let of_group: Vec<&Proposal> = proposals.iter().filter(|one| is_of(&one.item)).collect();
@@ -49,7 +56,10 @@ pub(super) fn view<'a>(reading: &Reading, left: &HashSet<Item>) -> Element<'a, M
     .into()
 }
 
-const GROUPS: [(&str, fn(&Item) -> bool); 4] = [
+/// A list's title and what belongs to it.
+type Group = (&'static str, fn(&Item) -> bool);
+
+const GROUPS: [Group; 4] = [
     ("Hình thức", |item| matches!(item, Item::Activity(_))),
     ("Cơ quan", |item| matches!(item, Item::Agency(_))),
     ("Nội dung", |item| matches!(item, Item::Topic(..))),
@@ -68,7 +78,7 @@ fn line<'a>(proposal: &Proposal, is_taken: bool) -> Element<'a, Message> {
         column![check(proposal.title.clone(), is_taken, move |is_taken| Message::Taken(item, is_taken))]
             .push(column(facts).padding(Padding::ZERO.left(24.0)))
             .spacing(2)
-            .width(Length::FillPortion(5));
+            .width(UNDERSTOOD);
     let sources = if proposal.sources.is_empty() {
         column![caption("Đoán từ tên, văn bản không ghi.")]
     } else {
@@ -77,11 +87,11 @@ fn line<'a>(proposal: &Proposal, is_taken: bool) -> Element<'a, Message> {
         };
         column(proposal.sources.iter().map(quote)).spacing(2)
     };
-    row![understood, sources.width(Length::FillPortion(6))].spacing(16).into()
+    row![understood, sources.width(Length::Fill)].spacing(16).into()
 }
 
 fn missed<'a>(unread: &Unread) -> Element<'a, Message> {
-    let reason = text(unread.reason.clone()).size(size::DENSE).style(ink::warn).width(Length::FillPortion(5));
+    let reason = text(unread.reason.clone()).size(size::DENSE).style(ink::warn).width(UNDERSTOOD);
     let sentence = text(format!("“{}”", unread.text)).size(size::CAPTION).style(ink::secondary);
-    row![reason, sentence.width(Length::FillPortion(6))].spacing(16).into()
+    row![reason, sentence.width(Length::Fill)].spacing(16).into()
 }

@@ -21,7 +21,7 @@ const WIDTH: f32 = 760.0;
 impl Dialog {
     pub fn view(&self) -> Element<'_, Message> {
         if self.is_proposal_shown
-            && let Some(reading) = &self.document.reading
+            && let Some((_, reading)) = &self.document.reading
         {
             let proposal = super::proposal::view(reading, &self.left);
             return column![section_title("Đề xuất đọc từ văn bản"), proposal]
@@ -47,7 +47,8 @@ impl Dialog {
             field("Đường dẫn thư mục", &self.folder).on_input(Message::FolderChanged),
             icon_button(Icon::OpenFolder, "Chọn thư mục", style::secondary, Some(Message::Browse)),
         ]
-        .spacing(8);
+        .spacing(8)
+        .align_y(Alignment::Center);
         column![
             section_title("Lập kế hoạch năm mới"),
             column![label("Lập từ"), segmented(sources, self.source, Message::SourceChosen)].spacing(4),
@@ -64,28 +65,36 @@ impl Dialog {
     }
 
     fn fields(&self) -> Element<'_, Message> {
-        let one = |which: Field, name, hint| {
-            let typed = field(hint, &self.head.text(which)).on_input(move |text| Message::Typed(which, text));
+        let plan = self.outcome.as_ref().map(|outcome| &outcome.plan);
+        let known = |text: Option<&str>, empty: &'static str| {
+            text.filter(|text| !text.is_empty()).unwrap_or(empty).to_owned()
+        };
+        let one = |which: Field, name, hint: String| {
+            // The text names its own city.
+            let is_of_text = which == Field::City && self.source == Source::Text && !self.head.has_city();
+            let value = if is_of_text { String::new() } else { self.head.text(which) };
+            let typed = field(&hint, &value).on_input(move |text| Message::Typed(which, text));
             let fault = self.head.fault(which);
             let typed = if fault.is_some() { typed.style(style::bad_field) } else { typed };
             let fault = fault.map(|fault| text(fault).size(size::CAPTION).style(ink::danger));
             column![label(name), typed].push(fault).spacing(4).width(Length::Fill)
         };
-        let name = match &self.outcome {
-            Some(outcome) if self.head.text(Field::Name).is_empty() => outcome.plan.name.as_str(),
-            _ => "",
-        };
+        let city = known(plan.map(|plan| plan.city.as_str()), "");
+        let name = known(plan.map(|plan| plan.name.as_str()), "");
+        let number = known(plan.map(|plan| plan.number.as_str()), "để trống: chưa ban hành");
+        let date = plan.and_then(|plan| plan.date).map(wording::date);
+        let date = known(date.as_deref(), "để trống: chưa ký");
         column![
             row![
-                one(Field::Year, "Năm", "2027"),
-                one(Field::City, "Tỉnh, thành phố", ""),
+                one(Field::Year, "Năm", "2027".to_owned()),
+                one(Field::City, "Tỉnh, thành phố", city),
                 one(Field::Name, "Tên ngắn", name)
             ]
             .spacing(12),
             row![
-                one(Field::Number, "Số kế hoạch", "để trống: chưa ban hành"),
-                one(Field::Date, "Ngày ký", "để trống: chưa ký"),
-                one(Field::Start, "Tính nghĩa vụ từ ngày", "để trống: cả năm")
+                one(Field::Number, "Số kế hoạch", number),
+                one(Field::Date, "Ngày ký", date),
+                one(Field::Start, "Tính nghĩa vụ từ ngày", "để trống: cả năm".to_owned())
             ]
             .spacing(12),
         ]
@@ -119,10 +128,11 @@ impl Dialog {
             button_icon(Icon::OpenFolder, "Chọn tệp…", style::secondary, Some(Message::Pick)),
             button_icon(Icon::Copy, "Dán văn bản đã chép", style::secondary, Some(Message::Paste)),
         ]
-        .spacing(8);
+        .spacing(8)
+        .align_y(Alignment::Center);
         let said: Element<'_, Message> = match (&self.document.trouble, &self.document.reading) {
             (Some(trouble), _) => text(trouble).size(size::DENSE).style(ink::danger).into(),
-            (None, Some(reading)) => row![
+            (None, Some((_, reading))) => row![
                 container(text(found(reading)).size(size::DENSE)).width(Length::Fill),
                 button_label("Xem đề xuất…", style::secondary, Some(Message::ProposalShown(true))),
             ]
@@ -155,25 +165,18 @@ impl Dialog {
 
 /// What will be made.
 fn said(source: Source, outcome: &Outcome) -> String {
-    let plan = &outcome.plan;
-    let mut said = format!(
-        "{}: {}, {} phải thực hiện trong năm {}.",
-        plan.numbered(),
-        wording::counted(plan.activities.len(), "hình thức"),
-        wording::counted(outcome.owed, "kỳ"),
-        plan.year
-    );
-    if outcome.left > 0 {
-        said.push_str(&format!(
-            " {} không đi theo; địa bàn của năm {} thêm ở Tổng quan.",
-            wording::counted(outcome.left, "địa bàn"),
-            plan.year
-        ));
-    }
-    if source == Source::Sample {
-        said.push_str(" Tên người trong mẫu không đi theo.");
-    }
-    said
+    let (plan, year) = (&outcome.plan, outcome.plan.year);
+    let (forms, owed) =
+        (wording::counted(plan.activities.len(), "hình thức"), wording::counted(outcome.owed, "kỳ"));
+    let left = match outcome.left {
+        0 => String::new(),
+        left => {
+            let left = wording::counted(left, "địa bàn");
+            format!(" {left} không đi theo; địa bàn của năm {year} thêm ở Tổng quan.")
+        }
+    };
+    let people = if source == Source::Sample { " Tên người trong mẫu không đi theo." } else { "" };
+    format!("{}: {forms}, {owed} phải thực hiện trong năm {year}.{left}{people}", plan.numbered())
 }
 
 /// "Đọc được 13 hình thức …; 2 chỗ chưa hiểu."

@@ -60,11 +60,13 @@ impl Rng {
 pub fn generated(seed: u64) -> (Newsroom, [NaiveDate; 5]) {
     let mut rng = Rng(seed);
     let plan = other_plan(&mut rng);
-    let settings = other_settings(&mut rng, &plan);
+    let mut settings = other_settings(&mut rng, &plan);
     let pieces = pieces(&mut rng, &plan, &settings);
     let year = plan.year;
     let end = |month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
     let days = [end(1, 1), rng.day_of(year), end(6, 30), rng.day_of(year), end(12, 31)];
+    // Some offices begin within the year.
+    settings.start = rng.once_in(3).then(|| rng.day_of(year));
     (Newsroom::new(plan, settings, pieces, days[0]), days)
 }
 
