@@ -15,7 +15,7 @@ use crate::ui::screen::typed::Typed;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, clamp, column, icon_button, label, picker, row, section_title};
-use crate::ui::{Element, Icon, font};
+use crate::ui::{Element, Icon};
 
 /// Widths of the columns, logical pixels; the name and the last two share the rest.
 const KIND: f32 = 116.0;
