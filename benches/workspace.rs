@@ -136,6 +136,7 @@ fn month(opened: Opened) -> (Calendar, Context) {
         undecided: std::collections::BTreeMap::new(),
         backup: None,
         theme: ThemeChoice::Light,
+        identity: toasoan::store::profile::Identity::default(),
         root: String::new(),
     };
     (Calendar::new(&context).0, context)

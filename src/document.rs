@@ -69,7 +69,7 @@ pub fn proof_of_piece(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Proof {
-    if print.is_review {
+    if print.content == print::Content::Review {
         return Proof::Manuscript(Box::new(review::manuscript(newsroom, piece, print, fonts)));
     }
     // A live programme is timed by the clock, a recorded segment by its own length.

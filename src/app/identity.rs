@@ -13,19 +13,15 @@ impl App {
     /// Asks who it is, unless they were asked in this workspace before, or the answer could not be remembered.
     pub(super) fn introduce(&mut self) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
-        match self.profile.identity(session.workspace.root()) {
-            Some(identity) => {
-                let signed = session.sign(identity.clone());
-                session.show_again();
-                signed
-            }
-            None => {
-                if self.places.profile.is_some() {
-                    session.ask_identity(Identity::default());
-                }
-                Task::none()
-            }
+        if let Some(identity) = self.profile.identity(session.workspace.root()) {
+            let signed = session.sign(identity.clone());
+            session.show_again();
+            return signed;
         }
+        if self.places.profile.is_some() {
+            session.ask_identity(Identity::default());
+        }
+        Task::none()
     }
 
     pub(super) fn identity(&mut self, message: DialogMessage) -> Task<Message> {

@@ -7,6 +7,7 @@ use super::arguments::Export;
 use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_locality, open, ordered};
 use crate::document::PrintOptions;
+use crate::document::print::Content;
 use crate::document::schedule::Request;
 use crate::export::ics::Changes;
 use crate::export::{file, job};
@@ -83,7 +84,8 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
             let pictures = pictures(&workspace);
-            let print = PrintOptions { layout, role, part, is_review, ..print.options() };
+            let content = if is_review { Content::Review } else { Content::Piece };
+            let print = PrintOptions { content, layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)

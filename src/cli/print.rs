@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::document::PrintOptions;
-use crate::document::poster::{self, TileSheet, Tiling};
+use crate::document::poster::{self, Purpose, TileSheet, Tiling};
 use crate::document::print::{Pages, Paper};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
@@ -47,7 +47,7 @@ pub struct Shop {
     /// Ảnh .png .jpg .tif gồm cả phần tràn lề
     #[arg(long = "bleed", conflicts_with = "is_without_bleed", help_heading = "Tùy chọn")]
     is_bled: bool,
-    /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu); dùng nhiều lần hoặc cách bằng dấu phẩy
+    /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu), y-kien (chữ “BẢN XIN Ý KIẾN” đè lên bản .pdf); dùng nhiều lần hoặc cách bằng dấu phẩy
     #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',', help_heading = "Tùy chọn")]
     marks: Vec<PrinterMark>,
     /// Đổi chữ thành nét vẽ trong bản .pdf, cho nhà in không nhận phông chữ
@@ -65,9 +65,6 @@ pub struct Shop {
     /// Thu nhỏ ảnh nét hơn mức này trong bản .pdf, điểm mỗi inch ở khổ thật; không có thì giữ nguyên tệp ảnh (ảnh CMYK luôn giữ nguyên)
     #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
     max_dpi: Option<f32>,
-    /// Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên bản .pdf
-    #[arg(long = "proof", help_heading = "Tùy chọn")]
-    is_proof: bool,
     /// Chỉ các trang này của bản in ghép, ví dụ 2-5
     #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
     pages: Option<Pages>,
@@ -78,6 +75,7 @@ enum PrinterMark {
     Crop,
     Registration,
     ColorBar,
+    Proof,
 }
 
 impl Shop {
@@ -93,7 +91,11 @@ impl Shop {
                 },
                 has_outlined_text: self.is_outlined,
                 tiling: self.tile.map(|sheet| Tiling { sheet, overlap: self.overlap }),
-                is_proof: self.is_proof,
+                purpose: if self.marks.contains(&PrinterMark::Proof) {
+                    Purpose::Proof
+                } else {
+                    Purpose::Final
+                },
                 dpi: self.dpi,
                 max_dpi: self.max_dpi,
             },
@@ -137,7 +139,12 @@ fn tile_sheet(text: &str) -> Result<TileSheet, String> {
 fn mark(text: &str) -> Result<PrinterMark, String> {
     one_of(
         text,
-        [("cat", PrinterMark::Crop), ("chong", PrinterMark::Registration), ("mau", PrinterMark::ColorBar)],
+        [
+            ("cat", PrinterMark::Crop),
+            ("chong", PrinterMark::Registration),
+            ("mau", PrinterMark::ColorBar),
+            ("y-kien", PrinterMark::Proof),
+        ],
     )
 }
 

@@ -32,8 +32,8 @@ pub struct PrintOptions {
     pub has_outlined_text: bool,
     /// Tiled on sheets of an office printer, to be assembled; without printer's marks.
     pub tiling: Option<Tiling>,
-    /// A proof to ask for agreement, marked as such across the board; not for raster files.
-    pub is_proof: bool,
+    /// Raster files are never marked as proofs.
+    pub purpose: Purpose,
     /// Raster files include the bleed.
     pub has_raster_bleed: bool,
     /// Resolution of raster files, dots per inch of the finished size; none for one sufficient for a screen
@@ -42,6 +42,15 @@ pub struct PrintOptions {
     /// Photos with a higher resolution, in dots per inch of the finished size, are reduced to this one; none
     /// leaves their files unchanged.
     pub max_dpi: Option<f32>,
+}
+
+/// What a poster is printed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    #[default]
+    Final,
+    /// To ask for agreement: marked as such across the board.
+    Proof,
 }
 
 /// Printer's marks.
@@ -62,7 +71,7 @@ impl Default for PrintOptions {
             marks: Marks::default(),
             has_outlined_text: false,
             tiling: None,
-            is_proof: false,
+            purpose: Purpose::Final,
             has_raster_bleed: false,
             dpi: None,
             max_dpi: None,
@@ -137,7 +146,7 @@ pub fn printed(
     if let Some(tiling) = options.tiling {
         let mut setter = Setter::new(MM, options.max_dpi, pictures, fonts);
         let (mut items, measured) = (setter.poster(poster), setter.measured);
-        if options.is_proof {
+        if options.purpose == Purpose::Proof {
             let board = Rect::new(0.0, 0.0, poster.width * MM, poster.height * MM);
             items.extend(marks::proof(board, fonts));
         }
@@ -165,7 +174,7 @@ pub fn printed(
         clip: Some(Path::rect(board, None, None).segments),
         items,
     }];
-    if options.is_proof {
+    if options.purpose == Purpose::Proof {
         items.extend(marks::proof(trim, fonts));
     }
     items.extend(finishing::layer(poster, trim, unit));

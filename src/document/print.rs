@@ -17,8 +17,8 @@ pub struct PrintOptions {
     /// Double-sided: the wider margin on the inside, the page number on the outside.
     pub is_duplex: bool,
     pub pages: Pages,
-    /// The paper that goes round for approval, instead of the piece.
-    pub is_review: bool,
+    /// Of a piece.
+    pub content: Content,
     /// For skits.
     pub layout: Layout,
     /// A skit for one character, by the name in the cast.
@@ -30,6 +30,15 @@ pub struct PrintOptions {
     /// Include unapproved pieces and undated slots, which a schedule for signature leaves out.
     pub has_drafts: bool,
     pub poster: poster::PrintOptions,
+}
+
+/// What of a piece is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Content {
+    #[default]
+    Piece,
+    /// The paper that goes round for approval, instead of the piece.
+    Review,
 }
 
 /// The paper size.

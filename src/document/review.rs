@@ -84,14 +84,12 @@ fn answer(step: &ChainStep<'_>) -> Vec<String> {
 
 /// Who signed and when, or room to sign.
 fn signature(step: &ChainStep<'_>) -> Cell {
-    match step.given {
-        Some(approval) => cell([wording::date(approval.date), approval.by.clone()]),
-        None => {
-            let mut cell = cell(["…… / …… / ………".to_owned()]);
-            cell.paragraphs.iter_mut().for_each(|line| line.space_after = ROOM);
-            cell
-        }
+    if let Some(approval) = step.given {
+        return cell([wording::date(approval.date), approval.by.clone()]);
     }
+    let mut cell = cell(["…… / …… / ………".to_owned()]);
+    cell.paragraphs.iter_mut().for_each(|line| line.space_after = ROOM);
+    cell
 }
 
 /// Lines of a cell.

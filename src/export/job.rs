@@ -9,7 +9,7 @@ use super::file::Out;
 use super::ics::Changes;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
-use crate::document::print::PagesError;
+use crate::document::print::{Content, PagesError};
 use crate::document::{self, PrintOptions, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
@@ -144,7 +144,7 @@ pub fn piece(
     out: &mut dyn Out,
 ) -> Result<(), Error> {
     let bytes = match (extension, piece.format) {
-        ("pdf", _) if print.is_review => {
+        ("pdf", _) if print.content == Content::Review => {
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
         }

@@ -134,7 +134,7 @@ impl Piece {
     pub fn with_confirmation(
         &self,
         step: &str,
-        confirmation: Confirmation,
+        confirmation: &Confirmation,
         settings: &Settings,
         today: NaiveDate,
     ) -> Header {

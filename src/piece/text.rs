@@ -79,8 +79,9 @@ impl Text {
     pub fn digest(&self) -> u64 {
         *self.digest.get_or_init(|| {
             let hash = blake3::hash(normalize(&self.peek()).as_bytes());
-            let (first, _) = hash.as_bytes().split_first_chunk().expect("a hash of 32 bytes");
-            u64::from_le_bytes(*first)
+            let mut first = [0; 8];
+            first.copy_from_slice(&hash.as_bytes()[..8]);
+            u64::from_le_bytes(first)
         })
     }
 

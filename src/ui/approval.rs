@@ -104,7 +104,7 @@ impl Approvals {
                 }
                 let confirmation = Confirmation { by, date: today };
                 let notice = "Ý kiến đã cho nay gắn với bản đang có.";
-                return set(piece.with_confirmation(&step, confirmation, settings, today))
+                return set(piece.with_confirmation(&step, &confirmation, settings, today))
                     .and(Effect::Notify(Notice::undoable(notice)));
             }
             Message::Compared(step) => {

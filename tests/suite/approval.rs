@@ -64,7 +64,7 @@ fn carry_out(piece: &mut Piece, act: &Act) {
         Act::TakeBack(step) => piece.header = piece.without_approval(step, today()),
         Act::Confirm(step) => {
             let confirmation = Confirmation { by: "Anh Minh".into(), date: today() };
-            piece.header = piece.with_confirmation(step, confirmation, &settings, today());
+            piece.header = piece.with_confirmation(step, &confirmation, &settings, today());
         }
         Act::Write => piece.body.push_str("Thêm.\n"),
         Act::Unwrite => piece.body = piece.body.replace("Thêm.\n", "").into(),
@@ -207,7 +207,9 @@ fn answers_given_at_once_to_different_steps_both_stand() {
     }
     let with = |acts: &[Act]| {
         let mut piece = base.clone();
-        acts.iter().for_each(|act| carry_out(&mut piece, act));
+        for act in acts {
+            carry_out(&mut piece, act);
+        }
         piece
     };
     let (mine, theirs) = (with(&[Act::Agree("so-noi-vu")]), with(&[Act::Agree("so-tu-phap")]));

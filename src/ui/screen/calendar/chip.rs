@@ -7,7 +7,7 @@ use super::Message;
 use super::model::Chip;
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
-use crate::piece::Status;
+use crate::piece::{Status, StepState};
 use crate::plan::Hue;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::Tokens;
@@ -36,11 +36,10 @@ fn mark(chip: &Chip) -> Option<Icon> {
     if chip.is_late() || chip.clash.is_some() {
         return Some(Icon::Warning);
     }
-    if chip.is_returned {
-        return Some(Icon::Undo);
-    }
-    if chip.is_edited {
-        return Some(Icon::Refresh);
+    match chip.approval {
+        Some(StepState::Returned) => return Some(Icon::Undo),
+        Some(_) => return Some(Icon::Refresh),
+        None => {}
     }
     let is_out =
         chip.count.is_some_and(|(count, total)| count == total) && chip.status == Some(Status::Approved);
@@ -101,12 +100,12 @@ fn content<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
     let title = clamp(chip.title.as_str(), lines).lead(lead, font::FIGURES).size(12.0, LINE);
     let mark = mark(chip).map(|mark| {
         let mark = icon(mark, 12.0);
-        let mark = if chip.is_late() || chip.clash.is_some() || chip.is_returned {
-            mark.style(ink::danger)
-        } else if chip.is_edited {
-            mark.style(ink::warn)
-        } else {
-            mark
+        let is_bad = chip.is_late() || chip.clash.is_some();
+        let mark = match chip.approval {
+            _ if is_bad => mark.style(ink::danger),
+            Some(StepState::Returned) => mark.style(ink::danger),
+            Some(_) => mark.style(ink::warn),
+            None => mark,
         };
         container(mark).padding([3, 0])
     });

@@ -57,6 +57,7 @@ impl Filter {
     }
 
     /// Without the calendar's own conditions.
+    #[must_use]
     pub fn cleared(&self) -> Self {
         Self { mine: self.mine.clone(), ..Self::default() }
     }

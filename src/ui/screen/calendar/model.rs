@@ -50,10 +50,9 @@ pub struct Chip {
     pub time: Option<NaiveTime>,
     /// None for empty slots.
     pub status: Option<Status>,
-    /// Its words were changed after someone agreed to them.
-    pub is_edited: bool,
-    /// Its author has to take it up again.
-    pub is_returned: bool,
+    /// Edited when its words were changed after someone agreed to them, returned when its author has to take it up
+    /// again; else none.
+    pub approval: Option<StepState>,
     /// The last day of one of its slots is past, and nothing went out.
     pub is_overdue: bool,
     /// The day of one of its airings is past, and nothing records that it went out.
@@ -103,11 +102,8 @@ impl Chip {
         if let (None, None, Some((_, to))) = (self.status, self.key.date, self.span) {
             hint = format!("{hint} · hạn {}", wording::date(to));
         }
-        if self.is_edited {
-            hint = format!("{hint} · {}", StepState::Edited.name().to_lowercase());
-        }
-        if self.is_returned {
-            hint = format!("{hint} · bị trả lại");
+        if let Some(state) = self.approval {
+            hint = format!("{hint} · {}", state.name().to_lowercase());
         }
         if self.is_empty_slot() {
             return format!("{hint}\nBấm để viết bài theo mẫu");

@@ -5,8 +5,8 @@ use iced::{Alignment, Length};
 
 use super::FileFormat;
 use crate::document::PrintOptions;
-use crate::document::poster::{TileSheet, Tiling};
-use crate::document::print::{Pages, Paper};
+use crate::document::poster::{Purpose, TileSheet, Tiling};
+use crate::document::print::{Content, Pages, Paper};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
@@ -116,7 +116,7 @@ impl PrintForm {
 
     /// Whether it only asks for agreement: a proof with "BẢN XIN Ý KIẾN" across, or the paper that goes round.
     pub fn is_proof(&self) -> bool {
-        self.print.poster.is_proof || self.print.is_review
+        self.print.poster.purpose == Purpose::Proof || self.print.content == Content::Review
     }
 
     pub fn update(&mut self, message: Message) {
@@ -136,8 +136,12 @@ impl PrintForm {
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
             Message::RegistrationToggled(has) => print.poster.marks.has_registration = has,
             Message::ColorBarsToggled(has) => print.poster.marks.has_color_bars = has,
-            Message::ReviewToggled(is_review) => print.is_review = is_review,
-            Message::ProofToggled(is_proof) => print.poster.is_proof = is_proof,
+            Message::ReviewToggled(is_review) => {
+                print.content = if is_review { Content::Review } else { Content::Piece };
+            }
+            Message::ProofToggled(is_proof) => {
+                print.poster.purpose = if is_proof { Purpose::Proof } else { Purpose::Final };
+            }
             Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
             Message::TileChosen(sheet) => {
                 print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
@@ -190,7 +194,7 @@ impl PrintForm {
     /// A switch between the piece and the paper that goes round with it.
     fn review(&self) -> Option<Element<'_, Message>> {
         let words = "Phiếu trình duyệt, thay cho bài";
-        self.is_piece.then(|| check(words, self.print.is_review, Message::ReviewToggled))
+        self.is_piece.then(|| check(words, self.print.content == Content::Review, Message::ReviewToggled))
     }
 
     fn sheet(&self) -> Element<'_, Message> {
@@ -244,8 +248,11 @@ impl PrintForm {
             .chain(TileSheet::ALL.map(|sheet| {
                 (Some(sheet), if sheet == TileSheet::A4 { "Ghép tờ A4" } else { "Ghép tờ A3" })
             }));
-        let proof =
-            check("Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên", options.is_proof, Message::ProofToggled);
+        let proof = check(
+            "Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên",
+            options.purpose == Purpose::Proof,
+            Message::ProofToggled,
+        );
         let way = named("Cách in", segmented(ways, sheet, Message::TileChosen));
         if options.tiling.is_none() {
             let half = |switch| container(switch).width(Length::Fill);

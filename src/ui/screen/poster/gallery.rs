@@ -219,7 +219,7 @@ impl Gallery {
                 .align_y(Alignment::Center),
             );
         }
-        let edited = card.is_edited.then(|| approval::edited_tag());
+        let edited = card.is_edited.then(approval::edited_tag);
         let message =
             column![title, caption(facts.join(" · ")), tags.push(edited).wrap().vertical_spacing(4)]
                 .spacing(7)

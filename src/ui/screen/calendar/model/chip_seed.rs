@@ -8,7 +8,7 @@ use super::super::filter::{Condition, Filter};
 use super::{AGAIN, Chip, ChipKey};
 use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView};
 use crate::newsroom::Newsroom;
-use crate::piece::{Piece, Status};
+use crate::piece::{Piece, Status, StepState};
 use crate::plan::{Activity, Hue, Locality, SlotId};
 
 /// A chip's short form for the year view and the list.
@@ -209,8 +209,7 @@ impl<'a> ChipGrouper<'a> {
             hue: activity.hue,
             time: group.time,
             status: piece.map(|piece| piece.header.status),
-            is_edited: piece.is_some_and(|piece| piece.is_edited_since_approval(self.newsroom.settings())),
-            is_returned: piece.is_some_and(|piece| piece.returned(self.newsroom.settings()).is_some()),
+            approval: piece.and_then(|piece| self.approval(piece)),
             is_overdue: group.is_overdue,
             is_unconfirmed: group.is_unconfirmed,
             clash: None,
@@ -227,6 +226,15 @@ impl<'a> ChipGrouper<'a> {
                 is_rerun: key.is_rerun,
             },
         }
+    }
+
+    /// What became of its approval, if someone must see to it.
+    fn approval(&self, piece: &Piece) -> Option<StepState> {
+        let settings = self.newsroom.settings();
+        if piece.returned(settings).is_some() {
+            return Some(StepState::Returned);
+        }
+        piece.is_edited_since_approval(settings).then_some(StepState::Edited)
     }
 
     /// The first and last day on which the slots can be filled.
