@@ -121,8 +121,8 @@ pub fn file_name(title: &str) -> String {
 }
 
 /// A title as part of a file name, valid on Windows, macOS and Linux: NFC with its diacritics; no reserved,
-/// control or bidirectional characters, no dot or space at either end, no device name; at most `longest`
-/// bytes, cut between words where possible; never empty.
+/// control or bidirectional characters, no dot or space at either end, no device name, no tilde at the start
+/// (Word marks a file in use by "~$" before its name); at most `longest` bytes, cut between words where possible; never empty.
 pub fn file_name_within(title: &str, longest: usize) -> String {
     let mut name = String::with_capacity(title.len());
     for c in title.nfc() {
@@ -130,7 +130,7 @@ pub fn file_name_within(title: &str, longest: usize) -> String {
             if !name.is_empty() && !name.ends_with(' ') {
                 name.push(' ');
             }
-        } else if !(name.is_empty() && c == '.') {
+        } else if !(name.is_empty() && matches!(c, '.' | '~')) {
             name.push(c);
         }
     }
@@ -231,6 +231,7 @@ mod tests {
             ("../..\\etc/passwd", "etc passwd"),
             (" ...  ", "không tên"),
             ("", "không tên"),
+            ("~$ Bảng kê", "$ Bảng kê"),
             ("CON", "_CON"),
             ("com1.av", "_com1.av"),
             ("Con đường", "Con đường"),

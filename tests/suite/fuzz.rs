@@ -281,7 +281,7 @@ proptest! {
 
     #[test]
     fn any_words_go_to_the_file_and_come_back(
-        title in ".{0,40}",
+        title in ".{0,40}|[~$. ]{1,3}.{0,10}",
         body in "(?s:.{0,120})|[a-zñÇ\u{e0}-\u{ff} ]{0,12}|[ -~\n\r\u{300}-\u{323}ăâơưđ]{0,60}",
     ) {
         let disk = Memory::new();
