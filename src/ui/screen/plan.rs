@@ -167,19 +167,15 @@ impl Plan {
             self.face,
             Message::FaceChosen,
         );
-        let switch = (self.face == Face::Text).then(|| match self.editor {
-            None => {
-                let edit = Message::Switched { is_editing: true };
-                tip(
-                    button_icon(Icon::Pen, "Sửa", style::secondary, Some(edit)),
-                    "Sửa ngay trong văn bản (Ctrl E)",
-                )
-            }
-            Some(_) => {
-                let read = Message::Switched { is_editing: false };
-                tip(button_icon(Icon::Check, "Đọc", style::primary, Some(read)), "Thôi sửa, đọc lại (Ctrl E)")
-            }
-        });
+        let is_editing = self.editor.is_some();
+        let (mark, name, face, hint): (_, _, fn(&_, _) -> _, _) = if is_editing {
+            (Icon::Check, "Đọc", style::primary, "Thôi sửa, đọc lại (Ctrl E)")
+        } else {
+            (Icon::Pen, "Sửa", style::secondary, "Sửa ngay trong văn bản (Ctrl E)")
+        };
+        let switch = Message::Switched { is_editing: !is_editing };
+        let switch =
+            (self.face == Face::Text).then(|| tip(button_icon(mark, name, face, Some(switch)), hint));
         let head = row![
             text("Kế hoạch").size(size::TITLE).font(font::SEMIBOLD),
             container(faces).width(Length::Fill),

@@ -125,23 +125,24 @@ impl OfficeField {
 impl Message {
     /// The field typed in; none for other messages.
     fn typed_field(&self) -> Option<TypedField> {
-        let at = match self {
-            Self::OfficeChanged(field, _) => field.place(),
-            Self::TimeChanged(at, _)
-            | Self::MinutesChanged(at, _)
-            | Self::EditorChanged(at, _)
-            | Self::PresenterNamed(at, _)
-            | Self::PresenterRated(at, _) => *at,
-            Self::StepChanged(at, StepField::Name(_)) => 2 * at,
-            Self::StepChanged(at, StepField::Days(_)) => 2 * at + 1,
-            Self::HolidayChanged(at, HolidayField::Date(_)) => 2 * at,
-            Self::HolidayChanged(at, HolidayField::Name(_)) => 2 * at + 1,
-            Self::LocalChanged(at, LocalField::Time(_)) => 3 * at,
-            Self::LocalChanged(at, LocalField::Minutes(_)) => 3 * at + 1,
-            Self::LocalChanged(at, LocalField::Editor(_)) => 3 * at + 2,
-            Self::WorkingDateChanged(_) | Self::StartChanged(_) | Self::RateChanged(_) => 0,
-            _ => return None,
-        };
+        let at =
+            match self {
+                Self::OfficeChanged(field, _) => field.place(),
+                Self::TimeChanged(at, _)
+                | Self::MinutesChanged(at, _)
+                | Self::EditorChanged(at, _)
+                | Self::PresenterNamed(at, _)
+                | Self::PresenterRated(at, _) => *at,
+                Self::StepChanged(at, StepField::Name(_))
+                | Self::HolidayChanged(at, HolidayField::Date(_)) => 2 * at,
+                Self::StepChanged(at, StepField::Days(_))
+                | Self::HolidayChanged(at, HolidayField::Name(_)) => 2 * at + 1,
+                Self::LocalChanged(at, LocalField::Time(_)) => 3 * at,
+                Self::LocalChanged(at, LocalField::Minutes(_)) => 3 * at + 1,
+                Self::LocalChanged(at, LocalField::Editor(_)) => 3 * at + 2,
+                Self::WorkingDateChanged(_) | Self::StartChanged(_) | Self::RateChanged(_) => 0,
+                _ => return None,
+            };
         Some((discriminant(self), at))
     }
 }

@@ -170,7 +170,7 @@ fn a_blank_plan_becomes_a_citys_plan_and_is_taken_back_to_blank() {
         window.effect(Effect::Undo);
     }
     assert_eq!(*window.newsroom().plan(), blank);
-    assert!(window.shows("Kế hoạch chưa có số: đây là bản dự thảo. Hãy bổ sung khi kế hoạch được ban hành."));
+    assert!(window.shows("Kế hoạch chưa ban hành: chưa có số. Hãy bổ sung khi kế hoạch được ban hành."));
 }
 
 #[test]

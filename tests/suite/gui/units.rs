@@ -150,9 +150,9 @@ fn a_field_that_cannot_be_read_keeps_the_units_old_value() {
     assert!(window.shows("Chưa lưu ô này: ghi tên đơn vị. Vẫn dùng giá trị cũ: Ô Môn."));
     // Leaving asks about them.
     window.send(Message::Window(iced::window::Id::unique(), iced::window::Event::CloseRequested));
-    window.wait_until_shown("Địa bàn và cơ quan còn ô chưa đúng");
+    window.wait_until_shown("Kế hoạch còn ô chưa đúng");
     assert!(window.shows("Tên của Ô Môn, Từ ngày của Ô Môn, Đến ngày của Ô Môn"));
-    window.click("Về bảng để sửa");
+    window.click("Về Kế hoạch để sửa");
     tell(&mut window, Units::Typed(Field::Name, "Ô Môn cũ".into()));
     assert_eq!(window.newsroom().plan().locality("o-mon").expect("the district").name, "Ô Môn cũ");
 }

@@ -1,6 +1,6 @@
 //! An in-memory disk that forgets what was not synced when power is cut, and fails on request.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -66,6 +66,8 @@ struct State {
     synced: BTreeMap<PathBuf, u64>,
     /// Unsynced changes of entries, with their folder, in order.
     pending: Vec<(PathBuf, Change)>,
+    /// Files being written: their writers hold them.
+    open: HashSet<u64>,
     clock: u64,
     fault: Option<Fault>,
     calls: usize,
@@ -249,6 +251,14 @@ impl State {
     }
 }
 
+impl Drop for Open {
+    fn drop(&mut self) {
+        if let Ok(mut state) = self.disk.0.lock() {
+            let _ = state.open.remove(&self.node);
+        }
+    }
+}
+
 impl NewFile for Open {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         let written = self.disk.call().map(drop);
@@ -314,7 +324,9 @@ impl Files for Memory {
     }
 
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
-        let node = self.call()?.add(path, false)?;
+        let mut state = self.call()?;
+        let node = state.add(path, false)?;
+        let _ = state.open.insert(node);
         Ok(Box::new(Open { disk: self.clone(), node }))
     }
 
@@ -358,8 +370,9 @@ impl Files for Memory {
         Ok(())
     }
 
-    fn is_held(&self, _path: &Path) -> bool {
-        false
+    fn is_held(&self, path: &Path) -> bool {
+        let state = self.state();
+        state.live.get(path).is_some_and(|node| state.open.contains(node))
     }
 
     fn lock_file(&self, _path: &Path) -> Option<std::fs::File> {
