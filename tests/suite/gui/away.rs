@@ -238,9 +238,7 @@ fn the_window_never_waits_for_a_share_and_saves_when_it_is_back() {
 fn one_can_always_leave_and_no_word_is_lost() {
     for is_journal in [true, false] {
         let (mut window, network, id) = window();
-        window.wait_until("the journal has begun", |_| {
-            network.disk.has(&Path::new(ROOT).join(".dữ liệu/journal"))
-        });
+        window.wait_until("the journal has begun", App::has_journal);
         write(&mut window, &id, "Chưa lưu.\n");
         office(&mut window, "Đài chưa lưu");
         network.set(Share::Gone);
