@@ -1,5 +1,7 @@
 //! Schedules that exceed Excel's limits, and the notice about it.
 
+use std::io::Read;
+
 use calamine::{Data, Reader, Xlsx};
 use toasoan::document::schedule::{self, Request};
 use toasoan::export::xlsx;
@@ -17,6 +19,14 @@ fn long(title: &str) -> Piece {
     Piece::new(Header { airings: vec![airing], ..header }, Format::Av, "")
 }
 
+/// A part of the workbook's archive.
+fn part(workbook: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("an archive");
+    let mut text = String::new();
+    let _ = archive.by_name(name).expect("a part").read_to_string(&mut text).expect("text");
+    text
+}
+
 #[test]
 fn a_cell_that_is_cut_says_so_and_is_named() {
     let request = Request::new(day("2014-03-20"), day("2014-03-20"));
@@ -28,6 +38,14 @@ fn a_cell_that_is_cut_says_so_and_is_named() {
         let write = || xlsx::write(&newsroom, &request, &rows).expect("a workbook");
         let bytes = write();
         assert!(bytes == write(), "the same input gives the same bytes");
+        // Nor does it depend on the clock: the day of its making is the newsroom's.
+        let made = part(&bytes, "docProps/core.xml");
+        assert!(made.contains(&format!("{}T00:00:00Z</dcterms:created>", newsroom.today())), "{made}");
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        let heights =
+            sheet.split(" ht=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok());
+        let tallest = heights.fold(0.0, f64::max);
+        assert!((tallest - 409.5).abs() < 1e-9, "Excel's limit, not {tallest} pt");
         let mut book: Xlsx<_> =
             calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("it opens");
         let sheet = book.worksheet_range_at(0).expect("a sheet").expect("it reads");

@@ -118,10 +118,6 @@ impl Memory {
         state.live.iter().filter_map(file).collect()
     }
 
-    pub fn has(&self, path: &Path) -> bool {
-        self.state().live.contains_key(path)
-    }
-
     /// Changes a file as another program or a failing disk would.
     pub fn overwrite(&self, path: &Path, bytes: &[u8]) {
         let mut state = self.state();
