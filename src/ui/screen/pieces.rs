@@ -21,7 +21,7 @@ use iced::{Length, Size, Task};
 
 use super::Screen;
 use crate::newsroom::{Change, Command};
-use crate::piece::{Format, Piece, PieceId, Status};
+use crate::piece::{Format, PieceId, Status};
 use crate::store;
 use crate::ui::approval::{self, Approvals};
 use crate::ui::theme::style;
@@ -39,9 +39,6 @@ const SEARCH: &str = "pieces-search";
 const TITLE: &str = "pieces-title";
 const TEXT: &str = "pieces-text";
 const LIST: &str = "pieces-list";
-
-/// Number of recently changed pieces to remember.
-const RECENT: usize = 8;
 
 #[derive(Debug)]
 pub struct Pieces {
@@ -255,14 +252,11 @@ impl Screen for Pieces {
         let sidebar =
             sidebar::view(&self.list, open.map(|(open_piece, _)| open_piece), self.marked.as_ref(), context);
         let body: Element<'a, Message> = match open {
-            None => container({
-                let (title, recent) = self.recent(context);
-                empty::view(title, recent, context)
-            })
-            .width(Length::Fill)
-            .height(Length::Fill)
-            .style(style::ground)
-            .into(),
+            None => container(empty::view(&self.recent, &self.list, context))
+                .width(Length::Fill)
+                .height(Length::Fill)
+                .style(style::ground)
+                .into(),
             Some((open_piece, piece)) => {
                 let is_shown = self.is_preview_shown();
                 let pages = is_shown.then(|| {
@@ -327,7 +321,7 @@ impl Screen for Pieces {
             self.recent.retain(|other| other != id);
             self.recent.insert(0, id.clone());
         }
-        self.recent.truncate(RECENT);
+        self.recent.truncate(empty::RECENT);
         let Some(open_piece) = &mut self.open_piece else { return Task::none() };
         if !change.is_of_records() && !change.pieces.contains(&open_piece.id) {
             return Task::none();
@@ -501,16 +495,5 @@ impl Pieces {
         self.marked = self.list.found().next().map(|entry| entry.id.clone());
         self.list.view.0 = 0.0;
         Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }))
-    }
-
-    /// Pieces to continue with: recently changed ones, else the newest.
-    fn recent<'a>(&self, context: &'a Context) -> (&'static str, Vec<&'a Piece>) {
-        let piece = |id| context.newsroom.piece(id);
-        let recent: Vec<_> = self.recent.iter().filter_map(piece).collect();
-        if recent.is_empty() {
-            let unfinished = self.list.unfinished(RECENT).filter_map(|entry| piece(&entry.id));
-            return ("Đang viết dở", unfinished.collect());
-        }
-        ("Vừa thay đổi", recent)
     }
 }

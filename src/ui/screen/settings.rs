@@ -6,6 +6,7 @@
 mod fields;
 mod holidays;
 mod local;
+mod office;
 mod programme;
 mod step;
 
@@ -27,13 +28,14 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button_icon, caption, card, column, field, icon_button, label, row, scroll, section_title, segmented,
+    button_icon, caption, card, column, icon_button, label, row, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice, ThemeChoice, banner, font};
 use fields::{Fields, PresenterText};
 use holidays::HolidayText;
 pub use holidays::{HolidayField, HolidayKind};
 pub use local::{Choice, LocalField};
+pub use office::OfficeField;
 pub use step::StepField;
 use step::StepText;
 
@@ -93,33 +95,6 @@ pub enum Message {
     TrashAsked,
     HistoryAsked,
     DecideAsked,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OfficeField {
-    Parent,
-    Name,
-    Place,
-    Signer,
-    Symbol,
-    Filing,
-    /// A line over the signature, by its index.
-    SignerTitle(usize),
-}
-
-impl OfficeField {
-    /// Its number among the office's fields.
-    fn place(self) -> usize {
-        match self {
-            Self::Parent => 0,
-            Self::Name => 1,
-            Self::Place => 2,
-            Self::Signer => 3,
-            Self::Symbol => 4,
-            Self::Filing => 5,
-            Self::SignerTitle(line) => 6 + line,
-        }
-    }
 }
 
 impl Message {
@@ -272,9 +247,10 @@ impl Screen for Settings {
             button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
         ]
         .align_y(Alignment::Center);
-        let left = column![appearance(context), identity(context), self.office(), self.presenters()]
-            .spacing(16)
-            .width(Length::Fill);
+        let left =
+            column![appearance(context), identity(context), office::view(&self.fields), self.presenters()]
+                .spacing(16)
+                .width(Length::Fill);
         let right = column![self.steps(context), folder(context)].spacing(16).width(Length::Fill);
         let newsroom = &context.newsroom;
         let local = local::view(
@@ -324,56 +300,6 @@ impl Settings {
         let record = self.fields.write(context).into();
         Action::command(Command::SetRecord { record, is_typing: false })
             .and(Effect::Notify(Notice::undoable(said)))
-    }
-
-    fn office(&self) -> Element<'_, Message> {
-        let line = |name, value: &str, which| {
-            row![
-                container(label(name)).width(130),
-                field("", value).on_input(move |value| Message::OfficeChanged(which, value))
-            ]
-            .spacing(8)
-            .align_y(Alignment::Center)
-        };
-        // Each line over the signature in its field, and one more to write the next in.
-        let lines = self.fields.office.title_lines().enumerate();
-        let title = column(lines.map(|(at, text)| {
-            let hint = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"].get(at).copied().unwrap_or_default();
-            let which = OfficeField::SignerTitle(at);
-            field(hint, text).on_input(move |value| Message::OfficeChanged(which, value)).into()
-        }))
-        .spacing(4);
-        let working = row![
-            container(label("Ngày làm việc cố định")).width(130),
-            self.fields.working_date.field("để trống: ngày hôm nay").on_input(Message::WorkingDateChanged),
-        ]
-        .spacing(8)
-        .align_y(Alignment::Center);
-        let start = row![
-            container(label("Tính nghĩa vụ từ ngày")).width(130),
-            self.fields.start.field("để trống: cả năm").on_input(Message::StartChanged),
-        ]
-        .spacing(8)
-        .align_y(Alignment::Center);
-        card(
-            column![
-                section_title("Đơn vị"),
-                caption("Đứng ở đầu và cuối các văn bản in."),
-                line("Cơ quan chủ quản", &self.fields.office.parent, OfficeField::Parent),
-                line("Tên đơn vị", &self.fields.office.name, OfficeField::Name),
-                line("Địa danh", &self.fields.office.place, OfficeField::Place),
-                row![container(label("Chức vụ người ký")).width(130), title].spacing(8),
-                line("Người ký", &self.fields.office.signer, OfficeField::Signer),
-                line("Ký hiệu văn bản", &self.fields.office.symbol, OfficeField::Symbol),
-                line("Nơi lưu", &self.fields.office.filing, OfficeField::Filing),
-                working,
-            ]
-            .push(self.fields.working_date.remark())
-            .push(start)
-            .push(self.fields.start.remark())
-            .push(caption("Kỳ nào hết hạn trước ngày này thì không tính là nợ."))
-            .spacing(8),
-        )
     }
 
     fn programmes<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {

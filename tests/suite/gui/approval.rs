@@ -160,7 +160,7 @@ fn two_windows_answer_at_once_and_both_stand() {
     lan.wait_until_complete("the other answer comes in", |window| states(window, &id) == [Agreed; 3]);
     assert_eq!(status(&lan, &id), Status::Approved);
 
-    // The same step at once: the later stands, and whose answer gave way is told.
+    // Both answer the same step: the later answer is kept, and the other person gets a notice.
     for window in [&mut lan, &mut minh] {
         act(window, approval::Message::TakenBack("lanh-dao".to_owned()));
         window.save();

@@ -4,9 +4,9 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::Message;
-use super::list::when;
+use super::list::{List, when};
 use super::sidebar::status_dot;
-use crate::piece::{Format, Piece};
+use crate::piece::{Format, Piece, PieceId};
 use crate::plan::{Activity, Medium};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
@@ -14,11 +14,12 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, caption, card, column, row, row_button, scroll, section_title};
 use crate::ui::{Context, Element, font};
 
-pub fn view<'a>(
-    title_of_recent: &'a str,
-    recent: Vec<&'a Piece>,
-    context: &'a Context,
-) -> Element<'a, Message> {
+/// Number of recently changed pieces to remember.
+pub const RECENT: usize = 8;
+
+/// `recent` are the pieces changed while the window is open, most recent first.
+pub fn view<'a>(recent: &[PieceId], list: &List, context: &'a Context) -> Element<'a, Message> {
+    let (title_of_recent, recent) = to_continue(recent, list, context);
     let (head, hint) = if context.newsroom.pieces().next().is_some() {
         (
             "Chọn một bài để viết tiếp",
@@ -90,4 +91,15 @@ fn mark(activity: &Activity) -> Icon {
         (Medium::Outdoor, _) => Icon::Megaphone,
         (Medium::Event, _) => Icon::Handshake,
     }
+}
+
+/// Pieces to continue with: recently changed ones, else the newest unfinished ones.
+fn to_continue<'a>(recent: &[PieceId], list: &List, context: &'a Context) -> (&'static str, Vec<&'a Piece>) {
+    let piece = |id| context.newsroom.piece(id);
+    let recent: Vec<_> = recent.iter().filter_map(piece).collect();
+    if recent.is_empty() {
+        let unfinished = list.unfinished(RECENT).filter_map(|entry| piece(&entry.id));
+        return ("Đang viết dở", unfinished.collect());
+    }
+    ("Vừa thay đổi", recent)
 }

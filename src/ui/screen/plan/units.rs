@@ -337,7 +337,7 @@ impl Units {
             return Action::none();
         }
         let is_typing = self.burst.continues(Some((id, field)), Instant::now());
-        // A question in mid-word would take the keys: what is left over is told, and taken back by undo.
+        // A dialog while typing would swallow the keys: show a notice instead, with undo.
         let (command, leftovers) = context.newsroom.replan(plan, is_typing);
         let told = (!leftovers.is_empty()).then(|| {
             let count = wording::counted(leftovers.len(), "lần phát");

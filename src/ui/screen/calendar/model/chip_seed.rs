@@ -244,7 +244,7 @@ impl<'a> ChipGrouper<'a> {
     }
 }
 
-/// Its last day is past, and nothing went out.
+/// Whether its last day is past without an airing.
 fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
     view.state == SlotState::Missing && view.slot.to < today
 }
