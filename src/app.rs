@@ -108,6 +108,7 @@ fn platform() -> window::settings::PlatformSpecific {
 #[derive(Debug)]
 pub struct App {
     profile: Profile,
+    profile_writer: profile::ProfileWriter,
     places: Places,
     /// The date given on the command line; it takes precedence over the workspace's own.
     fixed_today: Option<NaiveDate>,
@@ -165,6 +166,7 @@ impl App {
         let mut app = Self {
             phase: Phase::Welcome(profile::welcome(&profile, String::new(), None)),
             profile,
+            profile_writer: profile::ProfileWriter::default(),
             places,
             fixed_today,
             is_system_dark: false,
@@ -446,13 +448,7 @@ impl App {
     /// lost.
     fn remember(&self) -> Task<Message> {
         let Some(file) = self.places.profile.clone() else { return Task::none() };
-        let profile = self.profile.clone();
-        crate::ui::background(move || {
-            if let Err(error) = profile.save_to(&file) {
-                tracing::warn!(%error, "profile not kept");
-            }
-        })
-        .discard()
+        crate::ui::background(self.profile_writer.write(&self.profile, file)).discard()
     }
 }
 

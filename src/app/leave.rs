@@ -197,7 +197,8 @@ impl App {
 
     /// Removes this window's files on disk, on a background thread.
     fn clean_up(&mut self) -> Task<()> {
-        let profile = self.places.profile.clone().map(|file| (self.profile.clone(), file));
+        let file = self.places.profile.clone();
+        let remember = file.map(|file| self.profile_writer.write(&self.profile, file));
         let session = match &mut self.phase {
             Phase::Open(session) => Some((std::sync::Arc::clone(&session.leases), session.journal.take())),
             _ => None,
@@ -205,10 +206,8 @@ impl App {
         background(move || {
             let (sender, receiver) = mpsc::channel();
             let _ = std::thread::spawn(move || {
-                if let Some((profile, file)) = profile
-                    && let Err(error) = profile.save_to(&file)
-                {
-                    tracing::warn!(%error, "profile not kept");
+                if let Some(remember) = remember {
+                    remember();
                 }
                 if let Some((leases, journal)) = session {
                     drop(journal);
