@@ -26,6 +26,7 @@ mod presence;
 mod profile;
 mod recovery;
 mod save;
+mod scene;
 mod screens;
 mod shell;
 mod sync;
@@ -87,6 +88,7 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
     iced::application(boot, App::update, App::view)
         .title(App::title)
         .theme(App::theme)
+        .style(App::style)
         .subscription(App::subscription)
         .settings(settings)
         .window(window)
@@ -120,6 +122,8 @@ pub struct App {
     exit: Option<leave::Leaving>,
     /// The dialog for a new year's plan, over a workspace or the welcome screen.
     new_year: Option<Box<new_year_dialog::Dialog>>,
+    /// How often what is shown changed as a whole.
+    scenes: u64,
 }
 
 #[derive(Debug)]
@@ -174,6 +178,7 @@ impl App {
             toasts: toast::Toasts::default(),
             exit: None,
             new_year: None,
+            scenes: 0,
         };
         let open = target.map_or_else(Task::none, |path| app.open(path));
         (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))
@@ -257,6 +262,13 @@ impl App {
     }
 
     pub fn update(&mut self, message: Message) -> Task<Message> {
+        let scene = self.scene();
+        let task = self.handle(message);
+        self.scenes += u64::from(self.scene() != scene);
+        task
+    }
+
+    fn handle(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Welcome(message) => self.welcome(message),
             Message::Opened(result) => self.opened(*result),

@@ -66,6 +66,10 @@ impl Dialogs {
         self.0.push(dialog);
     }
 
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub fn get<T: State>(&self) -> Option<&T> {
         self.0.iter().find_map(T::of)
     }

@@ -111,6 +111,12 @@ macro_rules! screens {
                 }
             }
 
+            pub fn page(&self, tab: Tab) -> u64 {
+                match tab {
+                    $(Tab::$tab => self.$module.page(),)*
+                }
+            }
+
             pub fn owns_tab(&self, tab: Tab) -> bool {
                 match tab {
                     $(Tab::$tab => self.$module.owns_tab(),)*

@@ -86,7 +86,7 @@ pub fn manuscript(
     }
     blocks.push(heading("V. CÁC KỲ ĐANG MỞ VÀ SẮP MỞ TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
     let waiting = missing::list(newsroom, |view| view.is_waiting(newsroom.today(), 30));
-    let none = match newsroom.obligations().outlook(30) {
+    let none = match newsroom.obligations().outlook(30, |_| true) {
         _ if newsroom.is_year_over() => format!("Năm {} của Kế hoạch đã hết.", plan.year),
         Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
         Outlook::Covered => "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned(),

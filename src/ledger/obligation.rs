@@ -167,10 +167,10 @@ impl Obligations {
         drop(self.strays.splice(at..at, strays));
     }
 
-    /// Whether any slot that opens within `days` still needs a piece.
-    pub fn outlook(&self, days: u64) -> Outlook {
+    /// Whether any of the slots looked at that opens within `days` still needs a piece.
+    pub fn outlook(&self, days: u64, is_looked_at: impl Fn(&SlotView) -> bool) -> Outlook {
         let mut outlook = Outlook::Idle;
-        for view in self.slots.iter().filter(|view| view.is_open(self.today, days)) {
+        for view in self.slots.iter().filter(|view| view.is_open(self.today, days) && is_looked_at(view)) {
             if view.pieces.is_empty() && !view.state.is_done() {
                 return Outlook::Waiting;
             }

@@ -66,6 +66,11 @@ pub trait Screen: Sized {
         None
     }
 
+    /// The page shown, as a number that changes where nearly everything on the screen does.
+    fn page(&self) -> u64 {
+        0
+    }
+
     /// Whether the screen uses Tab itself.
     fn owns_tab(&self) -> bool {
         false

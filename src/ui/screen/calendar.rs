@@ -322,6 +322,11 @@ impl Screen for Calendar {
         self.keep(context)
     }
 
+    fn page(&self) -> u64 {
+        let first = self.grid.first().map_or(self.shown, |day| day.date);
+        (u64::from(first.num_days_from_ce().unsigned_abs()) << 8) + self.view as u64
+    }
+
     fn owns_tab(&self) -> bool {
         true
     }

@@ -13,7 +13,7 @@ use iced::{Alignment, Length, Task};
 use super::Screen;
 use super::listing::{self, Head, MORE, SHOWN};
 use crate::calendar::{lunar, week, wording};
-use crate::ledger::Outlook;
+use crate::ledger::{Outlook, SlotView};
 use crate::plan::PlanIssue;
 use crate::store;
 use crate::ui::icon::{Icon, icon};
@@ -237,12 +237,25 @@ impl Home {
     }
 }
 
-/// Why no slot is listed as empty.
+/// Why no slot is listed as empty; which one comes next.
 fn no_empty(context: &Context) -> String {
     let newsroom = &context.newsroom;
-    match newsroom.obligations().outlook(AHEAD) {
+    let obligations = newsroom.obligations();
+    let mine = context.identity.is_mine_only.then(|| context.mine());
+    let is_shown = |view: &SlotView| mine.as_ref().is_none_or(|mine| mine.has_slot(&view.slot.id));
+    match obligations.outlook(AHEAD, is_shown) {
         _ if newsroom.is_year_over() => "Năm của kế hoạch đã hết, không còn kỳ nào mở.".to_owned(),
-        Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
+        Outlook::Idle => {
+            let whose =
+                if mine.is_some() { "bạn không có kỳ nào mở" } else { "không có kỳ nào mở" };
+            let coming = |view: &&SlotView| view.slot.from > newsroom.today() && is_shown(view);
+            let next = obligations.slots.iter().filter(coming).min_by_key(|view| view.slot.from);
+            let next = next.and_then(|view| {
+                let activity = newsroom.plan().activity(view.slot.id.activity())?;
+                Some(format!(" Kỳ tới: {}, mở từ {}.", activity.short, wording::date(view.slot.from)))
+            });
+            format!("Trong 30 ngày tới {whose}.{}", next.unwrap_or_default())
+        }
         Outlook::Covered => "Mọi kỳ đang mở hoặc mở trong 30 ngày tới đã có bài.".to_owned(),
         Outlook::Waiting => "Chỉ còn kỳ đến hạn hôm nay chưa có bài: xem ô Quá hạn.".to_owned(),
     }

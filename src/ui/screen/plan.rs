@@ -157,6 +157,10 @@ impl Screen for Plan {
     fn open_file(&self) -> Option<store::Key> {
         Some(KEY)
     }
+
+    fn page(&self) -> u64 {
+        2 * self.face as u64 + u64::from(self.editor.is_some())
+    }
 }
 
 impl Plan {

@@ -124,3 +124,19 @@ fn what_waits_for_my_approval_comes_first() {
     window.send(Message::Home(home::Message::Pressed(Effect::ShowMine(false))));
     assert!(window.shows("Chờ bạn duyệt"), "mine stays first among all");
 }
+
+#[test]
+fn a_body_without_slots_in_the_coming_days_is_told_which_one_is_next() {
+    // IV.11: the contest of the Công đoàn is in September. IV.7 and IV.8 have no periods.
+    for (agency, said) in [
+        (
+            "cong-doan-vien-chuc",
+            "Trong 30 ngày tới bạn không có kỳ nào mở. Kỳ tới: Hội thi tìm hiểu CCHC, mở từ 01/09/2014.",
+        ),
+        ("so-vhttdl", "Mọi kỳ đang mở hoặc mở trong 30 ngày tới đã có bài."),
+    ] {
+        let mut window = window_of(identity_of(Some(agency), None));
+        window.effect(Effect::Open(Route::Home));
+        assert!(window.shows(said), "{agency}");
+    }
+}

@@ -8,7 +8,7 @@ use super::review;
 use crate::calendar::{week, wording};
 use crate::ledger::{self, AsOf, Clash, Mine, SlotState, SlotView};
 use crate::newsroom::Newsroom;
-use crate::piece::{Piece, Status};
+use crate::piece::{Piece, PieceId, Status};
 use crate::plan::SlotId;
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
@@ -122,6 +122,12 @@ impl Agenda {
             List::new(review::of(newsroom, mine).into_iter(), most, |found| found.entry(newsroom));
         let mut clashes = newsroom.coming_clashes();
         clashes.listed.sort_by_key(|clash| clash.from);
+        let is_theirs =
+            |id: &PieceId| newsroom.piece(id).is_some_and(|piece| mine.has_piece(newsroom.settings(), piece));
+        if is_mine_only {
+            clashes.listed.retain(|clash| is_theirs(&clash.first) || is_theirs(&clash.second));
+            clashes.count = clashes.listed.len() as u64;
+        }
         let listed = clashes.listed.iter();
         agenda.clashes = List::new(listed, most, |clash| clash_entry(newsroom, clash));
         agenda.clashes.count = clashes.count as usize;
