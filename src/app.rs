@@ -426,10 +426,7 @@ impl App {
             }
             Effect::History(key) => session.open_history(key),
             Effect::CompareApproval(id, step) => session.compare_approval(&id, &step),
-            Effect::Identify => {
-                session.ask_identity(session.context.identity.clone());
-                Task::none()
-            }
+            Effect::Identify => session.ask_identity(session.context.identity.clone()),
             Effect::Decide(key) => {
                 session.dialogs.open(dialog::Deciding(key));
                 session.update_conflicts();

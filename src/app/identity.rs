@@ -18,10 +18,10 @@ impl App {
             session.show_again();
             return signed;
         }
-        if self.places.profile.is_some() {
-            session.ask_identity(Identity::default());
+        if self.places.profile.is_none() {
+            return Task::none();
         }
-        Task::none()
+        session.ask_identity(Identity::default())
     }
 
     pub(super) fn identity(&mut self, message: DialogMessage) -> Task<Message> {
@@ -39,8 +39,7 @@ impl App {
         let identity = Identity { is_mine_only, ..session.context.identity.clone() };
         if is_mine_only && session.context.mine().is_everything() {
             // Nothing is mine before they have said who they are; then the screens show it at once.
-            session.ask_identity(identity);
-            return Task::none();
+            return session.ask_identity(identity);
         }
         self.identify(identity)
     }
@@ -56,8 +55,9 @@ impl App {
 
 impl Session {
     /// Asks who sits here; `identity` is what is known so far.
-    pub(super) fn ask_identity(&mut self, identity: Identity) {
+    pub(super) fn ask_identity(&mut self, identity: Identity) -> Task<Message> {
         self.dialogs.open(Dialog::new(identity, self.context.newsroom.plan()));
+        Dialog::focus()
     }
 
     /// Signs the window's revisions and its presence from now on.

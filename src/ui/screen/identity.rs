@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use iced::Length;
-use iced::widget::space;
+use iced::widget::{operation, space};
+use iced::{Length, Task};
 
 use crate::plan::Plan;
 use crate::store::profile::Identity;
@@ -13,6 +13,7 @@ use crate::ui::widget::{button_label, caption, column, field, label, picker, row
 
 /// Logical pixels.
 const WIDTH: f32 = 440.0;
+const NAME: &str = "identity-name";
 
 #[derive(Debug)]
 pub struct Dialog {
@@ -58,6 +59,11 @@ impl Dialog {
         }
     }
 
+    /// Puts the caret where the name is typed.
+    pub fn focus<T: Send + 'static>() -> Task<T> {
+        operation::focus(NAME)
+    }
+
     /// Who it is, once they have said so; who would not say stays as before.
     pub fn update(&mut self, message: Message) -> Option<Option<Identity>> {
         match message {
@@ -97,6 +103,7 @@ impl Dialog {
             column![
                 label("Họ tên"),
                 field("Nguyễn Thị Lan", &self.identity.name)
+                    .id(NAME)
                     .on_input(Message::Named)
                     .on_submit(Message::Done)
             ]
