@@ -378,6 +378,7 @@ impl App {
                 return Task::none();
             }
             Effect::ShowMine(is_mine_only) => return self.show_mine(is_mine_only),
+            Effect::MarkLateSteps(is_on) => return self.mark_late_steps(is_on),
             _ => {}
         }
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
@@ -448,6 +449,7 @@ impl App {
             | Effect::ShowInFolder(_)
             | Effect::OpenWorkspace
             | Effect::ShowMine(_)
+            | Effect::MarkLateSteps(_)
             | Effect::NewWorkspace => Task::none(),
         };
         Task::batch([kept, done])

@@ -3,6 +3,7 @@
 //! Each builder turns the newsroom into blocks and sets them as pages, without I/O, clock or screen.
 
 pub mod article;
+pub mod assignment;
 pub mod letterhead;
 pub mod poster;
 pub mod print;

@@ -22,5 +22,5 @@ pub use obligation::{Obligations, Outlook, SlotView};
 pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use rehome::{Leftover, Rehoming, rehome};
 pub use state::SlotState;
-pub use task::{TaskState, TaskView, tasks, workdays};
+pub use task::{LONGEST_LEAD, LateTask, TaskState, TaskView, late_tasks, tasks, workdays};
 pub use workload::{Assignment, Duty, Week, Workload, workload};

@@ -9,6 +9,7 @@ mod records;
 mod rehome;
 mod search_index;
 mod tones;
+mod work;
 
 pub use command::{Change, Command, Refusal};
 pub use days::Days;
@@ -22,7 +23,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use crate::calendar::{range, week};
+use crate::calendar::{Workdays, range, week};
 use crate::fold::capital;
 use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Mine, Obligations, Progress};
 use crate::piece::edit::Edit;
@@ -51,6 +52,8 @@ pub struct Newsroom {
     pieces: IndexMap<PieceId, Arc<Piece>>,
     obligations: Arc<Obligations>,
     days: Arc<Days>,
+    /// From which the deadlines of steps are counted.
+    workdays: Arc<Workdays>,
     /// Built in the background, or on first use.
     search_index: Arc<OnceLock<SearchIndex>>,
     tones: Tones,
@@ -77,6 +80,7 @@ impl Newsroom {
             pieces,
             obligations: Arc::default(),
             days: Arc::default(),
+            workdays: Arc::default(),
             search_index: Arc::default(),
             tones: Tones::default(),
             edition: 0,
@@ -84,6 +88,7 @@ impl Newsroom {
             redo: Vec::new(),
         };
         newsroom.owe();
+        newsroom.count_workdays();
         newsroom
     }
 
@@ -361,6 +366,7 @@ impl Newsroom {
             pieces,
             obligations: Arc::clone(&self.obligations),
             days: Arc::clone(&self.days),
+            workdays: Arc::clone(&self.workdays),
             search_index: Arc::default(),
             tones: self.tones.clone(),
             edition: self.edition,

@@ -18,6 +18,7 @@ mod schedule;
 mod settings;
 mod slot;
 mod staff;
+mod staff_list;
 mod unit_list;
 mod year;
 

@@ -19,7 +19,9 @@ pub(crate) mod banner;
 mod burst;
 mod context;
 pub(crate) mod mine;
+mod names;
 mod patch;
+pub mod steps;
 
 pub use action::{Action, Effect, Export, Notice, Route, Selection, ThemeChoice};
 pub use burst::Burst;

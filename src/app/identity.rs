@@ -44,6 +44,13 @@ impl App {
         self.identify(identity)
     }
 
+    /// Whether the calendar marks pieces with late steps.
+    pub(super) fn mark_late_steps(&mut self, is_on: bool) -> Task<Message> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let identity = Identity { marks_late_steps: is_on, ..session.context.identity.clone() };
+        self.identify(identity)
+    }
+
     fn identify(&mut self, identity: Identity) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         self.profile.identify(session.workspace.root(), identity.clone());

@@ -105,6 +105,7 @@ impl App {
             ('p', false) if !matches!(session.tab, Tab::Pieces | Tab::Poster) => {
                 let what = match session.tab {
                     Tab::Progress => Export::REPORT,
+                    Tab::People => session.screens.people.printed(),
                     Tab::Calendar => session.screens.calendar.printed(&session.context),
                     _ => export::this_month(&session.context),
                 };

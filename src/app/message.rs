@@ -12,8 +12,8 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, export, export_all, history, home, identity, leave, new_year, palette, pieces, plan,
-    poster, progress, quarantine, recovery, settings, trash, unfinished, welcome,
+    calendar, conflict, export, export_all, history, home, identity, leave, new_year, palette, people,
+    pieces, plan, poster, progress, quarantine, recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures};
 
@@ -26,6 +26,7 @@ pub enum Message {
     Poster(poster::Message),
     Progress(progress::Message),
     Plan(plan::Message),
+    People(people::Message),
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),

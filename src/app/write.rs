@@ -36,6 +36,10 @@ pub(super) fn write(
                 let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
                 out.write_all(&job::report(&newsroom, *from, print, fonts)?)?;
             }
+            Export::Assignments(request) => {
+                let _ = file::extension(path, job::ASSIGNMENTS)?;
+                out.write_all(&job::assignments(newsroom, request, print, fonts)?)?;
+            }
             Export::Piece(id) => {
                 let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
                 let extension = file::extension(path, job::extensions(piece))?;

@@ -230,7 +230,7 @@ pub enum Command {
         #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
         folder: PathBuf,
     },
-    /// Xuất lịch, bài, pano, báo cáo ra tệp
+    /// Xuất lịch, bài, pano, báo cáo, phiếu giao việc ra tệp
     #[command(
         subcommand,
         help_template = TEMPLATE,
@@ -338,6 +338,41 @@ pub enum Export {
         #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         from: Option<NaiveDate>,
         /// Ngày cuối của kỳ báo cáo: số liệu tính đến ngày này
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        to: Option<NaiveDate>,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Phiếu giao việc của một bài: các bước, người làm, hạn, chỗ ký (.pdf)
+    #[command(help_template = TEMPLATE)]
+    Assignment {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Việc từng người, mỗi người trang riêng (.pdf)
+    #[command(help_template = TEMPLATE)]
+    People {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Chỉ người này; dùng nhiều lần để lấy nhiều người
+        #[arg(long, value_name = "HỌ_TÊN", help_heading = "Tùy chọn")]
+        person: Vec<String>,
+        /// Từ ngày này; không ghi thì từ thứ Hai tuần này
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        from: Option<NaiveDate>,
+        /// Đến hết ngày này; không ghi thì một tuần
         #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         to: Option<NaiveDate>,
         #[command(flatten)]

@@ -6,11 +6,14 @@ use std::path::Path;
 use super::arguments::Export;
 use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_locality, open, ordered};
+use crate::calendar::week;
 use crate::document::PrintOptions;
+use crate::document::assignment::Request as Work;
 use crate::document::print::Content;
 use crate::document::schedule::Request;
 use crate::export::ics::Changes;
 use crate::export::{file, job};
+use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
 use crate::poster::preflight::Finding;
@@ -132,10 +135,37 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let bytes = job::report(&newsroom, from, &print.options(), &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
+        Export::Assignment { workspace, piece, print, out, today: day } => {
+            let _ = ready(&out.file, job::ASSIGNMENTS)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            let id = find::piece(&opened, &piece.name)?.piece.header.id.clone();
+            let newsroom = newsroom(opened, day.date);
+            assignments(&newsroom, &Work::Piece(id), &print.options(), &out.file)
+        }
+        Export::People { workspace, person, from, to, print, out, today: day } => {
+            ordered(from, to)?;
+            let _ = ready(&out.file, job::ASSIGNMENTS)?;
+            let newsroom = newsroom(beside(&workspace.path, &out.file)?, day.date);
+            let from = from.unwrap_or_else(|| week::monday_of(newsroom.today()));
+            let to = to.unwrap_or_else(|| week::add_days(from, 6));
+            ordered(Some(from), Some(to))?;
+            let request = Work::People { names: person, from, to };
+            if let Some(name) = request.stranger(&newsroom) {
+                let said = format!(
+                    "không có người tên \"{name}\" trong thiết lập hay trong các bài; xem: toasoan people"
+                );
+                return Err(Failure::Usage(said));
+            }
+            assignments(&newsroom, &request, &print.options(), &out.file)
+        }
         Export::All { workspace, out, today: day } => {
             all::run(beside(&workspace.path, &out)?, day.date, &out)
         }
     }
+}
+
+fn assignments(newsroom: &Newsroom, request: &Work, print: &PrintOptions, out: &Path) -> Result<(), Failure> {
+    finish(out, &job::assignments(newsroom, request, print, &mut Fonts::new())?)
 }
 
 /// Checks the extension and the target before any work is done.

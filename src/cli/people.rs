@@ -80,14 +80,14 @@ impl<'a> AssignmentRow<'a> {
 
 impl<'a> PersonRow<'a> {
     fn new(of: &Workload<'a>, settings: &'a Settings) -> Self {
-        let known = settings.people.iter().find(|person| person.name == of.person);
+        let known = settings.person(of.person);
         let weeks = of.weeks.iter().map(|of_week| {
             let (year, number) = week::iso_week(of_week.monday);
             WeekRow {
                 week: format!("{year}-W{number:02}"),
                 from: of_week.monday,
                 open: of_week.open(),
-                overloaded: of_week.is_overloaded(settings),
+                overloaded: of.is_overloaded(of_week, settings),
                 assignments: of_week.assignments.iter().map(AssignmentRow::new).collect(),
             }
         });
@@ -138,9 +138,7 @@ pub fn run(
     }
     let mut text = if table.is_empty() { String::new() } else { table.render() };
     for of in &found {
-        for of_week in
-            of.weeks.iter().filter(|of_week| !of.person.is_empty() && of_week.is_overloaded(settings))
-        {
+        for of_week in of.weeks.iter().filter(|of_week| of.is_overloaded(of_week, settings)) {
             let _ = writeln!(
                 text,
                 "{} quá tải tuần {}: {}.",

@@ -10,7 +10,7 @@ use super::ics::Changes;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
 use crate::document::print::{Content, PagesError};
-use crate::document::{self, PrintOptions, schedule};
+use crate::document::{self, PrintOptions, assignment, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts, Page};
@@ -24,6 +24,7 @@ pub const PIECE: &[&str] = &["pdf", "txt"];
 pub const SKIT: &[&str] = &["pdf", "txt", "fountain"];
 pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
 pub const REPORT: &[&str] = &["pdf"];
+pub const ASSIGNMENTS: &[&str] = &["pdf"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
 const LONGEST: f32 = 4000.0;
@@ -122,6 +123,16 @@ pub fn report(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     Ok(pdf::write(&print.pages.of(document::report::document(newsroom, from, print, fonts))?)?)
+}
+
+/// The paper on a piece's steps, or on what people do.
+pub fn assignments(
+    newsroom: &Newsroom,
+    request: &assignment::Request,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    Ok(pdf::write(&print.pages.of(assignment::document(newsroom, request, print, fonts))?)?)
 }
 
 /// The formats of a piece.

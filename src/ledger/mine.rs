@@ -38,6 +38,11 @@ impl Mine {
         }
     }
 
+    /// Id of their agency.
+    pub fn agency(&self) -> Option<&str> {
+        self.agency.as_deref()
+    }
+
     /// Whether everything is theirs.
     pub fn is_everything(&self) -> bool {
         self.agency.is_none() && self.locality.is_none()
@@ -73,6 +78,18 @@ impl Mine {
                 .approval_chain(settings)
                 .iter()
                 .any(|step| step.is_asked && self.answers(*step, &piece.header.activity))
+    }
+
+    /// Whether work on a piece is theirs, whose own name is `me`: they do it, or someone of their agency. Of people whose
+    /// agency is unknown, and of nobody, the work on their own pieces is.
+    pub fn has_work(&self, settings: &Settings, me: &str, person: &str, piece: &Header) -> bool {
+        let agency = settings.person(person).map(|person| person.agency.as_str());
+        let agency = agency.filter(|agency| !agency.is_empty());
+        (!me.is_empty() && person == me)
+            || match (agency, self.agency.as_deref()) {
+                (Some(theirs), Some(own)) => theirs == own,
+                _ => self.has_header(piece),
+            }
     }
 
     /// Whether their agency leads or partners the activity.

@@ -32,6 +32,31 @@ pub enum TaskState {
     Undated,
 }
 
+/// A step of a piece whose deadline is past.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LateTask<'a> {
+    pub piece: &'a Header,
+    pub task: TaskView<'a>,
+    pub due: NaiveDate,
+}
+
+/// The late steps of all pieces, the longest late first.
+pub fn late_tasks<'a>(
+    settings: &'a Settings,
+    workdays: &Workdays,
+    headers: impl Iterator<Item = &'a Header>,
+    today: NaiveDate,
+) -> Vec<LateTask<'a>> {
+    let late = |piece: &'a Header| {
+        let late = tasks(settings, workdays, piece, today).into_iter();
+        let late = late.filter(|task| task.state == TaskState::Late);
+        late.filter_map(move |task| Some(LateTask { piece, due: task.due?, task }))
+    };
+    let mut found: Vec<LateTask<'_>> = headers.flat_map(late).collect();
+    found.sort_by_key(|late| late.due);
+    found
+}
+
 /// The working days from which deadlines in this year are counted.
 pub fn workdays(year: i32, settings: &Settings) -> Workdays {
     let bounds = (NaiveDate::from_ymd_opt(year - 1, 1, 1), NaiveDate::from_ymd_opt(year + 1, 1, 31));

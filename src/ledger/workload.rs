@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::task::{TaskState, tasks};
-use super::{AsOf, workdays};
+use super::{AsOf, Mine, workdays};
 use crate::calendar::week;
 use crate::piece::{Header, Status};
-use crate::plan::{Plan, Settings};
+use crate::plan::{Plan, Settings, TaskStep};
 
 /// Something that a person does on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +21,8 @@ pub struct Assignment<'a> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Duty<'a> {
-    /// A step of the work, by its name.
-    Task(&'a str, TaskState),
+    /// A step of the work.
+    Task(&'a TaskStep, TaskState),
     /// A role in an airing: "MC".
     Role(&'a str),
 }
@@ -31,7 +31,8 @@ impl<'a> Duty<'a> {
     /// "Đề cương", "MC"
     pub fn name(self) -> &'a str {
         match self {
-            Self::Task(name, _) | Self::Role(name) => name,
+            Self::Task(step, _) => &step.name,
+            Self::Role(name) => name,
         }
     }
 }
@@ -58,9 +59,27 @@ impl Week<'_> {
         self.assignments.iter().filter(|assignment| !is_done(assignment.duty)).count()
     }
 
-    /// More than the settings allow for a week.
-    pub fn is_overloaded(&self, settings: &Settings) -> bool {
-        self.open() > settings.weekly_load as usize
+    /// Steps whose deadline is past.
+    pub fn late(&self) -> usize {
+        let is_late = |duty| matches!(duty, Duty::Task(_, TaskState::Late));
+        self.assignments.iter().filter(|assignment| is_late(assignment.duty)).count()
+    }
+}
+
+impl<'a> Workload<'a> {
+    /// Whether the person has more in a week than the settings allow. Work that nobody has taken overloads nobody.
+    pub fn is_overloaded(&self, week: &Week<'_>, settings: &Settings) -> bool {
+        !self.person.is_empty() && week.open() > settings.weekly_load as usize
+    }
+
+    /// What is someone's own ([`Mine::has_work`]), whose name is `me`; none when nothing is.
+    #[must_use]
+    pub fn of_mine(mut self, settings: &Settings, mine: &Mine, me: &str) -> Option<Self> {
+        for week in &mut self.weeks {
+            week.assignments.retain(|one| mine.has_work(settings, me, self.person, one.piece));
+        }
+        self.weeks.retain(|week| !week.assignments.is_empty());
+        (!self.weeks.is_empty()).then_some(self)
     }
 }
 
@@ -90,7 +109,7 @@ pub fn workload<'a>(
         }
         for task in tasks(settings, &open, header, today) {
             if let Some(due) = task.due {
-                add(task.by, due, header, Duty::Task(&task.step.name, task.state));
+                add(task.by, due, header, Duty::Task(task.step, task.state));
             }
         }
         // Nine districts on one day are one appearance.

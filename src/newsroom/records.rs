@@ -79,12 +79,20 @@ impl Newsroom {
         // The search index contains the activities' names.
         let is_renamed = old.get::<Plan>().is_some_and(|old| search_index::is_renamed(old, plan));
         let reads_alike = old.get::<Plan>().is_some_and(|old| old.reads_like(plan));
+        let is_year_same = old.get::<Plan>().is_none_or(|old| old.year == plan.year);
+        let are_holidays_same = old.get::<Settings>().is_none_or(|old| old.holidays == settings.holidays);
+        let are_steps_same = are_holidays_same
+            && is_year_same
+            && old.get::<Settings>().is_none_or(|old| old.tasks == settings.tasks);
         if is_renamed {
             self.search_index = Arc::default();
         }
+        if !is_year_same || !are_holidays_same {
+            self.count_workdays();
+        }
         if !is_owed_alike {
             self.owe();
-        } else if !reads_alike {
+        } else if !reads_alike || !are_steps_same {
             self.edition += 1;
         }
     }
@@ -111,6 +119,7 @@ impl Newsroom {
         // All at once: a piece at a time would look through all slots for each.
         let record = self.records.put(record);
         self.search_index = Arc::default();
+        self.count_workdays();
         self.owe();
         (record, before)
     }

@@ -171,6 +171,17 @@ impl Header {
         self.people.iter().find(|person| person.role == role).map(|person| person.name.as_str())
     }
 
+    /// Changes what is recorded of a step; what then says nothing is not kept.
+    pub fn edit_task(&mut self, step: &str, edit: impl FnOnce(&mut Task)) {
+        let known = self.tasks.iter().position(|task| task.step == step);
+        let mut task = known
+            .map_or_else(|| Task { step: step.to_owned(), ..Task::default() }, |at| self.tasks.remove(at));
+        edit(&mut task);
+        if !task.by.is_empty() || task.done.is_some() {
+            self.tasks.insert(known.unwrap_or(self.tasks.len()), task);
+        }
+    }
+
     pub fn fills(&self, slot: &SlotId) -> bool {
         self.airings.iter().any(|airing| airing.slot == *slot)
     }

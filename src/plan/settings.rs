@@ -190,6 +190,11 @@ impl Settings {
         })
     }
 
+    /// The person known by this name.
+    pub fn person(&self, name: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.name == name)
+    }
+
     /// The steps before the airings of this activity.
     pub fn task_template(&self, activity: &str) -> Option<&TaskTemplate> {
         self.tasks.iter().find(|template| template.activity == activity)

@@ -27,7 +27,7 @@ pub struct TaskTemplate {
 }
 
 /// One step: an internal deadline before the first airing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskStep {
     /// Stable within its template: "de-cuong".

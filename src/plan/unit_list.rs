@@ -1,6 +1,6 @@
 //! Administrative units from a list as people have it in Excel or Word: what each row would do to the plan.
 
-mod cell;
+pub(super) mod cell;
 mod column;
 
 use std::collections::HashMap;

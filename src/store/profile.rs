@@ -42,6 +42,8 @@ pub struct Identity {
     pub locality: Option<String>,
     /// Whether the screens show only what is theirs.
     pub is_mine_only: bool,
+    /// Whether the calendar marks pieces with late steps.
+    pub marks_late_steps: bool,
 }
 
 /// Light, dark, or the desktop's setting.

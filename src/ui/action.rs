@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use iced::Task;
 
-use crate::document::schedule;
+use crate::document::{assignment, schedule};
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::plan::SlotId;
@@ -100,6 +100,8 @@ pub enum Effect {
     Identify,
     /// Whether the screens show only what is mine.
     ShowMine(bool),
+    /// Whether the calendar marks pieces with late steps; remembered on this machine.
+    MarkLateSteps(bool),
     /// Show the conflict dialog.
     Decide(Key),
     /// Ask for a target, then write the file on a background thread.
@@ -143,6 +145,8 @@ pub enum Route {
     Posters,
     Poster(PieceId),
     Progress,
+    /// Who does what.
+    People,
     /// The plan, at a clause: "IV.7".
     Plan(Option<String>),
     /// The plan's localities and agencies.
@@ -161,6 +165,8 @@ pub enum Export {
     Schedule(schedule::Request),
     /// The script as PDF, text or Fountain; a poster as PDF or PNG.
     Piece(PieceId),
+    /// Who does which step of a piece, or what people do.
+    Assignments(assignment::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

@@ -19,6 +19,7 @@ pub mod leave;
 mod listing;
 pub mod new_year;
 pub mod palette;
+pub mod people;
 pub mod pieces;
 pub mod plan;
 pub mod poster;

@@ -18,6 +18,7 @@ mod loss;
 mod main_job;
 mod newer;
 mod overview;
+mod people;
 mod pieces;
 mod plan;
 mod poster;

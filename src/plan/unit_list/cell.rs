@@ -8,7 +8,7 @@ use crate::plan::LocalityKind;
 
 /// The rows with something in them, each with its number in the list from 1. Cells are separated by tabs; a quoted
 /// cell may have line breaks, as Excel copies it.
-pub(super) fn rows(list: &str) -> Vec<(usize, Vec<String>)> {
+pub(in crate::plan) fn rows(list: &str) -> Vec<(usize, Vec<String>)> {
     let list = list.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     // A quotation mark that is not closed is a letter like any other.
     let has_quotes = list.bytes().filter(|byte| *byte == b'"').count() % 2 == 0;
@@ -86,13 +86,13 @@ pub(super) fn key(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-pub(super) fn is_number(cell: &str) -> bool {
+pub(in crate::plan) fn is_number(cell: &str) -> bool {
     let cell = cell.trim_end_matches('.');
     !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A telephone number or an e-mail address.
-pub(super) fn is_contact(cell: &str) -> bool {
+pub(in crate::plan) fn is_contact(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     let is_telephone = (8..=15).contains(&digits)
         && cell.chars().all(|letter| letter.is_ascii_digit() || " .-()+/".contains(letter));

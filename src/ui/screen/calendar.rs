@@ -311,8 +311,9 @@ impl Screen for Calendar {
     /// Derives data from the whole of the selected piece, before the screen is next shown.
     fn prepare(&mut self, context: &Context) {
         let mine = context.only_mine();
-        if self.filter.mine != mine {
-            self.filter.mine = mine;
+        let marks_late_steps = context.identity.marks_late_steps;
+        if self.filter.mine != mine || self.filter.marks_late_steps != marks_late_steps {
+            self.filter = Filter { mine, marks_late_steps, ..std::mem::take(&mut self.filter) };
             self.derive(&context.newsroom);
         }
         self.inspector.derive(context);

@@ -141,7 +141,7 @@ impl Dialog {
     pub fn new(what: Export, folder: &str, context: &Context) -> (Self, Task<Message>) {
         let formats = match &what {
             Export::Schedule(_) => vec![FileFormat::Pdf, FileFormat::Xlsx, FileFormat::Csv, FileFormat::Ics],
-            Export::Report { .. } => vec![FileFormat::Pdf],
+            Export::Report { .. } | Export::Assignments(_) => vec![FileFormat::Pdf],
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => {
                     vec![FileFormat::Pdf, FileFormat::Png, FileFormat::Jpeg, FileFormat::Tiff]
@@ -157,7 +157,7 @@ impl Dialog {
                 let to = to.unwrap_or(context.newsroom.today());
                 (from.map(wording::date).unwrap_or_default(), wording::date(to))
             }
-            Export::Piece(_) => Default::default(),
+            Export::Piece(_) | Export::Assignments(_) => Default::default(),
         };
         let mut dialog = Self {
             what,
@@ -195,6 +195,7 @@ impl Dialog {
                     None => format!("Báo cáo tiến độ {to}"),
                 }
             }
+            Export::Assignments(request) => crate::fold::file_name(&request.title(&context.newsroom)),
             Export::Piece(id) => context
                 .newsroom
                 .piece(id)
@@ -368,7 +369,7 @@ impl Dialog {
 
     fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
-            Export::Piece(_) => return None,
+            Export::Piece(_) | Export::Assignments(_) => return None,
             // Without a first day a report covers the year so far.
             Export::Report { .. }
                 if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
@@ -431,6 +432,7 @@ impl Dialog {
         let title = match (&self.what, piece) {
             (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
             (Export::Report { .. }, _) => "In, xuất báo cáo tiến độ".to_owned(),
+            (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };

@@ -50,6 +50,8 @@ pub enum Card {
     Clashes,
     Waiting,
     Review,
+    /// Steps of the work that are late.
+    Late,
     Overdue,
 }
 
@@ -73,8 +75,9 @@ impl Screen for Home {
 
     fn prepare(&mut self, context: &Context) {
         let most = self.shown.values().copied().max().unwrap_or(MORE).max(MORE);
-        let is_mine_only = context.identity.is_mine_only;
-        self.agenda = Agenda::new(&context.newsroom, most, &context.mine(), is_mine_only);
+        let identity = &context.identity;
+        let (me, is_mine_only) = (identity.name.as_str(), identity.is_mine_only);
+        self.agenda = Agenda::new(&context.newsroom, most, &context.mine(), me, is_mine_only);
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -149,18 +152,26 @@ impl Screen for Home {
         let tile = |card, name, count, detail, is_bad| {
             tile(name, count, detail, is_bad, self.opened == Some(card), Message::TilePressed(card))
         };
+        let late = match agenda.longest_late {
+            Some(days) => format!("bước làm bài, lâu nhất {days} ngày"),
+            None => "bước làm bài".to_owned(),
+        };
+        let has_steps = !context.newsroom.settings().tasks.is_empty();
+        let late = has_steps.then(|| tile(Card::Late, "Việc trễ", agenda.late.count, late, true));
         let tiles = row![
             tile(Card::Week, "Tuần này", agenda.owed_this_week, "kỳ phải phát, đăng".to_owned(), false),
             tile(Card::Empty, "Còn trống", agenda.empty_count, "kỳ trong 30 ngày tới".to_owned(), false),
             tile(Card::Waiting, "Chờ duyệt", agenda.waiting.count, waiting, false),
             tile(Card::Overdue, "Quá hạn", agenda.overdue_count, unconfirmed, true),
         ]
+        .push(late)
         .spacing(16);
         let list = |card| self.list(card, context);
         let lists: Element<'a, Message> = match self.opened {
             Some(card) => list(card),
             None => column![]
                 .push((agenda.review.count > 0).then(|| list(Card::Review)))
+                .push((agenda.late.count > 0).then(|| list(Card::Late)))
                 .push((agenda.clashes.count > 0).then(|| list(Card::Clashes)))
                 .push(row![list(Card::Week), list(Card::Todo)].spacing(16))
                 .push(list(Card::Empty))
@@ -187,7 +198,7 @@ impl Home {
     fn shown_of(&self, card: Card) -> usize {
         let least = match card {
             _ if self.opened == Some(card) => MORE,
-            Card::Review => REVIEW,
+            Card::Review | Card::Late => REVIEW,
             _ => SHOWN,
         };
         self.shown.get(&card).copied().unwrap_or(least).max(least)
@@ -215,6 +226,11 @@ impl Home {
             Card::Review => {
                 ("Duyệt: cần bạn xem", wording::counted(agenda.review.count, "bài"), String::new())
             }
+            Card::Late => {
+                let nothing = "Không có bước nào trễ.".to_owned();
+                let title = "Bước làm bài đã trễ hạn, trễ lâu đứng trước";
+                (title, wording::counted(agenda.late.count, "bước"), nothing)
+            }
             Card::Overdue => {
                 let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
                 (title, String::new(), "Không có kỳ nào quá hạn hoặc chưa xác nhận.".to_owned())
@@ -228,6 +244,7 @@ impl Home {
             Card::Clashes => (&agenda.clashes, None),
             Card::Waiting => (&agenda.waiting, None),
             Card::Review => (&agenda.review, None),
+            Card::Late => (&agenda.late, None),
             Card::Overdue => (&agenda.missed, None),
         };
         let entries = first.entries.iter().chain(second.into_iter().flat_map(|list| &list.entries));

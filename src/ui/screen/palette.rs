@@ -221,6 +221,7 @@ fn commands(context: &Context) -> Vec<Entry> {
         go(Icon::Piece, "Bài", "Ctrl 3", Route::Pieces),
         go(Icon::Picture, "Pano, áp phích", "Ctrl 4", Route::Posters),
         go(Icon::Chart, "Tiến độ", "Ctrl 5", Route::Progress),
+        go(Icon::Users, "Người, ai làm gì", "Ctrl 7", Route::People),
         go(Icon::Book, "Kế hoạch", "Ctrl 6", Route::Plan(None)),
         go(Icon::Building, "Địa bàn và cơ quan", "", Route::Units),
         go(Icon::Settings, "Thiết lập", "Ctrl ,", Route::Settings),

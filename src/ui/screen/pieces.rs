@@ -24,6 +24,7 @@ use crate::newsroom::{Change, Command};
 use crate::piece::{Format, PieceId, Status};
 use crate::store;
 use crate::ui::approval::{self, Approvals};
+use crate::ui::steps::{self, Steps};
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
 use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
@@ -53,6 +54,8 @@ pub struct Pieces {
     preview_wish: Option<bool>,
     is_listing_findings: bool,
     approvals: Approvals,
+    steps: Steps,
+    are_steps_shown: bool,
     /// Whether the approval chain is shown under the head.
     is_chain_shown: bool,
     /// Whether the keyboard controls the list instead of the open piece.
@@ -79,6 +82,8 @@ pub enum Message {
     /// Show or hide the approval chain.
     ChainToggled,
     Approval(approval::Message),
+    StepsToggled,
+    Step(steps::Message),
     TitleChanged(String),
     TitleSubmitted,
     StatusChosen(Status),
@@ -113,6 +118,8 @@ impl Screen for Pieces {
             preview_wish: None,
             is_listing_findings: false,
             approvals: Approvals::default(),
+            steps: Steps::default(),
+            are_steps_shown: false,
             is_chain_shown: false,
             is_searching: true,
             quiet: None,
@@ -188,6 +195,17 @@ impl Screen for Pieces {
                 let piece = self.open_piece.as_ref().and_then(|open| context.newsroom.piece(&open.id));
                 match piece {
                     Some(piece) => self.approvals.update(message, piece, context).map(Message::Approval),
+                    None => Action::none(),
+                }
+            }
+            Message::StepsToggled => {
+                self.are_steps_shown = !self.are_steps_shown;
+                Action::none()
+            }
+            Message::Step(message) => {
+                let piece = self.open_piece.as_ref().and_then(|open| context.newsroom.piece(&open.id));
+                match piece {
+                    Some(piece) => self.steps.update(message, piece, context).map(Message::Step),
                     None => Action::none(),
                 }
             }
@@ -274,15 +292,18 @@ impl Screen for Pieces {
                 });
                 let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
                 let editor = match &open_piece.table {
-                    Some(table) => table.view(open_piece.row_times(), width).map(Message::Row),
+                    Some(table) => table.view(open_piece.row_times(), width, context).map(Message::Row),
                     None => body::view(open_piece, width),
                 };
                 let measure =
                     header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);
                 let chain = self.is_chain_shown.then(|| self.approvals.view(piece, context)).flatten();
                 let chain = chain.map(|chain| header::chain(chain.map(Message::Approval)));
+                let steps = self.are_steps_shown.then(|| self.steps.view(piece, context)).flatten();
+                let steps = steps.map(|steps| header::chain(steps.map(Message::Step)));
                 let middle = column![header::view(open_piece, piece, is_shown, context), divider()]
                     .push(chain)
+                    .push(steps)
                     .push(banner::of_piece(piece, context, Message::DecideAsked))
                     .push(approval::returned(piece, context))
                     .push(measure)

@@ -1,4 +1,4 @@
-//! Thiết lập: appearance, office, times and lengths, presenters, approval steps.
+//! Thiết lập: appearance, office, times and lengths, people, presenters, approval steps, steps before an airing.
 //!
 //! Each field is applied while typing, by commands, so it can be undone. An invalid field is marked with the
 //! reason and keeps its old value; other fields are not affected.
@@ -8,7 +8,9 @@ mod holidays;
 mod local;
 mod office;
 mod programme;
+mod staff;
 mod step;
+mod task;
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
@@ -36,8 +38,10 @@ use holidays::HolidayText;
 pub use holidays::{HolidayField, HolidayKind};
 pub use local::{Choice, LocalField};
 pub use office::OfficeField;
+pub use staff::{PersonField, StaffMessage};
 pub use step::StepField;
 use step::StepText;
+pub use task::{ActivityChoice, TaskField, TaskMessage};
 
 const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 
@@ -89,6 +93,8 @@ pub enum Message {
     HolidaysPasted(Option<String>),
     /// Fills in the days that can be computed.
     UsualHolidaysAsked,
+    Staff(StaffMessage),
+    Task(TaskMessage),
     IdentityAsked,
     OpenWorkspace,
     NewWorkspace,
@@ -115,6 +121,8 @@ impl Message {
                 Self::LocalChanged(at, LocalField::Time(_)) => 3 * at,
                 Self::LocalChanged(at, LocalField::Minutes(_)) => 3 * at + 1,
                 Self::LocalChanged(at, LocalField::Editor(_)) => 3 * at + 2,
+                Self::Staff(message) => return Some((discriminant(self), message.place()?)),
+                Self::Task(message) => return Some((discriminant(self), message.place()?)),
                 Self::WorkingDateChanged(_) | Self::StartChanged(_) | Self::RateChanged(_) => 0,
                 _ => return None,
             };
@@ -141,6 +149,15 @@ impl Screen for Settings {
             Message::HolidaysAsked => {
                 return Action::run(iced::clipboard::read().map(Message::HolidaysPasted));
             }
+            Message::Staff(StaffMessage::PasteAsked) => {
+                let read = |text| Message::Staff(StaffMessage::Pasted(text));
+                return Action::run(iced::clipboard::read().map(read));
+            }
+            Message::Staff(StaffMessage::Pasted(text)) => {
+                return self.paste_people(&text.unwrap_or_default(), context);
+            }
+            Message::Staff(message) => self.fields.staff.update(message),
+            Message::Task(message) => self.fields.tasks.update(message, context.newsroom.plan()),
             Message::HolidaysPasted(text) => {
                 return self.paste_holidays(&text.unwrap_or_default(), context);
             }
@@ -261,6 +278,8 @@ impl Screen for Settings {
         );
         let body = column![title, row![left, right].spacing(16), self.programmes(context)]
             .push(local)
+            .push(self.fields.staff.view(newsroom.plan()).map(Message::Staff))
+            .push(self.fields.tasks.view(newsroom.plan()).map(Message::Task))
             .push(holidays::view(&self.fields.holidays, newsroom.plan()))
             .spacing(16)
             .max_width(1240)
@@ -302,6 +321,19 @@ impl Settings {
             .and(Effect::Notify(Notice::undoable(said)))
     }
 
+    /// Adds the people of a copied list; of those who are known it says more.
+    fn paste_people(&mut self, text: &str, context: &Context) -> Action<Message> {
+        let (people, unread) = context.newsroom.plan().read_people(text);
+        if people.is_empty() {
+            return Action::effect(Effect::Notify(Notice::error(staff::NOBODY)));
+        }
+        let taken = people.len();
+        let said = staff::pasted(self.fields.staff.take(people), taken, &unread);
+        let record = self.fields.write(context).into();
+        Action::command(Command::SetRecord { record, is_typing: false })
+            .and(Effect::Notify(Notice::undoable(said)))
+    }
+
     fn programmes<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let head = row![
             container(label("Hình thức")).width(Length::Fill),
@@ -314,7 +346,7 @@ impl Settings {
         .spacing(8);
         let rows = self.fields.programmes.iter().enumerate().filter_map(|(at, programme)| {
             let activity = context.newsroom.plan().activity(&programme.activity)?;
-            Some(programme.view(at, activity))
+            Some(programme.view(at, activity, context))
         });
         card(
             column![

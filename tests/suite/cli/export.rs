@@ -364,3 +364,17 @@ fn nothing_is_exported_over_a_workspace() {
     let _ = program.ok(["export", "piece", "kho", "018GYPDVT0", "--out", "kho/xuat/x.txt"]);
     assert!(program.path("kho/xuat/x.txt").is_file());
 }
+
+#[test]
+fn the_work_of_a_piece_and_of_people_is_exported() {
+    let program = Program::new();
+    let _ = program.ok(["export", "assignment", CONTENT, "018JNEAG93", "--out", "phieu.pdf"]);
+    let _ = program.ok(["export", "people", CONTENT, "--person", "Trần Mỹ Duyên", "--out", "viec.pdf"]);
+    for file in ["phieu.pdf", "viec.pdf"] {
+        assert!(program.read(file).starts_with(b"%PDF"), "{file}");
+    }
+    let said = program.fails(2, ["export", "people", CONTENT, "--person", "Duyên", "--out", "viec.pdf"]);
+    assert!(said.contains("không có người tên \"Duyên\""), "{said}");
+    let said = program.fails(2, ["export", "assignment", CONTENT, "018JNEAG93", "--out", "phieu.xlsx"]);
+    assert!(said.contains(".pdf"), "{said}");
+}

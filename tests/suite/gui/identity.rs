@@ -32,6 +32,7 @@ fn identity_of(agency: Option<&str>, locality: Option<&str>) -> Identity {
         agency: agency.map(str::to_owned),
         locality: locality.map(str::to_owned),
         is_mine_only: true,
+        marks_late_steps: false,
     }
 }
 

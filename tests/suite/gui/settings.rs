@@ -316,3 +316,87 @@ fn a_step_has_activities_an_agency_days_and_may_be_asked_beside_another() {
     }
     assert_eq!(step(&window), before);
 }
+
+#[test]
+fn people_are_kept_once_and_pasted_from_a_list() {
+    use settings::{PersonField, StaffMessage};
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Settings));
+    let before = window.newsroom().settings().people.clone();
+    let say = |message| settings::Message::Staff(message);
+    let at = before.len();
+    type_in(&mut window, say(StaffMessage::Added));
+    type_in(&mut window, say(StaffMessage::Changed(at, PersonField::Role("Biên tập".into()))));
+    assert_eq!(window.newsroom().settings().people, before, "a person needs a name");
+    // A name stands once: it is how steps and roles know the person.
+    let known = before[0].name.clone();
+    type_in(&mut window, say(StaffMessage::Changed(at, PersonField::Name(known.clone()))));
+    assert_eq!(window.newsroom().settings().people, before);
+    assert!(
+        window.shows(&remark(
+            "đã có người tên này; thêm chức danh hay đơn vị vào tên để phân biệt",
+            "để trống"
+        ))
+    );
+    type_in(&mut window, say(StaffMessage::Changed(at, PersonField::Name("Lâm Thị Mới".into()))));
+    type_in(&mut window, say(StaffMessage::Changed(at, PersonField::Agency(Some("bao-can-tho".into())))));
+    let people = &window.newsroom().settings().people;
+    assert_eq!(
+        people.last().map(|one| (one.name.as_str(), one.agency.as_str(), one.role.as_str())),
+        Some(("Lâm Thị Mới", "bao-can-tho", "Biên tập"))
+    );
+
+    let list = format!(
+        "STT\tHọ và tên\tĐơn vị\tChức vụ\tSĐT\n1\t{known}\t\t\t0903 111 222\n2\tTạ Văn Ba\tsở nội vụ\tChuyên viên\t\n3\t\tSở X\t\t"
+    );
+    type_in(&mut window, say(StaffMessage::Pasted(Some(list))));
+    assert!(window.shows(
+        "Đã thêm 1 người, cập nhật 1 người; chưa hiểu: dòng 4: kế hoạch không có cơ quan “Sở X”; dòng 4 không có họ tên"
+    ));
+    let settings = window.newsroom().settings();
+    let person = |name: &str| settings.person(name).expect("the person");
+    assert_eq!(person(&known).phone, "0903 111 222");
+    assert_eq!(person(&known).role, before[0].role, "what the list leaves empty stays");
+    assert_eq!(
+        (person("Tạ Văn Ba").agency.as_str(), person("Tạ Văn Ba").role.as_str()),
+        ("so-noi-vu", "Chuyên viên")
+    );
+    window.save();
+    assert_eq!(on_disk(&window).people.len(), before.len() + 2);
+    window.effect(Effect::Undo);
+    assert!(window.newsroom().settings().person("Tạ Văn Ba").is_none(), "one undo takes the list back");
+}
+
+#[test]
+fn steps_before_an_airing_are_set_for_each_activity() {
+    use settings::{ActivityChoice, TaskField, TaskMessage};
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Settings));
+    let say = |message| settings::Message::Task(message);
+    let choice = |id: &str| ActivityChoice { activity: id.into(), name: String::new() };
+    let steps = |window: &Window, activity: &str| {
+        let template = window.newsroom().settings().task_template(activity);
+        let steps = template.map_or_else(Vec::new, |template| template.steps.clone());
+        steps.iter().map(|step| (step.name.clone(), step.days_before, step.is_workdays)).collect::<Vec<_>>()
+    };
+    assert!(steps(&window, "truyen-thanh").is_empty());
+    type_in(&mut window, say(TaskMessage::ActivityChosen(choice("truyen-thanh"))));
+    assert!(window.shows("Hình thức này chưa có bước nào."));
+    type_in(&mut window, say(TaskMessage::Added));
+    assert!(steps(&window, "truyen-thanh").is_empty(), "a step needs a name");
+    type_in(&mut window, say(TaskMessage::Changed(0, TaskField::Name("Thu thanh".into()))));
+    type_in(&mut window, say(TaskMessage::Changed(0, TaskField::Days("2".into()))));
+    type_in(&mut window, say(TaskMessage::Changed(0, TaskField::IsWorkdays(true))));
+    type_in(&mut window, say(TaskMessage::Changed(0, TaskField::Days("hai".into()))));
+    assert!(window.shows(&remark("số ngày trước khi phát là số từ 0 đến 366", "2")));
+    assert_eq!(steps(&window, "truyen-thanh"), [("Thu thanh".to_owned(), 2, true)]);
+    type_in(&mut window, say(TaskMessage::Copied(choice("hoi-thi"))));
+    assert_eq!(steps(&window, "hoi-thi"), steps(&window, "truyen-thanh"));
+    type_in(&mut window, say(TaskMessage::Removed(0)));
+    assert!(steps(&window, "hoi-thi").is_empty() && !steps(&window, "truyen-thanh").is_empty());
+    window.save();
+    assert_eq!(on_disk(&window).task_template("truyen-thanh").map(|one| one.steps.len()), Some(1));
+    // How much a week may hold.
+    type_in(&mut window, settings::Message::Staff(settings::StaffMessage::LoadChanged("4".into())));
+    assert_eq!(window.newsroom().settings().weekly_load, 4);
+}

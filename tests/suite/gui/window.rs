@@ -306,6 +306,11 @@ impl Window {
         }
     }
 
+    /// Like [`Self::press`], with the widgets' state kept: the focused field hears it.
+    pub fn press_kept(&mut self, key: Named) {
+        let _ = self.deliver(&[simulator::press_key(key, None)]);
+    }
+
     /// Which of these steps on one unchanged screen send a message, in order: shows how stateful widgets
     /// (focus, open menus) behave before the window reacts.
     pub fn try_out(&self, steps: impl FnOnce(&mut Simulator<'_, Message>)) -> Vec<Message> {

@@ -36,6 +36,9 @@ fn mark(chip: &Chip) -> Option<Icon> {
     if chip.is_late() || chip.clash.is_some() {
         return Some(Icon::Warning);
     }
+    if chip.late_steps > 0 {
+        return Some(Icon::Clipboard);
+    }
     match chip.approval {
         Some(StepState::Returned) => return Some(Icon::Undo),
         Some(_) => return Some(Icon::Refresh),
@@ -100,7 +103,7 @@ fn content<'a, M: 'a>(chip: &'a Chip, lines: u8) -> Element<'a, M> {
     let title = clamp(chip.title.as_str(), lines).lead(lead, font::FIGURES).size(12.0, LINE);
     let mark = mark(chip).map(|mark| {
         let mark = icon(mark, 12.0);
-        let is_bad = chip.is_late() || chip.clash.is_some();
+        let is_bad = chip.is_late() || chip.clash.is_some() || chip.late_steps > 0;
         let mark = match chip.approval {
             _ if is_bad => mark.style(ink::danger),
             Some(StepState::Returned) => mark.style(ink::danger),

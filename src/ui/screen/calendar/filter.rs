@@ -17,6 +17,8 @@ pub struct Filter {
     pub conditions: BTreeSet<Condition>,
     /// Only what is mine; set for all screens, so not one of the calendar's own conditions.
     pub mine: Option<Mine>,
+    /// Whether pieces with late steps are marked: how, not which are shown.
+    pub marks_late_steps: bool,
 }
 
 /// The state of a slot or piece.
@@ -59,7 +61,8 @@ impl Filter {
     /// Without the calendar's own conditions.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        Self { mine: self.mine.clone(), ..Self::default() }
+        let marks_late_steps = self.marks_late_steps;
+        Self { mine: self.mine.clone(), marks_late_steps, ..Self::default() }
     }
 
     pub fn takes_activity(&self, activity: &str) -> bool {

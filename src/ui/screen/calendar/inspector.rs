@@ -25,6 +25,7 @@ use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
 use crate::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
 use crate::ui::approval::{self, Approvals};
+use crate::ui::steps::{self, Steps};
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, after, patch};
 use airing_group::AiringGroup;
 use field::Fields;
@@ -54,6 +55,7 @@ pub struct Inspector {
     is_derived: bool,
     is_topics_open: bool,
     approvals: Approvals,
+    steps: Steps,
     /// A running pause timer; true if something was typed since it started.
     wait: Option<bool>,
 }
@@ -96,6 +98,7 @@ pub enum Message {
     PersonAdded,
     PersonRemoved(usize),
     Approval(approval::Message),
+    Step(steps::Message),
     PieceOpened,
     PiecePrinted,
     PieceRemoved,
@@ -311,6 +314,17 @@ impl Inspector {
                 }
                 match self.piece(context) {
                     Some(piece) => self.approvals.update(message, piece, context).map(Message::Approval),
+                    None => Action::none(),
+                }
+            }
+            Message::Step(message) => {
+                // What was typed in other fields comes first, so that one undo takes back only the step.
+                let kept = self.flush(context).map(Effect::Apply).filter(|_| message.is_commit());
+                if let Some(kept) = kept {
+                    return Action { effects: vec![kept], task: Task::done(Message::Step(message)) };
+                }
+                match self.piece(context) {
+                    Some(piece) => self.steps.update(message, piece, context).map(Message::Step),
                     None => Action::none(),
                 }
             }

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::clash::overlap;
 use crate::calendar::wording;
-use crate::ledger::Clash;
+use crate::ledger::{Clash, TaskState};
 use crate::newsroom::Newsroom;
 use crate::piece::{PieceId, Status, StepState};
 use crate::plan::{Hue, SlotId};
@@ -57,6 +57,8 @@ pub struct Chip {
     pub is_overdue: bool,
     /// The day of one of its airings is past, and nothing records that it went out.
     pub is_unconfirmed: bool,
+    /// Late steps of the piece, where they are marked.
+    pub late_steps: usize,
     /// A description of the overlap, if it clashes with others on its channel.
     pub clash: Option<Clash>,
     /// If it represents several districts: how many have aired (or, if none has, how many this chip covers)
@@ -110,6 +112,12 @@ impl Chip {
         }
         if let (Some(clash), Some(piece)) = (&self.clash, &self.key.piece) {
             hint = format!("{hint}\n{}", overlap(newsroom, clash, piece));
+        }
+        if let Some(piece) = self.key.piece.as_ref().filter(|_| self.late_steps > 0) {
+            let steps = newsroom.piece(piece).map_or_else(Vec::new, |piece| newsroom.tasks(&piece.header));
+            let late = steps.iter().filter(|step| step.state == TaskState::Late);
+            let late: Vec<&str> = late.map(|step| step.step.name.as_str()).collect();
+            hint = format!("{hint}\nViệc trễ: {}", late.join(", "));
         }
         let title = if self.key.is_rerun { self.title.strip_prefix(AGAIN) } else { None };
         format!("{}\n{hint}", title.unwrap_or(&self.title))

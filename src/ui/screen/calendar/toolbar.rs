@@ -15,7 +15,7 @@ use crate::ui::widget::{
     button, button_icon, button_label, clamp, column, divider, dot, dropdown, field, icon_button, label, row,
     row_button, scroll, segmented, tip,
 };
-use crate::ui::{Context, Element, font, mine};
+use crate::ui::{Context, Effect, Element, font, mine};
 
 /// Widths, in logical pixels, below which labels are shortened.
 const ROOMY: f32 = 1100.0;
@@ -133,12 +133,12 @@ impl Calendar {
         let rows: Element<'_, Message> = match menu {
             Menu::Activity => self.activity_rows(context),
             Menu::Locality => self.locality_rows(context),
-            Menu::Condition => self.condition_rows(),
+            Menu::Condition => self.condition_rows(context),
             Menu::All => {
                 let section = |name, rows| column![container(label(name)).padding([4, 10]), rows].spacing(2);
                 let localities = section("Địa bàn", self.locality_rows(context));
                 let others = column![
-                    section("Trạng thái", self.condition_rows()),
+                    section("Trạng thái", self.condition_rows(context)),
                     divider(),
                     section("Hình thức", self.activity_rows(context)),
                 ];
@@ -193,7 +193,7 @@ impl Calendar {
         column![].push(search).push(all).extend(rows).into()
     }
 
-    fn condition_rows(&self) -> Element<'_, Message> {
+    fn condition_rows(&self, context: &Context) -> Element<'_, Message> {
         let rows = Condition::ALL.into_iter().map(|condition| {
             let content = text(condition.name()).size(size::DENSE).width(Length::Fill);
             choice(
@@ -202,7 +202,10 @@ impl Calendar {
                 Message::ConditionToggled(condition),
             )
         });
-        column(rows).into()
+        let is_marked = context.identity.marks_late_steps;
+        let late = text("Đánh dấu bài có việc trễ").size(size::DENSE).width(Length::Fill);
+        let late = choice(late.into(), is_marked, Message::Pressed(Effect::MarkLateSteps(!is_marked)));
+        column(rows).push(divider()).push(late).into()
     }
 }
 

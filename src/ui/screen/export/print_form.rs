@@ -78,7 +78,7 @@ impl PrintForm {
     pub fn new(what: &Export, context: &Context) -> Self {
         let subject = match what {
             Export::Schedule(_) => Subject::Schedule,
-            Export::Report { .. } => Subject::Other,
+            Export::Report { .. } | Export::Assignments(_) => Subject::Other,
             Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
                     Format::Stage => Subject::Skit { roles: job::roles(piece) },

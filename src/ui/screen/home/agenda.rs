@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::review;
 use crate::calendar::{week, wording};
-use crate::ledger::{self, AsOf, Clash, Mine, SlotState, SlotView};
+use crate::ledger::{self, AsOf, Clash, LateTask, Mine, SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, PieceId, Status};
 use crate::plan::SlotId;
@@ -33,6 +33,10 @@ pub(super) struct Agenda {
     pub waiting: List,
     /// What is asked of the person here: to approve, to take up again, to look at after an edit.
     pub review: List,
+    /// Steps of the work whose deadline is past, the longest late first.
+    pub late: List,
+    /// Days that the step longest late is late.
+    pub longest_late: Option<i64>,
     /// What was missed or not confirmed, newest first: it can still be put right.
     pub missed: List,
     /// Slots without a piece that are open or open soon, by day.
@@ -66,8 +70,8 @@ impl List {
 type Groups<'a, Key> = BTreeMap<(Key, String), Vec<&'a SlotView>>;
 
 impl Agenda {
-    /// The first `most` rows of each list, for a person, of everything or only of what is theirs.
-    pub fn new(newsroom: &Newsroom, most: usize, mine: &Mine, is_mine_only: bool) -> Self {
+    /// The first `most` rows of each list, for a person called `me`, of everything or only of what is theirs.
+    pub fn new(newsroom: &Newsroom, most: usize, mine: &Mine, me: &str, is_mine_only: bool) -> Self {
         let today = newsroom.today();
         let monday = week::monday_of(today);
         let sunday = week::add_days(monday, 6);
@@ -120,6 +124,11 @@ impl Agenda {
             List::new(waiting.into_iter(), most, |(days, piece)| waiting_entry(newsroom, piece, days));
         agenda.review =
             List::new(review::of(newsroom, mine).into_iter(), most, |found| found.entry(newsroom));
+        let mut late = newsroom.late_tasks();
+        let settings = newsroom.settings();
+        late.retain(|late| !is_mine_only || mine.has_work(settings, me, late.task.by, late.piece));
+        agenda.longest_late = late.first().map(|late| (today - late.due).num_days());
+        agenda.late = List::new(late.iter(), most, |late| late_entry(newsroom, late));
         let mut clashes = newsroom.coming_clashes();
         clashes.listed.sort_by_key(|clash| clash.from);
         let is_theirs =
@@ -273,6 +282,20 @@ fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry>
     })
 }
 
+fn late_entry(newsroom: &Newsroom, late: &LateTask<'_>) -> Option<Entry> {
+    let activity = newsroom.plan().activity(&late.piece.activity)?;
+    let by = if late.task.by.is_empty() { "chưa giao ai" } else { late.task.by };
+    Some(Entry {
+        hue: activity.hue,
+        when: format!("Trễ {} ngày", (newsroom.today() - late.due).num_days()),
+        title: format!("{}, {by}: {}", late.task.step.name, late.piece.title),
+        tag: format!("hạn {}", wording::day_month(late.due)),
+        mood: Mood::Danger,
+        open: Effect::Open(Route::Calendar(Some(Selection::Piece(late.piece.id.clone())))),
+        act: None,
+    })
+}
+
 fn open(view: &SlotView) -> Effect {
     Effect::Open(Route::Calendar(Some(match view.pieces.first() {
         Some(piece) => Selection::Piece(piece.clone()),
@@ -335,7 +358,7 @@ mod tests {
         };
         for month in 1..=11 {
             newsroom.set_today(NaiveDate::from_ymd_opt(2014, month, 18).expect("a day"));
-            let agenda = Agenda::new(&newsroom, 400, &Mine::default(), false);
+            let agenda = Agenda::new(&newsroom, 400, &Mine::default(), "", false);
             assert!(!agenda.week.entries.is_empty() && !agenda.empty.entries.is_empty());
             assert!(sorted_by(&agenda.week, week_hour), "{month}: {:#?}", agenda.week.entries);
             assert!(sorted_by(&agenda.empty, day_month), "{month}: {:#?}", agenda.empty.entries);
@@ -353,7 +376,7 @@ mod tests {
         for (day, waiting) in [(9, None), (10, Some(0)), (18, Some(8))] {
             let today = NaiveDate::from_ymd_opt(2014, 3, day).expect("a day");
             let newsroom = Newsroom::new(plan.clone(), Settings::default(), [piece.clone()], today);
-            let agenda = Agenda::new(&newsroom, 8, &Mine::default(), false);
+            let agenda = Agenda::new(&newsroom, 8, &Mine::default(), "", false);
             assert_eq!(agenda.longest_wait, waiting, "{day} March");
             assert_eq!(agenda.waiting.count, usize::from(waiting.is_some()), "{day} March");
         }

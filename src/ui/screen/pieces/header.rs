@@ -16,7 +16,7 @@ use crate::ui::widget::{
     Row, bar_share, button_icon, clamp, click_to_edit, column, divider, dot, icon_button, picker, row,
     scroll, still, tip,
 };
-use crate::ui::{Context, Element, approval, font};
+use crate::ui::{Context, Element, approval, font, steps};
 
 /// Below this width the rate is left out; logical pixels.
 const ROOMY: f32 = 640.0;
@@ -66,12 +66,15 @@ pub fn view<'a>(
     let status = picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen).small();
     let facts = row![status].push(facts(piece, context)).spacing(12).height(26).align_y(Alignment::Center);
     let chain = approval::line(piece, context, Message::ChainToggled);
-    container(column![line, facts].push(chain).spacing(4))
+    let steps = steps::line(piece, context, Message::StepsToggled);
+    let has_work = chain.is_some() || steps.is_some();
+    let work = has_work.then(|| row![].push(chain).push(steps).spacing(12).wrap().vertical_spacing(2));
+    container(column![line, facts].push(work).spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })
         .into()
 }
 
-/// The approval chain under the head; a long one scrolls.
+/// The approval chain, or the steps, under the head; a long list scrolls.
 pub fn chain(chain: Element<'_, Message>) -> Element<'_, Message> {
     let chain = scroll(container(chain).padding([6, 16]).max_width(560)).width(Length::Fill);
     column![container(chain).max_height(340), divider()].into()

@@ -56,6 +56,8 @@ pub enum Message {
         is_up: bool,
     },
     ToneToggled(Tone),
+    /// A known name was chosen as the voice.
+    VoiceChosen(String),
     /// The scroll position and the visible height; logical pixels.
     Scrolled(f32, f32),
     /// The height of a row in a long script, logical pixels.
@@ -140,6 +142,10 @@ impl Table {
                 if is_open { (Reply::Nothing, Task::none()) } else { (Reply::Moved, self.open(row, field)) }
             }
             Message::Edited(field, action) => self.edit(field, action),
+            Message::VoiceChosen(name) => {
+                let _ = self.edit(Label::Voice, text_editor::Action::SelectAll);
+                self.edit(Label::Voice, text_editor::Action::Edit(Edit::Paste(name.into())))
+            }
             Message::Moved { is_back } => (Reply::Moved, self.step(is_back)),
             Message::Left => {
                 self.editors = None;

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::holidays::{self, HolidayText};
 use super::local::{self, LocalText};
 use super::programme::ProgrammeText;
+use super::staff::Staff;
 use super::step::StepText;
+use super::task::Tasks;
 use crate::calendar::wording;
 use crate::plan;
 use crate::ui::Context;
@@ -23,6 +25,8 @@ pub(super) struct Fields {
     pub rate: Typed<u32>,
     pub steps: Vec<StepText>,
     pub holidays: Vec<HolidayText>,
+    pub staff: Staff,
+    pub tasks: Tasks,
 }
 
 /// A presenter; without a name not yet in the settings.
@@ -47,6 +51,8 @@ impl Fields {
             rate: Typed::new(settings.syllables_per_minute, settings.syllables_per_minute.to_string()),
             steps: settings.approvals.iter().map(StepText::new).collect(),
             holidays: settings.holidays.iter().map(HolidayText::new).collect(),
+            staff: Staff::read(settings),
+            tasks: Tasks::read(settings),
         }
     }
 
@@ -77,6 +83,8 @@ impl Fields {
             .collect();
         self.local = local::lines(context.newsroom.plan(), settings, std::mem::take(&mut self.local));
         self.holidays = holidays::followed(std::mem::take(&mut self.holidays), &settings.holidays);
+        self.staff.follow(settings);
+        self.tasks.follow(settings);
         if self.presenters.iter().filter_map(PresenterText::value).ne(settings.presenters.iter().cloned()) {
             let old = std::mem::take(&mut self.presenters);
             let (named, new): (Vec<_>, Vec<_>) = old.into_iter().partition(|row| row.value().is_some());
@@ -129,6 +137,8 @@ impl Fields {
         local::write(&self.local, &mut settings);
         settings.presenters = self.presenters.iter().filter_map(PresenterText::value).collect();
         settings.approvals = self.steps.iter().filter_map(StepText::value).collect();
+        self.staff.write(&mut settings);
+        self.tasks.write(&mut settings);
         settings.holidays = self.holidays.iter().filter_map(HolidayText::value).collect();
         settings
     }
@@ -158,6 +168,8 @@ impl Fields {
             note(row.minutes.fault().is_some(), format!("Số phút của {}", short(&row.activity)));
         }
         names.extend(local::bad(&self.local, context.newsroom.plan()));
+        names.extend(self.staff.bad());
+        names.extend(self.tasks.bad());
         names
     }
 
@@ -172,6 +184,8 @@ impl Fields {
         }
         self.steps.iter_mut().for_each(StepText::give_up);
         self.holidays.iter_mut().for_each(HolidayText::give_up);
+        self.staff.give_up();
+        self.tasks.give_up();
         let local = self.local.iter_mut().map(|line| &mut line.text);
         for row in self.programmes.iter_mut().chain(local) {
             row.time.give_up();

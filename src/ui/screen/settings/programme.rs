@@ -8,9 +8,9 @@ use super::Message;
 use crate::calendar::field::MOST_MINUTES;
 use crate::calendar::wording;
 use crate::plan::{Activity, Cadence, Programme, Refinement};
-use crate::ui::Element;
 use crate::ui::screen::typed::Typed;
 use crate::ui::widget::{check, chip_tag, column, field, picker, row};
+use crate::ui::{Context, Element, names};
 
 /// A weekday in a drop-down, or none, with the label for none.
 #[derive(Clone, PartialEq)]
@@ -84,7 +84,15 @@ impl ProgrammeText {
         (!is_empty).then_some(programme)
     }
 
-    pub fn view<'a>(&'a self, at: usize, activity: &'a Activity) -> Element<'a, Message> {
+    pub fn view<'a>(
+        &'a self,
+        at: usize,
+        activity: &'a Activity,
+        context: &'a Context,
+    ) -> Element<'a, Message> {
+        let editor = move |editor| Message::EditorChanged(at, editor);
+        let named = field("Họ tên", &self.editor).on_input(editor).width(200);
+        let named = names::field(named, self.editor.as_str(), context, editor);
         let is_window = matches!(activity.cadence, Cadence::Window { .. });
         let monthly: Option<Element<'a, Message>> = (is_window && !activity.per_locality)
             .then(|| check("", self.is_monthly, move |is_monthly| Message::MonthlyToggled(at, is_monthly)));
@@ -93,9 +101,7 @@ impl ProgrammeText {
             weekday_picker("Không định", self.weekday, move |day| Message::WeekdayChosen(at, day)),
             self.time.field("19:45").on_input(move |time| Message::TimeChanged(at, time)).width(90),
             self.minutes.field("15").on_input(move |minutes| Message::MinutesChanged(at, minutes)).width(90),
-            field("Họ tên", &self.editor)
-                .on_input(move |editor| Message::EditorChanged(at, editor))
-                .width(200),
+            named,
             container(monthly).width(130),
         ]
         .spacing(8)

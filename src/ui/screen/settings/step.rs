@@ -41,6 +41,19 @@ pub struct AgencyChoice {
     name: String,
 }
 
+impl AgencyChoice {
+    /// The agencies of the plan, after the choice of none.
+    pub(super) fn all(plan: &Plan, none: &str) -> Vec<Self> {
+        let agencies = plan.agencies.iter();
+        let agencies = agencies.map(|one| Self { id: Some(one.id.clone()), name: one.short.clone() });
+        std::iter::once(Self { id: None, name: none.to_owned() }).chain(agencies).collect()
+    }
+
+    pub(super) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
+
 impl fmt::Display for AgencyChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
@@ -145,12 +158,9 @@ impl StepText {
     }
 
     fn details<'a>(&'a self, at: usize, plan: &'a Plan) -> Element<'a, Message> {
-        let own = AgencyChoice { id: None, name: "Người của đơn vị".to_owned() };
-        let agencies = plan.agencies.iter();
-        let agencies = agencies.map(|one| AgencyChoice { id: Some(one.id.clone()), name: one.short.clone() });
-        let agencies: Vec<AgencyChoice> = std::iter::once(own).chain(agencies).collect();
+        let agencies = AgencyChoice::all(plan, "Người của đơn vị");
         let id = self.step.agency_id(plan);
-        let chosen = agencies.iter().find(|choice| choice.id.as_deref() == id).cloned();
+        let chosen = agencies.iter().find(|choice| choice.id() == id).cloned();
         let facts = row![
             column![
                 label("Cơ quan"),

@@ -18,7 +18,7 @@ use crate::ui::widget::{
     bar_share, button, column, divider, field, icon_button, label, picker, press_area, row, scroll, still,
     tag, tip,
 };
-use crate::ui::{Context, Element, font};
+use crate::ui::{Context, Element, font, names};
 
 /// Maximum number of findings shown.
 const FINDINGS: usize = 4;
@@ -34,7 +34,8 @@ impl Inspector {
             .push(self.tones(piece, activity))
             .push(self.topics(piece, context))
             .push(self.approvals_view(piece, context))
-            .push(self.people(piece))
+            .push(self.steps_view(piece, context))
+            .push(self.people(piece, context))
             .push(self.note())
             .spacing(16)
             .padding([2, 16]);
@@ -240,7 +241,12 @@ impl Inspector {
         Some(column![label("Duyệt"), chain].spacing(2).into())
     }
 
-    fn people<'a>(&'a self, piece: &'a Piece) -> Element<'a, Message> {
+    fn steps_view<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
+        let steps = self.steps.view(piece, context)?.map(Message::Step);
+        Some(column![label("Việc trước khi phát, đăng"), steps].spacing(2).into())
+    }
+
+    fn people<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
         let head = row![
             container(label("Người làm")).width(Length::Fill),
             icon_button(Icon::Plus, "Thêm người", style::ghost, Some(Message::PersonAdded))
@@ -254,9 +260,16 @@ impl Inspector {
                     .on_input(move |text| Message::Typed(name, text))
                     .on_submit(Message::Submitted)
             };
+            let name = PieceField::Name(index);
+            let named = names::field(
+                cell("Họ tên", name).width(Length::Fill),
+                self.fields.text(name),
+                context,
+                move |text| Message::Typed(name, text),
+            );
             row![
                 cell("Vai trò", PieceField::Role(index)).width(106),
-                cell("Họ tên", PieceField::Name(index)).width(Length::Fill),
+                named,
                 icon_button(Icon::Close, "Bỏ người này", style::ghost, Some(Message::PersonRemoved(index))),
             ]
             .spacing(5)

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::super::filter::{Condition, Filter};
 use super::{AGAIN, Chip, ChipKey};
-use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView};
+use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView, TaskState};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status, StepState};
 use crate::plan::{Activity, Hue, Locality, SlotId};
@@ -213,6 +213,7 @@ impl<'a> ChipGrouper<'a> {
             is_overdue: group.is_overdue,
             is_unconfirmed: group.is_unconfirmed,
             clash: None,
+            late_steps: piece.map_or(0, |piece| self.late_steps(piece, key.is_rerun)),
             count,
             title,
             place,
@@ -226,6 +227,15 @@ impl<'a> ChipGrouper<'a> {
                 is_rerun: key.is_rerun,
             },
         }
+    }
+
+    /// How many of its steps are late, where they are marked: at its first run.
+    fn late_steps(&self, piece: &Piece, is_rerun: bool) -> usize {
+        if !self.filter.marks_late_steps || is_rerun {
+            return 0;
+        }
+        let steps = self.newsroom.tasks(&piece.header);
+        steps.iter().filter(|step| step.state == TaskState::Late).count()
     }
 
     /// What became of its approval, if someone must see to it.

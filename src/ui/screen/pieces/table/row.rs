@@ -10,11 +10,11 @@ use super::window::{PICTURE, SPEECH, TIME};
 use super::{Editors, Message, Table, field_id, is_single_line};
 use crate::piece::av::{Label, Row, RowTime};
 use crate::piece::{Format, Tone};
-use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, column, icon_button, icon_label, row, still};
+use crate::ui::{Context, Element, names};
 
 /// Width of the labels before small fields, logical pixels.
 const LABEL: f32 = 70.0;
@@ -25,6 +25,7 @@ pub fn view<'a>(
     editors: &'a Editors,
     current: &'a Row,
     time: Option<&'a RowTime>,
+    context: &'a Context,
 ) -> Element<'a, Message> {
     let small = |label: &'a str, width: f32, field: Label, hint: &'a str| {
         row![
@@ -46,7 +47,7 @@ pub fn view<'a>(
     let name = (table.format == Format::Radio).then(|| small("Mục", LABEL, Label::Name, "Tên trong bố cục"));
     let speech = column![editor(editors, Label::Speech, "Lời đọc, lời dẫn, phỏng vấn…", size::BODY)]
         .push(name)
-        .push(small("Giọng", LABEL, Label::Voice, "Ai nói: tốc độ đọc lấy theo người này"))
+        .push(voice(editors, context))
         .push(small("Tiếng động", LABEL, Label::Sound, "Nhạc, tiếng nền"))
         .push(small("Ghi chú", LABEL, Label::Note, "Cho đồng nghiệp"))
         .push(tones(current))
@@ -62,6 +63,19 @@ pub fn view<'a>(
     .width(TIME)
     .align_x(Alignment::End);
     row![number(current, true)].push(picture).push(speech).push(length).spacing(12).into()
+}
+
+/// Who speaks, completed while typing.
+fn voice<'a>(editors: &'a Editors, context: &'a Context) -> Element<'a, Message> {
+    let typed = editors.get(Label::Voice).map(text_editor::Content::text).unwrap_or_default();
+    let field = editor(editors, Label::Voice, "Ai nói: tốc độ đọc lấy theo người này", size::DENSE);
+    row![
+        text("Giọng").size(size::CAPTION).style(ink::secondary).width(LABEL).wrapping(text::Wrapping::None),
+        names::field(field, typed.trim_end(), context, Message::VoiceChosen),
+    ]
+    .spacing(6)
+    .align_y(Alignment::Center)
+    .into()
 }
 
 /// The row's tones: praise, critique, a model official.

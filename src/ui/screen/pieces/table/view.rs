@@ -12,14 +12,19 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll};
-use crate::ui::{Element, font};
+use crate::ui::{Context, Element, font};
 
 /// The key of the selected row; the other rows use their index.
 const OPEN: u32 = u32::MAX;
 
 impl Table {
     /// `width` of the pane, logical pixels.
-    pub fn view<'a>(&'a self, times: &'a [RowTime], width: f32) -> Element<'a, Message> {
+    pub fn view<'a>(
+        &'a self,
+        times: &'a [RowTime],
+        width: f32,
+        context: &'a Context,
+    ) -> Element<'a, Message> {
         if self.script.rows.is_empty() {
             return empty_state(
                 Icon::List,
@@ -38,12 +43,12 @@ impl Table {
             .padding([8, 12]);
         let list = column![preface.map(|preface| column![preface, divider()])];
         let list = if Heights::is_long(&self.script) {
-            list.extend(self.window(times, width))
+            list.extend(self.window(times, width, context))
         } else {
             // The row being edited has its own key, however many rows come before it.
             list.extend_keyed((0..).take(self.script.rows.len()).map(|key| {
                 let index = key as usize;
-                (if self.chosen == Some(index) { OPEN } else { key }, self.row(index, times))
+                (if self.chosen == Some(index) { OPEN } else { key }, self.row(index, times, context))
             }))
         };
         let list =
@@ -55,7 +60,12 @@ impl Table {
 
     /// The visible rows, and the selected one wherever it is, so that its editors keep the focus. Always
     /// three parts, so that the selected row keeps its state.
-    fn window<'a>(&'a self, times: &'a [RowTime], width: f32) -> [Element<'a, Message>; 3] {
+    fn window<'a>(
+        &'a self,
+        times: &'a [RowTime],
+        width: f32,
+        context: &'a Context,
+    ) -> [Element<'a, Message>; 3] {
         let open = self.chosen.filter(|_| self.editors.is_some());
         let tops = self.heights.tops(&self.script, self.format, width, open);
         let shown = self.heights.shown(&tops);
@@ -65,7 +75,7 @@ impl Table {
             let (first, last) = (shown.start.clamp(from, to), shown.end.clamp(from, to));
             let rows = (first..last).map(|index| {
                 let sized = move |size: iced::Size| Message::Sized(index, size.height);
-                sensor(self.row(index, times)).key(index).on_show(sized).on_resize(sized).into()
+                sensor(self.row(index, times, context)).key(index).on_show(sized).on_resize(sized).into()
             });
             column![space().height(tops[first] - tops[from])]
                 .extend(rows)
@@ -74,7 +84,10 @@ impl Table {
         };
         let own = chosen.map(|index| {
             let sized = move |size: iced::Size| Message::Sized(index, size.height);
-            sensor(self.row(index, times)).key((index, open.is_some())).on_show(sized).on_resize(sized)
+            sensor(self.row(index, times, context))
+                .key((index, open.is_some()))
+                .on_show(sized)
+                .on_resize(sized)
         });
         [
             part(0, chosen.unwrap_or(count)),
@@ -83,12 +96,12 @@ impl Table {
         ]
     }
 
-    fn row<'a>(&'a self, index: usize, times: &'a [RowTime]) -> Element<'a, Message> {
+    fn row<'a>(&'a self, index: usize, times: &'a [RowTime], context: &'a Context) -> Element<'a, Message> {
         let row = &self.script.rows[index];
         let is_chosen = self.chosen == Some(index);
         let time = times.get(index);
         let content = match &self.editors {
-            Some(editors) if is_chosen => open_row::view(self, editors, row, time),
+            Some(editors) if is_chosen => open_row::view(self, editors, row, time, context),
             _ => closed(index, row, time, self.format),
         };
         let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));

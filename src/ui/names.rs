@@ -1,0 +1,88 @@
+//! Names of people while they are typed.
+
+use std::collections::BTreeSet;
+
+use super::widget::{Suggestion, completion};
+use super::{Context, Element};
+use crate::fold::Query;
+use crate::plan::{Plan, Settings};
+
+/// Lines of the list.
+const MOST: usize = 8;
+
+/// A field for a person's name, completed with the people and voices of the settings.
+pub fn field<'a, Message: 'a>(
+    field: impl Into<Element<'a, Message>>,
+    typed: impl Into<String>,
+    context: &'a Context,
+    on_choose: impl Fn(String) -> Message + 'a,
+) -> Element<'a, Message> {
+    let newsroom = &context.newsroom;
+    completion(field, typed, |typed| known(typed, newsroom.settings(), newsroom.plan()), on_choose)
+}
+
+/// The people whose name, role or agency is typed, those first whose name begins so: a Vietnamese name is also known by
+/// its last word.
+fn known(typed: &str, settings: &Settings, plan: &Plan) -> Vec<Suggestion> {
+    let query = Query::new(typed);
+    let people = settings.people.iter().map(|person| {
+        let agency = plan.agency(&person.agency).map(|agency| agency.short.as_str());
+        let parts = [Some(person.role.as_str()), agency].into_iter().flatten();
+        let detail = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        Suggestion { text: person.name.clone(), detail }
+    });
+    let voices = settings.presenters.iter();
+    let voices = voices.map(|voice| Suggestion { text: voice.name.clone(), detail: String::new() });
+    let mut seen = BTreeSet::new();
+    let found = people.chain(voices).filter(|one| !one.text.is_empty() && seen.insert(one.text.clone()));
+    let mut found: Vec<(bool, Suggestion)> = found
+        .filter(|one| query.matches(&format!("{} {}", one.text, one.detail)))
+        .map(|one| (!begins(&query, &one.text), one))
+        .collect();
+    found.sort_by_key(|(is_later, _)| *is_later);
+    found.into_iter().take(MOST).map(|(_, one)| one).collect()
+}
+
+/// Whether each word typed begins a word of the name.
+fn begins(query: &Query, name: &str) -> bool {
+    let name = crate::fold::fold(name);
+    query.words().iter().all(|typed| name.split_whitespace().any(|word| word.starts_with(typed.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Person, Presenter};
+
+    #[test]
+    fn a_name_is_found_by_any_word_without_diacritics() {
+        let person =
+            |name: &str, role: &str| Person { name: name.into(), role: role.into(), ..Person::default() };
+        let voice = |name: &str| Presenter { name: name.into(), syllables_per_minute: 240 };
+        let settings = Settings {
+            people: vec![
+                person("Nguyễn Văn Tâm", "Quay phim"),
+                person("Trần Mỹ Duyên", "Biên tập"),
+                person("Ngọc Hân", "MC"),
+            ],
+            presenters: vec![voice("Ngọc Hân"), voice("Quốc Huy")],
+            ..Settings::default()
+        };
+        let plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
+        let found = |typed: &str| {
+            let found = known(typed, &settings, &plan);
+            found.into_iter().map(|one| one.text).collect::<Vec<_>>().join(", ")
+        };
+        for (typed, names) in [
+            ("duyen", "Trần Mỹ Duyên"),
+            ("ng", "Nguyễn Văn Tâm, Ngọc Hân"),
+            ("hu", "Quốc Huy"),
+            ("quay", "Nguyễn Văn Tâm"),
+            ("tran my", "Trần Mỹ Duyên"),
+            ("Lê Thị Mới", ""),
+            ("", "Nguyễn Văn Tâm, Trần Mỹ Duyên, Ngọc Hân, Quốc Huy"),
+        ] {
+            assert_eq!(found(typed), names, "{typed:?}");
+        }
+    }
+}
