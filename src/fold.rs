@@ -32,7 +32,8 @@ fn fold_char(folded: &mut String, c: char) {
     for c in std::iter::once(c).nfd() {
         match c {
             '\u{300}'..='\u{36f}' => {}
-            'đ' | 'Đ' => folded.push('d'),
+            // Ð (U+00D0) looks like Đ and is typed for it by some keyboards.
+            'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
             c => folded.extend(c.to_lowercase()),
         }
     }
@@ -104,6 +105,42 @@ impl Query {
     pub fn matches_folded(&self, folded: &str) -> bool {
         self.words.iter().all(|word| folded.contains(word.as_str()))
     }
+}
+
+/// The rest of `text` after the words `folded` (already folded); blanks of every kind and length count as one
+/// space. None when the text does not begin with them.
+pub fn strip_prefix<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
+    let mut letters = text.char_indices().peekable();
+    for wanted in folded.chars() {
+        loop {
+            let (_, c) = letters.next()?;
+            if matches!(c, '\u{300}'..='\u{36f}') {
+                continue;
+            }
+            if wanted == ' ' {
+                if !c.is_whitespace() {
+                    return None;
+                }
+                while letters.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+            } else if fold_letter(c) != Some(wanted) {
+                return None;
+            }
+            break;
+        }
+    }
+    while letters.next_if(|(_, c)| matches!(c, '\u{300}'..='\u{36f}')).is_some() {}
+    Some(letters.next().map_or("", |(at, _)| &text[at..]))
+}
+
+/// A letter folded to one; none if it folds to more or to nothing.
+fn fold_letter(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    latin(c).or_else(|| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|_| lower.next().is_none())
+    })
 }
 
 /// Capitalises the first letter: "thứ Ba" becomes "Thứ Ba".
@@ -209,6 +246,16 @@ mod tests {
         assert_eq!(fold("Thủ tục ĐẤT đai, ngày 24"), "thu tuc dat dai, ngay 24");
         assert_eq!(fold("Ắ Ễ Ợ Ỹ ư ß Æ Ж “…”"), "a e o y u ß æ ж “…”", "letters of every block");
         assert_eq!(fold("ty\u{309} Ơ\u{300}"), "ty o", "decomposed letters fold alike");
+        assert_eq!(fold("Ðài ðiện"), "dai dien", "eth is typed for Đ");
+        for (text, words, rest) in [
+            ("Đáp  án\u{a0}đúng: A", "dap an dung", Some(": A")),
+            ("ĐÁP ÁN", "dap an", Some("")),
+            ("Đa\u{301}p án: B", "dap an", Some(": B")),
+            ("Đáp", "dap an", None),
+            ("Lời bình", "loi b", Some("ình")),
+        ] {
+            assert_eq!(super::strip_prefix(text, words), rest, "{text}");
+        }
         for (query, text, is_found) in [
             ("dat dai", "Thủ tục đất đai một cửa", true),
             ("CỬA ĐẤT", "Thủ tục đất đai một cửa", true),

@@ -1,7 +1,7 @@
 //! A newspaper or web piece: its Markdown set as a manuscript.
 
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Fonts, Paragraph, Span};
+use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
 use crate::piece::Piece;
 use crate::piece::article::{self, Article};
 
@@ -41,18 +41,25 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
 fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
     match block {
         article::Block::Heading { spans, .. } | article::Block::Paragraph(spans) => {
-            for runs in of_one_link(spans) {
-                let Some(link) = runs[0].link.as_deref() else { continue };
-                let text = article::plain(runs);
-                let shown = if is_spelled(&text, link) { text.trim() } else { link };
-                addresses.push((shown.to_owned(), link.to_owned()));
-            }
+            collect_spans(spans, addresses)
+        }
+        article::Block::Table(rows) => {
+            rows.iter().flatten().for_each(|cell| collect_spans(cell, addresses));
         }
         article::Block::List { items, .. } => {
             items.iter().flatten().for_each(|block| collect(block, addresses));
         }
         article::Block::Quote(inner) => inner.iter().for_each(|block| collect(block, addresses)),
         article::Block::Verbatim(_) | article::Block::Rule => {}
+    }
+}
+
+fn collect_spans(spans: &[article::Span], addresses: &mut Vec<(String, String)>) {
+    for runs in of_one_link(spans) {
+        let Some(link) = runs[0].link.as_deref() else { continue };
+        let text = article::plain(runs);
+        let shown = if is_spelled(&text, link) { text.trim() } else { link };
+        addresses.push((shown.to_owned(), link.to_owned()));
     }
 }
 
@@ -120,11 +127,44 @@ fn push(blocks: &mut Vec<Block>, block: &article::Block, left: f32) {
                 ..Paragraph::text(lines, regular(BODY))
             }));
         }
+        article::Block::Table(rows) => {
+            blocks.push(Block::Space(6.0));
+            blocks.push(Block::Table(table(rows)));
+            blocks.push(Block::Space(6.0));
+        }
         article::Block::Rule => {
             blocks.push(Block::Space(8.0));
             blocks.push(Block::Rule { length: 90.0, thickness: HAIRLINE, align: Align::Center });
             blocks.push(Block::Space(8.0));
         }
+    }
+}
+
+/// Columns of equal width; the first row is repeated on each page.
+fn table(rows: &[Vec<Vec<article::Span>>]) -> Table {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(1);
+    let row = |cells: &Vec<Vec<article::Span>>| Row {
+        cells: (0..columns)
+            .map(|at| {
+                let set = text(cells.get(at).map_or(&[][..], Vec::as_slice), false);
+                Cell::new(Paragraph {
+                    align: Align::Left,
+                    line_height: 1.25,
+                    space_before: 0.0,
+                    space_after: 0.0,
+                    ..set
+                })
+            })
+            .collect(),
+        ..Row::default()
+    };
+    Table {
+        columns: vec![Column::Share(1.0 / columns as f32); columns],
+        head: rows.first().map(row).into_iter().collect(),
+        rows: rows.iter().skip(1).map(row).collect(),
+        border: HAIRLINE,
+        padding: (5.0, 3.0),
+        repeated_cells: 0,
     }
 }
 

@@ -7,11 +7,13 @@ use crate::piece::quiz::Quiz;
 use crate::piece::stage::{self, ElementKind, Play};
 use crate::piece::{Format, Piece};
 
+use super::print::SurveyPart;
 use super::running::{clock, timed};
-use super::{duration, head};
+use super::{duration, head, script as papers};
 
-/// Title, airings, people, then the body in readable form. LF line ends, with one at the end.
-pub fn plain_text(newsroom: &Newsroom, piece: &Piece) -> String {
+/// Title, airings, people, then the body in readable form; of a survey only `part`. LF line ends, with one at
+/// the end.
+pub fn plain_text(newsroom: &Newsroom, piece: &Piece, part: SurveyPart) -> String {
     let header = &piece.header;
     let mut out = Text::default();
     out.line(&header.title.to_uppercase());
@@ -29,7 +31,7 @@ pub fn plain_text(newsroom: &Newsroom, piece: &Piece) -> String {
         Format::Av | Format::Radio => script(&mut out, newsroom, &piece.body),
         Format::Article => paragraphs(&mut out, &Article::parse(&piece.body).plain_text()),
         Format::Stage => skit(&mut out, &stage::parse(&piece.body)),
-        Format::Quiz => quiz(&mut out, &Quiz::parse(&piece.body)),
+        Format::Quiz => quiz(&mut out, &Quiz::parse(&piece.body), part),
         Format::Poster => {}
     }
     out.finish()
@@ -76,13 +78,19 @@ fn script(out: &mut Text, newsroom: &Newsroom, body: &str) {
         out.line(&heading.replace(".  (", ". ("));
         out.labelled("Hình", &row.picture);
         out.labelled("Chữ", &row.caption);
-        if row.voice.is_empty() {
+        if row.voice.is_empty() || row.speech.is_empty() {
+            out.labelled("Giọng", &row.voice);
             out.labelled("Lời", &row.speech);
         } else {
             out.labelled(&row.voice, &row.speech);
         }
         out.labelled("Tiếng động", &row.sound);
+        out.labelled("Tính chất", &row.tones_text);
         out.labelled("Ghi chú", &row.note);
+        out.labelled("Thời lượng", papers::unread(row));
+        for line in row.other.lines().filter(|line| !line.trim().is_empty()) {
+            out.line(line.trim());
+        }
         out.blank();
     }
     if let Some(last) = rows.last() {
@@ -142,19 +150,38 @@ fn skit(out: &mut Text, play: &Play) {
     }
 }
 
-fn quiz(out: &mut Text, quiz: &Quiz) {
-    out.line(&quiz.intro);
-    out.blank();
-    for question in &quiz.questions {
-        out.line(&format!("{}. {}", question.number, question.text));
-        for answer in &question.answers {
-            out.line(&format!("{}. {}", answer.letter, answer.text));
-        }
+fn quiz(out: &mut Text, quiz: &Quiz, part: SurveyPart) {
+    if part != SurveyPart::Key {
+        out.line(&quiz.intro);
         out.blank();
+        for question in &quiz.questions {
+            if !question.heading.is_empty() {
+                out.line(&question.heading);
+                out.blank();
+            }
+            out.line(&format!("{}. {}", question.number, question.text));
+            for answer in &question.answers {
+                out.line(&format!("{}. {}", answer.letter, answer.text));
+            }
+            out.blank();
+        }
+        if let Some(text) = &quiz.pending {
+            out.line(text);
+            out.blank();
+        }
+    }
+    if part == SurveyPart::Questionnaire {
+        return;
     }
     out.line("ĐÁP ÁN");
     for question in &quiz.questions {
-        let letters: String = question.key.iter().collect();
-        out.line(&format!("{}. {letters} {}", question.number, question.explanation));
+        let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
+        let letters = letters.join(", ");
+        let typed = question.key_text.replace('\n', " ");
+        let typed = if typed.is_empty() || typed == letters { String::new() } else { format!(" ({typed})") };
+        out.line(&format!("{}. {letters}{typed} {}", question.number, question.explanation));
+    }
+    for (_, text) in &quiz.key_notes {
+        out.line(text);
     }
 }

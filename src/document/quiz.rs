@@ -72,7 +72,12 @@ impl Form<'_> {
             })
         }));
         blocks.push(Block::Space(4.0));
-        blocks.extend(quiz.questions.iter().map(|question| Block::Together(asked(question))));
+        let lines = self.field("Trả lời", self.width, BODY);
+        for question in &quiz.questions {
+            blocks.extend(question.heading.lines().map(section));
+            blocks.push(Block::Together(asked(question, &lines)));
+        }
+        blocks.extend(quiz.pending.iter().flat_map(|text| text.lines()).map(section));
         blocks.push(Block::Space(10.0));
         blocks.push(line("– Hết –".to_owned(), italic(12.0)));
         blocks
@@ -109,13 +114,20 @@ impl Form<'_> {
             ["Câu", "Đáp án", "Nội dung, giải thích"].map(|text| cell(text, bold(TABLE), Align::Center));
         let rows = quiz.questions.iter().map(|question| {
             let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
-            let letters = if letters.is_empty() { "(chưa có)".to_owned() } else { letters.join(", ") };
+            let letters = match (question.is_open(), letters.is_empty()) {
+                (true, _) => "(tự luận)".to_owned(),
+                (false, true) => "(chưa có)".to_owned(),
+                (false, false) => letters.join(", "),
+            };
             let mut paragraphs: Vec<Paragraph> = question
                 .answers
                 .iter()
                 .filter(|answer| question.is_key(answer.letter))
                 .map(|answer| Paragraph::text(answer.text.as_str(), regular(TABLE)))
                 .collect();
+            if question.says_more() {
+                paragraphs.insert(0, Paragraph::text(question.key_text.as_str(), regular(TABLE)));
+            }
             if !question.explanation.is_empty() {
                 paragraphs.push(Paragraph::text(question.explanation.as_str(), italic(TABLE)));
             }
@@ -136,11 +148,26 @@ impl Form<'_> {
             padding: (5.0, 3.0),
             repeated_cells: 0,
         }));
+        blocks.extend(quiz.key_notes.iter().map(|(_, text)| {
+            let note = Paragraph::text(text.as_str(), regular(TABLE));
+            Block::Paragraph(Paragraph { space_before: 3.0, ..note })
+        }));
         blocks
     }
 }
 
-fn asked(question: &Question) -> Vec<Block> {
+/// The title of a part.
+fn section(text: &str) -> Block {
+    Block::Paragraph(Paragraph {
+        space_before: 10.0,
+        keep_with_next: true,
+        keep_together: true,
+        ..Paragraph::text(text, bold(BODY))
+    })
+}
+
+/// A question with its answers; an open one with lines to write on, filled with dots.
+fn asked(question: &Question, lines: &str) -> Vec<Block> {
     let number = format!("Câu {}. ", question.number);
     let mut blocks = vec![Block::Paragraph(Paragraph {
         space_before: 8.0,
@@ -149,6 +176,9 @@ fn asked(question: &Question) -> Vec<Block> {
         keep_together: true,
         ..Paragraph::new(vec![span(number, bold(BODY)), span(question.text.clone(), bold(BODY))])
     })];
+    if question.is_open() && !question.text.contains("...") && !question.text.contains('…') {
+        blocks.push(Block::Paragraph(Paragraph { left: 14.0, ..Paragraph::text(lines, regular(BODY)) }));
+    }
     let last = question.answers.len().saturating_sub(1);
     blocks.extend(question.answers.iter().enumerate().map(|(index, answer)| {
         Block::Paragraph(Paragraph {

@@ -40,12 +40,18 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
 fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
     let row = timed.row;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    if !row.name.is_empty() {
+    let heading = row.heading().1;
+    let name = if heading.is_empty() || row.name.is_empty() {
+        format!("{heading}{}", row.name)
+    } else {
+        format!("{heading}\n{}", row.name)
+    };
+    if !name.is_empty() {
         let spans = vec![
-            span(row.name.clone(), bold(12.0)),
+            span(name.clone(), bold(12.0)),
             span(format!(" ({})", duration(timed.seconds)), italic(12.0)),
         ];
-        let bookmark = Some(format!("{number}. {}", row.name));
+        let bookmark = Some(format!("{number}. {}", name.replace('\n', " ")));
         paragraphs.push(Paragraph {
             bookmark,
             keep_with_next: true,
@@ -68,7 +74,18 @@ fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {
     if paragraphs.is_empty() {
         paragraphs.push(silent(row));
     }
+    aside(&mut paragraphs, "Hình", &row.picture);
+    aside(&mut paragraphs, "Chữ", &row.caption);
+    aside(&mut paragraphs, "Tính chất", &row.tones_text);
     aside(&mut paragraphs, "Ghi chú", &row.note);
+    aside(&mut paragraphs, "Thời lượng", script::unread(row));
+    for line in row.other.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        paragraphs.push(Paragraph {
+            space_before: 1.0,
+            space_after: 1.0,
+            ..Paragraph::text(line, italic(12.0))
+        });
+    }
 
     let last = paragraphs.len() - 1;
     paragraphs[0].label = Some(vec![span(format!("{number}."), bold(SIZE))]);

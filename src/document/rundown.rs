@@ -119,7 +119,7 @@ fn table(rows: &[Timed<'_>], clock: &Clock) -> Table {
 fn row(timed: Timed<'_>, clock: &Clock) -> Row {
     Row {
         cells: vec![
-            cell(&timed.row.number, regular(TABLE)),
+            cell(timed.row.heading().0, regular(TABLE)),
             cell(&clock.at(i64::from(timed.from)), bold(TABLE)),
             cell(&clock.latest(timed), regular(TABLE)),
             cell(&duration(timed.seconds), regular(TABLE)),

@@ -97,7 +97,7 @@ fn row(timed: Timed<'_>) -> Row {
     let row = timed.row;
     Row {
         cells: vec![
-            Cell::new(plain(&row.number, regular(TABLE), Align::Center)),
+            Cell::new(plain(row.heading().0, regular(TABLE), Align::Center)),
             Cell { paragraphs: seen(timed), columns: 1, is_middle: false },
             Cell { paragraphs: heard(timed), columns: 1, is_middle: false },
             Cell::new(plain(&duration(timed.seconds), regular(TABLE), Align::Center)),
@@ -117,9 +117,10 @@ pub(super) fn is_long(row: &av::Row) -> bool {
 pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     let row = timed.row;
     let mut cell = Vec::new();
-    if !row.name.is_empty() {
-        let bookmark = Some(format!("{} {}", row.number, row.name).trim_start().to_owned());
-        cell.push(Paragraph { bookmark, ..plain(&row.name, bold(TABLE), Align::Left) });
+    let (figure, heading) = row.heading();
+    for name in [heading, row.name.as_str()].into_iter().filter(|name| !name.is_empty()) {
+        let bookmark = Some(format!("{figure} {name}").trim_start().to_owned());
+        cell.push(Paragraph { bookmark, ..plain(name, bold(TABLE), Align::Left) });
     }
     cell.extend(
         row.picture
@@ -130,7 +131,15 @@ pub(super) fn seen(timed: Timed<'_>) -> Vec<Paragraph> {
     labelled(&mut cell, "Chữ", &row.caption, screen(&row.caption, TABLE - 1.0));
     labelled(&mut cell, "Tính chất", &row.tones_text, italic(TABLE - 1.0));
     labelled(&mut cell, "Ghi chú", &row.note, italic(TABLE - 1.0));
+    labelled(&mut cell, "Thời lượng", unread(row), italic(TABLE - 1.0));
+    let other = row.other.lines().map(str::trim).filter(|line| !line.is_empty());
+    cell.extend(other.map(|line| plain(line, italic(TABLE - 1.0), Align::Left)));
     cell
+}
+
+/// A duration that was not understood, printed as typed.
+pub(super) fn unread(row: &av::Row) -> &str {
+    if row.duration.is_none() { &row.duration_text } else { "" }
 }
 
 /// The sound column: voice, speech, other sounds in italics.

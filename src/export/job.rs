@@ -9,11 +9,12 @@ use super::file::Out;
 use super::ics::Changes;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
 use crate::document::poster::Layout;
-use crate::document::print::{Content, PagesError};
+use crate::document::print::{Content, PagesError, SurveyPart};
 use crate::document::{self, PrintOptions, assignment, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts, Page};
+use crate::piece::quiz::Quiz;
 use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
 use crate::poster::{ElementKind, Poster};
@@ -60,6 +61,11 @@ pub enum Error {
     NotAPoster(String),
     #[error("\"{0}\" không phải tiểu phẩm, không có vai để in")]
     NotASkit(String),
+    #[error(
+        "dòng {line} của phiếu trông như đáp án: “{text}”. Phiếu phát ra không được có đáp án; hãy ghi đáp án ở dòng riêng “Đáp án: \
+         A” rồi xuất lại"
+    )]
+    Key { line: usize, text: String },
     #[error("bản vẽ của \"{title}\" không đọc được: {reason}")]
     Poster { title: String, reason: String },
     #[error("không xuất được dạng .{given}; dùng một trong: {allowed}")]
@@ -154,6 +160,9 @@ pub fn piece(
     fonts: &mut Fonts,
     out: &mut dyn Out,
 ) -> Result<(), Error> {
+    if piece.format == Format::Quiz && print.part != SurveyPart::Key && print.content == Content::Piece {
+        sealed(piece)?;
+    }
     let bytes = match (extension, piece.format) {
         ("pdf", _) if print.content == Content::Review => {
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
@@ -170,13 +179,20 @@ pub fn piece(
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
         }
-        ("txt", _) => document::plain_text(newsroom, piece).into_bytes(),
+        ("txt", _) => document::plain_text(newsroom, piece, print.part).into_bytes(),
         ("fountain", _) => fountain::write(piece)
             .map(String::into_bytes)
             .ok_or_else(|| unknown(extension, extensions(piece)))?,
         (other, _) => return Err(unknown(other, extensions(piece))),
     };
     Ok(out.write_all(&bytes)?)
+}
+
+/// Refuses a questionnaire on which a key still stands.
+fn sealed(piece: &Piece) -> Result<(), Error> {
+    let Some(line) = Quiz::parse(&piece.body).leaks.first().copied() else { return Ok(()) };
+    let text: String = piece.body.lines().nth(line).unwrap_or_default().trim().chars().take(80).collect();
+    Err(Error::Key { line: line + 1, text })
 }
 
 /// The characters of a skit with lines to speak, in the order of the cast.

@@ -50,7 +50,7 @@ pub struct Row {
     pub tones_text: String,
     /// Ghi chú
     pub note: String,
-    /// Lines before the first known label: unknown labels.
+    /// What stands under no known label, as typed: lines before the first one, and lines of unknown labels.
     pub other: String,
     /// Lines of the body, from 0, including the blank lines after it.
     pub lines: Range<usize>,
@@ -114,6 +114,7 @@ impl Row {
         let mut row = Self { source: source.to_owned(), ..Self::default() };
         let mut lines = source.split_inclusive('\n');
         if let Some(heading) = lines.next() {
+            // A heading without a blank is typed often: "##02".
             heading.trim_start_matches('#').trim().clone_into(&mut row.number);
         }
         let mut field = None;
@@ -124,6 +125,11 @@ impl Row {
                 field = Some(next);
                 value.clear();
                 value.push_str(rest.trim_start());
+            } else if field::unknown(line).is_some() {
+                row.read(field, &value);
+                field = None;
+                value.clear();
+                value.push_str(line);
             } else {
                 value.push_str(line);
             }
@@ -170,6 +176,25 @@ impl Row {
         }
     }
 
+    /// The figure of the heading, and what else it says: "03" and "Mở đầu".
+    pub fn heading(&self) -> (&str, &str) {
+        let digits = self.number.bytes().take_while(u8::is_ascii_digit).count();
+        let (figure, rest) = self.number.split_at(digits);
+        (figure, rest.trim_start_matches(['.', ':', ')', '-', '–', ' ', '\t']))
+    }
+
+    /// Whether the line has a label that scripts elsewhere have.
+    pub fn is_unknown_label(line: &str) -> bool {
+        field::unknown(line).is_some()
+    }
+
+    /// The labels in [`Self::other`].
+    pub fn unknown_labels(&self) -> Vec<&str> {
+        let mut labels: Vec<&str> = self.other.lines().filter_map(field::unknown).collect();
+        labels.dedup();
+        labels
+    }
+
     /// The record's source text.
     pub fn source(&self) -> &str {
         &self.source
@@ -194,10 +219,14 @@ impl Row {
     }
 }
 
+/// How people type the label of the tones.
+const TONES: [&str; 4] = ["Tính chất", "TÍNH CHẤT", "tính chất", "Tính Chất"];
+
 /// The texts of rows that may name a tone, with their headings: a fast pre-scan that gives the same tones as
 /// [`Script::parse`].
 pub fn toned_rows(body: &str) -> impl Iterator<Item = &str> {
-    let is_toned = memchr::memmem::find(body.as_bytes(), Label::Tones.label().as_bytes()).is_some();
+    let is_toned =
+        TONES.iter().any(|label| memchr::memmem::find(body.as_bytes(), label.as_bytes()).is_some());
     let body = if is_toned { body } else { "" };
     let (mut at, mut start) = (0, None);
     let mut lines = body.split_inclusive('\n');
@@ -225,9 +254,11 @@ pub fn tones(row: &str) -> Vec<Tone> {
     Row::parse(row).tones
 }
 
-/// `## ` begins a record; a line `##` does too.
+/// `## ` begins a record; `##02` and a line `##` do too.
 fn is_heading(line: &str) -> bool {
-    line.strip_prefix("##").is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+    line.strip_prefix("##").is_some_and(|rest| {
+        rest.trim_end().is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit())
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,13 @@
 //! Surveys (`.quiz`): numbered questions, lettered answers, a key.
+//!
+//! The sheet that is given out must never show the key: whatever names it is taken off, and what still looks
+//! like one is a leak, which stops the export.
+
+mod key;
+mod line;
+mod parse;
+
+pub use line::{LineKind, line_kind};
 
 /// A survey; [`Quiz::problems`] reports what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -6,16 +15,28 @@ pub struct Quiz {
     /// The text before the first question.
     pub intro: String,
     pub questions: Vec<Question>,
+    /// The list of all keys as typed, with the lines of the body, from 0: printed with the key.
+    pub key_notes: Vec<(usize, String)>,
+    /// Lines in the list of keys that name a question which does not exist, from 0.
+    pub strays: Vec<usize>,
+    /// Lines of the sheet that look like a key, from 0.
+    pub leaks: Vec<usize>,
+    /// The title of a part without a question yet.
+    pub pending: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Question {
     /// As written: "1".
     pub number: u32,
+    /// The title of the part that begins with this question.
+    pub heading: String,
     pub text: String,
     pub answers: Vec<Answer>,
     /// The letters of the correct answers, in capitals: usually one; empty when the key is missing.
     pub key: Vec<char>,
+    /// The key as typed.
+    pub key_text: String,
     pub explanation: String,
     /// Line of the body, from 0.
     pub line: usize,
@@ -30,6 +51,8 @@ pub struct Answer {
     pub text: String,
     /// Line of the body, from 0.
     pub line: usize,
+    /// A star or a tick before the letter, which is not printed.
+    pub is_marked: bool,
 }
 
 /// Something that makes a survey unusable.
@@ -42,64 +65,9 @@ pub struct Problem {
     pub message: String,
 }
 
-/// What an unmarked line continues.
-#[derive(Clone, Copy)]
-enum Part {
-    Intro,
-    Question,
-    Answer,
-    Key,
-    Explanation,
-}
-
 impl Quiz {
     pub fn parse(body: &str) -> Self {
-        let mut quiz = Self::default();
-        let mut part = Part::Intro;
-        for (line, text) in body.lines().enumerate() {
-            let trimmed = text.trim();
-            if let Some((number, rest)) = numbered(trimmed) {
-                quiz.questions.push(Question { number, text: rest.to_owned(), line, ..Question::default() });
-                part = Part::Question;
-                continue;
-            }
-            let Some(question) = quiz.questions.last_mut() else {
-                quiz.intro.push_str(text);
-                quiz.intro.push('\n');
-                continue;
-            };
-            if let Some(rest) = after_label(trimmed, &["Đáp án", "ĐÁP ÁN", "Trả lời"]) {
-                question.key.clear();
-                for letter in rest.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()) {
-                    if !question.key.contains(&letter) {
-                        question.key.push(letter);
-                    }
-                }
-                question.key_line = Some(line);
-                part = Part::Key;
-            } else if let Some(rest) = after_label(trimmed, &["Giải thích", "GIẢI THÍCH"]) {
-                rest.clone_into(&mut question.explanation);
-                part = Part::Explanation;
-            } else if let Some((letter, rest)) = lettered(trimmed) {
-                question.answers.push(Answer { letter, text: rest.to_owned(), line });
-                part = Part::Answer;
-            } else if !trimmed.is_empty() {
-                let target = match part {
-                    Part::Intro | Part::Key | Part::Question => &mut question.text,
-                    Part::Explanation => &mut question.explanation,
-                    Part::Answer => match question.answers.last_mut() {
-                        Some(answer) => &mut answer.text,
-                        None => &mut question.text,
-                    },
-                };
-                if !target.is_empty() {
-                    target.push(' ');
-                }
-                target.push_str(trimmed);
-            }
-        }
-        quiz.intro.truncate(quiz.intro.trim_end().len());
-        quiz
+        parse::Reader::new(body).read()
     }
 
     /// The problems, by line.
@@ -113,6 +81,15 @@ impl Quiz {
         }
         for (index, question) in self.questions.iter().enumerate() {
             question.check(index, &mut problems);
+        }
+        for line in &self.strays {
+            let message = "dòng này đứng sau bảng đáp án nên chỉ in ở trang đáp án; nếu là câu hỏi, hãy chuyển lên trước bảng";
+            problems.push(Problem { line: *line, message: message.into() });
+        }
+        for line in &self.leaks {
+            let message = "dòng này in trên phiếu phát ra mà trông như đáp án; hãy ghi đáp án ở dòng riêng “Đáp án: A” ngay \
+                           sau các phương án";
+            problems.push(Problem { line: *line, message: message.into() });
         }
         problems.sort_by_key(|problem| problem.line);
         problems
@@ -129,7 +106,10 @@ impl Question {
         if self.text.is_empty() {
             found(self.line, format!("câu {number} chưa có lời hỏi"));
         }
-        if self.answers.len() < 2 {
+        // A statement may be true or false without answers to choose from.
+        let is_statement =
+            self.answers.is_empty() && self.key.iter().any(|letter| matches!(letter, 'Đ' | 'S'));
+        if self.answers.len() < 2 && !self.is_open() && !is_statement {
             found(
                 self.line,
                 format!("câu {number} có {} phương án; cần ít nhất hai (A., B.)", self.answers.len()),
@@ -148,8 +128,27 @@ impl Question {
             }
         }
         let line = self.key_line.unwrap_or(self.line);
-        if self.key.is_empty() {
+        if self.key.is_empty() && !self.key_text.is_empty() {
+            let written: String = self.key_text.chars().take(60).collect();
+            found(
+                line,
+                format!(
+                    "câu {number}: không rõ đáp án “{written}” là phương án nào; hãy ghi chữ cái, như “Đáp án: A”"
+                ),
+            );
+        } else if self.key.is_empty() && !self.is_open() {
             found(line, format!("câu {number} chưa có đáp án; hãy thêm dòng “Đáp án: A”"));
+        }
+        if let Some(answer) =
+            self.answers.iter().find(|answer| answer.is_marked && !self.is_key(answer.letter))
+        {
+            let letter = answer.letter;
+            found(
+                answer.line,
+                format!(
+                    "câu {number}: phương án {letter} có dấu đúng mà đáp án ghi khác; hãy bỏ một trong hai"
+                ),
+            );
         }
         for letter in &self.key {
             if !letters.is_empty() && !letters.contains(letter) {
@@ -162,68 +161,12 @@ impl Question {
     pub fn is_key(&self, letter: char) -> bool {
         self.key.contains(&letter.to_ascii_uppercase())
     }
-}
 
-/// "12. Câu hỏi", "Câu 12: …" or "12) …".
-fn numbered(line: &str) -> Option<(u32, &str)> {
-    let line = line.strip_prefix("Câu ").unwrap_or(line);
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let number = line.get(..digits)?.parse().ok()?;
-    let rest = line[digits..].strip_prefix(['.', ')', ':'])?;
-    (rest.is_empty() || rest.starts_with(' ')).then(|| (number, rest.trim()))
-}
-
-/// "A. …" or "a) …"; one letter from A to H.
-fn lettered(line: &str) -> Option<(char, &str)> {
-    let letter = line.chars().next().filter(|c| matches!(c.to_ascii_uppercase(), 'A'..='H'))?;
-    let rest = line[1..].strip_prefix(['.', ')'])?;
-    (rest.is_empty() || rest.starts_with(' ')).then(|| (letter.to_ascii_uppercase(), rest.trim()))
-}
-
-fn after_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
-    labels.iter().find_map(|label| {
-        let rest = line.strip_prefix(label)?.trim_start();
-        rest.strip_prefix(':').map(str::trim)
-    })
+    /// Without answers to choose from and without a key: the reader writes.
+    pub fn is_open(&self) -> bool {
+        self.answers.is_empty() && self.key.is_empty() && self.key_text.is_empty() && self.key_line.is_none()
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Quiz;
-
-    #[test]
-    fn a_survey_is_read_with_its_key() {
-        let quiz = Quiz::parse(
-            "Chọn một câu đúng.\n\n1. Một cửa\nlà gì?\nA. Một nơi nhận\n   và trả\nb) Một cái cửa\nĐáp án: a\n\
-             Giải thích: theo Quyết định 93.\n\n2. Hạn trả?\nA. 3 ngày\nB. 5 ngày\nĐáp án: B\n",
-        );
-        assert_eq!(quiz.intro, "Chọn một câu đúng.");
-        let first = &quiz.questions[0];
-        assert_eq!(first.text, "Một cửa là gì?");
-        assert_eq!(first.answers[0].text, "Một nơi nhận và trả");
-        assert_eq!((first.answers[1].letter, first.answers[1].line), ('B', 6));
-        assert!(first.is_key('A') && !first.is_key('B'));
-        assert_eq!(first.explanation, "theo Quyết định 93.");
-        assert_eq!(quiz.questions.len(), 2);
-        assert_eq!(quiz.problems(), []);
-    }
-
-    #[test]
-    fn each_problem_names_its_line() {
-        for (body, line, word) in [
-            ("", 0, "chưa có câu hỏi"),
-            ("1. Hỏi?\nA. một\nB. hai\n", 0, "chưa có đáp án"),
-            ("1. Hỏi?\nA. một\nB. hai\nĐáp án: C\n", 3, "đáp án C không có"),
-            ("1. Hỏi?\nA. một\nĐáp án: A\n", 0, "cần ít nhất hai"),
-            ("1. Hỏi?\nA. một\nA. hai\nĐáp án: A\n", 2, "hai phương án A"),
-            ("1. Hỏi?\nA. một\nB.\nĐáp án: A\n", 2, "còn trống"),
-            ("2. Hỏi?\nA. một\nB. hai\nĐáp án: A\n", 0, "đánh số lại"),
-            ("1.\nA. một\nB. hai\nĐáp án: A\n", 0, "chưa có lời hỏi"),
-        ] {
-            let problems = Quiz::parse(body).problems();
-            assert_eq!(problems.len(), 1, "{body}: {problems:?}");
-            assert_eq!(problems[0].line, line, "{body}");
-            assert!(problems[0].message.contains(word), "{}", problems[0].message);
-        }
-    }
-}
+mod tests;

@@ -23,4 +23,5 @@ mod poster;
 mod shop;
 mod skit;
 mod storage;
+mod typed;
 mod workspace;

@@ -1,6 +1,6 @@
 //! Edits of a script: each changes the text of one record, or the order of records.
 
-use super::{Label, Row, Script, is_heading};
+use super::{Label, Row, Script, field, is_heading};
 use crate::piece::Format;
 
 impl Script {
@@ -110,20 +110,26 @@ impl Row {
         let value = value.trim_end();
         let mut text = String::with_capacity(self.source.len() + value.len() + 16);
         let mut is_written = value.is_empty();
-        let mut current = None;
+        let mut current: Option<Label> = None;
+        let mut typed = field.label();
         let mut blanks = 0;
         for (index, line) in self.source.split_inclusive('\n').enumerate() {
+            if index > 0 && field::unknown(line).is_some() {
+                current = None;
+            }
             if index > 0
-                && let Some((next, _)) = Label::of_line(line)
+                && let Some((next, rest)) = Label::of_line(line)
             {
                 // A new label is inserted in the standard order: before the first one that comes after it.
                 if !is_written && next > field && !self.has(field) {
-                    write_value(&mut text, field, value);
+                    write_value(&mut text, typed, value);
                     is_written = true;
                 }
                 current = Some(next);
                 if next == field && !is_written {
-                    write_value(&mut text, field, value);
+                    // The label keeps the name it was typed with.
+                    typed = line[..line.len() - rest.len() - 1].trim_end();
+                    write_value(&mut text, typed, value);
                     is_written = true;
                 }
             }
@@ -143,7 +149,7 @@ impl Row {
             let end = text.trim_end().len();
             let tail = text.split_off(end);
             text.push('\n');
-            write_value(&mut text, field, value);
+            write_value(&mut text, typed, value);
             text.push_str(tail.strip_prefix('\n').unwrap_or(&tail));
         }
         text.extend(std::iter::repeat_n('\n', blanks));
@@ -156,13 +162,13 @@ impl Row {
 }
 
 /// Writes `Label: value`; lines of the value that look like a label or a heading are indented by a space.
-fn write_value(text: &mut String, field: Label, value: &str) {
-    text.push_str(field.label());
+fn write_value(text: &mut String, label: &str, value: &str) {
+    text.push_str(label);
     text.push(':');
     for (index, line) in value.split('\n').enumerate() {
         if index > 0 {
             text.push('\n');
-            if Label::of_line(line).is_some() || is_heading(line) {
+            if Label::of_line(line).is_some() || field::unknown(line).is_some() || is_heading(line) {
                 text.push(' ');
             }
         } else if !line.is_empty() {

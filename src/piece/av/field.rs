@@ -45,18 +45,64 @@ impl Label {
         }
     }
 
-    /// The label at the start of a line, and the text after its colon. An indented line continues the value
-    /// before it.
+    /// The label at the start of a line, and the text after its colon; in any case, and by the names people
+    /// use. An indented line continues the value before it.
     pub(in crate::piece) fn of_line(line: &str) -> Option<(Self, &str)> {
-        // A fast check: no label begins with another letter.
-        if !line.starts_with(['M', 'T', 'H', 'L', 'G', 'C']) {
-            return None;
-        }
-        let colon = line.bytes().take(24).position(|byte| byte == b':')?;
-        let label = line[..colon].trim_end();
-        let field = Self::ALL.into_iter().find(|field| field.label() == label)?;
-        Some((field, &line[colon + 1..]))
+        let (name, rest) = written(line)?;
+        let field = match fold(name).split_whitespace().collect::<Vec<_>>().join(" ").as_str() {
+            "muc" | "ten muc" | "tieu muc" => Self::Name,
+            "thoi luong" | "do dai" => Self::Duration,
+            "hinh" | "hinh anh" | "canh quay" | "khuon hinh" => Self::Picture,
+            "loi" | "loi binh" | "loi dan" | "loi doc" | "loi thoai" | "thuyet minh" => Self::Speech,
+            "giong" | "giong doc" | "nguoi doc" => Self::Voice,
+            "tieng dong" | "am thanh" | "tieng hien truong" => Self::Sound,
+            "chu" | "chay chu" | "chu chay" | "phu de" | "bang chu" => Self::Caption,
+            // Only the spellings that the search for tones knows.
+            "tinh chat" if super::TONES.contains(&name) => Self::Tones,
+            "ghi chu" => Self::Note,
+            _ => return None,
+        };
+        Some((field, rest))
     }
+
+    /// Where the label of a line ends, after its colon.
+    pub fn end(line: &str) -> Option<usize> {
+        Self::of_line(line).map(|(_, rest)| line.len() - rest.len())
+    }
+}
+
+/// The name before a colon near the start of a line, and the text after it.
+fn written(line: &str) -> Option<(&str, &str)> {
+    if line.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let colon = line.bytes().take(32).position(|byte| byte == b':')?;
+    Some((line[..colon].trim_end(), &line[colon + 1..]))
+}
+
+/// The label of a line that scripts elsewhere have and this program does not: its words are neither spoken
+/// nor shown.
+pub(super) fn unknown(line: &str) -> Option<&str> {
+    const NAMES: [&str; 16] = [
+        "nhac",
+        "nhac nen",
+        "nhac hieu",
+        "am nhac",
+        "hieu ung",
+        "ky xao",
+        "may quay",
+        "goc may",
+        "co canh",
+        "anh sang",
+        "dao cu",
+        "phong nen",
+        "truong quay",
+        "boi canh",
+        "dien gia",
+        "ky thuat",
+    ];
+    let (name, _) = written(line)?;
+    NAMES.contains(&fold(name).split_whitespace().collect::<Vec<_>>().join(" ").as_str()).then_some(name)
 }
 
 /// The tones named in a value such as "biểu dương, nêu gương"; diacritics and case do not matter.

@@ -28,10 +28,8 @@ fn a_script_is_read_by_its_labels() {
     assert_eq!(script.preface, "Kịch bản của tổ Thời sự.\n\n");
     let [first, second] = &script.rows[..] else { panic!("two records") };
     assert_eq!((first.number.as_str(), first.duration, first.lines.clone()), ("01", Some(12), 2..12));
-    assert_eq!(
-        first.name, "Chợ An Bình\nMáy quay: số 2",
-        "an unknown label goes on with the value before it"
-    );
+    assert_eq!((first.name.as_str(), first.other.as_str()), ("Chợ An Bình", "Máy quay: số 2"));
+    assert_eq!(first.unknown_labels(), ["Máy quay"]);
     assert_eq!(first.speech, "Sáng nay, chợ họp sớm.\nLưu ý: đây vẫn là lời.");
     assert_eq!(first.tones, [Tone::Critique, Tone::ModelOfficial]);
     assert_eq!(
@@ -112,6 +110,9 @@ fn body() -> impl Strategy<Value = String> {
             Just("Tính chất: khen"),
             Just("  Ghi chú: lời"),
             Just("Lạ: gì đó"),
+            Just("Nhạc: dịu"),
+            Just("LỜI BÌNH: ba bốn"),
+            Just("##02"),
             Just(""),
             Just("  "),
             Just("…"),
@@ -160,7 +161,7 @@ fn the_tones_alone_are_those_of_the_rows() {
         "Lời: Tính chất: phê phán\n",
         "Tiếng động: chuông\n",
         "\n",
-        "Tính chất: che",
+        "TÍNH CHẤT: che",
     ];
     // Every sequence of four of the parts.
     for choice in 0..parts.len().pow(4) {

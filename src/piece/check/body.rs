@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Check, Content, Severity};
-use crate::piece::av::{Running, Script};
+use crate::piece::av::{Row, Running, Script};
 use crate::piece::stage::Play;
 use crate::piece::timing::{self, Rate, clock};
 use crate::piece::{Format, Status, quiz::Quiz};
@@ -56,6 +56,18 @@ impl Check<'_> {
                 let message =
                     format!("Mục {number}: phỏng vấn chưa có chữ ghi tên và chức danh người trả lời.");
                 self.add_line(Severity::Warning, line, message);
+            }
+            for label in row.unknown_labels() {
+                let message = format!(
+                    "Mục {number}: chương trình không có nhãn “{label}”; chữ của nó in như đã gõ, không tính vào lời."
+                );
+                self.add_line(Severity::Advice, line, message);
+            }
+            if row.other.lines().any(|line| !line.trim().is_empty() && !Row::is_unknown_label(line)) {
+                let message = format!(
+                    "Mục {number}: có chữ đứng trước mọi nhãn; in như đã gõ, không tính vào lời. Hãy ghi “Lời: …” hoặc “Hình: …” ở đầu dòng."
+                );
+                self.add_line(Severity::Advice, line, message);
             }
             if row.tones.is_empty() && !row.tones_text.is_empty() {
                 let message = format!(

@@ -28,7 +28,7 @@ fn every_sample_prints_whole_and_in_order() {
             _ => continue,
         };
         assert_eq!(lost(&wanted, &text(&paper)), [""; 0], "{}", piece.header.title);
-        let plain = document::plain_text(&newsroom, piece);
+        let plain = document::plain_text(&newsroom, piece, quiz::SurveyPart::Both);
         assert_eq!(lost(&wanted, &plain), [""; 0], "{} as text", piece.header.title);
     }
     let report = report::document(&newsroom, None, &PrintOptions::default(), &mut fonts);

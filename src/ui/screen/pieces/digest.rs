@@ -170,14 +170,18 @@ fn quiz_digest(body: &str) -> (Vec<Heading>, Measure) {
         .questions
         .iter()
         .map(|question| Heading {
-            title: format!("{}. {}", question.number, question.text),
+            title: format!("{}. {}", question.number, question.text.replace('\n', " ")),
             line: question.line,
             level: 0,
         })
         .collect();
     let measure = Measure::Quiz {
         questions: quiz.questions.len(),
-        without_key: quiz.questions.iter().filter(|question| question.key.is_empty()).count(),
+        without_key: quiz
+            .questions
+            .iter()
+            .filter(|question| question.key.is_empty() && !question.is_open())
+            .count(),
     };
     (outline, measure)
 }

@@ -8,6 +8,7 @@ use iced::{Font, Theme};
 
 use crate::piece::Format;
 use crate::piece::av::Label;
+use crate::piece::quiz::{self, LineKind};
 use crate::ui::font;
 use crate::ui::theme::Tokens;
 
@@ -92,10 +93,7 @@ fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>,
             if text.starts_with("##") {
                 return vec![(whole, TokenKind::Heading)];
             }
-            let label = line
-                .find(':')
-                .filter(|at| Label::ALL.iter().any(|field| line[..*at].trim_end() == field.label()));
-            label.map_or_else(Vec::new, |at| vec![(0..at + 1, TokenKind::Label)])
+            Label::end(line).map_or_else(Vec::new, |end| vec![(0..end, TokenKind::Label)])
         }
         Format::Article => match text.as_bytes()[0] {
             b'#' => vec![(whole, TokenKind::Heading)],
@@ -118,15 +116,12 @@ fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>,
             _ => Vec::new(),
         },
         Format::Quiz => {
-            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            if digits > 0 && text[digits..].starts_with(['.', ')']) {
-                return vec![(whole, TokenKind::Heading)];
+            let Some((kind, label)) = quiz::line_kind(line) else { return Vec::new() };
+            match kind {
+                LineKind::Question => vec![(whole, TokenKind::Heading)],
+                LineKind::Key | LineKind::Explanation => vec![(0..label.min(line.len()), TokenKind::Label)],
+                LineKind::Answer => Vec::new(),
             }
-            if ["Đáp án", "Giải thích"].iter().any(|label| text.starts_with(label)) {
-                let end = line.find(':').map_or(line.len(), |at| at + 1);
-                return vec![(0..end, TokenKind::Label)];
-            }
-            Vec::new()
         }
         Format::Poster => Vec::new(),
     }
@@ -157,7 +152,7 @@ mod tests {
         );
         assert_eq!(
             kinds(Format::Av, "## 01\nHình: chợ: sáng\nlời: x\nLời: Kính chào"),
-            [Some(Heading), Some(Label), None, Some(Label)]
+            [Some(Heading), Some(Label), Some(Label), Some(Label)]
         );
         assert_eq!(kinds(Format::Quiz, "1. Hỏi?\nA. một\nĐáp án: A"), [Some(Heading), None, Some(Label)]);
         assert_eq!(kinds(Format::Article, "# Ý\n> trích\n- mục"), [Some(Heading), Some(Aside), Some(Label)]);
