@@ -169,7 +169,7 @@ impl Sample {
             .iter()
             .map(|role| Role { role: (*role).to_owned(), name: (*rng.one(&PEOPLE)).to_owned() })
             .collect();
-        let steps = self.settings.approval_steps(&activity.id).take(rng.below(4));
+        let steps = self.settings.approval_steps(&activity.id, None).take(rng.below(4));
         header.approvals = steps
             .map(|step| Approval {
                 step: step.id.clone(),

@@ -31,7 +31,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::calendar::range;
-use crate::plan::{NewYear, Plan, Settings};
+use crate::plan::{Kept, NewYear, Plan, Settings};
 use crate::store::{self, Opened, Problem, Workspace};
 use arguments::{Arguments, Command};
 
@@ -119,9 +119,10 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         None => window(arguments.window),
-        Some(Command::New { folder, year, from, from_text, city, name, start, json }) => {
+        Some(Command::New { folder, year, from, from_text, city, name, start, has_drafts, json }) => {
             let [city, name] = [city, name].map(|text| text.trim().to_owned());
-            let new = NewYear { year, city, name, start, ..NewYear::default() };
+            let kept = Kept { drafts: has_drafts, ..Kept::default() };
+            let new = NewYear { year, city, name, start, kept, ..NewYear::default() };
             new::run(&folder, new, &from, from_text.as_deref(), json.is_json)
         }
         Some(Command::Check { workspace, today, json }) => {
@@ -203,6 +204,15 @@ fn known_locality(plan: &Plan, id: &str) -> Result<(), Failure> {
     }
     let known: Vec<_> = plan.localities.iter().map(|locality| locality.id.as_str()).collect();
     Err(Failure::Usage(format!("kế hoạch không có địa bàn \"{id}\". Các mã: {}", known.join(", "))))
+}
+
+/// Fails unless the plan has this agency; the message lists the known ids.
+fn known_agency(plan: &Plan, id: &str) -> Result<(), Failure> {
+    if plan.agency(id).is_some() {
+        return Ok(());
+    }
+    let known: Vec<_> = plan.agencies.iter().map(|agency| agency.id.as_str()).collect();
+    Err(Failure::Usage(format!("kế hoạch không có cơ quan \"{id}\". Các mã: {}", known.join(", "))))
 }
 
 /// Fails when the period ends before it begins.

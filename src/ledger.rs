@@ -19,7 +19,7 @@ pub use clash::{Airtime, Clash, Clashes};
 pub use mine::{Mine, days_waiting, waits_too_long};
 pub use month::{Lack, lacks};
 pub use obligation::{Obligations, Outlook, SlotView};
-pub use progress::{ActivityProgress, LocalityProgress, Progress, Tally, ToneTally, TopicProgress};
+pub use progress::{ActivityProgress, BodyProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use rehome::{Leftover, Rehoming, rehome};
 pub use state::SlotState;
 pub use task::{LONGEST_LEAD, LateTask, TaskState, TaskView, late_tasks, tasks, workdays};

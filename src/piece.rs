@@ -19,6 +19,7 @@ mod approval;
 mod chain;
 mod header;
 mod identity;
+mod next_year;
 mod parse;
 mod status;
 mod task;

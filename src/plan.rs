@@ -3,6 +3,7 @@
 //! Pure: no I/O, clock or screen. Slots are derived from the plan, never stored.
 
 mod activity;
+mod approval_step;
 mod cadence;
 mod format;
 mod holiday_list;
@@ -23,6 +24,7 @@ mod unit_list;
 mod year;
 
 pub use activity::{Activity, Hue, Medium, Rule};
+pub use approval_step::ApprovalStep;
 pub use cadence::Cadence;
 pub use format::Format;
 pub use holiday_list::holidays_from_lines;
@@ -31,10 +33,10 @@ pub use new_year::{Kept, NewYear, sample};
 pub use office::Office;
 pub use people::{Agency, Audience, Duty, Locality, LocalityKind, Topic};
 pub use period::Period;
-pub use reading::{Found, Item, Proposal, Reading, Unread};
+pub use reading::{Found, Item, Mend, Proposal, Reading, Unread};
 pub use schedule::Owed;
-pub use settings::{ApprovalStep, Holiday, LocalSettings, Presenter, Programme, Refinement, Settings};
-pub use slot::{Slot, SlotId};
+pub use settings::{Holiday, LocalSettings, Presenter, Programme, Refinement, Settings};
+pub use slot::{Body, BodyId, Slot, SlotId};
 pub use staff::{Person, TaskStep, TaskTemplate};
 pub use unit_list::{Fate, Missed, UnitList, UnitRow};
 
@@ -144,6 +146,8 @@ impl Record for Plan {
         ("month", "tháng"),
         ("day", "ngày"),
         ("per_locality", "Mỗi địa bàn một kỳ"),
+        ("kinds", "Loại địa bàn"),
+        ("per_agency", "Mỗi cơ quan một kỳ"),
         ("medium", "Phương tiện"),
         ("hue", "Màu"),
         ("format", "Dạng bài"),
@@ -160,6 +164,10 @@ impl Record for Plan {
         ("signer", "Người ký"),
         ("symbol", "Ký hiệu văn bản"),
         ("filing", "Nơi lưu"),
+        ("approvals", "Các bước duyệt"),
+        ("agency", "Cơ quan"),
+        ("days", "Số ngày thường lệ"),
+        ("is_parallel", "Cùng lúc với bước trước"),
         ("live", "Phát trực tiếp"),
         ("unit", "Tên gọi mỗi nơi"),
         ("months", "Số tháng"),
@@ -246,6 +254,13 @@ impl Plan {
 
     pub fn agency(&self, id: &str) -> Option<&Agency> {
         self.agencies.iter().find(|agency| agency.id == id)
+    }
+
+    /// The agency whose paper an activity's piece is: the workspace's own if it leads, else the first that leads.
+    pub fn maker(&self, settings: &Settings, activity: &str) -> Option<&Agency> {
+        let leads = self.activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
+        let leads = || leads.iter().filter_map(|id| self.agency(id));
+        leads().find(|lead| settings.office.is_called(&lead.name)).or_else(|| leads().next())
     }
 
     /// The short name of the activity, agency or locality with this id.

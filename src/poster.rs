@@ -86,6 +86,14 @@ impl Poster {
         ElementId(self.elements.iter().map(|element| element.id.0).max().map_or(1, |id| id.saturating_add(1)))
     }
 
+    /// The paths of its pictures.
+    pub fn pictures(&self) -> impl Iterator<Item = &str> {
+        self.elements.iter().filter_map(|element| match &element.kind {
+            ElementKind::Picture(picture) if !picture.path.is_empty() => Some(picture.path.as_str()),
+            _ => None,
+        })
+    }
+
     /// The finished size as people say it: "8 × 4 m", "420 × 594 mm".
     pub fn size_name(&self) -> String {
         size::name(self.width, self.height)

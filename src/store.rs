@@ -13,6 +13,7 @@ mod copy;
 mod create;
 mod destination;
 mod disk;
+mod drafts;
 mod error;
 mod history;
 mod key;

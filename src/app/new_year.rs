@@ -8,17 +8,24 @@ use iced::Task;
 use super::message::Exit;
 use super::{App, Message, Phase, Tab};
 use crate::import;
-use crate::plan::{Plan, Settings};
+use crate::newsroom::Newsroom;
+use crate::plan::{Kept, Plan, Settings};
 use crate::store::{self, Error, Workspace};
 use crate::ui::background;
-use crate::ui::screen::new_year::{Dialog, Message as DialogMessage, Reply, Source};
+use crate::ui::screen::new_year::{Dialog, Message as DialogMessage, OpenPlan, Reply, Source};
 
 impl App {
     pub(super) fn open_new_year(&mut self, source: Source) {
         let open = match &self.phase {
             Phase::Open(session) => {
                 let newsroom = &session.context.newsroom;
-                Some((newsroom.plan().clone(), newsroom.settings().clone()))
+                let headers = newsroom.pieces().map(|piece| &piece.header);
+                let unfinished = headers.filter(|header| header.is_unfinished());
+                Some(OpenPlan {
+                    plan: newsroom.plan().clone(),
+                    settings: newsroom.settings().clone(),
+                    unfinished: unfinished.map(|header| header.activity.clone()).collect(),
+                })
             }
             _ => None,
         };
@@ -33,7 +40,7 @@ impl App {
             Reply::Read(path) => {
                 background(move || document(&path)).map(|text| Message::NewYear(DialogMessage::Read(text)))
             }
-            Reply::Make { folder, plan, settings } => {
+            Reply::Make { folder, plan, settings, kept } => {
                 if let Phase::Open(session) = &self.phase
                     && folder
                         .parent()
@@ -43,7 +50,20 @@ impl App {
                         "Nơi này nằm trong một kế hoạch đang dùng. Hãy chọn thư mục khác.".to_owned();
                     return Task::done(Message::NewYear(DialogMessage::Failed(trouble)));
                 }
-                background(move || make(&folder, &plan, &settings)).map(Message::NewYearMade)
+                let drafts = match &self.phase {
+                    Phase::Open(session) if kept.drafts => {
+                        Some((session.workspace.clone(), session.context.newsroom.snapshot()))
+                    }
+                    _ => None,
+                };
+                background(move || {
+                    let made = make(&folder, &plan, &settings)?;
+                    if let Some((from, newsroom)) = drafts {
+                        take_along(&made, &plan, (&from, &newsroom), kept)?;
+                    }
+                    Ok(made.root().to_path_buf())
+                })
+                .map(Message::NewYearMade)
             }
             Reply::Close => {
                 self.new_year = None;
@@ -73,12 +93,23 @@ fn document(path: &std::path::Path) -> Result<String, String> {
     import::document_text(&bytes, store::document_text)
 }
 
-fn make(folder: &std::path::Path, plan: &Plan, settings: &Settings) -> Result<PathBuf, String> {
-    let made = Workspace::create(folder, plan, settings).map_err(|error| match error {
+fn make(folder: &std::path::Path, plan: &Plan, settings: &Settings) -> Result<Workspace, String> {
+    Workspace::create(folder, plan, settings).map_err(|error| match error {
         Error::AlreadyAWorkspace(_) => {
             format!("Ở nơi này đã có kế hoạch năm {}. Hãy chọn thư mục khác, hoặc mở kế hoạch ấy.", plan.year)
         }
         error => error.to_string(),
-    })?;
-    Ok(made.root().to_path_buf())
+    })
+}
+
+/// Copies the pieces that have not gone out into the new workspace.
+fn take_along(
+    made: &Workspace,
+    plan: &Plan,
+    (from, newsroom): (&Workspace, &Newsroom),
+    kept: Kept,
+) -> Result<(), String> {
+    let along = newsroom.pieces().filter(|piece| piece.header.goes_along(plan));
+    made.take_along(from, along.map(|piece| piece.clone().as_draft(plan, kept)))
+        .map_err(|error| format!("Đã lập kế hoạch, nhưng chưa chép đủ bài: {error}"))
 }

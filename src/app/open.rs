@@ -234,11 +234,7 @@ impl Session {
 fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
     let mut paths: Vec<String> = posters
         .filter_map(|piece| poster::Poster::parse(&piece.body.peek()).ok())
-        .flat_map(|poster| poster.elements)
-        .filter_map(|element| match element.kind {
-            poster::ElementKind::Picture(picture) if !picture.path.is_empty() => Some(picture.path),
-            _ => None,
-        })
+        .flat_map(|poster| poster.pictures().map(str::to_owned).collect::<Vec<_>>())
         .collect();
     paths.sort();
     paths.dedup();

@@ -335,8 +335,9 @@ impl Session {
         let outdone = merge::outdone(base.and_then(Content::piece), mine.piece()?, merged);
         let step = &outdone.first()?.step;
         let kept = merged.header.approval(step)?;
-        let steps = &self.context.newsroom.settings().approvals;
-        let name = steps.iter().find(|known| known.id == *step).map_or(step.as_str(), |known| &known.name);
+        let (plan, settings) = (self.context.newsroom.plan(), self.context.newsroom.settings());
+        let mut steps = merged.header.approval_steps(plan, settings);
+        let name = steps.find(|known| known.id == *step).map_or(step.as_str(), |known| &known.name);
         let by = if kept.by.is_empty() { "người khác" } else { &kept.by };
         let act = if kept.is_agreed() { "đồng ý" } else { "trả lại" };
         let date = wording::date(kept.date);
@@ -349,11 +350,11 @@ impl Session {
 
     /// Two answers given at once may be the last two: then the merged piece is approved.
     fn following_chain(&self, content: Content) -> Content {
-        let (settings, today) = (self.context.newsroom.settings(), self.context.newsroom.today());
+        let newsroom = &self.context.newsroom;
         match content {
             Content::Piece(piece) if piece.header.status == Status::InReview => {
                 let mut piece = Arc::unwrap_or_clone(piece);
-                piece.follow_chain(settings, today);
+                piece.follow_chain(newsroom.plan(), newsroom.settings(), newsroom.today());
                 piece.into()
             }
             content => content,

@@ -27,7 +27,7 @@ pub fn run(path: &Path, name: &str, answer: Answer, asked: Option<NaiveDate>) ->
     let stored = find::piece(&opened, name)?;
     let (settings, today) = (&opened.settings, today(asked, &opened.settings));
     let piece = opened.workspace.whole(&stored.path, stored.piece.format)?;
-    let chain: Vec<_> = settings.approval_steps(&piece.header.activity).collect();
+    let chain: Vec<_> = piece.header.approval_steps(&opened.plan, settings).collect();
     let Some(step) = chain.iter().find(|step| step.id == answer.step) else {
         let known: Vec<&str> = chain.iter().map(|step| step.id.as_str()).collect();
         return Err(Failure::Usage(format!(
@@ -63,7 +63,7 @@ pub fn run(path: &Path, name: &str, answer: Answer, asked: Option<NaiveDate>) ->
     };
     let (act, by) = (if approval.is_agreed() { "Đã duyệt" } else { "Đã trả lại" }, approval.by.clone());
     let (mut approved, path) = (piece.clone(), stored.path.clone());
-    approved.header = piece.with_approval(approval, settings, today);
+    approved.header = piece.with_approval(approval, &opened.plan, settings, today);
     let status = approved.header.status.name();
     let line = format!("{act}: “{}”, bước {}. Trạng thái: {status}.\n", approved.header.title, step.name);
     let workspace = opened.workspace.clone().signed_by(&by);

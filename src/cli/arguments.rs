@@ -124,6 +124,9 @@ pub enum Command {
         /// Tính nghĩa vụ từ ngày này; không có thì tính cả năm
         #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         start: Option<NaiveDate>,
+        /// Mang theo các bài chưa phát, đăng của không gian ở --from, làm bản nháp không ngày, không ý kiến duyệt
+        #[arg(long = "with-drafts", help_heading = "Tùy chọn")]
+        has_drafts: bool,
         #[command(flatten)]
         json: Json,
     },
@@ -260,6 +263,9 @@ pub enum Export {
         /// Chỉ địa bàn này
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
+        /// Chỉ phần của cơ quan này: việc nó chủ trì, phối hợp, kỳ riêng của nó; đầu và cuối văn bản cũng của nó
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        mine: Option<String>,
         /// Xếp các dòng theo: ngay, tuan, thang, nam, dia-ban
         #[arg(long, value_name = "CÁCH", value_parser = print::grouping, default_value = "ngay", hide_default_value = true, help_heading = "Tùy chọn")]
         group: Grouping,
@@ -340,6 +346,9 @@ pub enum Export {
         /// Ngày cuối của kỳ báo cáo: số liệu tính đến ngày này
         #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         to: Option<NaiveDate>,
+        /// Chỉ phần của cơ quan này: việc nó chủ trì, phối hợp, kỳ riêng của nó; đầu và cuối văn bản cũng của nó
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        mine: Option<String>,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

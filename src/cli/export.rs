@@ -5,17 +5,18 @@ use std::path::Path;
 
 use super::arguments::Export;
 use super::source::{changed, newsroom, pictures, with_tones};
-use super::{Failure, all, find, known_activity, known_locality, open, ordered};
+use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered};
 use crate::calendar::week;
 use crate::document::PrintOptions;
 use crate::document::assignment::Request as Work;
-use crate::document::print::Content;
+use crate::document::print::{Content, Issuer};
 use crate::document::schedule::Request;
 use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
+use crate::plan::Plan;
 use crate::poster::preflight::Finding;
 use crate::store::Opened;
 
@@ -49,6 +50,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             to,
             activity,
             locality,
+            mine,
             group,
             has_drafts,
             print,
@@ -61,7 +63,8 @@ pub fn run(export: Export) -> Result<(), Failure> {
             activity.iter().try_for_each(|id| known_activity(&opened.plan, id))?;
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let print = PrintOptions { grouping: group, has_drafts, ..print.options() };
-            let request = Request { from, to, activities: activity, locality };
+            let issuer = issuer(mine.as_deref(), &opened.plan)?;
+            let request = Request { from, to, activities: activity, locality, issuer };
             // Only a calendar says when its contents were changed.
             let (times, deleted) = match extension {
                 "ics" => (changed(&opened), opened.workspace.deleted()),
@@ -126,13 +129,15 @@ pub fn run(export: Export) -> Result<(), Failure> {
             warn(&findings);
             Ok(())
         }
-        Export::Report { workspace, from, to, print, out, today: day } => {
+        Export::Report { workspace, from, to, mine, print, out, today: day } => {
             ordered(from, to)?;
             let _ = ready(&out.file, job::REPORT)?;
             let opened = with_tones(beside(&workspace.path, &out.file)?);
+            let issuer = issuer(mine.as_deref(), &opened.plan)?;
             let newsroom = newsroom(opened, to.or(day.date));
             ordered(from, Some(newsroom.today()))?;
-            let bytes = job::report(&newsroom, from, &print.options(), &mut Fonts::new())?;
+            let bytes =
+                job::report(&newsroom, from, &PrintOptions { issuer, ..print.options() }, &mut Fonts::new())?;
             finish(&out.file, &bytes)
         }
         Export::Assignment { workspace, piece, print, out, today: day } => {
@@ -166,6 +171,13 @@ pub fn run(export: Export) -> Result<(), Failure> {
 
 fn assignments(newsroom: &Newsroom, request: &Work, print: &PrintOptions, out: &Path) -> Result<(), Failure> {
     finish(out, &job::assignments(newsroom, request, print, &mut Fonts::new())?)
+}
+
+/// The agency whose part is asked for; without one the workspace's office prints everything.
+fn issuer(mine: Option<&str>, plan: &Plan) -> Result<Issuer, Failure> {
+    let Some(id) = mine else { return Ok(Issuer::default()) };
+    known_agency(plan, id)?;
+    Ok(Issuer::of_agency(plan, id))
 }
 
 /// Checks the extension and the target before any work is done.

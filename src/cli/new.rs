@@ -9,9 +9,10 @@ use super::{Failure, open, print, print_json};
 use crate::calendar::wording;
 use crate::import;
 use crate::ledger::Obligations;
+use crate::piece::Piece;
 use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
 use crate::record::Record;
-use crate::store::{Workspace, document_bytes, document_text};
+use crate::store::{Opened, Stored, Workspace, document_bytes, document_text};
 
 /// Creates it from a plan's text, if there is one, else from what `from` names: `mau`, `trong` or a workspace.
 pub fn run(
@@ -22,15 +23,25 @@ pub fn run(
     is_json: bool,
 ) -> Result<(), Failure> {
     let year = new.year;
+    if new.kept.drafts && (text.is_some() || matches!(from.to_str(), Some("mau" | "trong"))) {
+        let why = "--with-drafts cần --from là một không gian làm việc có sẵn, để lấy bài chưa phát ở đó";
+        return Err(Failure::Usage(why.to_owned()));
+    }
     let read = text.map(|file| read(file, year)).transpose()?;
-    let (plan, settings, left) = match &read {
+    let Made { plan, settings, left, drafts } = match &read {
         Some(read) => {
             let (plan, settings) = new.from_reading(read);
-            (plan, settings, 0)
+            Made { plan, settings, left: 0, drafts: None }
         }
         None => source(new, from)?,
     };
     let workspace = Workspace::create(folder, &plan, &settings)?;
+    let taken = drafts.as_ref().map_or(0, |(_, drafts)| drafts.len());
+    if let Some((old, drafts)) = drafts {
+        workspace.take_along(&old, drafts.into_iter()).map_err(|error| {
+            Failure::Work(format!("đã tạo không gian làm việc, nhưng chưa chép đủ bài: {error}"))
+        })?;
+    }
     // On the first day nothing is overdue yet.
     let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let owed = Obligations::new(&plan, &settings, std::iter::empty(), first).slots.len();
@@ -43,6 +54,9 @@ pub fn run(
         out.push_str(&proposed(read));
     }
     let gaps = gaps.iter().map(|gap| format!("  - {gap}\n")).collect::<Vec<_>>().concat();
+    if taken > 0 {
+        let _ = writeln!(out, "{} chưa phát đi theo làm bản nháp.", wording::counted(taken, "bài"));
+    }
     if left > 0 {
         let left = wording::counted(left, "địa bàn");
         let _ =
@@ -62,27 +76,45 @@ pub fn run(
     print(&out)
 }
 
-/// The plan and settings from a workspace, the sample or nothing, and how many localities stay behind.
-fn source(new: NewYear, from: &Path) -> Result<(Plan, Settings, usize), Failure> {
-    let (old, plan, settings) = match from.to_str() {
+/// What a new workspace is made of.
+struct Made {
+    plan: Plan,
+    settings: Settings,
+    /// How many localities stay behind.
+    left: usize,
+    /// The workspace that they come from, and the drafts.
+    drafts: Option<(Workspace, Vec<Piece>)>,
+}
+
+/// From a workspace, the sample or nothing.
+fn source(new: NewYear, from: &Path) -> Result<Made, Failure> {
+    let (old, plan, settings, drafts) = match from.to_str() {
         Some("trong") => {
             let (plan, settings) = new.blank();
-            return Ok((plan, settings, 0));
+            return Ok(Made { plan, settings, left: 0, drafts: None });
         }
         Some("mau") => {
             let broken = |error| Failure::Work(format!("kế hoạch mẫu trong chương trình bị hỏng: {error}"));
             let (plan, settings) = new.from_sample().map_err(broken)?;
-            (sample().map_err(broken)?.0, plan, settings)
+            (sample().map_err(broken)?.0, plan, settings, None)
         }
         _ => {
             let opened = open(from)?;
-            let new = NewYear { kept: Kept::of(&opened.settings), ..new };
-            let (plan, settings) = new.from_workspace(&opened.plan, &opened.settings);
-            (opened.plan, plan, settings)
+            let kept = Kept { drafts: new.kept.drafts, ..Kept::of(&opened.settings) };
+            let (plan, settings) = NewYear { kept, ..new }.from_workspace(&opened.plan, &opened.settings);
+            let drafts = kept.drafts.then(|| drafts(&opened, &plan, kept)).transpose()?;
+            (opened.plan, plan, settings, drafts.map(|drafts| (opened.workspace, drafts)))
         }
     };
     let left = old.localities.len() - plan.localities.len();
-    Ok((plan, settings, left))
+    Ok(Made { plan, settings, left, drafts })
+}
+
+/// The pieces that go along, each read whole.
+fn drafts(opened: &Opened, plan: &Plan, kept: Kept) -> Result<Vec<Piece>, Failure> {
+    let along = opened.pieces.iter().filter(|stored| stored.piece.header.goes_along(plan));
+    let whole = |stored: &Stored| opened.workspace.whole(&stored.path, stored.piece.format);
+    along.map(|stored| Ok(whole(stored)?.as_draft(plan, kept))).collect()
 }
 
 fn read(file: &Path, year: i32) -> Result<Reading, Failure> {

@@ -11,7 +11,7 @@ use super::{Failure, open, print, print_json};
 use crate::calendar::wording;
 use crate::piece::{Approval, PieceId};
 use crate::plan::SlotId;
-use crate::store::Stored;
+use crate::store::{Opened, Stored};
 
 /// One piece for other programs.
 #[derive(Debug, Serialize)]
@@ -23,6 +23,8 @@ struct Row<'a> {
     format: &'static str,
     status: &'static str,
     slots: Vec<&'a SlotId>,
+    /// Ids of the steps of its chain, in order.
+    chain: Vec<&'a str>,
     approvals: Vec<Answer<'a>>,
     /// Relative to the workspace, with `/`.
     path: &'a str,
@@ -64,7 +66,7 @@ impl<'a> Answer<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(stored: &'a Stored) -> Self {
+    fn new(stored: &'a Stored, opened: &'a Opened) -> Self {
         let header = &stored.piece.header;
         // A rerun fills the same slot again.
         let mut slots: Vec<&SlotId> = Vec::with_capacity(header.airings.len());
@@ -81,6 +83,10 @@ impl<'a> Row<'a> {
             format: stored.piece.format.extension(),
             status: header.status.code(),
             slots,
+            chain: header
+                .approval_steps(&opened.plan, &opened.settings)
+                .map(|step| step.id.as_str())
+                .collect(),
             approvals: header.approvals.iter().map(|approval| Answer::new(approval, &words)).collect(),
             path: &stored.path,
         }
@@ -89,7 +95,7 @@ impl<'a> Row<'a> {
 
 pub fn run(path: &Path, is_json: bool) -> Result<(), Failure> {
     let opened = open(path)?;
-    let rows: Vec<Row<'_>> = opened.pieces.iter().map(Row::new).collect();
+    let rows: Vec<Row<'_>> = opened.pieces.iter().map(|stored| Row::new(stored, &opened)).collect();
     if is_json {
         return print_json(&rows);
     }

@@ -39,6 +39,9 @@ pub struct Row<'a> {
     activity: &'a str,
     clause: &'a str,
     locality: Option<&'a str>,
+    /// The agency, of an activity that each of several owes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: Option<&'a str>,
     from: NaiveDate,
     to: NaiveDate,
     /// Ids of the leading agencies.
@@ -63,6 +66,7 @@ impl<'a> Row<'a> {
             activity: id.activity(),
             clause: activity.map_or("", |activity| &activity.clause),
             locality: id.locality(),
+            agency: id.agency(),
             from: view.slot.from,
             to: view.slot.to,
             lead: activity.map_or(&[], |activity| &activity.lead),
@@ -143,7 +147,6 @@ fn code(view: &SlotView, today: NaiveDate) -> &'static str {
 }
 
 pub fn place(plan: &Plan, id: &SlotId) -> String {
-    id.locality().map_or_else(String::new, |locality| {
-        plan.locality(locality).map_or_else(|| locality.to_owned(), |locality| locality.name.clone())
-    })
+    let locality = id.locality().and_then(|id| plan.locality(id)).map(|locality| locality.name.clone());
+    locality.or_else(|| plan.body_name(id)).unwrap_or_default()
 }

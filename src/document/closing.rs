@@ -4,7 +4,7 @@ use crate::newsroom::Newsroom;
 use crate::page::{Block, Paragraph};
 use crate::plan::Office;
 
-use super::letterhead::{is_same_agency, line};
+use super::letterhead::line;
 use super::style::{bold, bold_italic, regular, span};
 
 /// Space for the signature and the seal, points.
@@ -54,8 +54,7 @@ pub(super) fn leads<'a>(newsroom: &Newsroom, activities: impl Iterator<Item = &'
     let mut names: Vec<String> = Vec::new();
     for agency in activities.filter_map(|id| plan.activity(id)).flat_map(|activity| &activity.lead) {
         let name = plan.agency(agency).map_or(agency.as_str(), |agency| agency.name.as_str());
-        if !is_same_agency(name, &newsroom.settings().office.name) && !names.iter().any(|known| known == name)
-        {
+        if !newsroom.settings().office.is_called(name) && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }

@@ -8,7 +8,7 @@ use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph};
 use crate::piece::{ChainStep, Header, Piece, StepState};
-use crate::plan::{Activity, Locality, Medium};
+use crate::plan::{Activity, Medium, SlotId};
 
 use super::balance::{balanced, packed};
 use super::letterhead::{line, script_head};
@@ -24,7 +24,7 @@ pub(super) fn head(newsroom: &Newsroom, piece: &Piece, width: f32, fonts: &mut F
     right.extend(airings(newsroom, header).into_iter().map(|text| vec![span(text, regular(11.0))]));
     let title = balanced(fonts, &header.title.to_uppercase(), bold(15.0), width * 0.94);
     let mut blocks = vec![
-        script_head(newsroom, &header.activity, right, width, fonts),
+        script_head(newsroom, header, right, width, fonts),
         Block::Space(18.0),
         Block::Paragraph(Paragraph {
             align: Align::Center,
@@ -61,15 +61,15 @@ fn people(header: &Header, width: f32, fonts: &mut Fonts) -> Option<Block> {
     Some(Block::Paragraph(Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }))
 }
 
-/// "Phát 19:45, Thứ Năm 20/03/2014", one line for each day and time; localities that share it are combined.
+/// "Phát 19:45, Thứ Năm 20/03/2014", one line for each day and time; bodies that share it are combined.
 pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
     type When = (Option<NaiveDate>, Option<NaiveTime>, bool);
-    let mut groups: Vec<(When, Vec<Option<&str>>)> = Vec::new();
+    let mut groups: Vec<(When, Vec<&SlotId>)> = Vec::new();
     for airing in &header.airings {
         let when = (airing.date, airing.time, airing.is_rerun);
         match groups.iter_mut().find(|(known, _)| *known == when) {
-            Some((_, places)) => places.push(airing.slot.locality()),
-            None => groups.push((when, vec![airing.slot.locality()])),
+            Some((_, places)) => places.push(&airing.slot),
+            None => groups.push((when, vec![&airing.slot])),
         }
     }
     groups.sort_by_key(|((date, time, is_rerun), _)| (date.is_none(), *date, *time, *is_rerun));
@@ -91,17 +91,16 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
                 Some(time) => format!("{verb} {}, {}", wording::clock(time), weekday_date(date)),
                 None => format!("{verb} {}", weekday_date(date)),
             };
-            let places: Vec<&str> = places.into_iter().flatten().collect();
-            match places[..] {
+            let bodies: Vec<String> =
+                places.into_iter().filter_map(|slot| newsroom.plan().body_name(slot)).collect();
+            match bodies.as_slice() {
                 [] => {}
                 [one] => {
-                    let name =
-                        newsroom.plan().locality(one).map_or_else(|| one.to_owned(), Locality::full_name);
-                    let _ = write!(text, ", {name}");
+                    let _ = write!(text, ", {one}");
                 }
                 _ => {
                     // A no-break space keeps the number with its noun.
-                    let _ = write!(text, ", {}\u{a0}{unit}", places.len());
+                    let _ = write!(text, ", {}\u{a0}{unit}", bodies.len());
                 }
             }
             text
@@ -143,7 +142,7 @@ fn keep_with_text(blocks: &mut [Block]) {
 
 /// The approval chain with space to sign: who has approved and when, who has not yet.
 fn approvals(newsroom: &Newsroom, piece: &Piece) -> Option<Block> {
-    let chain = piece.approval_chain(newsroom.settings());
+    let chain = piece.approval_chain(newsroom.plan(), newsroom.settings());
     if chain.is_empty() {
         return None;
     }

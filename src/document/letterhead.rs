@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph, Span, Style};
-use crate::plan::Office;
+use crate::piece::Header;
+use crate::plan::{Agency, Office};
 
 use super::balance::balanced;
 use super::style::{HAIRLINE, bold, italic, regular, span};
@@ -17,10 +18,10 @@ pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// The office that issues the city's schedule and report, or a locality's: the workspace's own, or a locality's as in
 /// the settings; else the locality's People's Committee, which is responsible for the plan's tasks of districts (IV.4,
-/// IV.6, IV.7).
-pub fn office_of(newsroom: &Newsroom, locality: Option<&str>) -> Office {
+/// IV.6, IV.7). Of the city's, `agency` is the one that prints it, if that is not the workspace's own.
+pub fn office_of(newsroom: &Newsroom, locality: Option<&str>, agency: Option<&str>) -> Office {
     let Some(locality) = locality.and_then(|id| newsroom.plan().locality(id)) else {
-        return own_office(newsroom);
+        return office_or_own(newsroom, agency.and_then(|id| newsroom.plan().agency(id)));
     };
     let committee = Office {
         parent: newsroom.plan().issuer.clone(),
@@ -35,26 +36,23 @@ pub fn office_of(newsroom: &Newsroom, locality: Option<&str>) -> Office {
 /// The workspace's own office; what the settings leave empty is as the plan has it, if it names the office.
 fn own_office(newsroom: &Newsroom) -> Office {
     let office = newsroom.settings().office.clone();
-    let agency = newsroom.plan().agencies.iter().find(|agency| is_same_agency(&office.name, &agency.name));
+    let agency = newsroom.plan().agencies.iter().find(|agency| office.is_called(&agency.name));
     match agency {
         Some(agency) => office.or(agency.office()),
         None => office,
     }
 }
 
-/// The office whose paper an activity's piece is: the workspace's own if it leads, else the plan's first leading
-/// agency.
-pub(super) fn maker(newsroom: &Newsroom, activity: &str) -> Office {
-    let plan = newsroom.plan();
+/// The office whose paper a piece is.
+pub(super) fn maker(newsroom: &Newsroom, header: &Header) -> Office {
+    office_or_own(newsroom, header.maker(newsroom.plan(), newsroom.settings()))
+}
+
+fn office_or_own(newsroom: &Newsroom, agency: Option<&Agency>) -> Office {
     let own = own_office(newsroom);
-    let ids = plan.activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());
-    let mut leads = ids.iter().filter_map(|id| plan.agency(id)).peekable();
-    match leads.peek() {
-        Some(first) => {
-            let first = first.office();
-            if leads.any(|lead| is_same_agency(&own.name, &lead.name)) { own } else { first }
-        }
-        None => own,
+    match agency {
+        Some(agency) if !own.is_called(&agency.name) => agency.office(),
+        _ => own,
     }
 }
 
@@ -159,12 +157,12 @@ pub(super) fn title(fonts: &mut Fonts, name: &str, subject: &[String], width: f3
 /// points.
 pub(super) fn script_head(
     newsroom: &Newsroom,
-    activity: &str,
+    header: &Header,
     right: Vec<Vec<Span>>,
     width: f32,
     fonts: &mut Fonts,
 ) -> Block {
-    let Letterhead { parent, agency, .. } = Letterhead::of(newsroom, &maker(newsroom, activity));
+    let Letterhead { parent, agency, .. } = Letterhead::of(newsroom, &maker(newsroom, header));
     let column = width * 0.46 - 8.0;
     let mut left = Vec::new();
     if !parent.is_empty() {
@@ -178,12 +176,6 @@ pub(super) fn script_head(
         })
         .collect();
     Block::Columns(vec![(0.46, left), (0.54, right)])
-}
-
-/// The plan may omit the city's name: "Đài … thành phố" is "Đài … thành phố Cần Thơ".
-pub(super) fn is_same_agency(left: &str, right: &str) -> bool {
-    let (left, right) = (left.to_lowercase(), right.to_lowercase());
-    !left.is_empty() && !right.is_empty() && (left.starts_with(&right) || right.starts_with(&left))
 }
 
 pub(super) fn line(text: String, style: Style) -> Block {

@@ -1,8 +1,10 @@
 //! Print options.
 
+use crate::ledger::Mine;
 use crate::page::{MM, PaperSize, Sheet, Size};
 
 use super::poster;
+use crate::plan::{Plan, SlotId};
 
 mod pages;
 
@@ -29,7 +31,29 @@ pub struct PrintOptions {
     pub grouping: Grouping,
     /// Include unapproved pieces and undated slots, which a schedule for signature leaves out.
     pub has_drafts: bool,
+    /// Of a report; a schedule's is in its request.
+    pub issuer: Issuer,
     pub poster: poster::PrintOptions,
+}
+
+/// Who prints a schedule or a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Issuer {
+    /// Id of the agency whose letterhead and signer it has; none for the workspace's own office.
+    pub agency: Option<String>,
+    /// Only what is someone's own; none for everything.
+    pub mine: Option<Mine>,
+}
+
+impl Issuer {
+    /// An agency with its own part.
+    pub fn of_agency(plan: &Plan, agency: &str) -> Self {
+        Self { agency: Some(agency.to_owned()), mine: Some(Mine::new(plan, Some(agency), None)) }
+    }
+
+    pub fn takes(&self, slot: &SlotId) -> bool {
+        self.mine.as_ref().is_none_or(|mine| mine.has_slot(slot))
+    }
 }
 
 /// What of a piece is printed.

@@ -2,8 +2,8 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
-use crate::piece::Piece;
 use crate::piece::quiz::{Question, Quiz};
+use crate::piece::{Header, Piece};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
@@ -26,8 +26,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
         _ => piece.header.title.to_uppercase(),
     };
     let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
-    let mut form =
-        Form { newsroom, activity: &piece.header.activity, width: sheet::text_width(&sheet), fonts };
+    let mut form = Form { newsroom, header: &piece.header, width: sheet::text_width(&sheet), fonts };
     let mut blocks = Vec::new();
     if part != SurveyPart::Key {
         blocks.extend(form.questions(&title, &intro, &quiz));
@@ -44,7 +43,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
 /// What both parts need.
 struct Form<'a> {
     newsroom: &'a Newsroom,
-    activity: &'a str,
+    header: &'a Header,
     /// Width of the text, points.
     width: f32,
     fonts: &'a mut Fonts,
@@ -93,7 +92,7 @@ impl Form<'_> {
     }
 
     fn head(&mut self, right: Vec<Vec<Span>>) -> Block {
-        script_head(self.newsroom, self.activity, right, self.width, self.fonts)
+        script_head(self.newsroom, self.header, right, self.width, self.fonts)
     }
 
     fn title(&mut self, text: &str) -> [Block; 3] {

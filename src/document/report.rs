@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 
 use crate::calendar::wording;
 use crate::fold::capital;
-use crate::ledger::{Outlook, Progress, SlotState, Tally};
+use crate::ledger::{ActivityProgress, Outlook, Progress, SlotState, Tally};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Color, Column, Document, Fonts, Paragraph, Row, Style, Table};
 use crate::plan::{Locality, Office};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
+use super::print::Issuer;
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, figures, schedule, sheet};
 
@@ -36,9 +37,13 @@ pub fn manuscript(
 ) -> Manuscript {
     let plan = newsroom.plan();
     let sheet = print.sheet(sheet::portrait());
-    let progress = newsroom.progress();
+    let issuer = &print.issuer;
+    let progress = match &issuer.mine {
+        Some(mine) => newsroom.progress_of(mine),
+        None => newsroom.progress(),
+    };
     let today = wording::official_date(newsroom.today());
-    let office = letterhead::office_of(newsroom, None);
+    let office = letterhead::office_of(newsroom, None, issuer.agency.as_deref());
     let mut letterhead = Letterhead::of(newsroom, &office);
     letterhead.number = format!("Số:          {}", symbol(&office));
 
@@ -49,6 +54,8 @@ pub fn manuscript(
         subject.push(about.trim_start().to_owned());
     }
     let period = from.map(|from| schedule::period(from, newsroom.today()));
+    let mine = issuer.mine.as_ref().map(|mine| mine.name(plan)).filter(|name| !name.is_empty());
+    subject.extend(mine.map(|name| format!("(phần việc của {name})")));
     subject.extend(period.clone());
     subject.push(format!("(tính đến {today})"));
     let mut blocks = vec![letterhead.block(fonts, sheet::text_width(&sheet))];
@@ -60,14 +67,25 @@ pub fn manuscript(
 
     blocks.push(heading("I. KẾT QUẢ CHUNG"));
     if let Some((from, period)) = from.zip(period) {
-        blocks.push(Block::Paragraph(body(in_period(newsroom, from, &period))));
+        blocks.push(Block::Paragraph(body(in_period(newsroom, issuer, from, &period))));
     }
     blocks.push(Block::Paragraph(body(summary(progress.total))));
     blocks.push(Block::Space(4.0));
-    blocks.push(Block::Table(activities(newsroom, &progress, fonts)));
+    blocks.push(Block::Table(activities(newsroom, &progress, issuer.mine.is_none(), fonts)));
+    match (progress.localities.is_empty(), progress.agencies.is_empty()) {
+        (false, true) => blocks.push(heading("II. KẾT QUẢ THEO ĐỊA PHƯƠNG")),
+        (true, false) => blocks.push(heading("II. KẾT QUẢ THEO CƠ QUAN")),
+        (false, false) => blocks.push(heading("II. KẾT QUẢ THEO ĐỊA PHƯƠNG, CƠ QUAN")),
+        (true, true) => {}
+    }
     if !progress.localities.is_empty() {
-        blocks.push(heading("II. KẾT QUẢ THEO ĐỊA PHƯƠNG"));
         blocks.push(Block::Table(localities(newsroom, &progress, fonts)));
+    }
+    if !progress.agencies.is_empty() {
+        if !progress.localities.is_empty() {
+            blocks.push(Block::Space(6.0));
+        }
+        blocks.push(Block::Table(agencies(newsroom, &progress, fonts)));
     }
     blocks.push(heading("III. NỘI DUNG ĐÃ TUYÊN TRUYỀN"));
     blocks.push(Block::Paragraph(body(coverage(&progress))));
@@ -77,17 +95,18 @@ pub fn manuscript(
     blocks.push(Block::Paragraph(body(tones(&progress))));
 
     blocks.push(heading("IV. CÁC KỲ ĐẾN HẠN CHƯA THỰC HIỆN, CHƯA XÁC NHẬN"));
-    let missing = missing::list(newsroom, |view| view.state == SlotState::Missing);
+    let missing = missing::list(newsroom, issuer, |view| view.state == SlotState::Missing);
     blocks.extend(listed(&missing, "Không có kỳ nào đến hạn mà chưa thực hiện."));
-    let unconfirmed = missing::list(newsroom, |view| view.state == SlotState::Unconfirmed);
+    let unconfirmed = missing::list(newsroom, issuer, |view| view.state == SlotState::Unconfirmed);
     if !unconfirmed.is_empty() {
         blocks.push(Block::Paragraph(body("Đã qua ngày phát, đăng nhưng chưa xác nhận:")));
         blocks.extend(listed(&unconfirmed, ""));
     }
     blocks.push(heading("V. CÁC KỲ ĐANG MỞ VÀ SẮP MỞ TRONG 30 NGÀY TỚI CHƯA CÓ BÀI"));
-    let waiting = missing::list(newsroom, |view| view.is_waiting(newsroom.today(), 30));
+    let waiting = missing::list(newsroom, issuer, |view| view.is_waiting(newsroom.today(), 30));
     let none = match newsroom.obligations().outlook(30, |_| true) {
         _ if newsroom.is_year_over() => format!("Năm {} của Kế hoạch đã hết.", plan.year),
+        _ if issuer.mine.is_some() => "Trong 30 ngày tới không còn kỳ nào chưa có bài.".to_owned(),
         Outlook::Idle => "Trong 30 ngày tới không có kỳ nào mở.".to_owned(),
         Outlook::Covered => "Mọi kỳ đang mở và sắp mở trong 30 ngày tới đã có bài.".to_owned(),
         // They are due today and so are in the section before.
@@ -99,7 +118,8 @@ pub fn manuscript(
     blocks.push(Block::Paragraph(Paragraph { keep_with_next: true, space_before: 8.0, ..body(last) }));
 
     let mut recipients = vec![format!("{} (để báo cáo)", plan.issuer)];
-    recipients.extend(leads(newsroom, plan.activities.iter().map(|activity| activity.id.as_str())));
+    let shown = progress.activities.iter().filter(|row| row.total.owed > 0 || issuer.mine.is_none());
+    recipients.extend(leads(newsroom, shown.map(|row| row.activity.as_str())));
     blocks.push(closing(newsroom, &office, &recipients));
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
@@ -151,9 +171,10 @@ fn summary(total: Tally) -> String {
 }
 
 /// What fell due in the period, and its state.
-fn in_period(newsroom: &Newsroom, from: NaiveDate, period: &str) -> String {
+fn in_period(newsroom: &Newsroom, issuer: &Issuer, from: NaiveDate, period: &str) -> String {
     let obligations = newsroom.obligations();
-    let views = obligations.slots.iter().filter(|view| (from..=newsroom.today()).contains(&view.slot.to));
+    let views = obligations.slots.iter().filter(|view| issuer.takes(&view.slot.id));
+    let views = views.filter(|view| (from..=newsroom.today()).contains(&view.slot.to));
     let tally = Tally::of(views, newsroom.today());
     format!(
         "{period}: {} kỳ đến hạn; đã phát, đăng hoặc tổ chức đúng hạn {} kỳ, trễ {} kỳ; chưa xác nhận {} kỳ; chưa \
@@ -218,8 +239,11 @@ fn counts(tally: Tally) -> [u32; 9] {
     ]
 }
 
-fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
-    let rows = newsroom.plan().activities.iter().zip(&progress.activities).map(|(activity, row)| {
+fn activities(newsroom: &Newsroom, progress: &Progress, is_whole: bool, fonts: &mut Fonts) -> Table {
+    // Of someone's own report, the activities in which they owe nothing are left out.
+    let is_shown = |row: &ActivityProgress| is_whole || row.total.owed > 0;
+    let rows = newsroom.plan().activities.iter().zip(&progress.activities);
+    let rows = rows.filter(|(_, row)| is_shown(row)).map(|(activity, row)| {
         let name = format!("{} ({})", activity.short, activity.clause);
         (name, row.total)
     });
@@ -229,8 +253,15 @@ fn activities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Ta
 fn localities(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
     let name = |id: &str| newsroom.plan().locality(id).map_or_else(|| id.to_owned(), Locality::full_name);
     let total = progress.localities.iter().map(|row| row.total).sum();
-    let rows = progress.localities.iter().map(|row| (capital(&name(&row.locality)), row.total));
+    let rows = progress.localities.iter().map(|row| (capital(&name(&row.id)), row.total));
     tally_table("Địa bàn", rows, total, fonts)
+}
+
+fn agencies(newsroom: &Newsroom, progress: &Progress, fonts: &mut Fonts) -> Table {
+    let name = |id: &String| newsroom.plan().agency(id).map_or_else(|| id.clone(), |one| one.name.clone());
+    let total = progress.agencies.iter().map(|row| row.total).sum();
+    let rows = progress.agencies.iter().map(|row| (name(&row.id), row.total));
+    tally_table("Cơ quan", rows, total, fonts)
 }
 
 fn tally_table(

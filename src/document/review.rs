@@ -26,7 +26,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let mut blocks = vec![Block::Paragraph(heading)];
     blocks.extend(head::head(newsroom, piece, sheet::text_width(&sheet), fonts));
     blocks.push(Block::Space(10.0));
-    let chain = piece.approval_chain(newsroom.settings());
+    let chain = piece.approval_chain(newsroom.plan(), newsroom.settings());
     if chain.is_empty() {
         let none = "Chưa đặt bước duyệt nào cho hình thức này.";
         blocks.push(Block::Paragraph(Paragraph::text(none, italic(BODY))));

@@ -13,11 +13,11 @@ use crate::calendar::{week, wording};
 use crate::fold::capital;
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Bookmark, Document, Fonts, Page};
-use crate::plan::{Activity, Plan, SlotId};
+use crate::plan::{Activity, Body, Plan, SlotId};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
-pub use super::print::Grouping;
+pub use super::print::{Grouping, Issuer};
 use super::{PrintOptions, sheet};
 
 /// The part of the schedule to show.
@@ -30,18 +30,31 @@ pub struct Request {
     pub activities: Vec<String>,
     /// Only this locality's slots.
     pub locality: Option<String>,
+    pub issuer: Issuer,
 }
 
 impl Request {
     pub fn new(from: NaiveDate, to: NaiveDate) -> Self {
-        Self { from, to, activities: Vec::new(), locality: None }
+        Self { from, to, activities: Vec::new(), locality: None, issuer: Issuer::default() }
     }
 
     /// Whether something aired in a slot on a day is included.
     pub fn takes(&self, plan: &Plan, slot: &SlotId, day: NaiveDate) -> bool {
         plan.activity(slot.activity()).is_some_and(|activity| self.includes(activity))
             && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
+            && self.issuer.takes(slot)
             && (self.from..=self.to).contains(&day)
+    }
+
+    /// "Từ ngày … đến ngày … – quận Ninh Kiều": the period, and whose slots where not all.
+    pub fn period(&self, plan: &Plan) -> String {
+        let period = period(self.from, self.to);
+        let locality = self.locality.as_deref().map(|id| plan.name_of_body(Body::Locality(id)));
+        let mine = self.issuer.mine.as_ref().map(|mine| mine.name(plan)).filter(|name| !name.is_empty());
+        match locality.or(mine) {
+            Some(whose) => format!("{period} – {whose}"),
+            None => period,
+        }
     }
 
     fn includes(&self, activity: &Activity) -> bool {
@@ -77,8 +90,6 @@ pub fn stream_pages(
     let sheet = print.sheet(sheet::landscape());
     let width = sheet::text_width(&sheet);
     let mut rows = rows(newsroom, request);
-    let period = period(request.from, request.to);
-
     let mut subject = Vec::new();
     if !newsroom.plan().title.is_empty() {
         let title = lowercase_first(&newsroom.plan().title);
@@ -91,14 +102,12 @@ pub fn stream_pages(
     if request.locality.is_none() && print.grouping != Grouping::Locality {
         rows = row::joined(newsroom.plan(), rows);
     }
-    let office = letterhead::office_of(newsroom, request.locality.as_deref());
+    let office =
+        letterhead::office_of(newsroom, request.locality.as_deref(), request.issuer.agency.as_deref());
     let locality = request.locality.as_deref().map(|id| {
         newsroom.plan().locality(id).map_or_else(|| id.to_owned(), crate::plan::Locality::full_name)
     });
-    subject.push(match &locality {
-        Some(locality) => format!("{period} – {locality}"),
-        None => period.clone(),
-    });
+    subject.push(request.period(newsroom.plan()));
 
     let mut blocks = vec![Letterhead::of(newsroom, &office).block(fonts, width)];
     blocks.extend(letterhead::title(fonts, "LỊCH PHÁT SÓNG", &subject, width));
@@ -110,8 +119,8 @@ pub fn stream_pages(
     blocks.push(Block::Table(table));
     let shown: BTreeSet<&str> = rows.iter().map(|row| row.activity.as_str()).collect();
     let shown = newsroom.plan().activities.iter().map(|activity| activity.id.as_str()).filter(|id| {
-        // A locality's schedule is sent to the leading agencies of its rows.
-        if locality.is_some() {
+        // A part of the schedule is sent to the leading agencies of its rows.
+        if locality.is_some() || request.issuer.mine.is_some() {
             shown.contains(id)
         } else {
             newsroom.plan().activity(id).is_some_and(|one| request.includes(one))
@@ -120,8 +129,10 @@ pub fn stream_pages(
     blocks.push(closing(newsroom, &office, &leads(newsroom, shown)));
 
     let title = match &locality {
-        Some(locality) => format!("Lịch phát sóng {}, {locality}", lowercase_first(&period)),
-        None => format!("Lịch phát sóng {}", lowercase_first(&period)),
+        Some(locality) => {
+            format!("Lịch phát sóng {}, {locality}", lowercase_first(&period(request.from, request.to)))
+        }
+        None => format!("Lịch phát sóng {}", lowercase_first(&request.period(newsroom.plan()))),
     };
     let manuscript = print.manuscript(sheet, blocks, title, super::author(newsroom));
     manuscript.stream_pages(fonts, at, lines, take);

@@ -36,7 +36,7 @@ pub fn write(rows: &[Row]) -> Result<Vec<u8>, csv::Error> {
                 row.minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
                 row.clause.clone(),
                 row.short.clone(),
-                row.locality_name.clone(),
+                row.body_name.clone(),
                 row.title.clone(),
                 row.run().to_owned(),
                 row.person.clone(),

@@ -12,7 +12,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 use crate::document::schedule::{Request, Row};
 use crate::newsroom::Newsroom;
 use crate::piece::{AiringId, Header, PieceId, Status, Vacancies};
-use crate::plan::{Locality, SlotId};
+use crate::plan::SlotId;
 
 /// Việt Nam has used UTC+7 without daylight saving time since 1975. Times are written in UTC, which every
 /// client converts to its own zone.
@@ -128,12 +128,12 @@ impl<'a> Writer<'a> {
         lines.push(format!("Kỳ: {}", row.slot));
         let status = if row.is_settled { EventStatus::Confirmed } else { EventStatus::Tentative };
         let _ = event
-            .summary(&plain(&summary(&row.short, &row.locality_name, row.content())))
+            .summary(&plain(&summary(&row.short, &row.body_name, row.content())))
             .description(&plain(&lines.join("\n")))
             .status(status)
             .categories([plain(&row.short).as_str()]);
-        if !row.locality_name.is_empty() {
-            let _ = event.location(&plain(&row.locality_name));
+        if !row.body_name.is_empty() {
+            let _ = event.location(&plain(&row.body_name));
         }
         let seconds = row.seconds.or_else(|| Some(row.minutes?.saturating_mul(60)));
         take_place(&mut event, date, row.time, seconds);
@@ -164,10 +164,10 @@ impl<'a> Writer<'a> {
     fn cancelled(&self, gone: &Gone<'_>) -> Event {
         let plan = self.newsroom.plan();
         let short = plan.activity(gone.slot.activity()).map_or("", |activity| activity.short.as_str());
-        let locality = gone.slot.locality().and_then(|id| plan.locality(id)).map(Locality::full_name);
+        let body = plan.body_name(gone.slot);
         let mut event = begin(gone.id, gone.changed);
         let _ = event
-            .summary(&plain(&summary(short, &locality.unwrap_or_default(), gone.title)))
+            .summary(&plain(&summary(short, &body.unwrap_or_default(), gone.title)))
             .status(EventStatus::Cancelled);
         take_place(&mut event, gone.date, gone.time, None);
         event

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use crate::calendar::wording;
 use crate::document::letterhead::{self, COUNTRY, Letterhead, MOTTO};
-use crate::document::schedule::{self, Request, Row};
+use crate::document::schedule::{Request, Row};
 use crate::newsroom::Newsroom;
 
 /// Header and width in characters.
@@ -87,7 +87,10 @@ fn properties(newsroom: &Newsroom) -> Result<DocProperties, XlsxError> {
 }
 
 fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result<(), XlsxError> {
-    let letterhead = Letterhead::of(newsroom, &letterhead::office_of(newsroom, request.locality.as_deref()));
+    let letterhead = Letterhead::of(
+        newsroom,
+        &letterhead::office_of(newsroom, request.locality.as_deref(), request.issuer.agency.as_deref()),
+    );
     let plain = base(12.0).set_align(FormatAlign::Center);
     let bold = plain.clone().set_bold();
     let italic = plain.clone().set_italic();
@@ -102,14 +105,7 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
 
     let title = base(14.0).set_bold().set_align(FormatAlign::Center);
     let _ = sheet.merge_range(4, 0, 4, LAST, "LỊCH PHÁT SÓNG", &title)?;
-    let mut period = schedule::period(request.from, request.to);
-    if let Some(locality) = request.locality.as_deref() {
-        let name = newsroom
-            .plan()
-            .locality(locality)
-            .map_or_else(|| locality.to_owned(), crate::plan::Locality::full_name);
-        period = format!("{period} – {name}");
-    }
+    let period = request.period(newsroom.plan());
     let _ = sheet.merge_range(5, 0, 5, LAST, &cut(&period), &bold)?;
     Ok(())
 }
@@ -137,7 +133,7 @@ pub fn notice(rows: &[Row]) -> Option<String> {
 }
 
 fn texts(row: &Row) -> [&str; 7] {
-    [&row.short, &row.locality_name, row.content(), row.run(), &row.person, &row.status, &row.note]
+    [&row.short, &row.body_name, row.content(), row.run(), &row.person, &row.status, &row.note]
 }
 
 fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), Error> {

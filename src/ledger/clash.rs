@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::AsOf;
 use crate::piece::{Header, PieceId, Status};
-use crate::plan::{Activity, Medium, Plan, Settings, SlotId};
+use crate::plan::{Activity, Body, Medium, Plan, Settings, SlotId};
 
 /// Two pieces on one channel, the second beginning before the first has ended.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -220,11 +220,11 @@ impl Plan {
     }
 }
 
-/// The broadcaster: for a district's slot its own radio, else the first leading agency; none for what is not
+/// The broadcaster: for a body's slot its own station, else the first leading agency; none for what is not
 /// broadcast.
 fn channel<'a>(activity: &'a Activity, slot: &'a SlotId) -> Option<&'a str> {
     if !matches!(activity.medium, Medium::Television | Medium::Radio) {
         return None;
     }
-    slot.locality().or_else(|| activity.lead.first().map(String::as_str))
+    slot.body().map(Body::id).or_else(|| activity.lead.first().map(String::as_str))
 }

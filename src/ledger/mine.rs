@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use super::AsOf;
 use crate::piece::{ChainStep, Header, Piece, Status};
-use crate::plan::{Plan, Settings, SlotId};
+use crate::plan::{Agency, Body, Plan, Settings, SlotId};
 
 /// For whom the desk is: an agency of the plan, a locality, or both. Without either everything is theirs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mine {
     agency: Option<String>,
     locality: Option<String>,
-    /// What the agency leads or partners.
+    /// What the agency leads or partners, or owes as one of several.
     activities: BTreeSet<String>,
     /// What the agency leads.
     led: BTreeSet<String>,
@@ -24,10 +24,9 @@ pub struct Mine {
 impl Mine {
     pub fn new(plan: &Plan, agency: Option<&str>, locality: Option<&str>) -> Self {
         let is_mine = |id: &String| Some(id.as_str()) == agency;
-        let theirs = plan
-            .activities
-            .iter()
-            .filter(|activity| activity.lead.iter().chain(&activity.partners).any(is_mine));
+        let theirs = plan.activities.iter().filter(|activity| {
+            activity.lead.iter().chain(&activity.partners).chain(&activity.per_agency).any(is_mine)
+        });
         let led = plan.activities.iter().filter(|activity| activity.lead.iter().any(is_mine));
         Self {
             led: led.map(|activity| activity.id.clone()).collect(),
@@ -43,24 +42,35 @@ impl Mine {
         self.agency.as_deref()
     }
 
+    /// "Sở Tư pháp", "quận Ninh Kiều", or both; empty for everything.
+    pub fn name(&self, plan: &Plan) -> String {
+        let agency = self.agency.as_deref().map(|id| plan.name_of_body(Body::Agency(id)));
+        let locality = self.locality.as_deref().map(|id| plan.name_of_body(Body::Locality(id)));
+        agency.into_iter().chain(locality).collect::<Vec<_>>().join(", ")
+    }
+
     /// Whether everything is theirs.
     pub fn is_everything(&self) -> bool {
         self.agency.is_none() && self.locality.is_none()
     }
 
     /// Whether a slot, or an airing in it, is theirs: their locality's own, else what their agency leads or
-    /// partners. Of the slots per locality, other localities' are not theirs.
+    /// partners. Of the slots per locality, other localities' are not theirs; of those per agency, other agencies'
+    /// only where theirs leads.
     pub fn has_slot(&self, slot: &SlotId) -> bool {
-        match (&self.locality, slot.locality()) {
-            (Some(mine), Some(other)) => mine == other,
+        match (&self.locality, slot.body()) {
+            (Some(mine), Some(Body::Locality(other))) => mine == other,
+            (_, Some(Body::Agency(other))) if !self.is_everything() => {
+                self.agency.as_deref() == Some(other) || self.led.contains(slot.activity())
+            }
             _ => self.has_activity(slot.activity()),
         }
     }
 
     /// Whether a piece is theirs: by one of its airings, without airings by its activity, or because it waits for
     /// their approval.
-    pub fn has_piece(&self, settings: &Settings, piece: &Piece) -> bool {
-        self.has_header(&piece.header) || self.is_asked(settings, piece)
+    pub fn has_piece(&self, plan: &Plan, settings: &Settings, piece: &Piece) -> bool {
+        self.has_header(&piece.header) || self.is_asked(plan, settings, piece)
     }
 
     /// Like [`Self::has_piece`], whatever it waits for.
@@ -72,12 +82,13 @@ impl Mine {
     }
 
     /// Whether the piece waits for an answer of their agency; who has no agency answers every step.
-    pub fn is_asked(&self, settings: &Settings, piece: &Piece) -> bool {
-        piece.header.status == Status::InReview
-            && piece
-                .approval_chain(settings)
-                .iter()
-                .any(|step| step.is_asked && self.answers(*step, &piece.header.activity))
+    pub fn is_asked(&self, plan: &Plan, settings: &Settings, piece: &Piece) -> bool {
+        let header = &piece.header;
+        header.status == Status::InReview && {
+            let own = settings.chain_agency(&header.activity, header.maker(plan, settings));
+            let chain = piece.approval_chain(plan, settings);
+            chain.iter().any(|step| step.is_asked && self.answers(*step, &header.activity, own))
+        }
     }
 
     /// Whether work on a piece is theirs, whose own name is `me`: they do it, or someone of their agency. Of people whose
@@ -92,16 +103,19 @@ impl Mine {
             }
     }
 
-    /// Whether their agency leads or partners the activity.
+    /// Whether their agency leads or partners the activity, or owes it as one of several.
     pub fn has_activity(&self, activity: &str) -> bool {
         self.is_everything() || self.activities.contains(activity)
     }
 
-    /// A step without an agency is answered within the agency that leads the activity.
-    fn answers(&self, step: ChainStep<'_>, activity: &str) -> bool {
+    /// A step without an agency is answered within the agency whose chain it is, or else within those that lead the
+    /// activity.
+    fn answers(&self, step: ChainStep<'_>, activity: &str, own: Option<&Agency>) -> bool {
         let asked = step.step.agency.as_ref().unwrap_or(&step.step.id);
-        self.agency.as_ref().is_none_or(|agency| {
-            if self.agencies.contains(asked) { agency == asked } else { self.led.contains(activity) }
+        self.agency.as_ref().is_none_or(|agency| match own {
+            _ if self.agencies.contains(asked) => agency == asked,
+            Some(own) => *agency == own.id,
+            None => self.led.contains(activity),
         })
     }
 }
@@ -115,11 +129,11 @@ pub fn days_waiting(header: &Header, today: NaiveDate) -> i64 {
 
 /// Whether a piece in review has waited longer than is usual for a step that is asked; without a usual number of
 /// days it never has.
-pub fn waits_too_long(piece: &Piece, settings: &Settings, today: NaiveDate) -> bool {
+pub fn waits_too_long(piece: &Piece, plan: &Plan, settings: &Settings, today: NaiveDate) -> bool {
     if AsOf::new(&piece.header, today).status() != Status::InReview {
         return false;
     }
-    let chain = piece.approval_chain(settings);
+    let chain = piece.approval_chain(plan, settings);
     let usual = chain.iter().filter(|step| step.is_asked).filter_map(|step| step.step.days).min();
     usual.is_some_and(|usual| days_waiting(&piece.header, today) > i64::from(usual))
 }

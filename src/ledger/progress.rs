@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{AsOf, Mine, Obligations, SlotState, SlotView};
 use crate::piece::{Header, Status, Tone};
-use crate::plan::Plan;
+use crate::plan::{Body, Plan};
 
 /// Numbers of slots by state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -109,11 +109,11 @@ pub struct ActivityProgress {
     pub tones: [ToneTally; 12],
 }
 
-/// A locality's row.
+/// A locality's or an agency's row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LocalityProgress {
-    pub locality: String,
-    /// In the order of [`Progress::activities`]; all zero where the activity is the city's.
+pub struct BodyProgress {
+    pub id: String,
+    /// In the order of [`Progress::activities`]; all zero where the activity is not owed by each body.
     pub activities: Vec<Tally>,
     pub total: Tally,
 }
@@ -136,7 +136,9 @@ pub struct TopicProgress {
 pub struct Progress {
     pub activities: Vec<ActivityProgress>,
     /// The localities with obligations, in the plan's order.
-    pub localities: Vec<LocalityProgress>,
+    pub localities: Vec<BodyProgress>,
+    /// The agencies with obligations as one of several, in the plan's order.
+    pub agencies: Vec<BodyProgress>,
     /// Every topic of the plan, in its order.
     pub topics: Vec<TopicProgress>,
     /// Of all activities together.
@@ -190,8 +192,8 @@ impl Progress {
         self.activities.iter().find(|row| row.activity == id)
     }
 
-    pub fn locality(&self, id: &str) -> Option<&LocalityProgress> {
-        self.localities.iter().find(|row| row.locality == id)
+    pub fn locality(&self, id: &str) -> Option<&BodyProgress> {
+        self.localities.iter().find(|row| row.id == id)
     }
 
     pub fn topic(&self, clause: &str) -> Option<&TopicProgress> {
@@ -206,11 +208,11 @@ impl Progress {
             total: Tally::default(),
             tones: Default::default(),
         });
-        let localities = plan.localities.iter().map(|locality| LocalityProgress {
-            locality: locality.id.clone(),
+        let body = |id: &String| BodyProgress {
+            id: id.clone(),
             activities: vec![Tally::default(); plan.activities.len()],
             total: Tally::default(),
-        });
+        };
         let topics = plan.audiences.iter().flat_map(|audience| &audience.topics).map(|topic| TopicProgress {
             clause: topic.clause.clone(),
             pieces: 0,
@@ -220,7 +222,8 @@ impl Progress {
         });
         Self {
             activities: activities.collect(),
-            localities: localities.collect(),
+            localities: plan.localities.iter().map(|locality| body(&locality.id)).collect(),
+            agencies: plan.agencies.iter().map(|agency| body(&agency.id)).collect(),
             topics: topics.collect(),
             tones: Default::default(),
             total: Tally::default(),
@@ -230,6 +233,7 @@ impl Progress {
     fn count_slots<'a>(&mut self, plan: &Plan, today: NaiveDate, slots: impl Iterator<Item = &'a SlotView>) {
         let activities = positions(plan.activities.iter().map(|activity| activity.id.as_str()));
         let localities = positions(plan.localities.iter().map(|locality| locality.id.as_str()));
+        let agencies = positions(plan.agencies.iter().map(|agency| agency.id.as_str()));
         for view in slots {
             self.total.add(view, today);
             let Some(&row) = activities.get(view.slot.id.activity()) else { continue };
@@ -239,12 +243,17 @@ impl Progress {
             for (month, open) in (1..).zip(&mut activity.open) {
                 *open += u32::from(view.is_long_open_in(month, today));
             }
-            if let Some(&at) = view.slot.id.locality().and_then(|id| localities.get(id)) {
-                self.localities[at].activities[row].add(view, today);
-                self.localities[at].total.add(view, today);
+            let body = view.slot.id.body().and_then(|body| match body {
+                Body::Locality(id) => self.localities.get_mut(*localities.get(id)?),
+                Body::Agency(id) => self.agencies.get_mut(*agencies.get(id)?),
+            });
+            if let Some(body) = body {
+                body.activities[row].add(view, today);
+                body.total.add(view, today);
             }
         }
-        self.localities.retain(|locality| locality.total.owed > 0);
+        self.localities.retain(|body| body.total.owed > 0);
+        self.agencies.retain(|body| body.total.owed > 0);
     }
 
     fn count_pieces<'a>(

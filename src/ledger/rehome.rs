@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use crate::piece::{Airing, Header, PieceId, Status};
-use crate::plan::{Locality, Plan, Settings, Slot, SlotId};
+use crate::plan::{Body, BodyId, Plan, Settings, Slot, SlotId};
 
 /// What a change of the plan does to the pieces.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,11 +28,11 @@ pub struct Leftover {
 /// Moves the airings of the activities whose slots change.
 ///
 /// An airing whose slot stays as it is, or still contains its day, keeps it. Otherwise it goes to a slot of its activity
-/// and locality that contains its day: one that the piece fills already, else one that no piece fills, else the first.
+/// and body that contains its day: one that the piece fills already, else one that no piece fills, else the first.
 /// The slot of a locality that does not exist on that day may be one of its successors' or predecessors'. An airing
 /// without a day, or moved outside its slot on purpose, keeps its slot as long as there is one with this id.
 ///
-/// An activity or locality counts as renamed when its id is gone and a new id stands at its place in the list.
+/// An activity, locality or agency counts as renamed when its id is gone and a new id stands at its place in the list.
 pub fn rehome<'a>(
     before: (&Plan, &Settings),
     after: (&Plan, &Settings),
@@ -53,22 +53,30 @@ struct Move<'a> {
     after: &'a Plan,
     /// The new id of each activity whose slots change; none when it is removed.
     changed: HashMap<&'a str, Option<&'a str>>,
-    /// The new ids of localities.
+    /// The new ids of localities and of agencies.
     localities: HashMap<&'a str, &'a str>,
+    agencies: HashMap<&'a str, &'a str>,
     /// The slots of the changed activities.
     old: HashMap<SlotId, Slot>,
     new: HashMap<SlotId, Slot>,
-    /// The new slots of each activity and locality, in order of time.
-    series: HashMap<(&'a str, Option<String>), Vec<SlotId>>,
+    /// The new slots of each activity and body, in order of time.
+    series: HashMap<(&'a str, Option<BodyId>), Vec<SlotId>>,
 }
 
 impl<'a> Move<'a> {
     fn new(before: (&'a Plan, &Settings), after: (&'a Plan, &Settings)) -> Self {
+        let localities = renamed(
+            before.0.localities.iter().map(|one| one.id.as_str()),
+            after.0.localities.iter().map(|one| one.id.as_str()),
+        );
+        let agencies = renamed(
+            before.0.agencies.iter().map(|one| one.id.as_str()),
+            after.0.agencies.iter().map(|one| one.id.as_str()),
+        );
         let renamed = renamed(
             before.0.activities.iter().map(|activity| activity.id.as_str()),
             after.0.activities.iter().map(|activity| activity.id.as_str()),
         );
-        let localities = renamed_localities(&before.0.localities, &after.0.localities);
         let mut changed = HashMap::new();
         let (mut old, mut new) = (HashMap::new(), HashMap::new());
         let mut series: HashMap<_, Vec<SlotId>> = HashMap::new();
@@ -86,13 +94,13 @@ impl<'a> Move<'a> {
             }
             let _ = changed.insert(id, now);
             for (slot, now) in owed.iter().zip(now.iter().cycle()) {
-                let locality = slot.id.locality().map(str::to_owned);
-                series.entry((*now, locality)).or_default().push(slot.id.clone());
+                let body = slot.id.body().map(BodyId::from);
+                series.entry((*now, body)).or_default().push(slot.id.clone());
             }
             old.extend(slots.into_iter().map(by_id));
             new.extend(owed.into_iter().map(by_id));
         }
-        Self { before: before.0, after: after.0, changed, localities, old, new, series }
+        Self { before: before.0, after: after.0, changed, localities, agencies, old, new, series }
     }
 
     fn carry_out<'b>(&self, headers: impl Iterator<Item = &'b Header>) -> Rehoming {
@@ -162,8 +170,18 @@ impl<'a> Move<'a> {
 
     /// A slot id under the new names.
     fn renamed(&self, slot: &SlotId, activity: &str) -> Option<SlotId> {
-        let locality = slot.locality().map(|id| self.localities.get(id).copied().unwrap_or(id));
-        Some(SlotId::new(activity, slot.period()?, locality))
+        Some(SlotId::new(activity, slot.period()?, slot.body().map(|body| self.body(body))))
+    }
+
+    /// A body under its new name.
+    fn body<'b>(&self, body: Body<'b>) -> Body<'b>
+    where
+        'a: 'b,
+    {
+        match body {
+            Body::Locality(id) => Body::Locality(self.localities.get(id).copied().unwrap_or(id)),
+            Body::Agency(id) => Body::Agency(self.agencies.get(id).copied().unwrap_or(id)),
+        }
     }
 
     /// The slot that contains a day.
@@ -175,30 +193,30 @@ impl<'a> Move<'a> {
         filled: &HashSet<SlotId>,
     ) -> Option<SlotId> {
         let activity = (*self.changed.get(was.activity())?)?;
-        let is_local = self.after.activity(activity)?.per_locality;
-        let localities: Vec<Option<&str>> = match was.locality() {
-            _ if !is_local => vec![None],
-            Some(id) => {
-                let id = self.localities.get(id).copied().unwrap_or(id);
+        let is_per_body = self.after.activity(activity)?.is_per_body();
+        let bodies: Vec<Option<Body<'_>>> = match was.body().map(|body| self.body(body)) {
+            _ if !is_per_body => vec![None],
+            Some(Body::Locality(id)) => {
                 let successors = self.after.locality(id).map_or(&[][..], |one| &one.successors);
                 let known = self.before.localities.iter().chain(&self.after.localities);
                 let predecessors = known.filter(|one| one.successors.iter().any(|other| other == id));
                 std::iter::once(id)
                     .chain(successors.iter().map(String::as_str))
                     .chain(predecessors.map(|one| one.id.as_str()))
-                    .map(Some)
+                    .map(|id| Some(Body::Locality(id)))
                     .collect()
             }
+            Some(agency) => vec![Some(agency)],
             None => return None,
         };
-        let open = |locality: Option<&str>| {
-            let slots = self.series.get(&(activity, locality.map(str::to_owned)))?;
+        let open = |body: Option<Body<'_>>| {
+            let slots = self.series.get(&(activity, body.map(BodyId::from)))?;
             let open = || slots.iter().filter(|id| self.new.get(*id).is_some_and(|slot| contains(slot, day)));
             let is_own = |id: &&SlotId| header.airings.iter().any(|airing| airing.slot == **id);
             let is_free = |id: &&SlotId| !filled.contains(*id);
             open().find(is_own).or_else(|| open().find(is_free)).or_else(|| open().next()).cloned()
         };
-        localities.into_iter().find_map(open)
+        bodies.into_iter().find_map(open)
     }
 }
 
@@ -218,8 +236,4 @@ fn renamed<'a>(
 ) -> HashMap<&'a str, &'a str> {
     let (known, now): (HashSet<&str>, HashSet<&str>) = (before.clone().collect(), after.clone().collect());
     before.zip(after).filter(|(old, new)| !now.contains(old) && !known.contains(new)).collect()
-}
-
-fn renamed_localities<'a>(before: &'a [Locality], after: &'a [Locality]) -> HashMap<&'a str, &'a str> {
-    renamed(before.iter().map(|one| one.id.as_str()), after.iter().map(|one| one.id.as_str()))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Approval, Confirmation, Header, Piece, Status, normalize};
-use crate::plan::{ApprovalStep, Settings};
+use crate::plan::{Agency, ApprovalStep, Plan, Settings};
 
 /// The state of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,6 +45,24 @@ pub struct ChainStep<'a> {
     pub is_asked: bool,
 }
 
+impl Header {
+    /// The agency whose paper it is: the one whose own slots it fills, else the activity's ([`Plan::maker`]).
+    pub fn maker<'a>(&self, plan: &'a Plan, settings: &Settings) -> Option<&'a Agency> {
+        let mut bodies = self.airings.iter().map(|airing| airing.slot.agency());
+        let own = bodies.next().flatten().filter(|own| bodies.all(|body| body == Some(*own)));
+        own.and_then(|id| plan.agency(id)).or_else(|| plan.maker(settings, &self.activity))
+    }
+
+    /// The steps of its chain.
+    pub fn approval_steps<'a>(
+        &'a self,
+        plan: &'a Plan,
+        settings: &'a Settings,
+    ) -> impl Iterator<Item = &'a ApprovalStep> {
+        settings.approval_steps(&self.activity, self.maker(plan, settings))
+    }
+}
+
 impl Piece {
     /// A short hash of what an approval agrees to: the title and the body, with a poster's layout and size.
     /// Days, people and status are not part of it.
@@ -57,7 +75,7 @@ impl Piece {
     }
 
     /// The steps of its approval chain and the state of each, in order.
-    pub fn approval_chain<'a>(&'a self, settings: &'a Settings) -> Vec<ChainStep<'a>> {
+    pub fn approval_chain<'a>(&'a self, plan: &'a Plan, settings: &'a Settings) -> Vec<ChainStep<'a>> {
         let words = if self.header.has_bound_approval() { self.words() } else { String::new() };
         let state = |approval: Option<&Approval>| match approval {
             None => StepState::Waiting,
@@ -65,7 +83,7 @@ impl Piece {
             Some(approval) if approval.is_stale(&words) => StepState::Edited,
             Some(_) => StepState::Agreed,
         };
-        let steps = settings.approval_steps(&self.header.activity).map(|step| {
+        let steps = self.header.approval_steps(plan, settings).map(|step| {
             let given = self.header.approval(&step.id);
             ChainStep { step, given, state: state(given), is_asked: false }
         });
@@ -85,18 +103,18 @@ impl Piece {
     }
 
     /// Whether the words were changed after someone of its chain agreed to them.
-    pub fn is_edited_since_approval(&self, settings: &Settings) -> bool {
+    pub fn is_edited_since_approval(&self, plan: &Plan, settings: &Settings) -> bool {
         self.header.has_bound_approval()
-            && self.approval_chain(settings).iter().any(|step| step.state == StepState::Edited)
+            && self.approval_chain(plan, settings).iter().any(|step| step.state == StepState::Edited)
     }
 
     /// The reason for which its author has to take it up again: the latest return of its chain, while it is being
     /// written.
-    pub fn returned(&self, settings: &Settings) -> Option<&Approval> {
+    pub fn returned(&self, plan: &Plan, settings: &Settings) -> Option<&Approval> {
         if !matches!(self.header.status, Status::Idea | Status::Drafting) {
             return None;
         }
-        let steps = settings.approval_steps(&self.header.activity);
+        let steps = self.header.approval_steps(plan, settings);
         let given = steps.filter_map(|step| self.header.approval(&step.id));
         given.filter(|approval| !approval.is_agreed()).max_by_key(|approval| approval.date)
     }
@@ -104,7 +122,13 @@ impl Piece {
     /// Its header with this answer, given to the words as they are. The status follows the chain: a return sends
     /// the piece back to its author, the last agreement approves it. What is published stays so.
     #[must_use]
-    pub fn with_approval(&self, approval: Approval, settings: &Settings, today: NaiveDate) -> Header {
+    pub fn with_approval(
+        &self,
+        approval: Approval,
+        plan: &Plan,
+        settings: &Settings,
+        today: NaiveDate,
+    ) -> Header {
         let mut piece = self.clone();
         let is_returned = !approval.is_agreed();
         piece.header.approvals.retain(|other| other.step != approval.step);
@@ -113,7 +137,7 @@ impl Piece {
             piece.header.set_status(Status::Drafting, today);
         }
         if !is_returned {
-            piece.follow_chain(settings, today);
+            piece.follow_chain(plan, settings, today);
         }
         piece.header
     }
@@ -135,6 +159,7 @@ impl Piece {
         &self,
         step: &str,
         confirmation: &Confirmation,
+        plan: &Plan,
         settings: &Settings,
         today: NaiveDate,
     ) -> Header {
@@ -144,13 +169,13 @@ impl Piece {
             approval.words.clone_from(&words);
             approval.confirmed = Some(confirmation.clone());
         }
-        piece.follow_chain(settings, today);
+        piece.follow_chain(plan, settings, today);
         piece.header
     }
 
     /// Moves the status on as far as its agreements go, never back.
-    pub fn follow_chain(&mut self, settings: &Settings, today: NaiveDate) {
-        let chain = self.approval_chain(settings);
+    pub fn follow_chain(&mut self, plan: &Plan, settings: &Settings, today: NaiveDate) {
+        let chain = self.approval_chain(plan, settings);
         let count = chain.iter().filter(|step| step.state == StepState::Agreed).count();
         let status = match self.header.status {
             Status::Idea | Status::Drafting | Status::InReview if count > 0 && count == chain.len() => {

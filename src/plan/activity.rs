@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Cadence, Format, Plan};
+use super::{Cadence, Format, Locality, LocalityKind, Plan};
 use crate::calendar::field;
 use crate::calendar::wording::{count_word, listed};
 
@@ -29,11 +29,17 @@ pub struct Activity {
     /// One slot for each locality in force, instead of one for the city.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub per_locality: bool,
+    /// The kinds of these localities; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<LocalityKind>,
+    /// One slot for each of these agencies, by id; beside those of localities.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub per_agency: Vec<String>,
     pub medium: Medium,
     /// Aired live: timed by the clock, on a rundown. None in a plan from before this field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub live: Option<bool>,
-    /// The unit in which localities' slots are counted: "đài", "điểm"; without it the medium's is used.
+    /// The unit in which bodies' slots are counted: "đài", "điểm"; without it the medium's is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     pub hue: Hue,
@@ -46,13 +52,58 @@ pub struct Activity {
 }
 
 impl Activity {
-    /// The unit in which localities' slots are counted: "9 đài", "9 điểm", "9 địa bàn".
+    /// Whether each of several bodies owes slots of its own, instead of the city as a whole.
+    pub fn is_per_body(&self) -> bool {
+        self.per_locality || !self.per_agency.is_empty()
+    }
+
+    /// Whether a locality is of the kinds that owe it, where localities do.
+    pub fn concerns(&self, locality: &Locality) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&locality.kind)
+    }
+
+    /// The unit in which bodies' slots are counted: "9 đài", "9 điểm", "9 địa bàn", "5 cơ quan".
     pub fn unit(&self) -> &str {
-        self.unit.as_deref().unwrap_or(match self.medium {
-            Medium::Radio => "đài",
-            Medium::Notice => "điểm",
+        let of_bodies = match (self.per_locality, self.medium) {
+            _ if !self.per_agency.is_empty() => self.bodies(),
+            (_, Medium::Radio) => "đài",
+            (_, Medium::Notice) => "điểm",
             _ => "địa bàn",
-        })
+        };
+        self.unit.as_deref().unwrap_or(of_bodies)
+    }
+
+    /// ", mỗi địa bàn", ", mỗi phường, xã, mỗi cơ quan": after the cadence's words; empty for the city as a whole.
+    pub fn each_words(&self) -> String {
+        let mut words = String::new();
+        if self.per_locality {
+            words.push_str(", mỗi ");
+            words.push_str(&self.localities());
+        }
+        if !self.per_agency.is_empty() {
+            words.push_str(", mỗi cơ quan");
+        }
+        words
+    }
+
+    /// What its localities are: "địa bàn", "phường, xã".
+    fn localities(&self) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.name()).collect();
+        if kinds.is_empty() { "địa bàn".to_owned() } else { kinds.join(", ") }
+    }
+
+    /// The noun with which its bodies are counted in a sentence: "9 địa bàn", "96 phường, xã", "5 cơ quan".
+    pub(super) fn bodies_counted(&self) -> String {
+        if self.per_agency.is_empty() { self.localities() } else { self.bodies().to_owned() }
+    }
+
+    /// What the bodies are together: "địa bàn", "cơ quan", "đơn vị" for both.
+    pub fn bodies(&self) -> &'static str {
+        match (self.per_locality, self.per_agency.is_empty()) {
+            (true, false) => "đơn vị",
+            (false, false) => "cơ quan",
+            (_, true) => "địa bàn",
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::schedule::{MOST, MOST_PER_MONTH, MOST_PER_YEAR};
 use super::slot::is_id;
-use super::{Cadence, Plan, Rule, Settings};
+use super::{Activity, Cadence, Plan, Rule, Settings};
 use crate::calendar::{range, wording};
 
 /// The supported years of a plan: those with correct lunar dates and holidays.
@@ -50,6 +50,10 @@ pub enum PlanIssue {
         wording::date(*to)
     )]
     NoLocalityIn { clause: String, from: NaiveDate, to: NaiveDate, count: usize },
+    #[error(
+        "Mục {clause} ghi cơ quan “{id}” hai lần trong danh sách mỗi cơ quan một kỳ. Hãy bỏ bớt một lần."
+    )]
+    TwiceOwed { clause: String, id: String },
     #[error(
         "Kế hoạch giao từ {most} kỳ trở lên, phần vượt mức này không được tính. Hãy xem lại số kỳ và số đơn vị \
          hành chính."
@@ -112,16 +116,20 @@ impl Plan {
             });
             self.known_agencies(
                 place,
-                activity.lead.iter().chain(&activity.partners).chain(agreeing),
+                activity.lead.iter().chain(&activity.partners).chain(&activity.per_agency).chain(agreeing),
                 &mut issues,
             );
             cadence(&activity.clause, &activity.cadence, &mut issues);
-            if activity.per_locality && !self.has_locality() {
+            let mut seen = HashSet::new();
+            for id in activity.per_agency.iter().filter(|id| !seen.insert(*id)) {
+                issues.push(PlanIssue::TwiceOwed { clause: activity.clause.clone(), id: id.clone() });
+            }
+            if activity.per_locality && !self.has_locality(activity) {
                 issues.push(PlanIssue::NoLocality { clause: activity.clause.clone(), year: self.year });
             } else if activity.per_locality {
                 let owed = self.periods(activity, &Settings::default()).into_iter();
                 let (from, to, count) = owed
-                    .filter(|(_, _, to)| self.localities_on(*to).next().is_none())
+                    .filter(|(_, _, to)| self.localities_of(activity, *to).next().is_none())
                     .fold((NaiveDate::MAX, NaiveDate::MIN, 0), |(first, last, count), (_, from, to)| {
                         (first.min(from), last.max(to), count + 1)
                     });
@@ -130,6 +138,12 @@ impl Plan {
                     issues.push(PlanIssue::NoLocalityIn { clause, from, to, count });
                 }
             }
+        }
+        for agency in &self.agencies {
+            let steps = agency.approvals.iter();
+            let place = || format!("Các bước duyệt của {}", agency.short);
+            self.known_agencies(place, steps.clone().filter_map(|step| step.agency.as_ref()), &mut issues);
+            duplicates("bước duyệt", steps.map(|step| step.id.as_str()), &mut issues);
         }
         let owed = |activity| self.owed(activity, &Settings::default()).slots;
         if self.activities.iter().map(owed).sum::<usize>() >= MOST {
@@ -168,8 +182,8 @@ impl Plan {
         }
     }
 
-    /// Some locality directly under the city exists during the plan's year.
-    fn has_locality(&self) -> bool {
+    /// Some locality that an activity concerns exists during the plan's year.
+    fn has_locality(&self, activity: &Activity) -> bool {
         let Some((first, last)) = NaiveDate::from_ymd_opt(self.year, 1, 1)
             .and_then(|first| Some((first, first.with_month(12)?.with_day(31)?)))
         else {
@@ -177,6 +191,7 @@ impl Plan {
         };
         self.localities.iter().any(|locality| {
             locality.parent.is_none()
+                && activity.concerns(locality)
                 && locality.valid_from.is_none_or(|from| from <= last)
                 && locality.valid_to.is_none_or(|to| first <= to)
         })
@@ -288,7 +303,7 @@ impl Settings {
         let mut duplicated = HashSet::new();
         for activity in &plan.activities {
             let mut steps = HashSet::new();
-            for step in self.approval_steps(&activity.id) {
+            for step in self.approval_steps(&activity.id, plan.maker(self, &activity.id)) {
                 if !steps.insert(&step.id) && duplicated.insert(&step.id) {
                     issues.push(SettingsIssue::DuplicateStep { id: step.id.clone() });
                 }

@@ -1,7 +1,7 @@
 //! Where the plan names an agency or a locality, and the plan with and without them.
 
 use super::id::free_id;
-use super::{Agency, Locality, LocalityKind, Plan, Rule};
+use super::{Agency, ApprovalStep, Locality, LocalityKind, Plan, Rule};
 
 impl Plan {
     /// The places that name this agency: "IV.2 (chủ trì)", "V.1.a".
@@ -14,10 +14,16 @@ impl Plan {
             for (is_named, role) in [
                 (names(&activity.lead), "chủ trì"),
                 (names(&activity.partners), "phối hợp"),
+                (names(&activity.per_agency), "mỗi cơ quan một kỳ"),
                 (activity.rules.iter().any(agrees), "thống nhất"),
             ] {
                 places.extend(is_named.then(|| format!("{} ({role})", activity.clause)));
             }
+        }
+        for agency in self.agencies.iter().filter(|agency| agency.id != id) {
+            let is_asked = |step: &ApprovalStep| step.agency_id(self) == Some(id);
+            let is_named = agency.approvals.iter().any(is_asked);
+            places.extend(is_named.then(|| format!("các bước duyệt của {}", agency.short)));
         }
         places
             .extend(self.duties.iter().filter(|duty| names(&duty.agencies)).map(|duty| duty.clause.clone()));
@@ -55,6 +61,13 @@ impl Plan {
         (plan, id)
     }
 
+    /// The id of a new step of an agency's chain.
+    pub fn step_id(&self, agency: &Agency, name: &str) -> String {
+        // A step with an agency's id would be that agency's.
+        let agencies = self.agencies.iter().map(|agency| agency.id.as_str());
+        free_id(name, || agencies.clone().chain(agency.approvals.iter().map(|step| step.id.as_str())))
+    }
+
     /// The plan without an agency and without what names it.
     #[must_use]
     pub fn without_agency(&self, id: &str) -> Self {
@@ -63,6 +76,7 @@ impl Plan {
         for activity in &mut plan.activities {
             activity.lead.retain(|other| other != id);
             activity.partners.retain(|other| other != id);
+            activity.per_agency.retain(|other| other != id);
             activity.rules.retain_mut(|rule| match rule {
                 Rule::AgreementOf(agencies) => {
                     agencies.retain(|other| other != id);
@@ -70,6 +84,9 @@ impl Plan {
                 }
                 _ => true,
             });
+        }
+        for step in plan.agencies.iter_mut().flat_map(|agency| &mut agency.approvals) {
+            step.agency = step.agency.take().filter(|other| other != id);
         }
         for duty in &mut plan.duties {
             duty.agencies.retain(|other| other != id);

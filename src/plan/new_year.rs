@@ -43,6 +43,8 @@ pub struct Kept {
     pub approvals: bool,
     /// Signers, editors, presenters and all other names.
     pub people: bool,
+    /// The pieces that have not gone out, as drafts.
+    pub drafts: bool,
 }
 
 impl Kept {
@@ -55,13 +57,13 @@ impl Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { activities: true, localities: true, hours: true, approvals: true, people: true }
+        Self { activities: true, localities: true, hours: true, approvals: true, people: true, drafts: false }
     }
 }
 
 impl NewYear {
-    /// From the plan and the settings of another workspace. Agencies and reading speed always go along; pieces never,
-    /// and holidays only within the same year. Else those that can be computed are filled in.
+    /// From the plan and the settings of another workspace. Agencies and reading speed always go along,
+    /// holidays only within the same year. Else those that can be computed are filled in.
     pub fn from_workspace(&self, plan: &Plan, settings: &Settings) -> (Plan, Settings) {
         let signer = plan.signature.name.clone();
         let (mut plan, old_city) = (plan.for_year(self.year), plan.city.clone());
@@ -88,6 +90,7 @@ impl NewYear {
         }
         if !kept.approvals {
             settings.approvals.clear();
+            plan.agencies.iter_mut().for_each(|agency| agency.approvals.clear());
         }
         if !kept.people {
             leave_people(&mut plan, &mut settings);
@@ -251,7 +254,8 @@ fn rename_city(plan: &mut Plan, settings: &mut Settings, old: &str, new: &str) {
     }
     plan.duties.iter_mut().flat_map(|duty| [&mut duty.title, &mut duty.text]).for_each(rename);
     plan.agencies.iter_mut().flat_map(|agency| [&mut agency.name, &mut agency.short]).for_each(rename);
-    settings.approvals.iter_mut().for_each(|step| rename(&mut step.name));
+    let of_agencies = plan.agencies.iter_mut().flat_map(|agency| &mut agency.approvals);
+    settings.approvals.iter_mut().chain(of_agencies).for_each(|step| rename(&mut step.name));
     let letterheads = plan.agencies.iter_mut().map(|agency| &mut agency.letterhead);
     for Office { parent, name, place, signer_title, .. } in letterheads.chain([&mut settings.office]) {
         [parent, name, place, signer_title].into_iter().for_each(rename);
@@ -301,8 +305,14 @@ mod tests {
         assert_eq!(kept.localities.len(), 1, "what the other localities do stays behind");
         assert_eq!((next.number.as_str(), next.date, kept.start), ("", None, None));
 
-        let nothing =
-            Kept { activities: false, localities: false, hours: false, approvals: false, people: false };
+        let nothing = Kept {
+            activities: false,
+            localities: false,
+            hours: false,
+            approvals: false,
+            people: false,
+            drafts: false,
+        };
         let (bare, kept) = NewYear { kept: nothing, ..new(2027) }.from_workspace(&plan, &settings);
         assert_eq!((bare.activities.len(), bare.localities.len(), kept.programmes.len()), (0, 0, 0));
         assert!(kept.approvals.is_empty() && kept.office.signer.is_empty());

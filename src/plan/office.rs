@@ -36,6 +36,12 @@ impl Office {
         *self == Self::default()
     }
 
+    /// Whether a name is this office's. The plan may omit the city's: "Đài … thành phố" is "Đài … thành phố Cần Thơ".
+    pub fn is_called(&self, name: &str) -> bool {
+        let (own, name) = (self.name.to_lowercase(), name.to_lowercase());
+        !own.is_empty() && !name.is_empty() && (own.starts_with(&name) || name.starts_with(&own))
+    }
+
     /// The lines over the signature as fields show them: an empty one follows, to write the next in.
     pub fn title_lines(&self) -> impl Iterator<Item = &str> {
         self.signer_title.split('\n').chain([""]).take(Self::TITLE_LINES).scan(false, |is_over, line| {

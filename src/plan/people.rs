@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Office;
+use super::{ApprovalStep, Office};
 use crate::calendar::field;
 
 /// One audience of section III with its topics.
@@ -40,6 +40,10 @@ pub struct Agency {
     /// The head and foot of its papers; without a name there, its own.
     #[serde(default, skip_serializing_if = "Office::is_empty")]
     pub letterhead: Office,
+    /// The approval steps of its own papers, where an activity has none of its own; empty for the office's general
+    /// steps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<ApprovalStep>,
     /// Telephone, address or person, as the office writes it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact: String,

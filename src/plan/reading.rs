@@ -4,11 +4,14 @@
 mod bodies;
 mod cadence;
 mod document;
+mod each;
 mod form;
+mod mend;
 mod outline;
 mod proposal;
 mod table;
 
+pub use mend::Mend;
 pub use proposal::{Item, Proposal};
 
 use super::id::free_id;
@@ -205,8 +208,10 @@ impl Reading {
         form.cadence.iter().for_each(|one| find("cadence", one.from));
         form.lead.iter().for_each(|one| find("lead", one.from));
         form.partners.iter().for_each(|one| find("partners", one.from));
-        let lead = form.lead.iter().map(|one| self.agency(&one.value)).collect();
-        let partners = form.partners.iter().map(|one| self.agency(&one.value)).collect();
+        let lead: Vec<String> = form.lead.iter().map(|one| self.agency(&one.value)).collect();
+        let partners: Vec<String> = form.partners.iter().map(|one| self.agency(&one.value)).collect();
+        let each = form.each();
+        let per_agency = if each.is_agency { self.each_agency(form) } else { Vec::new() };
         let mut rules = Vec::new();
         for (rule, from) in form.rules(|name| self.agency(name)) {
             self.found.push(Found {
@@ -232,7 +237,9 @@ impl Reading {
             partners,
             cadence: form.cadence.as_ref().map_or(Cadence::Ongoing, |one| one.value.clone()),
             starts: None,
-            per_locality: form.is_per_locality(),
+            per_locality: each.is_locality,
+            kinds: each.kinds,
+            per_agency,
             medium,
             live: is_live.then_some(true),
             unit: None,
@@ -241,6 +248,25 @@ impl Reading {
             rules,
             text,
         });
+    }
+
+    /// The agencies that each owe a form: those that lead it where there are several, else all that it names.
+    fn each_agency(&mut self, form: &Form<'_, '_>) -> Vec<String> {
+        let named = |list: &[form::Understood<'_, '_, String>]| -> Vec<String> {
+            let names = list.iter().map(|one| one.value.clone());
+            names.filter(|name| !bodies::is_collective(name)).collect()
+        };
+        let mut names = named(&form.lead);
+        if names.len() < 2 {
+            names.extend(named(&form.partners));
+        }
+        if names.len() < 2 {
+            let reason = "Giao cho mỗi cơ quan, nhưng không nêu tên từng cơ quan; tạm coi là một kỳ chung. Hãy chọn \
+                          các cơ quan trong màn Kế hoạch, nút Sửa.";
+            self.miss(form.head.line, form.head.whole, reason);
+            return Vec::new();
+        }
+        names.iter().map(|name| self.agency(name)).collect()
     }
 
     /// The id of a body, which is added when it is new.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Activity, Cadence, Locality, Period, Plan, Refinement, Settings, Slot, SlotId};
+use super::{Activity, Body, Cadence, Locality, Period, Plan, Refinement, Settings, Slot, SlotId};
 use crate::calendar::{week, wording};
 
 /// More slots in a month could not each have a day.
@@ -18,16 +18,16 @@ pub struct Owed {
     pub slots: usize,
     /// The periods of the year in which it is owed.
     pub periods: usize,
-    /// The localities of an activity per locality, where they are the same in all periods.
-    pub localities: Option<usize>,
+    /// The bodies of an activity that each of them owes, where they are the same in all periods.
+    pub bodies: Option<usize>,
 }
 
 impl Owed {
-    /// "24 kỳ"; for an activity per locality "468 kỳ (52 × 9)".
+    /// "24 kỳ"; for an activity per body "468 kỳ (52 × 9)".
     pub fn words(self) -> String {
         let slots = wording::counted(self.slots, "kỳ");
-        match self.localities {
-            Some(localities) => format!("{slots} ({} × {localities})", self.periods),
+        match self.bodies {
+            Some(bodies) => format!("{slots} ({} × {bodies})", self.periods),
             None => slots,
         }
     }
@@ -38,9 +38,10 @@ impl Activity {
     /// (52 × 9)".
     pub fn owed_words(&self, plan: &Plan, settings: &Settings) -> String {
         let owed = plan.owed(self, settings);
-        let places = match owed.localities {
-            Some(localities) => format!(", {}", wording::counted(localities, "địa bàn")),
-            None if self.per_locality => ", từng địa bàn".to_owned(),
+        let noun = self.bodies_counted();
+        let places = match owed.bodies {
+            Some(bodies) => format!(", {}", wording::counted(bodies, &noun)),
+            None if self.is_per_body() => format!(", từng {noun}"),
             None => String::new(),
         };
         let starts = self.starts.map(|day| format!(", bắt đầu từ ngày {}", wording::date(day)));
@@ -49,8 +50,9 @@ impl Activity {
 
     /// Whether another activity owes the same slots in the same plan.
     fn owes_like(&self, other: &Self) -> bool {
-        (&self.id, &self.cadence, self.starts, self.per_locality)
-            == (&other.id, &other.cadence, other.starts, other.per_locality)
+        let owed = |one: &'_ Self| (one.starts, one.per_locality);
+        (&self.id, &self.cadence, &self.kinds, &self.per_agency, owed(self))
+            == (&other.id, &other.cadence, &other.kinds, &other.per_agency, owed(other))
     }
 }
 
@@ -59,7 +61,8 @@ impl Plan {
     ///
     /// An activity per locality owes a slot for each locality directly under the city that exists on the
     /// slot's last day, when the duty falls due: a unit abolished during the year owes the slots due before,
-    /// its successors the rest. Units under another unit are covered by it.
+    /// its successors the rest. Units under another unit are covered by it. An activity per agency owes one for
+    /// each of its agencies.
     ///
     /// An activity that starts during the year owes the slots that end on that day or later.
     ///
@@ -76,30 +79,53 @@ impl Plan {
     }
 
     /// The slots of one activity, like [`Self::slots`].
-    pub fn slots_of(&self, activity: &Activity, settings: &Settings) -> impl Iterator<Item = Slot> {
+    pub fn slots_of<'a>(
+        &'a self,
+        activity: &'a Activity,
+        settings: &'a Settings,
+    ) -> impl Iterator<Item = Slot> {
         self.owed_periods(activity, settings).flat_map(move |(period, from, to)| {
-            let slot = move |locality: Option<&str>| {
-                let id = SlotId::new(&activity.id, period, locality);
+            let slot = move |body: Option<Body<'_>>| {
+                let id = SlotId::new(&activity.id, period, body);
                 Slot { id, period, from, to }
             };
-            let city = (!activity.per_locality).then(|| slot(None));
-            let localities = activity.per_locality.then(|| self.localities_on(to));
-            city.into_iter().chain(localities.into_iter().flatten().map(move |one| slot(Some(&one.id))))
+            let city = (!activity.is_per_body()).then(|| slot(None));
+            city.into_iter().chain(self.bodies_on(activity, to).map(move |one| slot(Some(one))))
         })
+    }
+
+    /// The bodies that each owe an activity on a day: localities in the plan's order, then agencies.
+    pub(super) fn bodies_on<'a>(
+        &'a self,
+        activity: &'a Activity,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = Body<'a>> {
+        let agencies = activity.per_agency.iter().map(|id| Body::Agency(id));
+        self.localities_of(activity, day).map(|one| Body::Locality(&one.id)).chain(agencies)
+    }
+
+    /// The localities that each owe an activity on a day.
+    pub(super) fn localities_of<'a>(
+        &'a self,
+        activity: &'a Activity,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Locality> {
+        let localities = activity.per_locality.then(|| self.localities_on(day)).into_iter().flatten();
+        localities.filter(|one| activity.concerns(one))
     }
 
     /// How many slots an activity owes in the year, without deriving them.
     pub fn owed(&self, activity: &Activity, settings: &Settings) -> Owed {
-        let mut owed = Owed { slots: 0, periods: 0, localities: None };
+        let mut owed = Owed { slots: 0, periods: 0, bodies: None };
         let mut is_alike = true;
         for (_, _, to) in self.owed_periods(activity, settings) {
-            let count = if activity.per_locality { self.localities_on(to).count() } else { 1 };
+            let count = if activity.is_per_body() { self.bodies_on(activity, to).count() } else { 1 };
             is_alike &= owed.periods == 0 || owed.slots == owed.periods * count;
             owed.slots += count;
             owed.periods += 1;
         }
-        if activity.per_locality && is_alike && owed.periods > 0 {
-            owed.localities = Some(owed.slots / owed.periods);
+        if activity.is_per_body() && is_alike && owed.periods > 0 {
+            owed.bodies = Some(owed.slots / owed.periods);
         }
         owed
     }
@@ -107,7 +133,7 @@ impl Plan {
     /// Whether another plan owes the same slots, with whatever names and texts.
     pub fn owes_like(&self, other: &Self) -> bool {
         fn locality(one: &Locality) -> impl PartialEq + '_ {
-            (&one.id, one.parent.is_none(), one.valid_from, one.valid_to)
+            (&one.id, one.kind, one.parent.is_none(), one.valid_from, one.valid_to)
         }
         self.year == other.year
             && self.activities.len() == other.activities.len()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Office, Person, Plan, Slot, SlotId, TaskTemplate};
+use super::{Agency, ApprovalStep, Office, Person, Slot, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -182,17 +182,36 @@ impl Settings {
         self.localities.iter().find(|local| local.locality == locality).map(|local| &local.office)
     }
 
-    /// The approval steps of this activity: its own, else the general ones.
-    pub fn approval_steps<'a>(&'a self, activity: &'a str) -> impl Iterator<Item = &'a ApprovalStep> {
-        let own = self.approvals.iter().any(|step| step.activities.iter().any(|id| id == activity));
-        self.approvals.iter().filter(move |step| {
-            if own { step.activities.iter().any(|id| id == activity) } else { step.activities.is_empty() }
+    /// The approval steps of a paper of this activity: the activity's own, else those of the agency whose paper it is
+    /// ([`Self::chain_agency`]), else the general ones.
+    pub fn approval_steps<'a>(
+        &'a self,
+        activity: &'a str,
+        maker: Option<&'a Agency>,
+    ) -> impl Iterator<Item = &'a ApprovalStep> {
+        let is_own = self.has_own_steps(activity);
+        let agency = self.chain_agency(activity, maker);
+        let steps = agency.map_or(&self.approvals, |agency| &agency.approvals);
+        steps.iter().filter(move |step| match agency {
+            Some(_) => true,
+            None if is_own => step.activities.iter().any(|id| id == activity),
+            None => step.activities.is_empty(),
         })
     }
 
     /// The person known by this name.
     pub fn person(&self, name: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.name == name)
+    }
+
+    /// The agency whose own chain a paper of this activity takes, if it is its maker's and the activity has no steps of
+    /// its own.
+    pub fn chain_agency<'a>(&self, activity: &str, maker: Option<&'a Agency>) -> Option<&'a Agency> {
+        maker.filter(|agency| !agency.approvals.is_empty() && !self.has_own_steps(activity))
+    }
+
+    fn has_own_steps(&self, activity: &str) -> bool {
+        self.approvals.iter().any(|step| step.activities.iter().any(|id| id == activity))
     }
 
     /// The steps before the airings of this activity.
@@ -276,33 +295,4 @@ pub enum Refinement {
 pub struct Presenter {
     pub name: String,
     pub syllables_per_minute: u32,
-}
-
-/// One step of the approval chain.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ApprovalStep {
-    /// Stable: "bien-tap", or an agency's id when the plan asks for that agency's agreement.
-    pub id: String,
-    pub name: String,
-    /// Only for these activities; empty means for every activity without steps of its own.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub activities: Vec<String>,
-    /// Id of the agency whose answer it is; none for the people of the leading agency, unless `id` is an agency's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agency: Option<String>,
-    /// The usual number of days until the answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub days: Option<u32>,
-    /// Asked at the same time as the step before it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_parallel: bool,
-}
-
-impl ApprovalStep {
-    /// The agency whose answer it is: the one named, else the one with the step's own id.
-    pub fn agency_id<'a>(&'a self, plan: &'a Plan) -> Option<&'a str> {
-        let id = self.agency.as_deref().unwrap_or(&self.id);
-        plan.agency(id).map(|agency| agency.id.as_str())
-    }
 }

@@ -1,5 +1,6 @@
 //! Slots: the occurrences that the plan requires.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -8,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{Locality, Period, Plan};
 use crate::fold;
 
-/// A permanent slot id: `activity/period` or `activity/period@locality`.
+/// A permanent slot id: `activity/period`, a locality's `activity/period@locality` or an agency's
+/// `activity/period~agency`.
 ///
 /// Periods: `2014-03/2` (second of the month), `2014-W10` (ISO week), `2014-Q1`, `2014-04` (a month),
 /// `2014-06..2014-07` (a window of months), `2014/3` (third of "at least n"), `2014` (the whole year).
@@ -31,9 +33,20 @@ impl SlotId {
         self.0.split_once('@').map(|(_, locality)| locality)
     }
 
-    pub fn new(activity: &str, period: Period, locality: Option<&str>) -> Self {
-        match locality {
-            Some(locality) => Self(format!("{activity}/{period}@{locality}")),
+    /// "so-noi-vu", for an agency's slot.
+    pub fn agency(&self) -> Option<&str> {
+        self.0.split_once('~').map(|(_, agency)| agency)
+    }
+
+    /// Whose slot it is; none for one of the whole city.
+    pub fn body(&self) -> Option<Body<'_>> {
+        self.locality().map(Body::Locality).or_else(|| self.agency().map(Body::Agency))
+    }
+
+    pub fn new(activity: &str, period: Period, body: Option<Body<'_>>) -> Self {
+        match body {
+            Some(Body::Locality(id)) => Self(format!("{activity}/{period}@{id}")),
+            Some(Body::Agency(id)) => Self(format!("{activity}/{period}~{id}")),
             None => Self(format!("{activity}/{period}")),
         }
     }
@@ -42,15 +55,55 @@ impl SlotId {
     /// plan owes the slot is a question for the ledger's obligations.
     pub fn period(&self) -> Option<Period> {
         let (activity, rest) = self.series().split_once('/')?;
-        if activity.is_empty() || self.locality().is_some_and(|locality| !is_id(locality)) {
+        if activity.is_empty() || self.body().is_some_and(|body| !is_id(body.id())) {
             return None;
         }
         Period::parse(rest)
     }
 
-    /// The slot without its locality, shared by all districts' slots of one period.
+    /// The slot without its body, shared by all bodies' slots of one period.
     pub fn series(&self) -> &str {
-        self.0.split('@').next().unwrap_or_default()
+        self.0.split(['@', '~']).next().unwrap_or_default()
+    }
+}
+
+/// A body that owes slots of its own, by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Body<'a> {
+    Locality(&'a str),
+    Agency(&'a str),
+}
+
+impl<'a> Body<'a> {
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Locality(id) | Self::Agency(id) => id,
+        }
+    }
+}
+
+/// A [`Body`] to keep.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum BodyId {
+    Locality(String),
+    Agency(String),
+}
+
+impl BodyId {
+    pub fn body(&self) -> Body<'_> {
+        match self {
+            Self::Locality(id) => Body::Locality(id),
+            Self::Agency(id) => Body::Agency(id),
+        }
+    }
+}
+
+impl From<Body<'_>> for BodyId {
+    fn from(body: Body<'_>) -> Self {
+        match body {
+            Body::Locality(id) => Self::Locality(id.to_owned()),
+            Body::Agency(id) => Self::Agency(id.to_owned()),
+        }
     }
 }
 
@@ -60,7 +113,7 @@ impl fmt::Display for SlotId {
     }
 }
 
-/// One occurrence that the plan requires, of the city or of one locality.
+/// One occurrence that the plan requires, of the city or of one body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     pub id: SlotId,
@@ -80,11 +133,32 @@ impl Plan {
         };
         let link = if matches!(period, Period::Nth { .. }) { " " } else { ", " };
         let mut label = format!("{}{link}{}", activity.short, period.label());
-        if let Some(locality) = id.locality() {
+        if let Some(body) = self.body_name(id) {
             label.push_str(", ");
-            label.push_str(&self.locality(locality).map_or_else(|| locality.to_owned(), Locality::full_name));
+            label.push_str(&body);
         }
         label
+    }
+
+    /// The order in which tables list bodies: localities as in the plan, then agencies.
+    pub fn body_places(&self) -> HashMap<Body<'_>, usize> {
+        let localities = self.localities.iter().map(|locality| Body::Locality(&locality.id));
+        let agencies = self.agencies.iter().map(|agency| Body::Agency(&agency.id));
+        localities.chain(agencies).zip(0..).collect()
+    }
+
+    /// The name of the body whose slot it is.
+    pub fn body_name(&self, slot: &SlotId) -> Option<String> {
+        slot.body().map(|body| self.name_of_body(body))
+    }
+
+    /// "quận Ninh Kiều", "Sở Tư pháp". An unknown body is shown by its id.
+    pub fn name_of_body(&self, body: Body<'_>) -> String {
+        let known = match body {
+            Body::Locality(id) => self.locality(id).map(Locality::full_name),
+            Body::Agency(id) => self.agency(id).map(|agency| agency.short.clone()),
+        };
+        known.unwrap_or_else(|| body.id().to_owned())
     }
 }
 

@@ -81,7 +81,7 @@ impl Approvals {
                 let answer = self.form.as_mut().and_then(|form| form.answer(is_agreed, plan, today));
                 let Some(answer) = answer else { return Action::none() };
                 self.close();
-                let header = piece.with_approval(answer, settings, today);
+                let header = piece.with_approval(answer, plan, settings, today);
                 let notice = answered(piece, &header, is_agreed);
                 return set(header).and(Effect::Notify(Notice::undoable(notice)));
             }
@@ -104,7 +104,7 @@ impl Approvals {
                 }
                 let confirmation = Confirmation { by, date: today };
                 let notice = "Ý kiến đã cho nay gắn với bản đang có.";
-                return set(piece.with_confirmation(&step, &confirmation, settings, today))
+                return set(piece.with_confirmation(&step, &confirmation, plan, settings, today))
                     .and(Effect::Notify(Notice::undoable(notice)));
             }
             Message::Compared(step) => {
@@ -130,7 +130,7 @@ impl Approvals {
         if is_given {
             self.taken_back = Some(step);
         } else {
-            self.form = Some(Form::new(&step, context));
+            self.form = Some(Form::new(&step, piece, context));
         }
     }
 
@@ -141,7 +141,7 @@ impl Approvals {
 
     /// The steps with their answers; none without a chain.
     pub fn view<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
-        let chain = piece.approval_chain(context.newsroom.settings());
+        let chain = piece.approval_chain(context.newsroom.plan(), context.newsroom.settings());
         if chain.is_empty() {
             return None;
         }
@@ -214,7 +214,7 @@ pub fn line<'a, Message: Clone + 'a>(
     context: &'a Context,
     on_press: Message,
 ) -> Option<Element<'a, Message>> {
-    let chain = piece.approval_chain(context.newsroom.settings());
+    let chain = piece.approval_chain(context.newsroom.plan(), context.newsroom.settings());
     if chain.is_empty() {
         return None;
     }
@@ -223,7 +223,9 @@ pub fn line<'a, Message: Clone + 'a>(
         let name = text(&step.step.name).size(size::CAPTION).wrapping(text::Wrapping::None);
         row![icon(mark, 13.0).style(ink), name].spacing(4).align_y(Alignment::Center).into()
     });
-    let edited = piece.is_edited_since_approval(context.newsroom.settings()).then(|| edited_tag());
+    let edited = piece
+        .is_edited_since_approval(context.newsroom.plan(), context.newsroom.settings())
+        .then(|| edited_tag());
     let steps = row(steps).push(edited).spacing(12).align_y(Alignment::Center);
     let face = button(steps).padding([2, 6]).style(style::ghost).on_press(on_press);
     Some(tip(face, "Các bước duyệt: bấm để xem, ghi ý kiến"))
@@ -236,7 +238,7 @@ pub fn edited_tag<'a, Message: 'a>() -> Element<'a, Message> {
 
 /// Why the piece was returned, for the one who has to take it up again.
 pub fn returned<'a, Message: 'a>(piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
-    let approval = piece.returned(context.newsroom.settings())?;
+    let approval = piece.returned(context.newsroom.plan(), context.newsroom.settings())?;
     let by = if approval.by.is_empty() { String::new() } else { format!("{}, ", approval.by) };
     let reason = approval.returned.as_deref().unwrap_or_default();
     let words = format!("Bị trả lại ({by}{}): {reason}", wording::date(approval.date));

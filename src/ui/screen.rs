@@ -7,6 +7,7 @@ use super::{Action, Context, Element};
 use crate::newsroom::Change;
 use crate::store;
 
+mod cadence;
 pub mod calendar;
 mod compare;
 pub mod conflict;

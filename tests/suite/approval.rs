@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use toasoan::ledger::{self, AsOf, Mine};
 use toasoan::piece::merge::{self, merge};
-use toasoan::piece::{Approval, Confirmation, Format, Header, Piece, PieceId, Status, StepState};
-use toasoan::plan::{ApprovalStep, Plan, Settings};
+use toasoan::piece::{Airing, Approval, Confirmation, Format, Header, Piece, PieceId, Status, StepState};
+use toasoan::plan::{ApprovalStep, Plan, Settings, SlotId};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the test")
@@ -23,6 +23,11 @@ fn settings() -> Settings {
     let beside = ApprovalStep { is_parallel: true, ..step("so-tu-phap") };
     let approvals = vec![step("bien-tap"), step("so-noi-vu"), beside, step("lanh-dao")];
     Settings { approvals, ..Settings::default() }
+}
+
+/// The chain of these tests is the settings' own, whatever the plan.
+fn plan() -> Plan {
+    Plan::default()
 }
 
 fn piece() -> Piece {
@@ -55,16 +60,16 @@ fn carry_out(piece: &mut Piece, act: &Act) {
     let settings = settings();
     match act {
         Act::HandIn => piece.header.set_status(Status::InReview, today()),
-        Act::Agree(step) => piece.header = piece.with_approval(agreed(step), &settings, today()),
+        Act::Agree(step) => piece.header = piece.with_approval(agreed(step), &plan(), &settings, today()),
         Act::Return(step) => {
             let returned = Some("Thiếu phần phê phán.".into());
             let approval = Approval { returned, ..agreed(step) };
-            piece.header = piece.with_approval(approval, &settings, today());
+            piece.header = piece.with_approval(approval, &plan(), &settings, today());
         }
         Act::TakeBack(step) => piece.header = piece.without_approval(step, today()),
         Act::Confirm(step) => {
             let confirmation = Confirmation { by: "Anh Minh".into(), date: today() };
-            piece.header = piece.with_confirmation(step, &confirmation, &settings, today());
+            piece.header = piece.with_confirmation(step, &confirmation, &plan(), &settings, today());
         }
         Act::Write => piece.body.push_str("Thêm.\n"),
         Act::Unwrite => piece.body = piece.body.replace("Thêm.\n", "").into(),
@@ -87,7 +92,8 @@ fn states(piece: &Piece) -> String {
         StepState::Returned => 'r',
     };
     let settings = settings();
-    let chain = piece.approval_chain(&settings);
+    let plan = plan();
+    let chain = piece.approval_chain(&plan, &settings);
     chain
         .iter()
         .map(|step| if step.is_asked { letter(step.state).to_ascii_uppercase() } else { letter(step.state) })
@@ -161,9 +167,9 @@ fn each_step_has_its_state_and_the_chain_moves_the_status() {
             carry_out(&mut piece, act);
         }
         assert_eq!((states(&piece).as_str(), piece.header.status), (expected, status), "{count} acts");
-        assert_eq!(piece.is_edited_since_approval(&settings()), expected.contains('e'));
+        assert_eq!(piece.is_edited_since_approval(&plan(), &settings()), expected.contains('e'));
         let is_returned = status == Drafting && expected.contains('r');
-        assert_eq!(piece.returned(&settings()).is_some(), is_returned, "{expected}");
+        assert_eq!(piece.returned(&plan(), &settings()).is_some(), is_returned, "{expected}");
     }
 }
 
@@ -186,12 +192,12 @@ fn an_old_file_is_never_stale_and_a_new_one_keeps_only_what_is_set() {
     let mut piece = Piece::parse(old, Format::Article).expect("the old file reads");
     assert_eq!(piece.to_text(), old);
     piece.body.push_str("Thêm.\n");
-    assert!(!piece.is_edited_since_approval(&settings()));
+    assert!(!piece.is_edited_since_approval(&plan(), &settings()));
 
     let number = "215/SNV-CCHC".to_owned();
     let returned = Some("Thiếu nguồn.".to_owned());
     let given = Approval { number, returned, agency: "so-noi-vu".into(), ..agreed("so-noi-vu") };
-    piece.header = piece.with_approval(given, &settings(), today());
+    piece.header = piece.with_approval(given, &plan(), &settings(), today());
     let text = piece.to_text();
     let read = Piece::parse(&text, Format::Article).expect("it reads back");
     assert_eq!(read.header, piece.header);
@@ -234,7 +240,7 @@ fn of_two_answers_to_one_step_the_later_stands_and_the_other_is_told() {
     let on = |by: &str, date: &str, returned: Option<&str>| {
         let returned = returned.map(str::to_owned);
         let approval = Approval { by: by.into(), date: day(date), returned, ..agreed("bien-tap") };
-        Piece { header: base.with_approval(approval, &settings(), today()), ..base.clone() }
+        Piece { header: base.with_approval(approval, &plan(), &settings(), today()), ..base.clone() }
     };
     for (mine, theirs, stands) in [
         (on("Lan", "2014-03-10", None), on("Minh", "2014-03-11", None), "Minh"),
@@ -279,11 +285,15 @@ fn what_waits_longer_than_usual_is_known() {
     let mut piece = piece();
     piece.header.set_status(Status::InReview, day("2014-03-10"));
     for (date, waits) in [("2014-03-13", false), ("2014-03-14", true)] {
-        assert_eq!(ledger::waits_too_long(&piece, &settings, day(date)), waits, "{date}");
+        assert_eq!(ledger::waits_too_long(&piece, &plan(), &settings, day(date)), waits, "{date}");
     }
-    piece.header =
-        piece.with_approval(Approval { date: day("2014-03-13"), ..agreed("bien-tap") }, &settings, today());
-    assert!(!ledger::waits_too_long(&piece, &settings, today()), "the next step has no usual days");
+    piece.header = piece.with_approval(
+        Approval { date: day("2014-03-13"), ..agreed("bien-tap") },
+        &plan(),
+        &settings,
+        today(),
+    );
+    assert!(!ledger::waits_too_long(&piece, &plan(), &settings, today()), "the next step has no usual days");
 }
 
 /// What the plan's clauses give six bodies.
@@ -318,4 +328,56 @@ fn each_body_finds_what_is_its_own() {
         assert_eq!(ninh_kieu.has_slot(&id(activity, locality)), is_mine, "{activity} {locality:?}");
     }
     assert!(Mine::default().has_slot(&id("dien-dan-bao", None)), "who named no body sees everything");
+}
+
+#[test]
+fn a_paper_takes_the_chain_of_the_agency_whose_it_is() {
+    let mut plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
+    let mut settings = settings();
+    let chain_of = |plan: &mut Plan, agency: &str, steps: &[&str]| {
+        let agency = plan.agencies.iter_mut().find(|one| one.id == agency).expect("the agency");
+        agency.approvals = steps.iter().map(|id| step(id)).collect();
+    };
+    chain_of(&mut plan, "dai-ptth", &["truong-phong", "giam-doc"]);
+    chain_of(&mut plan, "so-tu-phap", &["van-phong", "so-noi-vu"]);
+    assert_eq!(plan.check(), []);
+    assert_eq!(Plan::parse(&plan.to_text()).expect("what was written"), plan);
+    let of = |plan: &Plan, settings: &Settings, piece: &Piece| -> Vec<String> {
+        piece.approval_chain(plan, settings).iter().map(|step| step.step.id.clone()).collect()
+    };
+
+    // Dài PT-TH leads the programme; Báo Cần Thơ has no chain of its own.
+    let mut piece = piece();
+    assert_eq!(of(&plan, &settings, &piece), ["truong-phong", "giam-doc"]);
+    let mut press = piece.clone();
+    press.header.activity = "dien-dan-bao".into();
+    assert_eq!(of(&plan, &settings, &press), ["bien-tap", "so-noi-vu", "so-tu-phap", "lanh-dao"]);
+    // A department's own slot is its paper.
+    let slot = SlotId("chuyen-muc-cchc/2014-03/1~so-tu-phap".into());
+    piece.header.airings = vec![Airing::undated(slot)];
+    assert_eq!(of(&plan, &settings, &piece), ["van-phong", "so-noi-vu"]);
+
+    // Its people answer what names no agency, the agency named the rest.
+    piece.header.set_status(Status::InReview, today());
+    let asks = |plan: &Plan, settings: &Settings, piece: &Piece, agency| {
+        Mine::new(plan, Some(agency), None).is_asked(plan, settings, piece)
+    };
+    assert!(asks(&plan, &settings, &piece, "so-tu-phap"));
+    assert!(!asks(&plan, &settings, &piece, "dai-ptth") && !asks(&plan, &settings, &piece, "so-noi-vu"));
+    piece.header = piece.with_approval(agreed("van-phong"), &plan, &settings, today());
+    assert!(asks(&plan, &settings, &piece, "so-noi-vu") && !asks(&plan, &settings, &piece, "so-tu-phap"));
+    piece.header = piece.with_approval(agreed("so-noi-vu"), &plan, &settings, today());
+    assert_eq!(piece.header.status, Status::Approved);
+
+    // The activity's own steps go before.
+    let own = ApprovalStep { activities: vec!["chuyen-muc-cchc".into()], ..step("rieng") };
+    settings.approvals.push(own);
+    assert_eq!(of(&plan, &settings, &piece), ["rieng"]);
+
+    // Who leaves the plan is asked no more.
+    let agency = plan.agencies.iter_mut().find(|one| one.id == "so-tu-phap").expect("the agency");
+    agency.approvals[0].agency = Some("bao-can-tho".into());
+    assert!(plan.mentions_of_agency("bao-can-tho").iter().any(|place| place.contains("Sở Tư pháp")));
+    let left = plan.without_agency("bao-can-tho");
+    assert_eq!(left.agency("so-tu-phap").expect("it stays").approvals[0].agency, None);
 }

@@ -193,7 +193,9 @@ fn a_slot_and_a_piece_are_told_to_other_programs() {
     let path = piece["path"].as_str().expect("a path");
     assert!(Path::new(CONTENT).join(path).is_file() && path.starts_with("pieces/2014/"));
     let keys: Vec<&str> = piece.as_object().expect("an object").keys().map(String::as_str).collect();
-    assert_eq!(keys.len(), 8, "{keys:?}");
+    assert_eq!(keys.len(), 9, "{keys:?}");
+    let chain = piece["chain"].as_array().expect("the steps");
+    assert!(chain.contains(&"truong-phong".into()), "{chain:?}");
 }
 
 #[test]
@@ -255,6 +257,20 @@ fn a_new_year_begins_with_the_sample_another_workspace_or_nothing() {
     for invented in ["Trần Quốc Thịnh", "Quốc Huy", "Lê Thanh Vân", "Lê Hùng Dũng"] {
         assert!(!next.contains(invented), "{invented}");
     }
+    // Pieces go along only when asked for, and only from a workspace.
+    assert_eq!(program.json(["pieces", "từ mẫu", "--json"]).len(), 0);
+    let told = program.ok(["new", "có nháp", "--year", "2028", "--from", CONTENT, "--with-drafts"]);
+    let drafts = program.json(["pieces", "có nháp", "--json"]);
+    assert!(
+        !drafts.is_empty() && told.contains(&format!("{} bài chưa phát đi theo", drafts.len())),
+        "{told}"
+    );
+    for draft in &drafts {
+        assert!(["idea", "drafting"].contains(&draft["status"].as_str().expect("a status")), "{draft}");
+        assert!(draft["slots"].as_array().is_some_and(Vec::is_empty), "{draft}");
+    }
+    let why = program.fails(2, ["new", "không nháp", "--year", "2028", "--with-drafts"]);
+    assert!(why.contains("--from"), "{why}");
     let why = program.fails(1, ["new", "khác", "--year", "2027", "--from", "không có"]);
     assert!(why.contains("không có"), "{why}");
 }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod airing;
+mod body;
 mod month;
 mod obligation;
 mod rehome;

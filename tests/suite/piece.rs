@@ -342,10 +342,10 @@ fn common_slips_are_seen() {
 
 #[test]
 fn a_piece_knows_what_approval_it_waits_for() {
-    let settings = settings();
+    let (plan, settings) = (plan(), settings());
     let mut piece = sample("018J5A8DH5");
     let next = |piece: &Piece| {
-        let chain = piece.approval_chain(&settings);
+        let chain = piece.approval_chain(&plan, &settings);
         chain.iter().find(|step| step.is_asked).map(|step| step.step.id.clone())
     };
     piece.header.status = Status::InReview;

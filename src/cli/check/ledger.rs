@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Breach;
-use crate::ledger::{Clash, Clashes, Progress, Tally, ToneTally};
+use crate::ledger::{BodyProgress, Clash, Clashes, Progress, Tally, ToneTally};
 use crate::store::Problem;
 
 #[derive(Debug, Serialize)]
@@ -17,6 +17,9 @@ pub struct Ledger<'a> {
     activities: Vec<Row<'a>>,
     /// The localities with obligations.
     localities: Vec<Row<'a>>,
+    /// The agencies with obligations as one of several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    agencies: Vec<Row<'a>>,
     tones: Tones,
     topics: Vec<Topic<'a>>,
     /// The first [`Clashes::LISTED`] clashes.
@@ -81,7 +84,9 @@ impl<'a> Ledger<'a> {
         breaches: &'a [Breach],
     ) -> Self {
         let activities = progress.activities.iter().map(|row| Row { id: &row.activity, tally: row.total });
-        let localities = progress.localities.iter().map(|row| Row { id: &row.locality, tally: row.total });
+        let rows = |bodies: &'a [BodyProgress]| {
+            bodies.iter().map(|row| Row { id: &row.id, tally: row.total }).collect()
+        };
         let months = progress.tones.iter().enumerate();
         let topics = progress.topics.iter().map(|topic| Topic {
             clause: &topic.clause,
@@ -93,7 +98,8 @@ impl<'a> Ledger<'a> {
             as_of,
             total: progress.total,
             activities: activities.collect(),
-            localities: localities.collect(),
+            localities: rows(&progress.localities),
+            agencies: rows(&progress.agencies),
             tones: Tones {
                 year: progress.year_tones().into(),
                 by_month: months.map(|(at, tally)| Month { month: at + 1, tones: (*tally).into() }).collect(),

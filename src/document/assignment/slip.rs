@@ -22,7 +22,7 @@ pub fn manuscript(
     let header = &piece.header;
     let sheet = print.sheet(sheet::portrait());
     let width = sheet::text_width(&sheet);
-    let office = maker(newsroom, &header.activity);
+    let office = maker(newsroom, header);
     let mut blocks = vec![Letterhead::of(newsroom, &office).block(fonts, width)];
     blocks.extend(title(fonts, "PHIẾU GIAO VIỆC", std::slice::from_ref(&header.title), width));
     if let Some(activity) = newsroom.plan().activity(&header.activity) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use crate::document::print::Issuer;
 use crate::ledger::SlotView;
 use crate::newsroom::Newsroom;
 use crate::plan::Period;
@@ -16,12 +17,16 @@ pub(super) struct Missing {
     pub periods: String,
 }
 
-/// The slots for which `is_missing` holds, by activity in the plan's order.
-pub(super) fn list(newsroom: &Newsroom, is_missing: impl Fn(&SlotView) -> bool) -> Vec<Missing> {
+/// The issuer's slots for which `is_missing` holds, by activity in the plan's order.
+pub(super) fn list(
+    newsroom: &Newsroom,
+    issuer: &Issuer,
+    is_missing: impl Fn(&SlotView) -> bool,
+) -> Vec<Missing> {
     let plan = newsroom.plan();
     // For each series the number selected and the total: nine districts make one entry.
     let mut series: HashMap<&str, Series<'_>> = HashMap::new();
-    for view in &newsroom.obligations().slots {
+    for view in newsroom.obligations().slots.iter().filter(|view| issuer.takes(&view.slot.id)) {
         let entry = series.entry(view.slot.id.series()).or_insert(Series {
             activity: view.slot.id.activity(),
             period: view.slot.period,

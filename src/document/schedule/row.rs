@@ -8,7 +8,7 @@ use crate::calendar::wording;
 use crate::ledger::{AiringState, AsOf, SlotState, SlotView};
 use crate::newsroom::Newsroom;
 use crate::piece::{Airing, AiringId, Header, Outcome, PieceId, Status, Vacancies};
-use crate::plan::{Activity, Locality, Medium, Plan, Settings, SlotId};
+use crate::plan::{Activity, Medium, Plan, Settings, SlotId};
 
 use super::Request;
 
@@ -31,10 +31,10 @@ pub struct Row {
     /// "IV.1.a"
     pub clause: String,
     pub medium: Medium,
-    /// Id of the locality, for a locality's slot.
-    pub locality: Option<String>,
-    /// "quận Ninh Kiều"; empty for the city.
-    pub locality_name: String,
+    /// Id of the locality or agency, for a slot of its own.
+    pub body: Option<String>,
+    /// "quận Ninh Kiều", "Sở Tư pháp"; empty for the city.
+    pub body_name: String,
     /// Empty for a slot without a piece.
     pub title: String,
     /// Planned minutes; for what has gone out the actual length, rounded.
@@ -74,7 +74,7 @@ impl Row {
         if self.piece.is_none() { self.placeholder } else { &self.title }
     }
 
-    /// Everything printed except the locality.
+    /// Everything printed except the body.
     fn likeness(&self) -> String {
         let when = (self.date, self.time, self.minutes, self.seconds, self.is_rerun);
         let what = (&self.piece, self.content(), &self.person, &self.status, &self.note);
@@ -113,12 +113,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             (activity.id.as_str(), Entry { order, activity, settings, today })
         })
         .collect();
-    let localities: HashMap<&str, (usize, &Locality)> = plan
-        .localities
-        .iter()
-        .enumerate()
-        .map(|(order, locality)| (locality.id.as_str(), (order, locality)))
-        .collect();
+    let bodies = plan.body_places();
 
     let mut ids: HashMap<&PieceId, Vec<AiringId>> = HashMap::new();
     let mut rows = Vec::new();
@@ -128,17 +123,16 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         if request.locality.is_some() && request.locality.as_deref() != id.locality() {
             continue;
         }
+        if !request.issuer.takes(id) {
+            continue;
+        }
         let overlaps = view.slot.from <= request.to && request.from <= view.slot.to;
         let is_asked = |date: Option<NaiveDate>| match date {
             Some(date) => is_whole_year || (request.from <= date && date <= request.to),
             None => is_whole_year || overlaps,
         };
-        let (order, locality) = match id.locality() {
-            Some(id) => {
-                localities.get(id).map_or((usize::MAX, None), |&(order, locality)| (order, Some(locality)))
-            }
-            None => (0, None),
-        };
+        let order = id.body().map_or(0, |body| bodies.get(&body).copied().unwrap_or(usize::MAX));
+        let body = plan.body_name(id).unwrap_or_default();
         let mut push = |row: Row| {
             if is_asked(row.date) {
                 rows.push((entry.order, order, row));
@@ -149,13 +143,13 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             let known = AsOf::new(&piece.header, newsroom.today());
             let ids = ids.entry(piece.id()).or_insert_with(|| piece.header.airing_ids());
             for (airing, airing_id) in piece.header.airings.iter().zip(ids).filter(|(it, _)| it.slot == *id) {
-                let row = entry.aired(view, locality, &piece.header, &known, airing);
+                let row = entry.aired(view, &body, &piece.header, &known, airing);
                 push(Row { airing: Some(*airing_id), ..row });
                 is_empty = false;
             }
         }
         if is_empty {
-            push(entry.empty(view, locality));
+            push(entry.empty(view, &body));
         }
     }
     // `None` sorts before any date; here undated rows go last.
@@ -196,26 +190,26 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>, request: &Request) {
     rows.sort_by_key(|row| (row.date, row.time.is_none(), row.time));
 }
 
-/// More rows than this that differ in nothing but the locality are counted even where other localities have theirs.
+/// More rows than this that differ in nothing but the body are counted even where other bodies have theirs.
 const MANY: usize = 12;
 
-/// Combines rows of a series that differ in nothing but the locality: "9 đài" for all localities, "96 đài" for many.
+/// Combines rows of a series that differ in nothing but the body: "9 đài" for all bodies, "96 đài" for many.
 /// A few that stand beside others are named.
 pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
-    let mut localities: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut bodies: HashMap<String, HashSet<String>> = HashMap::new();
     let mut alike: HashMap<String, usize> = HashMap::new();
     for row in &rows {
-        if let Some(locality) = &row.locality {
-            let known = localities.entry(row.slot.series().to_owned()).or_default();
-            let _ = known.insert(locality.clone());
+        if let Some(body) = &row.body {
+            let known = bodies.entry(row.slot.series().to_owned()).or_default();
+            let _ = known.insert(body.clone());
             *alike.entry(row.likeness()).or_default() += 1;
         }
     }
     let mut written = HashSet::new();
     let mut joined = Vec::new();
     for mut row in rows {
-        let count = localities.get(row.slot.series()).map_or(0, HashSet::len);
-        if row.locality.is_none() || count < 2 {
+        let count = bodies.get(row.slot.series()).map_or(0, HashSet::len);
+        if row.body.is_none() || count < 2 {
             joined.push(row);
             continue;
         }
@@ -224,9 +218,9 @@ pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
         if same != count && same <= MANY {
             joined.push(row);
         } else if written.insert(likeness) {
-            row.locality = None;
+            row.body = None;
             let unit = plan.activity(&row.activity).map_or("địa bàn", Activity::unit);
-            row.locality_name = format!("{same} {unit}");
+            row.body_name = format!("{same} {unit}");
             joined.push(row);
         }
     }
@@ -242,7 +236,7 @@ struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    fn empty(&self, view: &SlotView, locality: Option<&Locality>) -> Row {
+    fn empty(&self, view: &SlotView, body: &str) -> Row {
         let programme = self.settings.programme_of(&view.slot.id);
         let is_overdue = view.state == SlotState::Missing && view.slot.to < self.today;
         let vacancy = if is_overdue { "Quá hạn" } else { NONE };
@@ -253,8 +247,8 @@ impl Entry<'_> {
             short: self.activity.short.clone(),
             clause: self.activity.clause.clone(),
             medium: self.activity.medium,
-            locality: view.slot.id.locality().map(str::to_owned),
-            locality_name: locality.map(Locality::full_name).unwrap_or_default(),
+            body: view.slot.id.body().map(|body| body.id().to_owned()),
+            body_name: body.to_owned(),
             title: String::new(),
             minutes: view.minutes,
             seconds: None,
@@ -275,20 +269,13 @@ impl Entry<'_> {
         }
     }
 
-    fn aired(
-        &self,
-        view: &SlotView,
-        locality: Option<&Locality>,
-        header: &Header,
-        known: &AsOf<'_>,
-        airing: &Airing,
-    ) -> Row {
+    fn aired(&self, view: &SlotView, body: &str, header: &Header, known: &AsOf<'_>, airing: &Airing) -> Row {
         let state = known.state(airing);
         let programme = self.settings.programme_of(&airing.slot);
         let timing = known.timing(airing, programme.as_deref());
         let is_late = timing.date.is_some_and(|date| date > view.slot.to) && !airing.is_rerun;
         let outcome = airing.outcome.as_ref().filter(|_| state == AiringState::Aired);
-        let mut row = self.empty(view, locality);
+        let mut row = self.empty(view, body);
         row.airing_state = Some(state);
         // What has gone out is in the row of its day; a piece in the tray has no day.
         (row.date, row.time, row.minutes) = (timing.date, timing.time, timing.minutes());

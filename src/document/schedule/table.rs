@@ -68,12 +68,10 @@ impl<'a> Setting<'a> {
     /// Sorts the rows in the table's order.
     pub fn sort(&self, rows: &mut [Row]) {
         if self.grouping == Grouping::Locality {
-            let localities = &self.newsroom.plan().localities;
-            let place = |row: &Row| {
-                let id = row.locality.as_ref()?;
-                Some(localities.iter().position(|one| one.id == *id).unwrap_or(localities.len()))
-            };
-            rows.sort_by_key(place);
+            let places = self.newsroom.plan().body_places();
+            rows.sort_by_key(|row| {
+                row.slot.body().map(|body| places.get(&body).copied().unwrap_or(usize::MAX))
+            });
         }
     }
 
@@ -145,10 +143,10 @@ impl<'a> Setting<'a> {
 
     fn group_of(&self, row: &Row) -> String {
         if self.grouping == Grouping::Locality {
-            return if row.locality_name.is_empty() {
+            return if row.body_name.is_empty() {
                 "Toàn thành phố".to_owned()
             } else {
-                capital(&row.locality_name)
+                capital(&row.body_name)
             };
         }
         let Some(date) = row.date else { return "Chưa xếp ngày".to_owned() };
@@ -189,12 +187,12 @@ impl<'a> Setting<'a> {
     fn line(&self, row: &Row) -> page::Row {
         let (regular, italic) = (regular(self.size), italic(self.size));
         let is_place_known = self.is_one_locality || self.grouping == Grouping::Locality;
-        let programme = if row.locality_name.is_empty() || is_place_known {
+        let programme = if row.body_name.is_empty() || is_place_known {
             row.short.clone()
-        } else if row.locality.is_some() && row.short.contains(DISTRICTS) {
-            row.short.replace(DISTRICTS, &row.locality_name)
+        } else if row.body.is_some() && row.short.contains(DISTRICTS) {
+            row.short.replace(DISTRICTS, &row.body_name)
         } else {
-            format!("{} – {}", row.short, row.locality_name)
+            format!("{} – {}", row.short, row.body_name)
         };
         let content = match row.piece {
             Some(_) => cell(&row.title, regular, Align::Left),

@@ -96,12 +96,12 @@ impl Check<'_> {
     }
 
     fn approvals(&mut self) {
-        let (header, settings) = (&self.piece.header, self.settings);
+        let (header, plan, settings) = (&self.piece.header, self.plan, self.settings);
         let agreements = self.agreements();
         if self.is_settled() {
             let missing: Vec<&str> = self
                 .piece
-                .approval_chain(settings)
+                .approval_chain(plan, settings)
                 .iter()
                 .filter(|step| matches!(step.state, StepState::Waiting | StepState::Returned))
                 .filter(|step| !agreements.contains(&step.step.id.as_str()))
@@ -114,7 +114,7 @@ impl Check<'_> {
                 self.add(Severity::Error, message);
             }
         }
-        let chain = self.piece.approval_chain(settings);
+        let chain = self.piece.approval_chain(plan, settings);
         let edited = chain.iter().filter(|step| step.state == StepState::Edited);
         let edited: Vec<&str> = edited.map(|step| step.step.name.as_str()).collect();
         if !edited.is_empty() {

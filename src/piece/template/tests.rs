@@ -103,6 +103,8 @@ fn a_draft_is_titled_after_its_slot() {
         cadence: Cadence::Weekly,
         starts: None,
         per_locality: false,
+        kinds: Vec::new(),
+        per_agency: Vec::new(),
         medium: Medium::Television,
         hue: Hue::Tv,
         format,

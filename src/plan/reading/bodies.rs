@@ -49,6 +49,13 @@ const HEADS: [&str; 38] = [
 /// All the city's departments together, under any of their names.
 pub(super) const DEPARTMENTS: &str = "Sở, ban ngành thành phố";
 
+/// Whether a name stands for several bodies: "UBND quận, huyện", "Sở, ban ngành thành phố".
+pub(super) fn is_collective(name: &str) -> bool {
+    const TOGETHER: [&str; 5] = ["quan, huyen", "phuong, xa", "xa, phuong", "cap huyen", "cap xa"];
+    let folded = fold(name);
+    name == DEPARTMENTS || folded.starts_with("cac ") || TOGETHER.iter().any(|words| folded.contains(words))
+}
+
 /// What else plans call them, folded.
 const DEPARTMENTS_TOO: [&str; 9] = [
     "so, ban nganh",

@@ -2,6 +2,7 @@
 
 use super::bodies::{self, DEPARTMENTS};
 use super::cadence;
+use super::each::Each;
 use super::outline::{Paragraph, field};
 use crate::fold::fold;
 use crate::plan::{Cadence, Format, Hue, Medium, Rule};
@@ -112,8 +113,15 @@ impl<'p, 'a> Form<'p, 'a> {
         }
     }
 
-    /// Each of the localities owes its own: they lead it, or it is done "ở những nơi đủ điều kiện".
-    pub fn is_per_locality(&self) -> bool {
+    /// Which bodies each owe their own, by the title and the sentence that gives the time.
+    pub fn each(&self) -> Each {
+        let time = self.cadence.as_ref().and_then(|cadence| cadence.from).map_or("", |one| one.text);
+        let each = Each::read(&format!("{}. {time}", self.title));
+        Each { is_locality: each.is_locality || self.is_of_localities(), ..each }
+    }
+
+    /// Localities lead it, or it is done "ở những nơi đủ điều kiện".
+    fn is_of_localities(&self) -> bool {
         const LOCAL: [&str; 5] = ["quan, huyen", "cap huyen", "phuong, xa", "cap xa", "xa, phuong"];
         let leads = self.lead.iter().map(|lead| fold(&lead.value));
         let mut leads = leads.filter(|lead| lead.starts_with("ubnd") || lead.starts_with("uy ban nhan dan"));

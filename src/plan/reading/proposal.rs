@@ -71,6 +71,7 @@ impl Reading {
         for activity in &mut plan.activities {
             activity.lead.retain(|id| !gone(id));
             activity.partners.retain(|id| !gone(id));
+            activity.per_agency.retain(|id| !gone(id));
             activity.rules.retain_mut(|rule| match rule {
                 Rule::AgreementOf(agencies) => {
                     agencies.retain(|id| !gone(id));
@@ -123,9 +124,8 @@ impl Reading {
 }
 
 fn facts(plan: &Plan, activity: &Activity) -> Vec<String> {
-    let each = if activity.per_locality { ", mỗi địa bàn" } else { "" };
     let names = |ids: &[String]| ids.iter().map(|id| agency_name(plan, id)).collect::<Vec<_>>().join("; ");
-    let mut facts = vec![format!("{}{each}", activity.cadence.words())];
+    let mut facts = vec![format!("{}{}", activity.cadence.words(), activity.each_words())];
     for (what, ids) in [("chủ trì", &activity.lead), ("phối hợp", &activity.partners)] {
         if !ids.is_empty() {
             facts.push(format!("{what}: {}", names(ids)));

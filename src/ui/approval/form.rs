@@ -7,7 +7,7 @@ use iced::Length;
 use iced::widget::container;
 
 use crate::calendar::wording;
-use crate::piece::Approval;
+use crate::piece::{Approval, Piece};
 use crate::plan::Plan;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -56,11 +56,11 @@ impl fmt::Display for AgencyChoice {
 
 impl Form {
     /// Prefilled for a step: the person at this machine, the step's agency, today.
-    pub fn new(step: &str, context: &Context) -> Self {
+    pub fn new(step: &str, piece: &Piece, context: &Context) -> Self {
         let identity = &context.identity;
-        let settings = context.newsroom.settings();
-        let known = settings.approvals.iter().find(|known| known.id == step);
-        let of_step = known.and_then(|known| known.agency_id(context.newsroom.plan()));
+        let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
+        let known = piece.header.approval_steps(plan, settings).find(|known| known.id == step);
+        let of_step = known.and_then(|known| known.agency_id(plan));
         let agency = of_step.or(identity.agency.as_deref());
         Self {
             step: step.to_owned(),

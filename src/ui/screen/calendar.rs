@@ -289,31 +289,20 @@ impl Screen for Calendar {
     }
 
     fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
-        let newsroom = &context.newsroom;
-        if self.edition != newsroom.edition() {
-            let was = self.selected.as_ref().and_then(|key| key.date);
-            self.derive(newsroom);
-            let selected = self.selected.take().and_then(|key| match self.day_chips.follow(newsroom, &key) {
-                Some(key) => Some(key),
-                // Filtered out or dropped: it stays in the inspector. Deleted: nothing is selected.
-                None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
-            });
-            let day = selected.as_ref().and_then(|key| key.date);
-            self.set_selected(selected, context);
-            if let Some(day) = day.filter(|day| Some(*day) != was) {
-                self.go(day, newsroom);
-            }
-        }
         self.inspector.changed(change, context);
         Task::none()
     }
 
-    /// Derives data from the whole of the selected piece, before the screen is next shown.
+    /// Derives the chips, from every slot, and data from the whole of the selected piece, before the screen is next
+    /// shown.
     fn prepare(&mut self, context: &Context) {
         let mine = context.only_mine();
         let marks_late_steps = context.identity.marks_late_steps;
-        if self.filter.mine != mine || self.filter.marks_late_steps != marks_late_steps {
-            self.filter = Filter { mine, marks_late_steps, ..std::mem::take(&mut self.filter) };
+        let is_filtered = self.filter.mine != mine || self.filter.marks_late_steps != marks_late_steps;
+        (self.filter.mine, self.filter.marks_late_steps) = (mine, marks_late_steps);
+        if self.edition != context.newsroom.edition() {
+            self.follow(context);
+        } else if is_filtered {
             self.derive(&context.newsroom);
         }
         self.inspector.derive(context);
@@ -454,7 +443,25 @@ impl Calendar {
         schedule::Request {
             activities: self.filter.activities.iter().cloned().collect(),
             locality: self.filter.locality.clone(),
+            issuer: schedule::Issuer { agency: None, mine: self.filter.mine.clone() },
             ..schedule::Request::new(from, to)
+        }
+    }
+
+    /// Derives the chips of a changed newsroom; the selected one stays selected.
+    fn follow(&mut self, context: &Context) {
+        let newsroom = &context.newsroom;
+        let was = self.selected.as_ref().and_then(|key| key.date);
+        self.derive(newsroom);
+        let selected = self.selected.take().and_then(|key| match self.day_chips.follow(newsroom, &key) {
+            Some(key) => Some(key),
+            // Filtered out or dropped: it stays in the inspector. Deleted: nothing is selected.
+            None => key.piece.as_ref().is_some_and(|id| newsroom.piece(id).is_some()).then_some(key),
+        });
+        let day = selected.as_ref().and_then(|key| key.date);
+        self.set_selected(selected, context);
+        if let Some(day) = day.filter(|day| Some(*day) != was) {
+            self.go(day, newsroom);
         }
     }
 

@@ -15,6 +15,7 @@ use iced::widget::{container, space, text};
 use iced::{Length, Task};
 
 use crate::calendar::wording;
+use crate::document::print::Issuer;
 use crate::document::{PrintOptions, schedule};
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId, StepState};
@@ -42,6 +43,8 @@ pub struct Dialog {
     to: String,
     activity: Option<Choice>,
     locality: Option<Choice>,
+    /// Only what is the user's own.
+    is_mine: bool,
     print_form: PrintForm,
     preview: Preview,
     proof: preflight::Preflight,
@@ -88,6 +91,7 @@ pub enum Message {
     WholeYear,
     ActivityChosen(Choice),
     LocalityChosen(Choice),
+    MineChosen(bool),
     Print(print_form::Message),
     Previewed(preview::Rendered),
     PreviewScrolled(f32, f32),
@@ -127,7 +131,7 @@ pub fn this_month(context: &Context) -> Export {
 
 fn month_of(day: NaiveDate) -> schedule::Request {
     let from = day.with_day(1).unwrap_or(day);
-    schedule::Request { from, to: last_of_month(from), activities: Vec::new(), locality: None }
+    schedule::Request::new(from, last_of_month(from))
 }
 
 fn last_of_month(first: NaiveDate) -> NaiveDate {
@@ -169,12 +173,17 @@ impl Dialog {
             to,
             activity: None,
             locality: None,
+            is_mine: context.only_mine().is_some_and(|mine| !mine.is_everything()),
             preview: Preview::default(),
             proof: preflight::Preflight::default(),
             is_busy: false,
             is_told: false,
             trouble: None,
         };
+        let issuer = dialog.issuer(context);
+        if let Export::Schedule(request) = &mut dialog.what {
+            request.issuer = issuer;
+        }
         dialog.path = dialog.suggestion(folder, context);
         let ready =
             iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH));
@@ -261,12 +270,16 @@ impl Dialog {
                 self.locality = Some(choice);
                 return Reply::Stay(self.re_request(context));
             }
+            Message::MineChosen(is_mine) => {
+                self.is_mine = is_mine;
+                return Reply::Stay(self.re_request(context));
+            }
             Message::Print(print_form::Message::RolePackAsked) => {
                 if self.can_confirm(context) {
                     let path = PathBuf::from(self.path.trim());
                     let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
                     let folder = path.with_file_name(format!("{name} – bộ vai"));
-                    return self.write(folder, true);
+                    return self.write(folder, true, context);
                 }
             }
             Message::Print(message) => {
@@ -312,7 +325,7 @@ impl Dialog {
                 }
                 match warning {
                     Some(warning) => (self.is_told, self.trouble) = (true, Some(warning)),
-                    None => return self.write(PathBuf::from(self.path.trim()), false),
+                    None => return self.write(PathBuf::from(self.path.trim()), false, context),
                 }
             }
             Message::Left => return Reply::Leave,
@@ -325,10 +338,10 @@ impl Dialog {
         Reply::Stay(Task::none())
     }
 
-    fn write(&mut self, path: PathBuf, is_role_pack: bool) -> Reply {
+    fn write(&mut self, path: PathBuf, is_role_pack: bool, context: &Context) -> Reply {
         self.is_busy = true;
         self.trouble = None;
-        let print = self.print_form.options().unwrap_or_default();
+        let print = self.print(context).unwrap_or_default();
         Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack })
     }
 
@@ -337,7 +350,7 @@ impl Dialog {
         let Export::Piece(id) = &self.what else { return None };
         let is_proof = self.format == FileFormat::Pdf && self.print_form.is_proof();
         let piece = context.newsroom.piece(id).filter(|piece| piece.format == Format::Poster && !is_proof)?;
-        let chain = piece.approval_chain(context.newsroom.settings());
+        let chain = piece.approval_chain(context.newsroom.plan(), context.newsroom.settings());
         let missing = chain.iter().filter(|step| step.state != StepState::Agreed);
         let missing: Vec<String> = missing
             .map(|step| format!("{} ({})", step.step.name, step.state.name().to_lowercase()))
@@ -346,6 +359,16 @@ impl Dialog {
             format!("Chưa đủ ý kiến thống nhất: {}. Để xin ý kiến, chọn “Bản xin ý kiến”; vẫn xuất bản cuối thì bấm Xuất \
                  lần nữa.", missing.join(", "))
         })
+    }
+
+    fn print(&self, context: &Context) -> Result<PrintOptions, String> {
+        let print = self.print_form.options()?;
+        Ok(PrintOptions { issuer: self.issuer(context), ..print })
+    }
+
+    /// The papers that the user prints are their agency's.
+    fn issuer(&self, context: &Context) -> Issuer {
+        Issuer { agency: context.identity.agency.clone(), mine: self.is_mine.then(|| context.mine()) }
     }
 
     fn can_confirm(&self, context: &Context) -> bool {
@@ -406,6 +429,7 @@ impl Dialog {
                 to,
                 activities: ids(&self.activity).into_iter().collect(),
                 locality: ids(&self.locality),
+                issuer: self.issuer(context),
             }),
             _ => return Task::none(),
         };
@@ -418,7 +442,7 @@ impl Dialog {
         let pictures = Arc::clone(&context.pictures);
         let what = self.what.clone();
         // Invalid page numbers or figures keep the last preview.
-        let Ok(print) = self.print_form.options() else { return Task::none() };
+        let Ok(print) = self.print(context) else { return Task::none() };
         let format = self.format;
         let make = move |fonts: &mut Fonts| proof::of(&newsroom, &what, format, &pictures, &print, fonts);
         self.preview.request(&context.fonts, SHEET, make, Message::Previewed)
@@ -471,6 +495,7 @@ impl Dialog {
         .spacing(8);
         let choices = column![]
             .push(self.period(context))
+            .push(self.whose(context))
             .push(column![label("Dạng tệp"), formats].spacing(4))
             .push(self.print_form.view(self.format, self.is_busy).map(|form| form.map(Message::Print)))
             .push(self.formats.contains(&FileFormat::Tiff).then(|| self.proof.view()))

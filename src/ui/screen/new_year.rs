@@ -2,6 +2,7 @@
 //! a proposal before anything is written.
 
 mod head;
+mod mend;
 mod proposal;
 mod view;
 
@@ -15,11 +16,12 @@ use crate::ledger::Obligations;
 use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
 pub use head::Field;
 use head::Head;
+use mend::Mending;
+pub use mend::{Role, Step};
 
 #[derive(Debug)]
 pub struct Dialog {
-    /// The plan and settings that are open, if any.
-    open: Option<(Plan, Settings)>,
+    open: Option<OpenPlan>,
     source: Source,
     head: Head,
     kept: Kept,
@@ -29,9 +31,19 @@ pub struct Dialog {
     is_proposal_shown: bool,
     /// What of the reading does not go along.
     left: HashSet<Item>,
+    mending: Mending,
     outcome: Option<Outcome>,
     trouble: Option<String>,
     is_busy: bool,
+}
+
+/// What is open in the window.
+#[derive(Debug)]
+pub struct OpenPlan {
+    pub plan: Plan,
+    pub settings: Settings,
+    /// The activities of the pieces that have not gone out, one for each piece.
+    pub unfinished: Vec<String>,
 }
 
 /// What the new plan is made from.
@@ -51,6 +63,7 @@ pub enum Part {
     Hours,
     Approvals,
     People,
+    Drafts,
 }
 
 /// The plan's text, as far as it is read.
@@ -58,8 +71,9 @@ pub enum Part {
 struct Document {
     path: String,
     text: Option<String>,
-    /// What was read, for this year.
+    /// What was read, for this year; and the same with what the user has mended.
     reading: Option<(i32, Reading)>,
+    mended: Option<Reading>,
     trouble: Option<String>,
 }
 
@@ -71,6 +85,8 @@ struct Outcome {
     owed: usize,
     /// How many localities of the source stay behind.
     left: usize,
+    /// How many pieces go along as drafts.
+    drafts: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -93,6 +109,7 @@ pub enum Message {
     Read(Result<String, String>),
     ProposalShown(bool),
     Taken(Item, bool),
+    Mended(Step),
     AllTaken(bool),
     Confirmed,
     /// Why nothing was made.
@@ -110,20 +127,21 @@ pub enum Reply {
         folder: PathBuf,
         plan: Box<Plan>,
         settings: Box<Settings>,
+        kept: Kept,
     },
     Close,
 }
 
 impl Dialog {
-    /// `today` is the clock's day; `folder` the suggested place; `open` the plan and settings that are open.
-    pub fn new(source: Source, open: Option<(Plan, Settings)>, folder: &str, today: NaiveDate) -> Self {
+    /// `today` is the clock's day; `folder` the suggested place; `open` what is open.
+    pub fn new(source: Source, open: Option<OpenPlan>, folder: &str, today: NaiveDate) -> Self {
         let year = match &open {
-            Some((plan, settings)) if settings.working_date.is_none() => plan.year + 1,
+            Some(open) if open.settings.working_date.is_none() => open.plan.year + 1,
             _ => today.year() + 1,
         };
         let source = if source == Source::Open && open.is_none() { Source::Sample } else { source };
-        let kept = open.as_ref().map_or_else(Kept::default, |(_, settings)| Kept::of(settings));
-        let city = open.as_ref().map_or_else(String::new, |(plan, _)| plan.city.clone());
+        let kept = open.as_ref().map_or_else(Kept::default, |open| Kept::of(&open.settings));
+        let city = open.as_ref().map_or_else(String::new, |open| open.plan.city.clone());
         let mut dialog = Self {
             open,
             source,
@@ -133,6 +151,7 @@ impl Dialog {
             document: Document::default(),
             is_proposal_shown: false,
             left: HashSet::new(),
+            mending: Mending::default(),
             outcome: None,
             trouble: None,
             is_busy: false,
@@ -152,6 +171,7 @@ impl Dialog {
                     Part::Hours => &mut self.kept.hours,
                     Part::Approvals => &mut self.kept.approvals,
                     Part::People => &mut self.kept.people,
+                    Part::Drafts => &mut self.kept.drafts,
                 } = is_kept;
             }
             Message::FolderChanged(folder) => self.folder = folder,
@@ -187,9 +207,14 @@ impl Dialog {
             Message::Taken(item, is_taken) => {
                 let _ = if is_taken { self.left.remove(&item) } else { self.left.insert(item) };
             }
+            Message::Mended(step) => {
+                if let Some((_, reading)) = &self.document.reading {
+                    self.mending.update(step, reading);
+                }
+            }
             Message::AllTaken(is_taken) => {
                 self.left.clear();
-                if !is_taken && let Some((_, reading)) = &self.document.reading {
+                if !is_taken && let Some(reading) = &self.document.mended {
                     self.left.extend(reading.proposals().iter().map(|proposal| proposal.item));
                 }
             }
@@ -211,7 +236,8 @@ impl Dialog {
             Err(trouble) => (None, Some(trouble)),
         };
         self.left.clear();
-        self.document.reading = None;
+        self.mending.forget();
+        (self.document.reading, self.document.mended) = (None, None);
         (self.document.text, self.document.trouble) = (text, trouble);
     }
 
@@ -222,7 +248,8 @@ impl Dialog {
                 self.is_busy = true;
                 self.trouble = None;
                 let (plan, settings) = (Box::new(outcome.plan.clone()), Box::new(outcome.settings.clone()));
-                Reply::Make { folder, plan, settings }
+                let kept = Kept { drafts: outcome.drafts > 0, ..self.kept };
+                Reply::Make { folder, plan, settings, kept }
             }
             None => Reply::Stay(Task::none()),
         }
@@ -234,6 +261,12 @@ impl Dialog {
         (!place.is_empty()).then(|| PathBuf::from(place).join(format!("Kế hoạch tuyên truyền {year}")))
     }
 
+    /// How many pieces that are open may go along into a plan.
+    fn drafts_for(&self, plan: &Plan) -> usize {
+        let unfinished = self.open.iter().flat_map(|open| &open.unfinished);
+        unfinished.filter(|activity| plan.activity(activity).is_some()).count()
+    }
+
     /// Works out what would be made.
     fn derive(&mut self) {
         self.trouble = None;
@@ -241,8 +274,8 @@ impl Dialog {
         let Some(new) = self.head.new_year() else { return };
         let mut new = NewYear { kept: self.kept, ..new };
         let (made, before) = match (self.source, &self.open) {
-            (Source::Open, Some((plan, settings))) => {
-                (new.from_workspace(plan, settings), plan.localities.len())
+            (Source::Open, Some(open)) => {
+                (new.from_workspace(&open.plan, &open.settings), open.plan.localities.len())
             }
             (Source::Open | Source::Sample, _) => {
                 let Ok((made, (old, _))) = new.from_sample().and_then(|made| Ok((made, sample()?))) else {
@@ -256,11 +289,14 @@ impl Dialog {
                     self.document.reading = Some((new.year, Reading::new(text, new.year)));
                 }
                 let Some((_, reading)) = &self.document.reading else { return };
+                let mended = self.mending.applied(reading);
                 // The text names its own city unless another is typed.
                 if !self.head.has_city() {
                     new.city.clear();
                 }
-                (new.from_reading(&reading.without(|item| self.left.contains(&item))), 0)
+                let made = new.from_reading(&mended.without(|item| self.left.contains(&item)));
+                self.document.mended = Some(mended);
+                (made, 0)
             }
             (Source::Blank, _) => (new.blank(), 0),
         };
@@ -269,6 +305,8 @@ impl Dialog {
         let first = NaiveDate::from_ymd_opt(plan.year, 1, 1).unwrap_or_default();
         let owed = Obligations::new(&plan, &settings, std::iter::empty(), first).slots.len();
         let left = before.saturating_sub(plan.localities.len());
-        self.outcome = Some(Outcome { plan, settings, owed, left });
+        let takes_drafts = self.kept.drafts && self.source == Source::Open;
+        let drafts = if takes_drafts { self.drafts_for(&plan) } else { 0 };
+        self.outcome = Some(Outcome { plan, settings, owed, left, drafts });
     }
 }

@@ -187,9 +187,8 @@ fn slots(context: &Context) -> Vec<Entry> {
     let newsroom = &context.newsroom;
     let entries = newsroom.obligations().slots.iter().filter_map(|view| {
         let activity = newsroom.plan().activity(view.slot.id.activity())?;
-        let locality = view.slot.id.locality().and_then(|id| newsroom.plan().locality(id));
-        let title = match locality {
-            Some(locality) => format!("{}, {}: {}", activity.short, view.slot.period.label(), locality.name),
+        let title = match newsroom.plan().body_name(&view.slot.id) {
+            Some(body) => format!("{}, {}: {body}", activity.short, view.slot.period.label()),
             None => format!("{}, {}", activity.short, view.slot.period.label()),
         };
         let detail = match view.state {

@@ -12,7 +12,8 @@ use super::Screen;
 use super::listing::{self, Entry, Head, MORE};
 use crate::calendar::wording;
 use crate::fold::capital;
-use crate::ledger::{Lack, Progress as Figures, SlotState, Tally, TopicProgress};
+use crate::ledger::{BodyProgress, Lack, Progress as Figures, SlotState, Tally, TopicProgress};
+use crate::plan::Body;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -213,7 +214,7 @@ impl Progress {
         let shown = self.figures.activities.iter().filter(|row| is_whole || row.total.owed > 0);
         let rows = shown.filter_map(|figures| {
             let activity = context.newsroom.plan().activity(&figures.activity)?;
-            let of = |part| Asked { activity: Some(figures.activity.clone()), locality: None, part };
+            let of = |part| Asked { activity: Some(figures.activity.clone()), body: None, part };
             let cells = (1..).zip(figures.months.iter().zip(figures.open));
             let cells = cells.map(|(month, (tally, open))| {
                 let part = if tally.owed > 0 { Part::Month(month) } else { Part::OpenIn(month) };
@@ -236,10 +237,13 @@ impl Progress {
 
     fn localities<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let plan = context.newsroom.plan();
+        let localities = self.figures.localities.iter().map(|row| (Body::Locality(&row.id), row));
+        let agencies = self.figures.agencies.iter().map(|row| (Body::Agency(&row.id), row));
+        let bodies: Vec<(Body<'_>, &BodyProgress)> = localities.chain(agencies).collect();
         let columns: Vec<usize> = (0..self.figures.activities.len())
-            .filter(|&at| self.figures.localities.iter().any(|row| row.activities[at].owed > 0))
+            .filter(|&at| bodies.iter().any(|(_, row)| row.activities[at].owed > 0))
             .collect();
-        if self.figures.localities.is_empty() {
+        if bodies.is_empty() {
             let is_local = plan.activities.iter().any(|activity| activity.per_locality);
             return card(caption(if is_local {
                 "Kế hoạch giao việc cho từng địa bàn, nhưng danh mục không có địa bàn nào còn hiệu lực; xem Tổng quan."
@@ -253,12 +257,10 @@ impl Progress {
             container(text(name).size(size::CAPTION).style(ink::tertiary)).center_x(Length::Fill).into()
         });
         let head = row![space().width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()];
-        let (shown, above, below) = window_of_rows(self.visible, ROW, self.figures.localities.len());
-        let rows = self.figures.localities[shown].iter().map(|figures| {
-            let name = plan
-                .locality(&figures.locality)
-                .map_or_else(|| figures.locality.clone(), crate::plan::Locality::full_name);
-            let of = |part| Asked { activity: None, locality: Some(figures.locality.clone()), part };
+        let (shown, above, below) = window_of_rows(self.visible, ROW, bodies.len());
+        let rows = bodies[shown].iter().map(|(body, figures)| {
+            let name = plan.name_of_body(*body);
+            let of = |part| Asked { activity: None, body: Some((*body).into()), part };
             let cells = columns.iter().map(|&at| {
                 let activity = plan.activity(&self.figures.activities[at].activity);
                 let hue = activity.map_or(crate::plan::Hue::Board, |activity| activity.hue);

@@ -51,6 +51,8 @@ pub struct Settings {
     fields: Fields,
     /// The activity whose localities are shown; none for the first one.
     local_activity: Option<String>,
+    /// Which localities are shown, where there are many.
+    local_query: String,
     /// The step whose details are shown.
     open_step: Option<usize>,
     burst: Burst<TypedField>,
@@ -82,6 +84,7 @@ pub enum Message {
     StepRemoved(usize),
     StepMoved(usize, bool),
     LocalActivityChosen(Choice),
+    LocalSearched(String),
     /// A field of the line with this index.
     LocalChanged(usize, LocalField),
     /// A field of the day with this index.
@@ -135,7 +138,10 @@ impl Screen for Settings {
 
     fn new(context: &Context) -> (Self, Task<Message>) {
         let (fields, burst) = (Fields::read(context), Burst::default());
-        (Self { fields, local_activity: None, open_step: None, burst }, Task::none())
+        (
+            Self { fields, local_activity: None, local_query: String::new(), open_step: None, burst },
+            Task::none(),
+        )
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -198,6 +204,10 @@ impl Screen for Settings {
                 self.fields.programmes[at].minutes.set(minutes, programme::read_minutes);
             }
             Message::EditorChanged(at, editor) => self.fields.programmes[at].editor = editor,
+            Message::LocalSearched(query) => {
+                self.local_query = query;
+                return Action::none();
+            }
             Message::LocalActivityChosen(choice) => {
                 self.local_activity = Some(choice.activity);
                 return Action::none();
@@ -273,6 +283,7 @@ impl Screen for Settings {
         let local = local::view(
             &self.fields.local,
             self.local_activity.as_deref(),
+            &self.local_query,
             newsroom.plan(),
             newsroom.settings(),
         );
@@ -395,6 +406,15 @@ impl Settings {
         let (plan, count) = (context.newsroom.plan(), self.fields.steps.len());
         let rows = self.fields.steps.iter().enumerate();
         let rows = rows.map(|(at, step)| step.view(at, count, self.open_step == Some(at), plan));
+        let own = plan.agencies.iter().filter(|agency| !agency.approvals.is_empty());
+        let own: Vec<&str> = own.map(|agency| agency.short.as_str()).collect();
+        let own = (!own.is_empty()).then(|| {
+            let names = own.join(", ");
+            caption(format!(
+                "Theo các bước của riêng mình, đặt ở Kế hoạch, Địa bàn và cơ quan: {names}. Hình thức được chọn cho \
+                 một bước ở đây thì theo bước ấy."
+            ))
+        });
         card(
             column![
                 section_title("Các bước duyệt"),
@@ -403,6 +423,7 @@ impl Settings {
                      thường lệ thì Tổng quan nhắc."
                 ),
             ]
+            .push(own)
             .extend(rows)
             .push(button_icon(Icon::Plus, "Thêm bước", style::secondary, Some(Message::StepAdded)))
             .spacing(8),
@@ -418,7 +439,7 @@ fn read_date(text: &str, year: i32) -> Result<Option<NaiveDate>, &'static str> {
 }
 
 fn read_rate(text: &str) -> Result<u32, &'static str> {
-    programme::count(text).ok_or("số tiếng mỗi phút là số từ 1 đến 1000")
+    super::typed::count(text).ok_or("số tiếng mỗi phút là số từ 1 đến 1000")
 }
 
 fn named(text: &str, fault: &'static str) -> Result<String, &'static str> {

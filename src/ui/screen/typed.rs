@@ -24,6 +24,11 @@ impl<T: Clone + PartialEq> Typed<T> {
         &self.value
     }
 
+    /// As typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     pub fn fault(&self) -> Option<&'static str> {
         self.fault
     }
@@ -39,6 +44,11 @@ impl<T: Clone + PartialEq> Typed<T> {
             Err(fault) => self.fault = Some(fault),
         }
         self.text = text;
+    }
+
+    /// Keeps the value of before, with the reason why the text must wait.
+    pub fn hold(&mut self, value: T, text: String, reason: &'static str) {
+        (self.value, self.kept, self.fault) = (value, text, Some(reason));
     }
 
     /// Follows a change of the settings. Invalid text stays in the field.
@@ -68,4 +78,21 @@ impl<T: Clone + PartialEq> Typed<T> {
     pub fn remark<'a, Message: 'a>(&self) -> Option<Element<'a, Message>> {
         Some(kept_remark(self.fault?, &self.kept))
     }
+}
+
+/// An approval step's usual number of days as typed.
+pub fn days_text(days: Option<u32>) -> String {
+    days.map_or_else(String::new, |days| days.to_string())
+}
+
+/// A number of at least one.
+pub fn count(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|count| (1..=1000).contains(count))
+}
+
+pub fn read_days(text: &str) -> Result<Option<u32>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    count(text).map(Some).ok_or("số ngày là số từ 1 đến 1000, hoặc để trống")
 }

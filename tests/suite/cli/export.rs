@@ -159,6 +159,27 @@ fn a_schedule_is_narrowed_by_activity_and_locality() {
 }
 
 #[test]
+fn an_agency_gets_its_own_part_of_the_schedule_and_the_report() {
+    let program = Program::new();
+    let export = |kind: &str, mine: &str, out: &str| {
+        let days = ["2014-01-01", "2014-12-31"];
+        program.ok([
+            "export", kind, CONTENT, "--from", days[0], "--to", days[1], "--mine", mine, "--today", days[1],
+            "--out", out,
+        ])
+    };
+    let _ = export("schedule", "bao-can-tho", "lich.csv");
+    let bytes = program.read("lich.csv");
+    let mut rows = csv::Reader::from_reader(&bytes[3..]);
+    let slots: Vec<String> = rows.records().map(|record| record.expect("a record")[12].to_owned()).collect();
+    assert!(slots.len() >= 52 && slots.iter().all(|slot| slot.starts_with("dien-dan-bao/")), "{slots:?}");
+    let _ = export("report", "bao-can-tho", "bao-cao.pdf");
+    assert!(program.read("bao-cao.pdf").starts_with(b"%PDF"));
+    let why = program.fails(2, ["export", "report", CONTENT, "--mine", "khong-co", "--out", "khac.pdf"]);
+    assert!(why.contains("bao-can-tho"), "it names the known ones: {why}");
+}
+
+#[test]
 fn a_piece_is_named_by_id_beginning_or_path() {
     let program = Program::new();
     let skit = program

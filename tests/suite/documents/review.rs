@@ -29,7 +29,7 @@ fn the_paper_that_goes_round_has_a_row_for_each_step() {
     let manuscript = review::manuscript(&newsroom, piece, &PrintOptions::default(), &mut Fonts::new());
     assert_sound(&manuscript.set(&mut Fonts::new()));
     let cells = cells(manuscript.blocks());
-    let chain = piece.approval_chain(newsroom.settings());
+    let chain = piece.approval_chain(newsroom.plan(), newsroom.settings());
     assert_eq!(cells.len(), 4 * chain.len());
     assert_eq!(chain[1].state, StepState::Returned);
     for (row, expected) in [

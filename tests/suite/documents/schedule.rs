@@ -2,7 +2,7 @@
 
 use toasoan::document::PrintOptions;
 use toasoan::document::print::Paper;
-use toasoan::document::schedule::{self, Grouping, Request};
+use toasoan::document::schedule::{self, Grouping, Issuer, Request};
 use toasoan::newsroom::Newsroom;
 use toasoan::page::{Fonts, MM};
 use toasoan::piece::{Airing, Piece, Status};
@@ -42,7 +42,7 @@ fn a_request_chooses_days_activities_and_locality() {
     let one = schedule::rows(&newsroom, &Request { locality: Some("o-mon".into()), ..year.clone() });
     // Each week, a dialogue, two surveys and the notice boards.
     assert_eq!(one.len(), 56);
-    assert!(one.iter().all(|row| row.locality_name == "quận Ô Môn"));
+    assert!(one.iter().all(|row| row.body_name == "quận Ô Môn"));
     let dialogues = Request { activities: vec!["doi-thoai-doanh-nghiep".into()], ..year };
     let rows = schedule::rows(&newsroom, &dialogues);
     assert_eq!(rows.len(), 4);
@@ -312,7 +312,7 @@ fn a_schedule_groups_its_rows_as_asked_on_any_paper() {
     let request = Request::new(day("2014-03-01"), day("2014-04-30"));
     let rows = schedule::rows(&newsroom, &request);
     // Nine identical districts are one row, unless the slots of one differ.
-    let joined = rows.iter().filter(|row| [None, Some("o-mon")].contains(&row.locality.as_deref())).count();
+    let joined = rows.iter().filter(|row| [None, Some("o-mon")].contains(&row.body.as_deref())).count();
     for (grouping, groups) in [
         (Grouping::Day, "Thứ Tư, ngày 5 tháng 3 năm 2014"),
         (Grouping::Week, "Tuần 10 (từ ngày 03/03/2014 đến ngày 09/03/2014)"),
@@ -335,4 +335,25 @@ fn a_schedule_groups_its_rows_as_asked_on_any_paper() {
             }
         }
     }
+}
+
+#[test]
+fn an_agencys_own_schedule_has_its_rows_and_its_letterhead() {
+    let newsroom = newsroom([]);
+    let year = Request::new(day("2014-01-01"), day("2014-12-31"));
+    let all = schedule::rows(&newsroom, &year);
+    let mine = |agency: &str| Request { issuer: Issuer::of_agency(newsroom.plan(), agency), ..year.clone() };
+    let press = schedule::rows(&newsroom, &mine("bao-can-tho"));
+    assert_eq!(press.len(), 52, "the forum of each week");
+    assert!(press.iter().all(|row| row.activity == "dien-dan-bao"));
+    let justice = schedule::rows(&newsroom, &mine("so-tu-phap"));
+    assert!(!justice.is_empty() && justice.len() < all.len());
+
+    let print = PrintOptions { has_drafts: true, ..PrintOptions::default() };
+    let paper = schedule::document(&newsroom, &mine("bao-can-tho"), &print, &mut Fonts::new());
+    assert_sound(&paper);
+    let text = text(&paper);
+    assert!(text.contains("BÁO CẦN THƠ") && text.contains("Năm 2014 – Báo Cần Thơ"), "{text}");
+    let whole = schedule::document(&newsroom, &year, &print, &mut Fonts::new());
+    assert!(!self::text(&whole).contains("BÁO CẦN THƠ"), "the office's paper is its own");
 }

@@ -34,7 +34,7 @@ fn answer(window: &mut Window, step: &str, by: &str, reason: Option<&str>) {
 
 fn states(window: &Window, id: &PieceId) -> Vec<StepState> {
     let piece = window.newsroom().piece(id).expect("the piece");
-    let chain = piece.approval_chain(window.newsroom().settings());
+    let chain = piece.approval_chain(window.newsroom().plan(), window.newsroom().settings());
     chain.iter().map(|step| step.state).collect()
 }
 

@@ -3,17 +3,22 @@
 use std::rc::Rc;
 
 use toasoan::app::Message;
+use toasoan::document::schedule::Request;
 use toasoan::piece::{Piece, Status};
 use toasoan::store::lease::Leases;
 use toasoan::store::profile::Identity;
 use toasoan::store::{Key, Profile, Workspace};
-use toasoan::ui::screen::{home, identity, pieces};
-use toasoan::ui::{Effect, Route};
+use toasoan::ui::screen::{export, home, identity, pieces};
+use toasoan::ui::{Effect, Export, Route};
 
 use super::window::Window;
 
 const QUESTION: &str = "Bạn là ai?";
 const NOTHING: &str = "Không thấy bài nào. Thử ít chữ hơn (không dấu cũng được) hoặc bỏ bớt điều kiện lọc.";
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().expect("a day")
+}
 
 /// A window of a user whose profile says who they are.
 fn window_of(identity: Identity) -> Window {
@@ -115,7 +120,7 @@ fn what_waits_for_my_approval_comes_first() {
     let mut window = window_of(identity_of(Some("ban-tuyen-giao"), None));
     window.effect(Effect::Open(Route::Home));
     let asked = window.newsroom().pieces().find(|piece| {
-        let chain = piece.approval_chain(window.newsroom().settings());
+        let chain = piece.approval_chain(window.newsroom().plan(), window.newsroom().settings());
         piece.header.status == Status::InReview
             && chain.iter().any(|step| step.is_asked && step.step.id == "ban-tuyen-giao")
     });
@@ -140,4 +145,27 @@ fn a_body_without_slots_in_the_coming_days_is_told_which_one_is_next() {
         window.effect(Effect::Open(Route::Home));
         assert!(window.shows(said), "{agency}");
     }
+}
+
+#[test]
+fn the_papers_i_print_are_my_agencys_and_my_part_by_choice() {
+    let mut window = window_of(identity_of(Some("bao-can-tho"), None));
+    let target = window.folder().join("lịch của báo.csv");
+    let exported = |window: &mut Window, is_mine: bool| {
+        window.effect(Effect::Export(Export::Schedule(Request::new(day("2014-03-01"), day("2014-03-31")))));
+        assert!(window.shows("Chỉ phần của tôi (Báo Cần Thơ)"));
+        window.send(Message::Export(export::Message::FormatChosen(export::FileFormat::Csv)));
+        window.send(Message::Export(export::Message::MineChosen(is_mine)));
+        window.send(Message::Export(export::Message::PathChanged(target.display().to_string())));
+        window.send(Message::Export(export::Message::Confirmed));
+        window.wait_until("the export is written", |_| target.exists());
+        window.send(Message::Dismiss);
+        let text = std::fs::read_to_string(&target).expect("the schedule");
+        std::fs::remove_file(&target).expect("the schedule");
+        text
+    };
+    let mine = exported(&mut window, true);
+    assert!(mine.contains("dien-dan-bao/2014-W10") && !mine.contains("chuyen-muc-cchc/"), "{mine}");
+    let all = exported(&mut window, false);
+    assert!(all.contains("dien-dan-bao/2014-W10") && all.contains("chuyen-muc-cchc/"), "{all}");
 }

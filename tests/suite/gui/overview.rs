@@ -7,7 +7,7 @@ use toasoan::app::Message;
 use toasoan::ledger::{Outlook, SlotState};
 use toasoan::newsroom::Command;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
-use toasoan::plan::SlotId;
+use toasoan::plan::{BodyId, SlotId};
 use toasoan::ui::screen::calendar::filter::Filter;
 use toasoan::ui::screen::calendar::model::DayChips;
 use toasoan::ui::screen::calendar::{self, Target, reschedule};
@@ -179,7 +179,7 @@ fn each_figure_of_the_progress_opens_the_slots_that_it_counts() {
     let figures = window.newsroom().progress();
     let mut asked = Vec::new();
     for row in &figures.activities {
-        let of = |part| Asked { activity: Some(row.activity.clone()), locality: None, part };
+        let of = |part| Asked { activity: Some(row.activity.clone()), body: None, part };
         asked.push((of(Part::Year), row.total.owed));
         asked.push((of(Part::Due), row.total.due));
         for state in SlotState::ALL {
@@ -191,7 +191,8 @@ fn each_figure_of_the_progress_opens_the_slots_that_it_counts() {
         }
     }
     for row in &figures.localities {
-        let of = |activity| Asked { activity, locality: Some(row.locality.clone()), part: Part::Year };
+        let of =
+            |activity| Asked { activity, body: Some(BodyId::Locality(row.id.clone())), part: Part::Year };
         asked.push((of(None), row.total.owed));
         for (activity, tally) in figures.activities.iter().zip(&row.activities) {
             asked.push((of(Some(activity.activity.clone())), tally.owed));
@@ -204,7 +205,7 @@ fn each_figure_of_the_progress_opens_the_slots_that_it_counts() {
     window.click("Về bảng tiến độ");
 
     assert!(window.shows("Chưa làm"), "the table is back");
-    let talk = Asked { activity: Some("chuyen-muc-cchc".into()), locality: None, part: Part::Month(3) };
+    let talk = Asked { activity: Some("chuyen-muc-cchc".into()), body: None, part: Part::Month(3) };
     window.send(Message::Progress(progress::Message::SlotsAsked(talk)));
     assert!(window.shows("Chuyên mục CCHC, tháng 3"));
     window.press(Named::Escape);

@@ -10,7 +10,7 @@ use toasoan::piece::Piece;
 use toasoan::plan::{Format, Hue, Medium, Plan, Rule, Settings};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::plan::Message as PlanMessage;
-use toasoan::ui::screen::plan::edit::{Choice, Kind, Line, List, Message as Act, Role, RuleKind};
+use toasoan::ui::screen::plan::edit::{Change, Choice, Kind, Line, List, Message as Act, Role, RuleKind};
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -93,33 +93,53 @@ fn a_blank_plan_becomes_a_citys_plan_and_is_taken_back_to_blank() {
 
     // Each with the slots of 2027 counted by hand: a year of 52 weeks, three units.
     let cases: [(&str, &[Choice], &str, usize, &str); 7] = [
-        ("Tọa đàm truyền hình", &[Choice::Cadence(Kind::PerMonth)], "2", 24, "mỗi tháng hai kỳ → 24 kỳ"),
+        (
+            "Tọa đàm truyền hình",
+            &[Choice::Cadence(Change::Kind(Kind::PerMonth))],
+            "2",
+            24,
+            "mỗi tháng hai kỳ → 24 kỳ",
+        ),
         (
             "Truyền thanh cơ sở",
-            &[Choice::Cadence(Kind::Weekly), Choice::PerLocality(true)],
+            &[Choice::Cadence(Change::Kind(Kind::Weekly)), Choice::PerLocality(true)],
             "",
             156,
             "hằng tuần, 3 địa bàn → 156 kỳ (52 × 3)",
         ),
-        ("Diễn đàn báo", &[Choice::Cadence(Kind::EveryWeeks)], "3", 18, "ba tuần một lần → 18 kỳ"),
+        (
+            "Diễn đàn báo",
+            &[Choice::Cadence(Change::Kind(Kind::EveryWeeks))],
+            "3",
+            18,
+            "ba tuần một lần → 18 kỳ",
+        ),
         (
             "Đối thoại doanh nghiệp",
-            &[Choice::Cadence(Kind::Times), Choice::From(4), Choice::To(10)],
+            &[
+                Choice::Cadence(Change::Kind(Kind::Times)),
+                Choice::Cadence(Change::From(4)),
+                Choice::Cadence(Change::To(10)),
+            ],
             "3",
             3,
             "ba lần từ tháng 4 đến tháng 10 → 3 kỳ",
         ),
         (
             "Ngày cải cách",
-            &[Choice::Cadence(Kind::On), Choice::Month(5), Choice::Day(19)],
+            &[
+                Choice::Cadence(Change::Kind(Kind::On)),
+                Choice::Cadence(Change::Month(5)),
+                Choice::Cadence(Change::Day(19)),
+            ],
             "",
             1,
             "ngày 19 tháng 5 → 1 kỳ",
         ),
-        ("Tập huấn", &[Choice::Cadence(Kind::EveryMonths)], "", 2, "sáu tháng một lần → 2 kỳ"),
+        ("Tập huấn", &[Choice::Cadence(Change::Kind(Kind::EveryMonths))], "", 2, "sáu tháng một lần → 2 kỳ"),
         (
             "Tin trên cổng",
-            &[Choice::Cadence(Kind::AtLeastMonthly), Choice::PerLocality(true)],
+            &[Choice::Cadence(Change::Kind(Kind::AtLeastMonthly)), Choice::PerLocality(true)],
             "4",
             144,
             "mỗi tháng ít nhất bốn kỳ, 3 địa bàn → 144 kỳ (48 × 3)",
@@ -141,7 +161,7 @@ fn a_blank_plan_becomes_a_citys_plan_and_is_taken_back_to_blank() {
         &mut window,
         at,
         &[
-            Choice::Cadence(Kind::Quarterly),
+            Choice::Cadence(Change::Kind(Kind::Quarterly)),
             Choice::Medium(Medium::Television),
             Choice::Live(true),
             Choice::Format(Format::Av),
@@ -257,13 +277,13 @@ fn a_change_of_the_cadence_takes_the_pieces_along_or_asks() {
     assert_eq!((window.newsroom().plan(), pieces(&window)), (&plan, before.clone()));
 
     // Once in January: the others have no slot.
-    act(&mut window, Act::Chosen(talk, Choice::Cadence(Kind::Months)));
+    act(&mut window, Act::Chosen(talk, Choice::Cadence(Change::Kind(Kind::Months))));
     assert_eq!(*window.newsroom().plan(), plan, "nothing happens before the answer");
     assert!(window.shows("Vẫn đổi"));
     window.click("Thôi");
     assert!(!window.shows("Vẫn đổi"));
     assert_eq!((window.newsroom().plan(), pieces(&window)), (&plan, before.clone()));
-    act(&mut window, Act::Chosen(talk, Choice::Cadence(Kind::Months)));
+    act(&mut window, Act::Chosen(talk, Choice::Cadence(Change::Kind(Kind::Months))));
     window.click("Vẫn đổi");
     let (left, known) = owed(&window);
     assert!(left == all && known < all, "no airing is lost");
@@ -317,4 +337,36 @@ fn pieces_follow_the_numbers_of_topics_and_lists_are_put_in_order() {
     assert_eq!(window.newsroom().plan().requirements[0], plan.requirements[1]);
     act(&mut window, Act::Removed(List::Goals, 2));
     assert_eq!(window.newsroom().plan().goals, plan.goals[..2]);
+}
+
+#[test]
+fn each_agency_and_each_kind_of_place_is_chosen_with_its_count() {
+    use toasoan::plan::LocalityKind::RuralDistrict;
+    let mut window = editing(Window::on_sample());
+    let before = window.newsroom().plan().clone();
+    let news = add_activity(&mut window, "Tin của các sở");
+    assert!(window.shows("Mỗi cơ quan một kỳ"));
+    choose(&mut window, news, &[Choice::Cadence(Change::Kind(Kind::Quarterly))]);
+    for id in ["so-tu-phap", "so-khdt", "so-tnmt"] {
+        act(&mut window, Act::AgencyAdded(Role::Partner(news), id.into()));
+    }
+    let words = |window: &Window| {
+        let newsroom = window.newsroom();
+        newsroom.plan().activities[news].owed_words(newsroom.plan(), newsroom.settings())
+    };
+    for (message, expected) in [
+        (Act::Chosen(news, Choice::PerPartner), "mỗi quý một lần, 3 cơ quan → 12 kỳ (4 × 3)"),
+        (Act::AgencyRemoved(Role::Each(news), 0), "mỗi quý một lần, 2 cơ quan → 8 kỳ (4 × 2)"),
+        (Act::Chosen(news, Choice::PerLocality(true)), "mỗi quý một lần, 11 đơn vị → 44 kỳ (4 × 11)"),
+        (Act::Chosen(news, Choice::Locality(RuralDistrict)), "mỗi quý một lần, 6 đơn vị → 24 kỳ (4 × 6)"),
+        (Act::Chosen(news, Choice::PerLocality(false)), "mỗi quý một lần, 2 cơ quan → 8 kỳ (4 × 2)"),
+    ] {
+        act(&mut window, message);
+        assert_eq!(words(&window), expected);
+        assert!(window.shows(expected), "{expected}");
+    }
+    for _ in 0..10 {
+        window.effect(Effect::Undo);
+    }
+    assert_eq!(*window.newsroom().plan(), before);
 }

@@ -243,3 +243,105 @@ fn a_hundred_localities_are_scrolled_through_on_the_progress_screen() {
     window.send(Message::Progress(progress::Message::ViewChosen(View::Localities)));
     assert!(window.shows(&names[0]));
 }
+
+#[test]
+fn an_agency_has_approval_steps_of_its_own() {
+    use units::{Change, Field, Message as Units, Table};
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Units));
+    tell(&mut window, Units::TableChosen(Table::Agencies));
+    tell(&mut window, Units::Chosen("so-tu-phap".into(), Field::Name));
+    assert!(window.shows("Các bước duyệt văn bản của cơ quan này"));
+    for name in ["Văn phòng", "Giám đốc"] {
+        tell(&mut window, Units::Typed(Field::NewStep, name.into()));
+        tell(&mut window, Units::StepChanged(Change::Added));
+    }
+    let steps = |window: &Window| -> Vec<(String, Option<u32>, Option<String>)> {
+        let agency = window.newsroom().plan().agency("so-tu-phap").expect("the agency");
+        let step = |step: &toasoan::plan::ApprovalStep| (step.name.clone(), step.days, step.agency.clone());
+        agency.approvals.iter().map(step).collect()
+    };
+    tell(&mut window, Units::Typed(Field::StepDays(1), "ba".into()));
+    assert!(
+        window.shows(
+            "Chưa lưu ô này: số ngày là số từ 1 đến 1000, hoặc để trống. Vẫn dùng giá trị cũ: để trống."
+        )
+    );
+    tell(&mut window, Units::Typed(Field::StepDays(1), "3".into()));
+    tell(&mut window, Units::Typed(Field::Step(0), "Chánh Văn phòng".into()));
+    tell(&mut window, Units::StepChanged(Change::Agency(0, Some("so-noi-vu".into()))));
+    tell(&mut window, Units::StepChanged(Change::Moved { at: 1, is_down: false }));
+    let expected = vec![
+        ("Giám đốc".to_owned(), Some(3), None),
+        ("Chánh Văn phòng".to_owned(), None, Some("so-noi-vu".to_owned())),
+    ];
+    assert_eq!(steps(&window), expected);
+    tell(&mut window, Units::StepChanged(Change::Removed(0)));
+    assert_eq!(steps(&window).len(), 1);
+    window.effect(Effect::Undo);
+    assert_eq!(steps(&window), expected);
+}
+
+#[test]
+fn a_day_that_leaves_airings_over_waits_until_they_were_seen() {
+    use units::{Field, Message as Units};
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Units));
+    let before = window.newsroom().plan().clone();
+    tell(&mut window, Units::Chosen("ninh-kieu".into(), Field::To));
+    tell(&mut window, Units::Typed(Field::To, "31/1/2014".into()));
+    assert_eq!(*window.newsroom().plan(), before, "nothing happens before the answer");
+    assert!(window.shows(
+        "Chưa lưu ô này: đổi như thế thì có lần phát không còn kỳ, bấm Enter để xem. Vẫn dùng giá trị cũ: 30/06/2025."
+    ));
+    assert!(!window.shows("Vẫn đổi"));
+    tell(&mut window, Units::Submitted(Field::To));
+    assert!(window.shows("Vẫn đổi") && *window.newsroom().plan() == before);
+    window.click("Thôi");
+    assert_eq!(*window.newsroom().plan(), before);
+    assert!(!window.shows("Vẫn đổi") && window.shows("30/06/2025"));
+
+    tell(&mut window, Units::Typed(Field::To, "31/1/2014".into()));
+    tell(&mut window, Units::Submitted(Field::To));
+    window.click("Vẫn đổi");
+    let end = |window: &Window| window.newsroom().plan().locality("ninh-kieu").expect("the unit").valid_to;
+    assert_eq!(end(&window).map(|day| day.to_string()).as_deref(), Some("2014-01-31"));
+    window.effect(Effect::Undo);
+    assert_eq!(*window.newsroom().plan(), before);
+    // A day that leaves nothing over is taken as it is typed.
+    tell(&mut window, Units::Typed(Field::To, "31/12/2025".into()));
+    assert_eq!(end(&window).map(|day| day.to_string()).as_deref(), Some("2025-12-31"));
+}
+
+/// With a hundred localities every screen opens, and each list of them is searched.
+#[test]
+fn a_plan_of_a_hundred_localities_opens_on_every_screen() {
+    use toasoan::ui::Selection;
+    use toasoan::ui::screen::settings;
+    let mut window = Window::on_sample();
+    let plan = Plan::parse(include_str!("../../fixtures/plan-103-units.ron")).expect("the plan reads");
+    window.effect(Effect::Apply(Command::SetRecord { record: plan.clone().into(), is_typing: false }));
+    for (route, words) in [
+        (Route::Home, "Tổng quan"),
+        (Route::Calendar(None), "Lịch"),
+        (Route::Pieces, "Bài"),
+        (Route::Posters, "Pano"),
+        (Route::Progress, "Tiến độ"),
+        (Route::Plan(None), "Kế hoạch"),
+        (Route::Units, "Địa bàn và cơ quan"),
+        (Route::Settings, "Thiết lập"),
+    ] {
+        window.effect(Effect::Open(route.clone()));
+        assert!(window.shows(words), "{route:?}");
+    }
+    // The settings of single localities.
+    assert!(window.shows("Hiện 12 trong 103 địa bàn; tìm theo tên để sửa địa bàn khác."));
+    let last = plan.localities[102].full_name();
+    assert!(!window.shows(&last));
+    window.send(Message::Settings(settings::Message::LocalSearched(toasoan::fold::fold(&last))));
+    assert!(window.shows(&last));
+    // A hundred empty slots of a week: a few are named.
+    let slot = toasoan::plan::SlotId(format!("truyen-thanh/{}-W10@{}", plan.year, plan.localities[0].id));
+    window.effect(Effect::Open(Route::Calendar(Some(Selection::Slot(slot)))));
+    assert!(window.shows("Địa bàn còn trống: 103/103") && window.shows("và 79 địa bàn nữa"));
+}

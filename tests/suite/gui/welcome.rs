@@ -3,9 +3,10 @@
 use toasoan::app::Message;
 use toasoan::ledger::SlotState;
 use toasoan::newsroom::Command;
-use toasoan::plan::{Reading, SlotId, sample};
+use toasoan::plan::{Cadence, Reading, SlotId, sample};
 use toasoan::store::Workspace;
-use toasoan::ui::screen::new_year::{Field, Message as NewMessage, Part, Source};
+use toasoan::ui::screen::new_year::{Field, Message as NewMessage, Part, Role, Source, Step};
+use toasoan::ui::screen::plan::edit::{Change, Kind};
 use toasoan::ui::screen::welcome;
 use toasoan::ui::{Effect, Route};
 
@@ -168,10 +169,46 @@ fn a_text_is_shown_as_a_proposal_before_anything_is_written() {
     let skit =
         read.proposals().into_iter().find(|one| one.title.starts_with("IV.8 ")).expect("the skits").item;
     ask(&mut window, NewMessage::Taken(skit, false));
+
+    // Another is mended before it is taken: name, time, bodies, one of them new.
+    let forum = read.plan.activities.iter().position(|one| one.clause == "IV.2").expect("the forum");
+    let mended = |window: &mut Window, step| ask(window, NewMessage::Mended(step));
+    mended(&mut window, Step::Opened(forum));
+    assert!(window.shows("Thêm cơ quan…") && window.shows("Xong"));
+    for step in [
+        Step::Titled("Trang Cải cách hành chính".into()),
+        Step::Timed(Change::Kind(Kind::PerMonth)),
+        Step::Timed(Change::Count(3)),
+        Step::Removed(Role::Lead, 0),
+        Step::OtherTyped("Báo Hậu Giang ".into()),
+        Step::OtherAdded(Role::Lead),
+        Step::Added(Role::Partner, "Sở Tư pháp".into()),
+    ] {
+        mended(&mut window, step);
+    }
+    assert!(window.shows("mỗi tháng ba kỳ") && window.shows("chủ trì: Báo Hậu Giang"));
+    mended(&mut window, Step::Opened(forum));
+    assert!(window.shows("Đã sửa") && !window.shows("Thêm cơ quan…"));
+    // What was typed for the year keeps it; what is mended by mistake is as it was read again.
+    ask(&mut window, NewMessage::Typed(Field::Year, "2015".into()));
+    ask(&mut window, NewMessage::Typed(Field::Year, "2014".into()));
+    let talk = read.plan.activities.iter().position(|one| one.clause == "IV.1.b").expect("the talk");
+    mended(&mut window, Step::Opened(talk));
+    mended(&mut window, Step::Timed(Change::Kind(Kind::Weekly)));
+    mended(&mut window, Step::Forgotten);
     make(&mut window, 2014);
     let plan = window.newsroom().plan();
     assert_eq!((plan.number.as_str(), plan.activities.len()), ("127/KH-UBND", 12));
-    assert_eq!(plan.agencies.len(), read.plan.agencies.len());
+    assert_eq!(plan.agencies.len(), read.plan.agencies.len() + 1);
+    let activity = |clause: &str| plan.activities.iter().find(|one| one.clause == clause).expect("taken");
+    let forum = activity("IV.2");
+    assert_eq!((forum.title.as_str(), &forum.cadence), ("Trang Cải cách hành chính", &Cadence::PerMonth(3)));
+    let names = |ids: &[String]| -> Vec<&str> {
+        ids.iter().map(|id| plan.agency(id).expect("an agency").name.as_str()).collect()
+    };
+    assert_eq!(names(&forum.lead), ["Báo Hậu Giang"]);
+    assert!(names(&forum.partners).contains(&"Sở Tư pháp"));
+    assert_eq!(activity("IV.1.b").cadence, read.plan.activities[talk].cadence);
 }
 
 #[test]
@@ -248,4 +285,39 @@ fn the_sample_is_handed_out_whole_and_opened_again() {
         opened.pieces.iter().map(|stored| (stored.path.clone(), stored.piece.clone())).collect()
     };
     assert_eq!(pieces(&copy), pieces(&content));
+}
+
+#[test]
+fn what_has_not_gone_out_goes_along_by_choice_as_a_draft() {
+    use toasoan::piece::Status;
+    let mut window = Window::on_sample();
+    let unfinished: Vec<_> =
+        window.newsroom().pieces().filter(|piece| piece.header.is_unfinished()).cloned().collect();
+    let all = window.newsroom().pieces().count();
+    assert!(!unfinished.is_empty() && unfinished.len() < all);
+    window.effect(Effect::NewWorkspace);
+    fill(&mut window, Source::Open, &[(Field::Year, "2020"), (Field::Start, "")]);
+    assert!(window.shows(&format!("{} bài chưa phát, làm bản nháp", unfinished.len())));
+    ask(&mut window, NewMessage::Kept(Part::Drafts, true));
+    make(&mut window, 2020);
+    let drafts: Vec<_> = window.newsroom().pieces().cloned().collect();
+    assert_eq!(drafts.len(), unfinished.len());
+    for (draft, old) in drafts.iter().zip(&unfinished) {
+        let header = &draft.header;
+        assert_eq!((&header.title, &header.activity), (&old.header.title, &old.header.activity));
+        assert_eq!(draft.body.to_string(), old.body.to_string(), "{}", header.title);
+        assert!(header.airings.is_empty() && header.approvals.is_empty() && header.tasks.is_empty());
+        // The sample's people are invented.
+        assert!(header.people.is_empty(), "{}", header.title);
+        assert!(matches!(header.status, Status::Idea | Status::Drafting), "{}", header.title);
+    }
+    let made = Workspace::open(window.folder().join("mới/Kế hoạch tuyên truyền 2020")).expect("it opens");
+    assert_eq!(made.problems.len(), 0, "{:?}", made.problems);
+    let posters = drafts.iter().filter(|piece| piece.format == toasoan::piece::Format::Poster);
+    let posters = posters.map(|piece| toasoan::poster::Poster::parse(&piece.body).expect("a poster"));
+    for poster in posters {
+        for path in poster.pictures() {
+            assert!(made.workspace.picture(path).is_ok(), "{path}");
+        }
+    }
 }

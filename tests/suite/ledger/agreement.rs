@@ -183,8 +183,8 @@ fn assert_window(newsroom: &Newsroom, states: &HashMap<&str, SlotState>, slots: 
         count(row.total, of.collect(), &row.activity);
     }
     for row in &progress.localities {
-        let of = slots.iter().filter(|slot| slot.id.locality() == Some(&row.locality));
-        count(row.total, of.collect(), &row.locality);
+        let of = slots.iter().filter(|slot| slot.id.locality() == Some(&row.id));
+        count(row.total, of.collect(), &row.id);
     }
     count(progress.total, slots.iter().collect(), "all");
 }

@@ -164,3 +164,58 @@ fn a_cadence_is_worded_as_people_do_with_its_slots_counted() {
     let words = plan.activities[0].owed_words(&plan, &Settings::default());
     assert_eq!(words, "mỗi quý một lần, từng địa bàn, bắt đầu từ ngày 01/04/2014 → 25 kỳ");
 }
+
+#[test]
+fn each_agency_and_each_place_of_a_kind_owes_its_own() {
+    use toasoan::plan::LocalityKind::{RuralDistrict, Ward};
+    let settings = Settings::default();
+    // Of the plan's districts, four are rural.
+    let cases: [(bool, &[_], &[&str], usize, &str); 5] = [
+        (true, &[RuralDistrict], &[], 96, "mỗi tháng hai kỳ, 4 huyện → 96 kỳ (24 × 4)"),
+        (true, &[RuralDistrict, Ward], &[], 96, "mỗi tháng hai kỳ, 4 huyện, phường → 96 kỳ (24 × 4)"),
+        (
+            false,
+            &[],
+            &["so-tu-phap", "so-khdt", "bao-can-tho"],
+            72,
+            "mỗi tháng hai kỳ, 3 cơ quan → 72 kỳ (24 × 3)",
+        ),
+        (true, &[], &["so-tu-phap", "so-khdt"], 264, "mỗi tháng hai kỳ, 11 đơn vị → 264 kỳ (24 × 11)"),
+        // Kinds and agencies without effect.
+        (false, &[RuralDistrict], &[], 24, "mỗi tháng hai kỳ → 24 kỳ"),
+    ];
+    for (per_locality, kinds, agencies, count, words) in cases {
+        let mut plan = owing(Cadence::PerMonth(2), 2014);
+        let activity = &mut plan.activities[0];
+        activity.per_locality = per_locality;
+        activity.kinds = kinds.to_vec();
+        activity.per_agency = agencies.iter().map(ToString::to_string).collect();
+        assert_eq!(plan.check(), [], "{words}");
+        assert_eq!(Plan::parse(&plan.to_text()).expect("what was written"), plan, "{words}");
+        assert_eq!(plan.activities[0].owed_words(&plan, &settings), words);
+        let slots = plan.slots(&settings);
+        assert_eq!((slots.len(), plan.owed(&plan.activities[0], &settings).slots), (count, count), "{words}");
+        for slot in &slots {
+            assert_eq!(slot.id.period(), Some(slot.period), "{}", slot.id);
+        }
+    }
+
+    let mut plan = owing(Cadence::PerMonth(2), 2014);
+    plan.activities[0].per_agency = vec!["so-tu-phap".into(), "so-khdt".into()];
+    let slot = plan.slots(&settings).remove(1).id;
+    assert_eq!((slot.agency(), slot.locality()), (Some("so-khdt"), None));
+    assert_eq!(slot.series(), "chuyen-muc-cchc/2014-01/1");
+    assert_eq!(plan.slot_label(&slot), "Chuyên mục CCHC, kỳ 1 tháng 1, Sở KH-ĐT");
+    let mentions = plan.mentions_of_agency("so-khdt");
+    assert!(mentions.iter().any(|place| place.contains("mỗi cơ quan một kỳ")), "{mentions:?}");
+    assert_eq!(plan.without_agency("so-khdt").slots(&settings).len(), 24);
+
+    plan.activities[0].per_agency.extend(["so-tu-phap".into(), "so-la".into()]);
+    let issues: Vec<String> = plan.check().iter().map(ToString::to_string).collect();
+    assert!(issues.iter().any(|issue| issue.contains("hai lần")), "{issues:?}");
+    assert!(issues.iter().any(|issue| issue.contains("so-la")), "{issues:?}");
+    plan.activities[0].per_agency.clear();
+    plan.activities[0].per_locality = true;
+    plan.activities[0].kinds = vec![Ward];
+    assert!(plan.check().iter().any(toasoan::plan::PlanIssue::is_gap), "the plan has no ward");
+}

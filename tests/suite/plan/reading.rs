@@ -229,3 +229,24 @@ fn a_head_of_two_columns_gives_issuer_number_and_title() {
     assert_eq!(plan.title, "Kế hoạch Tuyên truyền cải cách hành chính năm 2027");
     assert_eq!((plan.year, plan.city.as_str(), plan.preamble.as_str()), (2027, "Huế", "Căn cứ Luật;"));
 }
+
+#[test]
+fn each_agency_and_each_kind_of_place_is_understood() {
+    use toasoan::plan::LocalityKind::{Commune, Ward};
+    let text = "KẾ HOẠCH\nIV. HÌNH THỨC\n1. Tin, bài của các sở\n- Thời gian: mỗi tháng mỗi cơ quan ít nhất 02 tin.\n\
+        - Cơ quan chủ trì: Sở Nội vụ.\n- Cơ quan phối hợp: Sở Tư pháp; Sở Công Thương; UBND quận, huyện.\n\
+        2. Bảng tin ở mỗi phường, xã\n- Thời gian: hằng tháng.\n- Cơ quan chủ trì: Sở Nội vụ.\n\
+        3. Báo cáo chuyên đề\n- Thời gian: mỗi cơ quan mỗi quý một lần.\n- Cơ quan chủ trì: Các sở, ban ngành.\n";
+    let read = Reading::new(text, 2027);
+    let [news, board, report] = read.plan.activities.as_slice() else { panic!("{:?}", read.plan.activities) };
+    assert_eq!(news.cadence, Cadence::AtLeastMonthly(2));
+    assert_eq!(names(&read.plan, &news.per_agency), ["Sở Nội vụ", "Sở Tư pháp", "Sở Công Thương"]);
+    assert!((board.per_locality, board.kinds.as_slice()) == (true, &[Ward, Commune]));
+    assert!(report.per_agency.is_empty() && !report.per_locality);
+    assert_eq!(report.cadence, Cadence::Quarterly);
+    let missed: Vec<&str> = read.unread.iter().map(|one| one.reason.as_str()).collect();
+    assert!(missed.len() == 1 && missed[0].starts_with("Giao cho mỗi cơ quan"), "{missed:?}");
+    let facts = &read.proposals()[0].facts;
+    assert_eq!(facts[0], "mỗi tháng ít nhất hai kỳ, mỗi cơ quan");
+    assert_eq!(read.proposals()[1].facts[0], "mỗi tháng một kỳ, mỗi phường, xã");
+}

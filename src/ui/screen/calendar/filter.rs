@@ -76,9 +76,11 @@ impl Filter {
     }
 
     /// The filter for the airings of a piece: what waits for my approval is mine wherever it airs.
-    pub fn of_piece(&self, settings: &Settings, piece: &Piece) -> Cow<'_, Self> {
+    pub fn of_piece(&self, plan: &Plan, settings: &Settings, piece: &Piece) -> Cow<'_, Self> {
         match &self.mine {
-            Some(mine) if mine.is_asked(settings, piece) => Cow::Owned(Self { mine: None, ..self.clone() }),
+            Some(mine) if mine.is_asked(plan, settings, piece) => {
+                Cow::Owned(Self { mine: None, ..self.clone() })
+            }
             _ => Cow::Borrowed(self),
         }
     }

@@ -163,7 +163,7 @@ fn leave_slot<'a>(
         return None;
     }
     let other = holding(newsroom, slot.activity(), day)
-        .find(|view| view.slot.id.locality() == slot.locality() && is_free(view));
+        .find(|view| view.slot.id.body() == slot.body() && is_free(view));
     Some((known, other.map(|view| view.slot.id.clone())))
 }
 

@@ -6,7 +6,9 @@ use iced::{Alignment, Length};
 use super::{Choice, Dialog, Message, PeriodKind};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, caption, column, field, icon_button, label, picker, row, segmented};
+use crate::ui::widget::{
+    button_label, caption, check, column, field, icon_button, label, picker, row, segmented,
+};
 use crate::ui::{Context, Element, Export, Icon};
 
 impl Dialog {
@@ -56,6 +58,14 @@ impl Dialog {
         ]
         .spacing(8);
         Some(column![days, filters].spacing(12).into())
+    }
+
+    /// Whether only the user's own part is printed; nothing for who is of no agency and no locality.
+    pub(super) fn whose<'a>(&self, context: &Context) -> Option<Element<'a, Message>> {
+        let mine = context.mine();
+        let is_asked = !matches!(self.what, Export::Piece(_)) && !mine.is_everything();
+        let name = format!("Chỉ phần của tôi ({})", mine.name(context.newsroom.plan()));
+        is_asked.then(|| check(name, self.is_mine, Message::MineChosen))
     }
 
     /// A report's first day, and the day as of which it counts.

@@ -115,7 +115,7 @@ impl Agenda {
         let mut waiting: Vec<(i64, &Piece)> = newsroom
             .pieces()
             .filter(|piece| AsOf::new(&piece.header, today).status() == Status::InReview)
-            .filter(|piece| !is_mine_only || mine.has_piece(newsroom.settings(), piece))
+            .filter(|piece| !is_mine_only || mine.has_piece(newsroom.plan(), newsroom.settings(), piece))
             .map(|piece| (ledger::days_waiting(&piece.header, today), piece))
             .collect();
         waiting.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
@@ -268,7 +268,7 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
 
 fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry> {
     let activity = newsroom.plan().activity(&piece.header.activity)?;
-    let chain = piece.approval_chain(newsroom.settings());
+    let chain = piece.approval_chain(newsroom.plan(), newsroom.settings());
     let step =
         chain.iter().find(|step| step.is_asked).map_or("người duyệt", |step| step.step.name.as_str());
     Some(Entry {
@@ -309,8 +309,7 @@ fn fill(activity: &str, views: &[&SlotView]) -> (&'static str, Effect) {
 }
 
 fn place(newsroom: &Newsroom, id: &SlotId) -> String {
-    let locality = id.locality().and_then(|id| newsroom.plan().locality(id));
-    locality.map_or_else(String::new, |locality| format!(", {}", locality.full_name()))
+    newsroom.plan().body_name(id).map_or_else(String::new, |body| format!(", {body}"))
 }
 
 #[cfg(test)]

@@ -28,20 +28,20 @@ pub(super) struct Found<'a> {
 /// The pieces that ask something of a person. Who named no agency or locality sees what became of all pieces, but
 /// nothing waits for them more than for others.
 pub(super) fn of<'a>(newsroom: &'a Newsroom, mine: &Mine) -> Vec<Found<'a>> {
-    let (settings, today) = (newsroom.settings(), newsroom.today());
+    let (plan, settings, today) = (newsroom.plan(), newsroom.settings(), newsroom.today());
     let cause = |piece: &Piece| {
-        if !mine.is_everything() && mine.is_asked(settings, piece) {
+        if !mine.is_everything() && mine.is_asked(plan, settings, piece) {
             return Some(Cause::AskedOfMe);
         }
         if !mine.has_header(&piece.header) {
             return None;
         }
-        if piece.returned(settings).is_some() {
+        if piece.returned(plan, settings).is_some() {
             Some(Cause::Returned)
-        } else if piece.is_edited_since_approval(settings) {
+        } else if piece.is_edited_since_approval(plan, settings) {
             Some(Cause::Edited)
         } else {
-            ledger::waits_too_long(piece, settings, today).then_some(Cause::WaitsTooLong)
+            ledger::waits_too_long(piece, plan, settings, today).then_some(Cause::WaitsTooLong)
         }
     };
     let found = newsroom.pieces().filter_map(|piece| {
@@ -61,7 +61,9 @@ impl Found<'_> {
         let (tag, mood, title) = match cause {
             Cause::AskedOfMe => ("Chờ bạn duyệt", Mood::Warn, title),
             Cause::Returned => {
-                let reason = piece.returned(newsroom.settings()).and_then(|given| given.returned.clone());
+                let reason = piece
+                    .returned(newsroom.plan(), newsroom.settings())
+                    .and_then(|given| given.returned.clone());
                 ("Bị trả lại", Mood::Danger, format!("{title}: {}", reason.unwrap_or_default()))
             }
             Cause::Edited => (StepState::Edited.name(), Mood::Warn, title),

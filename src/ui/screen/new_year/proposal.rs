@@ -6,6 +6,7 @@ use iced::widget::{container, space, text};
 use iced::{Length, Padding};
 
 use super::Message;
+use super::mend::{Mending, Step};
 use crate::calendar::wording;
 use crate::plan::{Item, Proposal, Reading, Unread};
 use crate::ui::theme::size;
@@ -18,7 +19,11 @@ const HEIGHT: f32 = 420.0;
 /// What was understood; its sentences get the rest.
 const UNDERSTOOD: f32 = 336.0;
 
-pub(super) fn view<'a>(reading: &Reading, left: &HashSet<Item>) -> Element<'a, Message> {
+pub(super) fn view<'a>(
+    reading: &'a Reading,
+    left: &HashSet<Item>,
+    mending: &'a Mending,
+) -> Element<'a, Message> {
     let proposals = reading.proposals();
     let taken = proposals.iter().filter(|one| !left.contains(&one.item)).count();
     let at_end = match reading.unread.len() {
@@ -26,13 +31,20 @@ pub(super) fn view<'a>(reading: &Reading, left: &HashSet<Item>) -> Element<'a, M
         some => format!(" {} ở cuối.", wording::counted(some, "chỗ chưa hiểu")),
     };
     let all = proposals.len();
-    let count = format!("Lấy {taken} trong {all}. Bỏ dấu ở chỗ không lấy; sửa lời sau ở Kế hoạch.{at_end}");
+    let count = format!("Lấy {taken} trong {all}. Bỏ dấu ở chỗ không lấy.{at_end}");
     let mut lines: Vec<Element<'a, Message>> = Vec::new();
     for (title, is_of) in GROUPS {
         let of_group: Vec<&Proposal> = proposals.iter().filter(|one| is_of(&one.item)).collect();
         if !of_group.is_empty() {
             lines.push(heading(format!("{title} ({})", of_group.len())));
-            lines.extend(of_group.into_iter().map(|one| line(one, !left.contains(&one.item))));
+            for one in of_group {
+                lines.push(line(one, !left.contains(&one.item), mending));
+                let open = match one.item {
+                    Item::Activity(at) if mending.is_open(at) => mending.view(at, reading),
+                    _ => None,
+                };
+                lines.extend(open);
+            }
         }
     }
     if !reading.unread.is_empty() {
@@ -71,7 +83,7 @@ fn heading<'a>(title: String) -> Element<'a, Message> {
 }
 
 /// What was understood on the left, its sentences on the right.
-fn line<'a>(proposal: &Proposal, is_taken: bool) -> Element<'a, Message> {
+fn line<'a>(proposal: &Proposal, is_taken: bool, mending: &Mending) -> Element<'a, Message> {
     let item = proposal.item;
     let facts = proposal.facts.iter().map(|fact| caption(fact.clone()));
     let understood =
@@ -87,7 +99,18 @@ fn line<'a>(proposal: &Proposal, is_taken: bool) -> Element<'a, Message> {
         };
         column(proposal.sources.iter().map(quote)).spacing(2)
     };
-    row![understood, sources.width(Length::Fill)].spacing(16).into()
+    let mend = match item {
+        Item::Activity(at) => {
+            let word = match (mending.is_open(at), mending.is_mended(at)) {
+                (true, _) => "Xong",
+                (false, true) => "Đã sửa",
+                (false, false) => "Sửa",
+            };
+            Some(button_label(word, style::ghost, Some(Message::Mended(Step::Opened(at)))))
+        }
+        _ => None,
+    };
+    row![understood, sources.width(Length::Fill)].push(mend).spacing(16).into()
 }
 
 fn missed<'a>(unread: &Unread) -> Element<'a, Message> {

@@ -21,9 +21,9 @@ const WIDTH: f32 = 760.0;
 impl Dialog {
     pub fn view(&self) -> Element<'_, Message> {
         if self.is_proposal_shown
-            && let Some((_, reading)) = &self.document.reading
+            && let Some(reading) = &self.document.mended
         {
-            let proposal = super::proposal::view(reading, &self.left);
+            let proposal = super::proposal::view(reading, &self.left, &self.mending);
             return column![section_title("Đề xuất đọc từ văn bản"), proposal]
                 .push(self.acts())
                 .spacing(12)
@@ -106,15 +106,23 @@ impl Dialog {
         let part = |part, name, is_on| check(name, is_on, move |is_on| Message::Kept(part, is_on));
         let people = (self.source == Source::Open)
             .then(|| part(Part::People, "Người ký, người phụ trách, giọng đọc", self.kept.people));
+        let unfinished = self.outcome.as_ref().map_or(0, |outcome| self.drafts_for(&outcome.plan));
+        let drafts = (self.source == Source::Open && unfinished > 0).then(|| {
+            let name = format!("{} chưa phát, làm bản nháp", wording::counted(unfinished, "bài"));
+            check(name, self.kept.drafts, |is_on| Message::Kept(Part::Drafts, is_on))
+        });
         column![
-            label("Mang theo (cơ quan luôn đi theo; bài viết thì không)"),
+            label("Mang theo (cơ quan luôn đi theo; bài đã phát, đăng thì không)"),
             row![
                 part(Part::Activities, "Nội dung, hình thức, phân công", self.kept.activities),
                 part(Part::Localities, "Địa bàn còn hiệu lực", self.kept.localities),
                 part(Part::Hours, "Giờ và thời lượng", self.kept.hours),
             ]
             .spacing(20),
-            row![part(Part::Approvals, "Các bước duyệt", self.kept.approvals)].push(people).spacing(20),
+            row![part(Part::Approvals, "Các bước duyệt", self.kept.approvals)]
+                .push(people)
+                .push(drafts)
+                .spacing(20),
         ]
         .spacing(8)
         .into()
@@ -130,9 +138,9 @@ impl Dialog {
         ]
         .spacing(8)
         .align_y(Alignment::Center);
-        let said: Element<'_, Message> = match (&self.document.trouble, &self.document.reading) {
+        let said: Element<'_, Message> = match (&self.document.trouble, &self.document.mended) {
             (Some(trouble), _) => text(trouble).size(size::DENSE).style(ink::danger).into(),
-            (None, Some((_, reading))) => row![
+            (None, Some(reading)) => row![
                 container(text(found(reading)).size(size::DENSE)).width(Length::Fill),
                 button_label("Xem đề xuất…", style::secondary, Some(Message::ProposalShown(true))),
             ]
@@ -175,8 +183,14 @@ fn said(source: Source, outcome: &Outcome) -> String {
             format!(" {left} không đi theo; địa bàn của năm {year} thêm ở Tổng quan.")
         }
     };
+    let drafts = match outcome.drafts {
+        0 => String::new(),
+        some => {
+            format!(" {} đi theo, không còn ngày và ý kiến duyệt.", wording::counted(some, "bài chưa phát"))
+        }
+    };
     let people = if source == Source::Sample { " Tên người trong mẫu không đi theo." } else { "" };
-    format!("{}: {forms}, {owed} phải thực hiện trong năm {year}.{left}{people}", plan.numbered())
+    format!("{}: {forms}, {owed} phải thực hiện trong năm {year}.{left}{drafts}{people}", plan.numbered())
 }
 
 /// "Đọc được 13 hình thức …; 2 chỗ chưa hiểu."

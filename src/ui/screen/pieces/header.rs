@@ -100,7 +100,7 @@ fn facts<'a>(piece: &'a Piece, context: &'a Context) -> Element<'a, Message> {
     if header.airings.len() > 1 {
         words.push(wording::counted(header.airings.len(), "lần"));
     }
-    let chain = piece.approval_chain(newsroom.settings());
+    let chain = piece.approval_chain(newsroom.plan(), newsroom.settings());
     if let Some(asked) = chain.iter().find(|step| step.is_asked) {
         words.push(format!("chờ {}", asked.step.name));
     }

@@ -12,7 +12,6 @@ use crate::fold::Query;
 use crate::ledger::Mine;
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::{Header, Piece, PieceId, Status};
-use crate::plan::Settings;
 use crate::ui::theme::size;
 
 /// Logical pixels.
@@ -82,11 +81,12 @@ impl Review {
         }
     }
 
-    fn takes(self, piece: &Piece, settings: &Settings, mine: &Mine) -> bool {
+    fn takes(self, piece: &Piece, newsroom: &Newsroom, mine: &Mine) -> bool {
+        let (plan, settings) = (newsroom.plan(), newsroom.settings());
         match self {
-            Self::AskedOfMe => mine.is_asked(settings, piece),
-            Self::Returned => piece.returned(settings).is_some(),
-            Self::Edited => piece.is_edited_since_approval(settings),
+            Self::AskedOfMe => mine.is_asked(plan, settings, piece),
+            Self::Returned => piece.returned(plan, settings).is_some(),
+            Self::Edited => piece.is_edited_since_approval(plan, settings),
         }
     }
 }
@@ -305,10 +305,9 @@ impl List {
         if self.review.is_none() && !self.is_mine_only {
             return true;
         }
-        let settings = newsroom.settings();
         newsroom.piece(&entry.id).is_some_and(|piece| {
-            self.review.is_none_or(|review| review.takes(piece, settings, &self.mine))
-                && (!self.is_mine_only || self.mine.has_piece(settings, piece))
+            self.review.is_none_or(|review| review.takes(piece, newsroom, &self.mine))
+                && (!self.is_mine_only || self.mine.has_piece(newsroom.plan(), newsroom.settings(), piece))
         })
     }
 

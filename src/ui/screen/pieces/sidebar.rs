@@ -148,13 +148,14 @@ fn row_of<'a>(
 
 /// The status, or what became of its approval.
 fn state<'a>(piece: &'a Piece, newsroom: &'a Newsroom) -> text::Text<'a, Theme> {
-    let (words, ink): (_, fn(&Theme) -> text::Style) = if piece.returned(newsroom.settings()).is_some() {
-        ("Bị trả lại", ink::danger)
-    } else if piece.is_edited_since_approval(newsroom.settings()) {
-        (StepState::Edited.name(), ink::warn)
-    } else {
-        (piece.header.status.name(), ink::tertiary)
-    };
+    let (words, ink): (_, fn(&Theme) -> text::Style) =
+        if piece.returned(newsroom.plan(), newsroom.settings()).is_some() {
+            ("Bị trả lại", ink::danger)
+        } else if piece.is_edited_since_approval(newsroom.plan(), newsroom.settings()) {
+            (StepState::Edited.name(), ink::warn)
+        } else {
+            (piece.header.status.name(), ink::tertiary)
+        };
     text(words).size(size::CAPTION).style(ink).wrapping(text::Wrapping::None)
 }
 

@@ -3,7 +3,6 @@
 //! Each change is a command of its own, saved as typed. What would leave airings without a slot is asked about first.
 
 mod activity;
-mod cadence;
 mod document;
 mod entry;
 mod fault;
@@ -18,11 +17,11 @@ use std::time::Instant;
 use iced::widget::text_editor;
 
 use super::leftover::{self, Pending};
-use crate::plan::{Format, Hue, Medium, Plan, PlanIssue};
+use crate::plan::{Format, Hue, LocalityKind, Medium, Plan, PlanIssue};
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice};
 use entry::Entry;
 
-pub use cadence::Kind;
+pub use crate::ui::screen::cadence::{Change, Kind};
 pub use line::Line;
 pub use list::List;
 pub use rule::Kind as RuleKind;
@@ -67,15 +66,12 @@ pub enum Message {
 /// A choice in an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    Cadence(Kind),
-    /// The first and last month, and the one day, of the cadence.
-    From(u32),
-    To(u32),
-    Month(u32),
-    Day(u32),
-    /// A month of several.
-    MonthToggled(u32),
+    Cadence(Change),
     PerLocality(bool),
+    /// A kind of the localities that each owe it.
+    Locality(LocalityKind),
+    /// The partners each owe it too.
+    PerPartner,
     Medium(Medium),
     Live(bool),
     Format(Format),
@@ -88,6 +84,8 @@ pub enum Choice {
 pub enum Role {
     Lead(usize),
     Partner(usize),
+    /// Owes the activity as one of several.
+    Each(usize),
     /// Must agree to the content.
     Agreement(usize),
     Duty(usize),
@@ -98,6 +96,7 @@ impl Role {
         match self {
             Self::Lead(at) => Some(&mut plan.activities.get_mut(at)?.lead),
             Self::Partner(at) => Some(&mut plan.activities.get_mut(at)?.partners),
+            Self::Each(at) => Some(&mut plan.activities.get_mut(at)?.per_agency),
             Self::Agreement(at) => rule::agreeing(&mut plan.activities.get_mut(at)?.rules),
             Self::Duty(at) => Some(&mut plan.duties.get_mut(at)?.agencies),
         }
@@ -300,24 +299,23 @@ impl Choice {
     fn make(self, plan: &mut Plan, at: usize) {
         let Some(activity) = plan.activities.get_mut(at) else { return };
         match self {
-            Self::Cadence(kind) if kind != Kind::of(&activity.cadence) => {
-                activity.cadence = kind.from(&activity.cadence);
+            Self::Cadence(change) => change.make(&mut activity.cadence),
+            Self::PerLocality(per_locality) => {
+                activity.per_locality = per_locality;
+                activity.kinds.clear();
             }
-            Self::Cadence(_) => {}
-            Self::From(month) => {
-                if let Some((from, to)) = cadence::months(&mut activity.cadence) {
-                    (*from, *to) = (month, month.max(*to));
+            Self::Locality(kind) => {
+                let known = activity.kinds.len();
+                activity.kinds.retain(|one| *one != kind);
+                if activity.kinds.len() == known {
+                    activity.kinds.push(kind);
                 }
             }
-            Self::To(month) => {
-                if let Some((from, to)) = cadence::months(&mut activity.cadence) {
-                    (*from, *to) = (month.min(*from), month);
-                }
+            Self::PerPartner => {
+                let mut others = activity.partners.clone();
+                others.retain(|id| !activity.per_agency.contains(id));
+                activity.per_agency.extend(others);
             }
-            Self::Month(month) => cadence::set_day(&mut activity.cadence, Some(month), None),
-            Self::Day(day) => cadence::set_day(&mut activity.cadence, None, Some(day)),
-            Self::MonthToggled(month) => cadence::toggle(&mut activity.cadence, month),
-            Self::PerLocality(per_locality) => activity.per_locality = per_locality,
             Self::Medium(medium) => activity.medium = medium,
             Self::Live(is_live) => activity.live = is_live.then_some(true),
             Self::Format(format) => activity.format = format,

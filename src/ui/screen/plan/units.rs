@@ -1,6 +1,7 @@
 //! Địa bàn và cơ quan: the plan's localities and agencies as tables, edited in place.
 
 mod agency;
+mod chain;
 mod listed;
 mod locality;
 mod paste;
@@ -20,6 +21,7 @@ use crate::plan::{self, LocalityKind, UnitList};
 use crate::ui::burst::Burst;
 use crate::ui::{Action, Context, Effect, Element, Notice};
 use agency::AgencyText;
+pub use chain::Change;
 use listed::Listed;
 use locality::UnitText;
 use paste::Preview;
@@ -28,6 +30,11 @@ const SEARCH: &str = "units-search";
 const LIST: &str = "units-list";
 /// The new entry's name.
 const NEW: &str = "units-new";
+/// The steps of an agency's chain, seldom more than these.
+const STEPS: [&str; 6] =
+    ["units-step", "units-step-2", "units-step-3", "units-step-4", "units-step-5", "units-step-6"];
+const STEP_DAYS: [&str; 6] =
+    ["units-days", "units-days-2", "units-days-3", "units-days-4", "units-days-5", "units-days-6"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Table {
@@ -53,6 +60,11 @@ pub enum Field {
     Signer,
     Symbol,
     Filing,
+    /// The name of an agency's approval step, by its place.
+    Step(usize),
+    StepDays(usize),
+    /// The name of a step to add.
+    NewStep,
 }
 
 impl Field {
@@ -73,6 +85,9 @@ impl Field {
             Self::Signer => "units-signer",
             Self::Symbol => "units-symbol",
             Self::Filing => "units-filing",
+            Self::Step(step) => *STEPS.get(step).unwrap_or(&"units-step-more"),
+            Self::StepDays(step) => *STEP_DAYS.get(step).unwrap_or(&"units-days-more"),
+            Self::NewStep => "units-step-new",
         }
     }
 }
@@ -85,10 +100,13 @@ pub enum Message {
     /// An entry of the table was pressed, at this field.
     Chosen(String, Field),
     Typed(Field, String),
+    /// Enter in a field whose text waits.
+    Submitted(Field),
     KindChosen(LocalityKind),
     ParentChosen(Option<String>),
     SuccessorAdded(String),
     SuccessorRemoved(String),
+    StepChanged(Change),
     NewAsked,
     NewNamed(String),
     NewKindChosen(LocalityKind),
@@ -241,12 +259,14 @@ impl Units {
                 Action::run(operation::focus(field.id()))
             }
             Message::Typed(field, text) => self.typed(field, text, context),
+            Message::Submitted(field) => self.submitted(field, context),
             Message::KindChosen(kind) => self.change(context, |unit| unit.kind = kind),
             Message::ParentChosen(parent) => self.change(context, |unit| unit.parent = parent),
             Message::SuccessorAdded(id) => self.change(context, |unit| unit.successors.push(id)),
             Message::SuccessorRemoved(id) => {
                 self.change(context, |unit| unit.successors.retain(|it| *it != id))
             }
+            Message::StepChanged(change) => self.change_chain(change, context),
             Message::NewAsked => {
                 let kind = plan.localities.last().map_or(LocalityKind::Ward, |last| last.kind);
                 self.new = Some(New { name: String::new(), kind });
@@ -293,9 +313,14 @@ impl Units {
                 Some(list) => self.take(&list, context),
                 None => Action::none(),
             },
-            Message::Decided(is_wanted) => match self.pending.take().filter(|_| is_wanted) {
-                Some(pending) => Action::command(pending.command),
-                None => Action::none(),
+            Message::Decided(is_wanted) => match self.pending.take() {
+                Some(pending) if is_wanted => Action::command(pending.command),
+                _ => {
+                    // A day that was typed goes back to the unit's own.
+                    self.localities
+                        .retain(|id, text| plan.locality(id).map(|unit| text.follow(unit)).is_some());
+                    Action::none()
+                }
             },
             Message::Dismissed => {
                 if self.preview.take().is_none()
@@ -336,16 +361,35 @@ impl Units {
         if plan == *context.newsroom.plan() {
             return Action::none();
         }
+        let (command, leftovers) = context.newsroom.replan(plan, true);
+        if !leftovers.is_empty() {
+            // A dialog while typing would swallow the keys: the day waits for Enter.
+            if let Some((texts, unit)) =
+                self.localities.get_mut(&id).zip(context.newsroom.plan().locality(&id))
+            {
+                texts.hold(field, unit);
+            }
+            return Action::none();
+        }
         let is_typing = self.burst.continues(Some((id, field)), Instant::now());
-        // A dialog while typing would swallow the keys: show a notice instead, with undo.
-        let (command, leftovers) = context.newsroom.replan(plan, is_typing);
-        let told = (!leftovers.is_empty()).then(|| {
-            let count = wording::counted(leftovers.len(), "lần phát");
-            Effect::Notify(Notice::undoable(format!(
-                "{count} không còn kỳ vì địa bàn không còn trong những ngày ấy."
-            )))
-        });
-        told.into_iter().fold(Action::command(command), Action::and)
+        Action::command(command.typed(is_typing))
+    }
+
+    /// Takes a day that waits, after the question about what it leaves over.
+    fn submitted(&mut self, field: Field, context: &Context) -> Action<Message> {
+        let mut plan = context.newsroom.plan().clone();
+        let year = plan.year;
+        let Some(id) = &self.chosen else { return Action::none() };
+        let unit = plan.localities.iter_mut().find(|unit| unit.id == *id);
+        let Some((texts, unit)) = self.localities.get_mut(id).zip(unit) else { return Action::none() };
+        let Some(text) = texts.text(field).map(str::to_owned) else { return Action::none() };
+        texts.set(field, text, year);
+        texts.write(unit);
+        if plan == *context.newsroom.plan() {
+            return Action::none();
+        }
+        self.burst.end();
+        self.set(plan, context)
     }
 
     /// Changes the chosen locality, as a step of its own.
@@ -354,6 +398,19 @@ impl Units {
         let unit = plan.localities.iter_mut().find(|unit| Some(&unit.id) == self.chosen.as_ref());
         let Some(unit) = unit else { return Action::none() };
         change(unit);
+        self.burst.end();
+        self.set(plan, context)
+    }
+
+    /// Changes the steps of the chosen agency, as a step of its own.
+    fn change_chain(&mut self, change: Change, context: &Context) -> Action<Message> {
+        let Some(id) = &self.chosen else { return Action::none() };
+        let name = match (&change, self.agencies.get_mut(id)) {
+            (Change::Added, Some(texts)) => std::mem::take(&mut texts.chain.new),
+            _ => String::new(),
+        };
+        let mut plan = context.newsroom.plan().clone();
+        change.make(&mut plan, id, name.trim());
         self.burst.end();
         self.set(plan, context)
     }
@@ -437,7 +494,8 @@ fn mentions(table: Table, id: &str, context: &Context) -> Vec<String> {
         }
         Table::Agencies => {
             let mut mentions = plan.mentions_of_agency(id);
-            let is_step = settings.approvals.iter().any(|step| step.id == id);
+            let is_step =
+                settings.approvals.iter().any(|step| step.agency_id(context.newsroom.plan()) == Some(id));
             mentions.extend(is_step.then(|| "một bước duyệt trong Thiết lập".to_owned()));
             mentions
         }

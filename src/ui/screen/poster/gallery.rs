@@ -81,7 +81,7 @@ impl Gallery {
             if let Ok(poster) = poster {
                 self.thumbnails.want(key, || Source::Poster(Box::new(poster)));
             }
-            let chain = piece.approval_chain(context.newsroom.settings());
+            let chain = piece.approval_chain(context.newsroom.plan(), context.newsroom.settings());
             self.cards.push(Card {
                 id: piece.header.id.clone(),
                 title: piece.header.title.clone(),

@@ -6,7 +6,7 @@ use crate::calendar::wording;
 use crate::fold::capital;
 use crate::ledger::{Mine, SlotState, SlotView};
 use crate::newsroom::Newsroom;
-use crate::plan::{Hue, Locality, Plan};
+use crate::plan::{BodyId, Hue, Plan};
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Route, Selection};
@@ -16,7 +16,7 @@ use crate::ui::{Effect, Route, Selection};
 pub struct Asked {
     /// Ids; none means all.
     pub activity: Option<String>,
-    pub locality: Option<String>,
+    pub body: Option<BodyId>,
     pub part: Part,
 }
 
@@ -35,7 +35,7 @@ impl Asked {
     fn takes(&self, view: &SlotView, year: i32, today: NaiveDate) -> bool {
         let id = &view.slot.id;
         let is_of = self.activity.as_deref().is_none_or(|activity| id.activity() == activity)
-            && self.locality.as_deref().is_none_or(|locality| id.locality() == Some(locality));
+            && self.body.as_ref().is_none_or(|body| id.body() == Some(body.body()));
         is_of
             && match self.part {
                 Part::Year => true,
@@ -49,7 +49,7 @@ impl Asked {
     /// "Truyền thanh quận, huyện, quận Ninh Kiều, tháng 3"
     pub fn title(&self, plan: &Plan) -> String {
         let activity = self.activity.as_deref().and_then(|id| plan.activity(id)).map(|one| one.short.clone());
-        let locality = self.locality.as_deref().and_then(|id| plan.locality(id)).map(Locality::full_name);
+        let body = self.body.as_ref().map(|body| plan.name_of_body(body.body()));
         let part = match self.part {
             Part::Year => "cả năm".to_owned(),
             Part::Month(month) => format!("tháng {month}"),
@@ -57,7 +57,7 @@ impl Asked {
             Part::Due => "đã đến hạn".to_owned(),
             Part::State(state) => state.name().to_lowercase(),
         };
-        capital(&[activity, locality, Some(part)].into_iter().flatten().collect::<Vec<_>>().join(", "))
+        capital(&[activity, body, Some(part)].into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
 }
 

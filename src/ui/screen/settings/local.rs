@@ -10,6 +10,7 @@ use iced::{Alignment, Length};
 use super::Message;
 use super::programme::{self, ProgrammeText, weekday_picker};
 use crate::calendar::wording;
+use crate::fold::Query;
 use crate::plan::{Activity, LocalSettings, Locality, Office, Plan, Programme, Settings};
 use crate::ui::Element;
 use crate::ui::theme::size;
@@ -84,7 +85,7 @@ pub(super) fn lines(plan: &Plan, settings: &Settings, before: Vec<LocalText>) ->
     let mut known: HashMap<_, _> = before.into_iter().map(key).collect();
     let mut lines = Vec::new();
     for activity in activities(plan) {
-        for locality in &plan.localities {
+        for locality in plan.localities.iter().filter(|one| activity.concerns(one)) {
             let programme = local(settings, &locality.id, &activity.id);
             let line = match known.remove(&(locality.id.clone(), activity.id.clone())) {
                 Some(mut line) => {
@@ -151,10 +152,17 @@ pub(super) fn bad(lines: &[LocalText], plan: &Plan) -> Vec<String> {
     names
 }
 
-/// The card; none if the plan has no activity per locality. `chosen` is the activity shown.
+/// Lines shown of more localities without a search.
+const LISTED: usize = 12;
+/// Names of others that differ.
+const NAMED: usize = 8;
+
+/// The card; none if the plan has no activity per locality. `chosen` is the activity shown, `query` searches among
+/// many localities.
 pub(super) fn view<'a>(
     lines: &'a [LocalText],
     chosen: Option<&str>,
+    query: &'a str,
     plan: &'a Plan,
     settings: &'a Settings,
 ) -> Option<Element<'a, Message>> {
@@ -172,9 +180,34 @@ pub(super) fn view<'a>(
         .clone();
     let common = settings.programme(&shown.activity);
     let of_activity = lines.iter().enumerate().filter(|(_, line)| line.text.activity == shown.activity);
-    let rows: Vec<_> = of_activity
-        .filter_map(|(at, line)| Some(line.view(at, plan.locality(&line.locality)?.full_name(), common)))
+    let named: Vec<(usize, &LocalText, String)> = of_activity
+        .filter_map(|(at, line)| Some((at, line, plan.locality(&line.locality)?.full_name())))
         .collect();
+    let all = named.len();
+    let is_long = all > LISTED;
+    let is_searched = is_long && !query.trim().is_empty();
+    let words = Query::new(if is_searched { query } else { "" });
+    let mut found: Vec<_> = named.into_iter().filter(|(_, _, name)| words.matches(name)).collect();
+    // A row must not come or go while something is typed in it: those that differ are only named here.
+    let hidden = if is_searched { Vec::new() } else { found.split_off(found.len().min(LISTED)) };
+    let differing = hidden.iter().filter(|(_, line, _)| line.text.value().is_some());
+    let differing: Vec<&str> = differing.take(NAMED).map(|(_, _, name)| name.as_str()).collect();
+    let said = if found.is_empty() {
+        Some("Không thấy địa bàn nào. Thử ít chữ hơn, không dấu cũng được.".to_owned())
+    } else if hidden.is_empty() {
+        None
+    } else {
+        let shown = format!("Hiện {} trong {}", found.len(), wording::counted(all, "địa bàn"));
+        let differing = match differing.as_slice() {
+            [] => String::new(),
+            names => format!(" Đang khác chung: {}.", names.join(", ")),
+        };
+        Some(format!("{shown}; tìm theo tên để sửa địa bàn khác.{differing}"))
+    };
+    let rows: Vec<_> = found.into_iter().map(|(at, line, name)| line.view(at, name, common)).collect();
+    let search = is_long.then(|| {
+        field("Tìm địa bàn, không dấu cũng được", query).on_input(Message::LocalSearched).width(260)
+    });
     let picked = picker(choices, Some(shown), Message::LocalActivityChosen).width(260);
     let head = row![
         container(label("Địa bàn")).width(Length::Fill),
@@ -186,12 +219,16 @@ pub(super) fn view<'a>(
     .spacing(8);
     Some(card(
         column![
-            row![container(section_title("Riêng từng địa bàn")).width(Length::Fill), picked]
+            row![container(section_title("Riêng từng địa bàn")).width(Length::Fill)]
+                .push(search)
+                .push(picked)
+                .spacing(8)
                 .align_y(Alignment::Center),
             caption("Ô để trống thì theo giờ và thời lượng chung ở trên, ghi mờ trong ô. Bài mới cho kỳ của một địa bàn lấy người phụ trách của địa bàn ấy."),
             head,
         ]
         .extend(rows)
+        .push(said.map(caption))
         .spacing(8),
     ))
 }

@@ -94,7 +94,7 @@ impl ProgrammeText {
         let named = field("Họ tên", &self.editor).on_input(editor).width(200);
         let named = names::field(named, self.editor.as_str(), context, editor);
         let is_window = matches!(activity.cadence, Cadence::Window { .. });
-        let monthly: Option<Element<'a, Message>> = (is_window && !activity.per_locality)
+        let monthly: Option<Element<'a, Message>> = (is_window && !activity.is_per_body())
             .then(|| check("", self.is_monthly, move |is_monthly| Message::MonthlyToggled(at, is_monthly)));
         let line = row![
             container(chip_tag(activity.hue, activity.short.as_str())).width(Length::Fill),
@@ -131,9 +131,4 @@ pub(super) fn read_minutes(text: &str) -> Result<Option<u32>, &'static str> {
     }
     let minutes = text.parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
     minutes.map(Some).ok_or("số phút là số từ 1 đến 1440 (một ngày)")
-}
-
-/// A number of at least one.
-pub(super) fn count(text: &str) -> Option<u32> {
-    text.parse().ok().filter(|count| (1..=1000).contains(count))
 }

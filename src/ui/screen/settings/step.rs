@@ -5,11 +5,11 @@ use std::fmt;
 use iced::widget::container;
 use iced::{Alignment, Length};
 
-use super::{Message, programme};
+use super::Message;
 use crate::plan::{ApprovalStep, Plan};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
-use crate::ui::screen::typed::Typed;
+use crate::ui::screen::typed::{Typed, days_text, read_days};
 use crate::ui::theme::style;
 use crate::ui::widget::{button_label, caption, check, column, icon_button, label, picker, row};
 
@@ -203,15 +203,4 @@ impl StepText {
 
 fn changed(at: usize, field: StepField) -> Message {
     Message::StepChanged(at, field)
-}
-
-fn days_text(days: Option<u32>) -> String {
-    days.map_or_else(String::new, |days| days.to_string())
-}
-
-fn read_days(text: &str) -> Result<Option<u32>, &'static str> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    programme::count(text).map(Some).ok_or("số ngày là số từ 1 đến 1000, hoặc để trống")
 }

@@ -222,9 +222,9 @@ fn localities<'a>(
         .iter()
         .map(|&(index, airing)| {
             let is_done = airing.outcome.is_some();
-            let name = airing.slot.locality().and_then(|id| context.newsroom.plan().locality(id));
+            let name = short_name(&airing.slot, context.newsroom.plan());
             let check = checkbox(is_done)
-                .label(name.map_or_else(|| airing.slot.to_string(), |locality| locality.name.clone()))
+                .label(name)
                 .size(15)
                 .text_size(size::CAPTION)
                 .spacing(6)
@@ -288,9 +288,15 @@ fn cell<'a>(
         })
 }
 
-/// The unit in which an activity's localities are counted: "đài", "điểm", "địa bàn".
+/// The unit in which an activity's bodies are counted: "đài", "điểm", "địa bàn".
 fn unit<'a>(slot: Option<&SlotId>, plan: &'a Plan) -> &'a str {
     slot.and_then(|slot| plan.activity(slot.activity())).map_or("địa bàn", Activity::unit)
+}
+
+/// The body of an airing as a narrow list has it: a locality without its kind.
+fn short_name(slot: &SlotId, plan: &Plan) -> String {
+    let locality = slot.locality().and_then(|id| plan.locality(id)).map(|locality| locality.name.clone());
+    locality.or_else(|| plan.body_name(slot)).unwrap_or_else(|| slot.to_string())
 }
 
 /// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều", "tuần 12, 9 đài"
@@ -301,8 +307,8 @@ fn slot_name(group: &AiringGroup, piece: &Piece, plan: &Plan) -> String {
         slot.and_then(crate::plan::SlotId::period).map(crate::plan::Period::label).unwrap_or_default();
     if group.airings.len() > 1 {
         name = format!("{name}, {} {}", group.airings.len(), unit(slot, plan));
-    } else if let Some(locality) = slot.and_then(|slot| plan.locality(slot.locality()?)) {
-        name = format!("{name}, {}", locality.full_name());
+    } else if let Some(body) = slot.and_then(|slot| plan.body_name(slot)) {
+        name = format!("{name}, {body}");
     }
     capital(&name)
 }

@@ -5,11 +5,15 @@ use iced::{Alignment, Length};
 
 use super::Message;
 use crate::calendar::wording;
+use crate::fold::capital;
 use crate::ledger::{SlotState, SlotView};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, column, divider, label, row, scroll, tag};
+use crate::ui::widget::{button_icon, button_label, caption, column, divider, label, row, scroll, tag};
 use crate::ui::{Context, Element, Icon, font};
+
+/// Bodies named; the rest is counted.
+const LISTED: usize = 24;
 
 pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Message> {
     let plan = context.newsroom.plan();
@@ -36,11 +40,7 @@ pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Mes
         .iter()
         .map(|id| plan.agency(id).map_or(id.as_str(), |agency| agency.name.as_str()))
         .collect();
-    let localities: Vec<String> = empty
-        .iter()
-        .filter_map(|view| plan.locality(view.slot.id.locality()?))
-        .map(crate::plan::Locality::full_name)
-        .collect();
+    let bodies: Vec<String> = empty.iter().filter_map(|view| plan.body_name(&view.slot.id)).collect();
     let body = column![
         tag(
             None,
@@ -54,10 +54,12 @@ pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Mes
     .push(when.map(|when| fact("Dự kiến", when)))
     .push(first.minutes.map(|minutes| fact("Thời lượng", wording::minutes(minutes))))
     .push(fact("Chủ trì", leads.join("; ")))
-    .push((!localities.is_empty()).then(|| {
-        let count = format!("Địa bàn còn trống: {}/{}", localities.len(), all.len());
-        let names = localities.into_iter().map(|name| tag(None, name, Mood::Neutral));
-        column![label(count), row(names).spacing(6).wrap().vertical_spacing(6)].spacing(6)
+    .push((!bodies.is_empty()).then(|| {
+        let count = format!("{} còn trống: {}/{}", capital(activity.bodies()), bodies.len(), all.len());
+        let more = bodies.len().checked_sub(LISTED).filter(|more| *more > 0);
+        let more = more.map(|more| caption(format!("và {} nữa", wording::counted(more, activity.bodies()))));
+        let names = bodies.into_iter().take(LISTED).map(|name| tag(None, name, Mood::Neutral));
+        column![label(count), row(names).spacing(6).wrap().vertical_spacing(6)].push(more).spacing(6)
     }))
     .push(
         row![
@@ -78,7 +80,12 @@ pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Mes
     )
     .spacing(14)
     .padding(16);
-    let word = if empty.len() > 1 { "Viết một bài cho các địa bàn" } else { "Viết bài" };
+    let word = match activity.bodies() {
+        _ if empty.len() < 2 => "Viết bài",
+        "cơ quan" => "Viết một bài cho các cơ quan",
+        "đơn vị" => "Viết một bài cho các đơn vị",
+        _ => "Viết một bài cho các địa bàn",
+    };
     let foot = button_icon(Icon::Pen, word, style::primary, Some(Message::SlotsFilled));
     column![
         scroll(body).height(Length::Fill).width(Length::Fill),

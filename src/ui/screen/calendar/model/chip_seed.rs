@@ -9,7 +9,7 @@ use super::{AGAIN, Chip, ChipKey};
 use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView, TaskState};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status, StepState};
-use crate::plan::{Activity, Hue, Locality, SlotId};
+use crate::plan::{Activity, Hue, SlotId};
 
 /// A chip's short form for the year view and the list.
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +103,7 @@ impl<'a> ChipGrouper<'a> {
             |date: Option<NaiveDate>| is_asked(date) && (date.is_some() || status != Status::Published);
         let known = AsOf::new(header, self.newsroom.today());
         let mut groups = Groups::default();
-        let is_mine = |mine: &Mine| mine.has_piece(self.newsroom.settings(), piece);
+        let is_mine = |mine: &Mine| mine.has_piece(self.newsroom.plan(), self.newsroom.settings(), piece);
         if !self.filter.mine.as_ref().is_none_or(is_mine) {
             return Vec::new();
         }
@@ -111,7 +111,7 @@ impl<'a> ChipGrouper<'a> {
             let _ = groups.of(Key { date: None, series: "", is_rerun: false });
         }
         // What waits for my approval shows wherever it airs.
-        let takes = self.filter.of_piece(self.newsroom.settings(), piece);
+        let takes = self.filter.of_piece(self.newsroom.plan(), self.newsroom.settings(), piece);
         for airing in header.airings.iter().filter(|airing| takes.takes_slot(&airing.slot)) {
             let timing = known.timing(airing, None);
             let date = timing.date;
@@ -180,7 +180,7 @@ impl<'a> ChipGrouper<'a> {
     pub fn chip(&self, chip_seed: ChipSeed<'a>, totals: &HashMap<String, usize>) -> Chip {
         let ChipSeed { key, group, piece, activity, .. } = chip_seed;
         let held = group.slots.len();
-        let count = (activity.per_locality && held > 1).then(|| {
+        let count = (activity.is_per_body() && held > 1).then(|| {
             let total = totals.get(key.series).copied().unwrap_or(0).max(held);
             match (piece, group.published) {
                 (None, _) => (total - held.min(total), total),
@@ -189,11 +189,8 @@ impl<'a> ChipGrouper<'a> {
             }
         });
         let place = match group.slots.as_slice() {
-            [slot] => slot
-                .locality()
-                .and_then(|id| self.newsroom.plan().locality(id))
-                .map_or_else(String::new, Locality::full_name),
-            slots if activity.per_locality && slots.len() > 1 => {
+            [slot] => self.newsroom.plan().body_name(slot).unwrap_or_default(),
+            slots if activity.is_per_body() && slots.len() > 1 => {
                 format!("{} {}", slots.len(), activity.unit())
             }
             _ => String::new(),
@@ -240,11 +237,11 @@ impl<'a> ChipGrouper<'a> {
 
     /// What became of its approval, if someone must see to it.
     fn approval(&self, piece: &Piece) -> Option<StepState> {
-        let settings = self.newsroom.settings();
-        if piece.returned(settings).is_some() {
+        let (plan, settings) = (self.newsroom.plan(), self.newsroom.settings());
+        if piece.returned(plan, settings).is_some() {
             return Some(StepState::Returned);
         }
-        piece.is_edited_since_approval(settings).then_some(StepState::Edited)
+        piece.is_edited_since_approval(plan, settings).then_some(StepState::Edited)
     }
 
     /// The first and last day on which the slots can be filled.

@@ -6,12 +6,13 @@ use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use super::part::{agencies, named, tools};
-use super::{Choice, Editor, Kind, Line, List, Message, Role, RuleKind, cadence};
-use crate::plan::{Activity, Cadence, Format, Hue, Medium, Plan, Rule};
+use super::{Choice, Editor, Line, List, Message, Role, RuleKind};
+use crate::plan::{Activity, Format, Hue, LocalityKind, Medium, Plan, Rule};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::screen::cadence;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, card, check, column, dot, picker, row, row_button};
+use crate::ui::widget::{button, button_label, card, check, column, dot, label, picker, row, row_button};
 use crate::ui::{Context, Element, font};
 
 pub(super) fn view<'a>(
@@ -85,19 +86,13 @@ fn choices<'a>(
             .on_press(chosen(Choice::Hue(hue)))
             .into()
     });
-    let place = row![check("Mỗi địa bàn một kỳ", activity.per_locality, move |is_on| chosen(
-        Choice::PerLocality(is_on)
-    )),]
-    .push(activity.per_locality.then(|| container(editor.field(Line::Unit(at), activity.unit())).width(160)))
-    .spacing(12)
-    .align_y(Alignment::Center);
     card(
         column![
             named("Tên ngắn", editor.field(Line::ActivityShort(at), "Tên để ghi ở lịch và bảng")),
             named("Chủ trì", agencies(Role::Lead(at), &activity.lead, plan)),
             named("Phối hợp", agencies(Role::Partner(at), &activity.partners, plan)),
             named("Thời gian", time(editor, at, activity)),
-            named("Địa bàn", container(place).padding([6, 0])),
+            named("Mỗi nơi", each(editor, at, activity, plan)),
             named("Bắt đầu từ", container(editor.field(Line::Starts(at), "đầu năm")).width(160)),
             named("Dạng bài", form),
             named("Màu", row(hues).spacing(2)),
@@ -107,48 +102,50 @@ fn choices<'a>(
     )
 }
 
-/// The cadence: its kind, and fields for its numbers.
-fn time<'a>(editor: &'a Editor, at: usize, activity: &'a Activity) -> Element<'a, Message> {
+/// The bodies that each owe it: localities, of some kinds, and agencies.
+fn each<'a>(editor: &'a Editor, at: usize, activity: &'a Activity, plan: &'a Plan) -> Element<'a, Message> {
     let chosen = move |choice| Message::Chosen(at, choice);
-    let kind =
-        picker(Kind::ALL, Some(Kind::of(&activity.cadence)), move |kind| chosen(Choice::Cadence(kind)));
-    let mut parts = row![kind.width(250)].spacing(8).align_y(Alignment::Start);
-    let mut numbered = activity.cadence.clone();
-    if cadence::count(&mut numbered).is_some() {
-        parts = parts.push(container(editor.field(Line::Count(at), "2")).width(90));
-    }
-    if let Some((from, to)) = cadence::months(&mut numbered) {
-        let (from, to) = (Month(*from), Month(*to));
-        parts = parts
-            .push(month_picker(from, move |month| chosen(Choice::From(month))))
-            .push(month_picker(to, move |month| chosen(Choice::To(month))));
-    }
-    match &activity.cadence {
-        Cadence::On { month, day } => {
-            let days: Vec<Day> = (1..=cadence::last_day(*month)).map(Day).collect();
-            parts = parts
-                .push(picker(days, Some(Day(*day)), move |day: Day| chosen(Choice::Day(day.0))).width(110))
-                .push(month_picker(Month(*month), move |month| chosen(Choice::Month(month))));
-            parts.into()
-        }
-        Cadence::Months(months) => {
-            let months = (1..=12).map(|month| {
-                let is_on = months.contains(&month);
-                button(text(month.to_string()).size(size::DENSE))
-                    .padding([5, 9])
-                    .style(style::choice(is_on))
-                    .on_press(chosen(Choice::MonthToggled(month)))
-                    .into()
-            });
-            column![parts, row(months).spacing(2)].spacing(6).into()
-        }
-        _ => parts.into(),
-    }
+    let is_in_plan = |kind: &LocalityKind| plan.localities.iter().any(|unit| unit.kind == *kind);
+    let kinds: Vec<LocalityKind> = LocalityKind::ALL
+        .into_iter()
+        .filter(|kind| is_in_plan(kind) || activity.kinds.contains(kind))
+        .collect();
+    let has_choice = activity.per_locality && (kinds.len() > 1 || !activity.kinds.is_empty());
+    let kinds = kinds.into_iter().map(|kind| {
+        button(text(kind.name()).size(size::DENSE))
+            .padding([5, 9])
+            .style(style::choice(activity.kinds.contains(&kind)))
+            .on_press(chosen(Choice::Locality(kind)))
+            .into()
+    });
+    let localities = row![check("Mỗi địa bàn một kỳ", activity.per_locality, move |is_on| chosen(
+        Choice::PerLocality(is_on)
+    ))]
+    .push(has_choice.then(|| row![label("chỉ"), row(kinds).spacing(2)].spacing(8).align_y(Alignment::Center)))
+    .spacing(12)
+    .align_y(Alignment::Center);
+    let has_others = activity.partners.iter().any(|id| !activity.per_agency.contains(id));
+    let partners = has_others
+        .then(|| button_label("Thêm cả cơ quan phối hợp", style::ghost, Some(chosen(Choice::PerPartner))));
+    let agencies = row![
+        container(label("Mỗi cơ quan một kỳ")).padding([8, 0]),
+        container(agencies(Role::Each(at), &activity.per_agency, plan)).width(Length::Fill),
+    ]
+    .push(partners)
+    .spacing(12);
+    let unit = activity.is_per_body().then(|| {
+        row![label("Đơn vị đếm"), container(editor.field(Line::Unit(at), activity.unit())).width(160)]
+            .spacing(12)
+            .align_y(Alignment::Center)
+    });
+    column![container(localities).padding([6, 0]), agencies].push(unit).spacing(4).into()
 }
 
-fn month_picker<'a>(chosen: Month, on_choose: impl Fn(u32) -> Message + 'a) -> Element<'a, Message> {
-    let months: Vec<Month> = (1..=12).map(Month).collect();
-    picker(months, Some(chosen), move |month: Month| on_choose(month.0)).width(120).into()
+/// The cadence, with a field for its number.
+fn time<'a>(editor: &'a Editor, at: usize, activity: &'a Activity) -> Element<'a, Message> {
+    let has_count = cadence::count(&mut activity.cadence.clone()).is_some();
+    let number = has_count.then(|| container(editor.field(Line::Count(at), "2")).width(90).into());
+    cadence::view(&activity.cadence, number, move |change| Message::Chosen(at, Choice::Cadence(change)))
 }
 
 fn rules<'a>(editor: &'a Editor, at: usize, activity: &'a Activity, plan: &'a Plan) -> Element<'a, Message> {
@@ -183,23 +180,5 @@ struct Named<T>(T, &'static str);
 impl<T> fmt::Display for Named<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.1)
-    }
-}
-
-#[derive(Clone, PartialEq)]
-struct Month(u32);
-
-impl fmt::Display for Month {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "tháng {}", self.0)
-    }
-}
-
-#[derive(Clone, PartialEq)]
-struct Day(u32);
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ngày {}", self.0)
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn spot(issue: &PlanIssue) -> Spot<'_> {
         | PlanIssue::NoSuchDay { clause, .. }
         | PlanIssue::NothingOwed { clause }
         | PlanIssue::TooMany { clause, .. }
+        | PlanIssue::TwiceOwed { clause, .. }
         | PlanIssue::NoLocality { clause, .. }
         | PlanIssue::NoLocalityIn { clause, .. } => Spot::Clause(clause),
         PlanIssue::UnknownId { place, .. } => place.strip_prefix("Mục ").map_or(Spot::Head, Spot::Clause),

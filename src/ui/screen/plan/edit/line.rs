@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::cadence;
 use crate::calendar::wording;
 use crate::plan::{Plan, Rule, YEARS};
+use crate::ui::screen::cadence;
 
 /// A text of the plan, by its place. Numbers are the places in the plan's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

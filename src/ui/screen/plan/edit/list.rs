@@ -57,6 +57,8 @@ impl List {
                     cadence: Cadence::Ongoing,
                     starts: None,
                     per_locality: false,
+                    kinds: Vec::new(),
+                    per_agency: Vec::new(),
                     medium: Medium::Event,
                     live: None,
                     unit: None,

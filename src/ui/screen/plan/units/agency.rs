@@ -3,6 +3,7 @@
 use iced::Length;
 use iced::widget::container;
 
+use super::chain::ChainText;
 use super::listed::{Listed, ROW};
 use super::{Field, Message};
 use crate::plan::{Agency, Office, Plan};
@@ -26,6 +27,7 @@ pub(super) struct AgencyText {
     signer: Typed<String>,
     symbol: Typed<String>,
     filing: Typed<String>,
+    pub chain: ChainText,
 }
 
 impl AgencyText {
@@ -43,6 +45,7 @@ impl AgencyText {
             signer: typed(&office.signer),
             symbol: typed(&office.symbol),
             filing: typed(&office.filing),
+            chain: ChainText::new(&agency.approvals),
         }
     }
 
@@ -62,6 +65,7 @@ impl AgencyText {
             text.follow(value.clone(), value.clone());
         }
         self.title.signer_title.clone_from(&office.signer_title);
+        self.chain.follow(&agency.approvals);
     }
 
     pub fn set(&mut self, field: Field, text: String) {
@@ -78,6 +82,7 @@ impl AgencyText {
             Field::Symbol => self.symbol.set(text, free),
             Field::Filing => self.filing.set(text, free),
             Field::Title(line) => self.title.set_title_line(line, &text),
+            Field::Step(_) | Field::StepDays(_) | Field::NewStep => self.chain.set(field, text),
             Field::From | Field::To => {}
         }
     }
@@ -95,6 +100,7 @@ impl AgencyText {
             symbol: self.symbol.value().clone(),
             filing: self.filing.value().clone(),
         };
+        self.chain.write(&mut agency.approvals);
     }
 
     /// The names of invalid fields.
@@ -104,12 +110,15 @@ impl AgencyText {
         faults
             .into_iter()
             .filter(|(_, fault)| fault.is_some())
-            .map(move |(what, _)| format!("{what} của {short}"))
+            .map(|(what, _)| what)
+            .chain(self.chain.bad())
+            .map(move |what| format!("{what} của {short}"))
     }
 
     pub fn give_up(&mut self) {
         self.name.give_up();
         self.short.give_up();
+        self.chain.give_up();
     }
 }
 
@@ -172,6 +181,8 @@ pub(super) fn pane<'a>(agency: &'a Agency, texts: &'a AgencyText, plan: &'a Plan
         line("Người ký", &texts.signer, Field::Signer, ""),
         line("Ký hiệu văn bản", &texts.symbol, Field::Symbol, "/BC-SNV"),
         line("Nơi lưu", &texts.filing, Field::Filing, "Lưu: VT"),
+        divider(),
+        texts.chain.view(agency, plan),
     ]
     .push(
         (!mentions.is_empty())

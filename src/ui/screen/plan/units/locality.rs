@@ -119,6 +119,25 @@ impl UnitText {
         }
     }
 
+    /// Keeps the unit's day until the user has seen what its new one would leave over.
+    pub fn hold(&mut self, field: Field, unit: &Locality) {
+        const REASON: &str = "đổi như thế thì có lần phát không còn kỳ, bấm Enter để xem";
+        match field {
+            Field::From => self.from.hold(unit.valid_from, day_text(unit.valid_from), REASON),
+            Field::To => self.to.hold(unit.valid_to, day_text(unit.valid_to), REASON),
+            _ => {}
+        }
+    }
+
+    /// A field's text as it is; none for fields that never wait.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        match field {
+            Field::From => Some(self.from.text()),
+            Field::To => Some(self.to.text()),
+            _ => None,
+        }
+    }
+
     pub fn write(&self, unit: &mut Locality) {
         unit.name.clone_from(self.name.value());
         unit.valid_from = *self.from.value();
@@ -216,6 +235,10 @@ fn shown_row<'a>(unit: &'a Locality, texts: Option<&UnitText>, plan: &'a Plan) -
 fn edited<'a>(unit: &'a Locality, texts: &'a UnitText, plan: &'a Plan) -> Element<'a, Message> {
     let typed = |field: Field| move |text| Message::Typed(field, text);
     let kinds = picker(KINDS, Some(Kind(unit.kind)), |kind| Message::KindChosen(kind.0)).small().width(KIND);
+    let date = |text: &Typed<Option<NaiveDate>>, field: Field| {
+        let typed = text.field("").id(field.id()).on_input(typed(field));
+        typed.on_submit(Message::Submitted(field)).width(DATE)
+    };
     let above = std::iter::once(Unit::city()).chain(
         plan.localities
             .iter()
@@ -231,8 +254,8 @@ fn edited<'a>(unit: &'a Locality, texts: &'a UnitText, plan: &'a Plan) -> Elemen
             .width(Length::FillPortion(3)),
         kinds,
         parents,
-        texts.from.field("").id(Field::From.id()).on_input(typed(Field::From)).width(DATE),
-        texts.to.field("").id(Field::To.id()).on_input(typed(Field::To)).width(DATE),
+        date(&texts.from, Field::From),
+        date(&texts.to, Field::To),
         container(clamp(successors.join(", "), 1).size(size::DENSE, 20.0).style(ink::secondary))
             .width(Length::FillPortion(2)),
         container(texts.contact.field("").id(Field::Contact.id()).on_input(typed(Field::Contact)))
