@@ -6,13 +6,15 @@ use std::path::Path;
 use super::arguments::Export;
 use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_locality, open, ordered};
-use crate::document::PrintOptions;
-use crate::document::print::Content;
+use crate::document::poster::Purpose;
+use crate::document::print::{Comments, Content};
 use crate::document::schedule::Request;
+use crate::document::{self, PrintOptions};
 use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
+use crate::plan::Settings;
 use crate::poster::preflight::Finding;
 use crate::store::Opened;
 
@@ -74,7 +76,19 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Export::Piece { workspace, piece, layout, role, part, is_review, print, out, today: day } => {
+        Export::Piece {
+            workspace,
+            piece,
+            layout,
+            role,
+            part,
+            is_review,
+            is_opinion,
+            has_comments,
+            print,
+            out,
+            today: day,
+        } => {
             // Before reading the workspace: an extension that no piece supports is wrong usage.
             let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
@@ -84,13 +98,27 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
             let pictures = pictures(&workspace);
-            let content = if is_review { Content::Review } else { Content::Piece };
-            let print = PrintOptions { content, layout, role, part, ..print.options() };
+            let content = match (is_review, is_opinion) {
+                (true, _) => Content::Review,
+                (false, true) => Content::Opinion,
+                (false, false) => Content::Piece,
+            };
+            if is_opinion && !document::opinion::is_for(&newsroom, &piece) {
+                return Err(Failure::Usage(
+                    "phiếu lấy ý kiến chỉ dành cho pano, áp phích và chương trình trực tiếp; dùng: --review"
+                        .into(),
+                ));
+            }
+            let comments = if has_comments { Comments::Printed } else { Comments::LeftOut };
+            let print = PrintOptions { content, comments, layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
             })?;
-            warn(&job::preflight(&piece, &pictures, fonts));
+            if print.content == Content::Piece {
+                warn(&job::preflight(&piece, &pictures, fonts));
+                warn_of_missing(&piece, newsroom.settings());
+            }
             Ok(())
         }
         Export::Roles { workspace, piece, layout, print, out, today: day } => {
@@ -99,6 +127,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let newsroom = newsroom(opened, day.date);
             let print = PrintOptions { layout, ..print.options() };
             let files = job::role_pack(&newsroom, &piece, &print, &mut Fonts::new())?;
+            warn_of_missing(&piece, newsroom.settings());
             file::create_folder(&out)?;
             for (name, bytes) in &files {
                 finish(&out.join(name), bytes)?;
@@ -117,10 +146,14 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             let pictures = pictures(&opened.workspace);
             let fonts = &mut Fonts::new();
+            let print = shop.options();
             let findings = file::write_with(&out.file, |out| {
-                job::poster(&piece, extension, &pictures, &shop.options(), fonts, out).map_err(Failure::from)
+                job::poster(&piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
             })?;
             warn(&findings);
+            if print.poster.purpose == Purpose::Final {
+                warn_of_missing(&piece, &opened.settings);
+            }
             Ok(())
         }
         Export::Report { workspace, from, to, print, out, today: day } => {
@@ -160,6 +193,13 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     let stored = find::piece(opened, name)?;
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
+}
+
+/// Says on stderr who has not agreed to what was exported.
+fn warn_of_missing(piece: &Piece, settings: &Settings) {
+    if let Some(missing) = piece.missing_agreements(settings) {
+        let _ = writeln!(io::stderr().lock(), "Chưa đủ ý kiến duyệt, thống nhất: {missing}.");
+    }
 }
 
 /// Prints what a print shop would reject to stderr; the file is written all the same.

@@ -24,6 +24,8 @@ struct Row<'a> {
     status: &'static str,
     slots: Vec<&'a SlotId>,
     approvals: Vec<Answer<'a>>,
+    /// Comments that nobody has settled.
+    open_comments: usize,
     /// Relative to the workspace, with `/`.
     path: &'a str,
 }
@@ -81,6 +83,7 @@ impl<'a> Row<'a> {
             format: stored.piece.format.extension(),
             status: header.status.code(),
             slots,
+            open_comments: header.open_comments(),
             approvals: header.approvals.iter().map(|approval| Answer::new(approval, &words)).collect(),
             path: &stored.path,
         }

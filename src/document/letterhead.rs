@@ -44,7 +44,7 @@ fn own_office(newsroom: &Newsroom) -> Office {
 
 /// The office whose paper an activity's piece is: the workspace's own if it leads, else the plan's first leading
 /// agency.
-fn maker(newsroom: &Newsroom, activity: &str) -> Office {
+pub(super) fn maker(newsroom: &Newsroom, activity: &str) -> Office {
     let plan = newsroom.plan();
     let own = own_office(newsroom);
     let ids = plan.activity(activity).map_or(&[][..], |activity| activity.lead.as_slice());

@@ -8,12 +8,11 @@ use chrono::NaiveDate;
 use super::file::Out;
 use super::ics::Changes;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
-use crate::document::poster::Layout;
-use crate::document::print::{Content, PagesError};
+use crate::document::print::{Comments, Content, PagesError};
 use crate::document::{self, PrintOptions, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
-use crate::page::{self, Fonts, Page};
+use crate::page::{self, Fonts};
 use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
 use crate::poster::{ElementKind, Poster};
@@ -144,7 +143,7 @@ pub fn piece(
     out: &mut dyn Out,
 ) -> Result<(), Error> {
     let bytes = match (extension, piece.format) {
-        ("pdf", _) if print.content == Content::Review => {
+        ("pdf", _) if print.content != Content::Piece => {
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
         }
@@ -159,7 +158,13 @@ pub fn piece(
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
         }
-        ("txt", _) => document::plain_text(newsroom, piece).into_bytes(),
+        ("txt", _) => {
+            let mut text = document::plain_text(newsroom, piece);
+            if print.comments == Comments::Printed {
+                text.push_str(&document::comments::plain(piece));
+            }
+            text.into_bytes()
+        }
         ("fountain", _) => fountain::write(piece)
             .map(String::into_bytes)
             .ok_or_else(|| unknown(extension, extensions(piece)))?,
@@ -216,11 +221,6 @@ pub fn preflight(
     poster.and_then(Result::ok).map_or_else(Vec::new, |one| document::poster::check(&one, pictures, fonts))
 }
 
-/// A poster as rendered in pixels: the finished size, plus the bleed if requested.
-pub fn picture(poster: &Poster, layout: Layout, print: &PrintOptions) -> Page {
-    if print.poster.has_raster_bleed { layout.bled(poster) } else { layout.page }
-}
-
 /// Writes a poster for the print shop (PDF with bleed), or as pixels of the finished size; returns the
 /// preflight's findings. A picture that cannot be drawn is an error, so that no pano is printed with a grey
 /// box.
@@ -255,7 +255,7 @@ pub fn poster(
             let layout = document::poster::layout(&poster, pictures, fonts);
             drawable(&poster, &layout.measured)?;
             let findings = document::poster::findings(&poster, &layout.measured);
-            let page = picture(&poster, layout, print);
+            let page = layout.sheet(&poster, &print.poster, fonts);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
             match extension {

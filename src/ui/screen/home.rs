@@ -74,7 +74,8 @@ impl Screen for Home {
     fn prepare(&mut self, context: &Context) {
         let most = self.shown.values().copied().max().unwrap_or(MORE).max(MORE);
         let is_mine_only = context.identity.is_mine_only;
-        self.agenda = Agenda::new(&context.newsroom, most, &context.mine(), is_mine_only);
+        let me = &context.identity.name;
+        self.agenda = Agenda::new(&context.newsroom, most, &context.mine(), is_mine_only, me);
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -213,7 +214,7 @@ impl Home {
                 ("Bài chờ duyệt, chờ lâu đứng trước", wording::counted(agenda.waiting.count, "bài"), nothing)
             }
             Card::Review => {
-                ("Duyệt: cần bạn xem", wording::counted(agenda.review.count, "bài"), String::new())
+                ("Duyệt, góp ý: cần bạn xem", wording::counted(agenda.review.count, "bài"), String::new())
             }
             Card::Overdue => {
                 let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";

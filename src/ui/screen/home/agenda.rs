@@ -66,8 +66,8 @@ impl List {
 type Groups<'a, Key> = BTreeMap<(Key, String), Vec<&'a SlotView>>;
 
 impl Agenda {
-    /// The first `most` rows of each list, for a person, of everything or only of what is theirs.
-    pub fn new(newsroom: &Newsroom, most: usize, mine: &Mine, is_mine_only: bool) -> Self {
+    /// The first `most` rows of each list, for the person named `me`, of everything or only of what is theirs.
+    pub fn new(newsroom: &Newsroom, most: usize, mine: &Mine, is_mine_only: bool, me: &str) -> Self {
         let today = newsroom.today();
         let monday = week::monday_of(today);
         let sunday = week::add_days(monday, 6);
@@ -119,7 +119,7 @@ impl Agenda {
         agenda.waiting =
             List::new(waiting.into_iter(), most, |(days, piece)| waiting_entry(newsroom, piece, days));
         agenda.review =
-            List::new(review::of(newsroom, mine).into_iter(), most, |found| found.entry(newsroom));
+            List::new(review::of(newsroom, mine, me).into_iter(), most, |found| found.entry(newsroom));
         let mut clashes = newsroom.coming_clashes();
         clashes.listed.sort_by_key(|clash| clash.from);
         let listed = clashes.listed.iter();
@@ -329,7 +329,7 @@ mod tests {
         };
         for month in 1..=11 {
             newsroom.set_today(NaiveDate::from_ymd_opt(2014, month, 18).expect("a day"));
-            let agenda = Agenda::new(&newsroom, 400, &Mine::default(), false);
+            let agenda = Agenda::new(&newsroom, 400, &Mine::default(), false, "");
             assert!(!agenda.week.entries.is_empty() && !agenda.empty.entries.is_empty());
             assert!(sorted_by(&agenda.week, week_hour), "{month}: {:#?}", agenda.week.entries);
             assert!(sorted_by(&agenda.empty, day_month), "{month}: {:#?}", agenda.empty.entries);
@@ -347,7 +347,7 @@ mod tests {
         for (day, waiting) in [(9, None), (10, Some(0)), (18, Some(8))] {
             let today = NaiveDate::from_ymd_opt(2014, 3, day).expect("a day");
             let newsroom = Newsroom::new(plan.clone(), Settings::default(), [piece.clone()], today);
-            let agenda = Agenda::new(&newsroom, 8, &Mine::default(), false);
+            let agenda = Agenda::new(&newsroom, 8, &Mine::default(), false, "");
             assert_eq!(agenda.longest_wait, waiting, "{day} March");
             assert_eq!(agenda.waiting.count, usize::from(waiting.is_some()), "{day} March");
         }

@@ -25,6 +25,7 @@ pub fn view<'a>(
     editors: &'a Editors,
     current: &'a Row,
     time: Option<&'a RowTime>,
+    comments: usize,
 ) -> Element<'a, Message> {
     let small = |label: &'a str, width: f32, field: Label, hint: &'a str| {
         row![
@@ -61,7 +62,7 @@ pub fn view<'a>(
     .spacing(4)
     .width(TIME)
     .align_x(Alignment::End);
-    row![number(current, true)].push(picture).push(speech).push(length).spacing(12).into()
+    row![number(current, true, comments)].push(picture).push(speech).push(length).spacing(12).into()
 }
 
 /// The row's tones: praise, critique, a model official.

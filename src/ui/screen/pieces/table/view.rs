@@ -18,8 +18,13 @@ use crate::ui::{Element, font};
 const OPEN: u32 = u32::MAX;
 
 impl Table {
-    /// `width` of the pane, logical pixels.
-    pub fn view<'a>(&'a self, times: &'a [RowTime], width: f32) -> Element<'a, Message> {
+    /// `marks`: the number of comments at each line of the body with some; `width` of the pane, logical pixels.
+    pub fn view<'a>(
+        &'a self,
+        times: &'a [RowTime],
+        marks: &[(usize, usize)],
+        width: f32,
+    ) -> Element<'a, Message> {
         if self.script.rows.is_empty() {
             return empty_state(
                 Icon::List,
@@ -38,12 +43,12 @@ impl Table {
             .padding([8, 12]);
         let list = column![preface.map(|preface| column![preface, divider()])];
         let list = if Heights::is_long(&self.script) {
-            list.extend(self.window(times, width))
+            list.extend(self.window(times, marks, width))
         } else {
             // The row being edited has its own key, however many rows come before it.
             list.extend_keyed((0..).take(self.script.rows.len()).map(|key| {
                 let index = key as usize;
-                (if self.chosen == Some(index) { OPEN } else { key }, self.row(index, times))
+                (if self.chosen == Some(index) { OPEN } else { key }, self.row(index, times, marks))
             }))
         };
         let list =
@@ -55,7 +60,12 @@ impl Table {
 
     /// The visible rows, and the selected one wherever it is, so that its editors keep the focus. Always
     /// three parts, so that the selected row keeps its state.
-    fn window<'a>(&'a self, times: &'a [RowTime], width: f32) -> [Element<'a, Message>; 3] {
+    fn window<'a>(
+        &'a self,
+        times: &'a [RowTime],
+        marks: &[(usize, usize)],
+        width: f32,
+    ) -> [Element<'a, Message>; 3] {
         let open = self.chosen.filter(|_| self.editors.is_some());
         let tops = self.heights.tops(&self.script, self.format, width, open);
         let shown = self.heights.shown(&tops);
@@ -65,7 +75,7 @@ impl Table {
             let (first, last) = (shown.start.clamp(from, to), shown.end.clamp(from, to));
             let rows = (first..last).map(|index| {
                 let sized = move |size: iced::Size| Message::Sized(index, size.height);
-                sensor(self.row(index, times)).key(index).on_show(sized).on_resize(sized).into()
+                sensor(self.row(index, times, marks)).key(index).on_show(sized).on_resize(sized).into()
             });
             column![space().height(tops[first] - tops[from])]
                 .extend(rows)
@@ -74,7 +84,7 @@ impl Table {
         };
         let own = chosen.map(|index| {
             let sized = move |size: iced::Size| Message::Sized(index, size.height);
-            sensor(self.row(index, times)).key((index, open.is_some())).on_show(sized).on_resize(sized)
+            sensor(self.row(index, times, marks)).key((index, open.is_some())).on_show(sized).on_resize(sized)
         });
         [
             part(0, chosen.unwrap_or(count)),
@@ -83,13 +93,20 @@ impl Table {
         ]
     }
 
-    fn row<'a>(&'a self, index: usize, times: &'a [RowTime]) -> Element<'a, Message> {
+    fn row<'a>(
+        &'a self,
+        index: usize,
+        times: &'a [RowTime],
+        marks: &[(usize, usize)],
+    ) -> Element<'a, Message> {
         let row = &self.script.rows[index];
+        let comments =
+            marks.binary_search_by_key(&row.lines.start, |(line, _)| *line).map_or(0, |at| marks[at].1);
         let is_chosen = self.chosen == Some(index);
         let time = times.get(index);
         let content = match &self.editors {
-            Some(editors) if is_chosen => open_row::view(self, editors, row, time),
-            _ => closed(index, row, time, self.format),
+            Some(editors) if is_chosen => open_row::view(self, editors, row, time, comments),
+            _ => closed(index, row, time, self.format, comments),
         };
         let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
         let content = if is_chosen { content.id(CHOSEN) } else { content };
@@ -121,7 +138,13 @@ fn ground(is_chosen: bool) -> impl Fn(&Theme) -> container::Style {
 }
 
 /// A row that is not being edited.
-fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: Format) -> Element<'a, Message> {
+fn closed<'a>(
+    index: usize,
+    row: &'a Row,
+    time: Option<&'a RowTime>,
+    format: Format,
+    comments: usize,
+) -> Element<'a, Message> {
     let cell = |content: Element<'a, Message>, field: Label| {
         mouse_area(content)
             .on_press(Message::Pressed(index, field))
@@ -147,7 +170,7 @@ fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: For
     } else {
         words
     };
-    let line = row![number(row, false)]
+    let line = row![number(row, false, comments)]
         .push(picture)
         .push(container(cell(words.into(), Label::Speech)).width(Length::FillPortion(SPEECH)))
         .push(times(time))
