@@ -298,6 +298,8 @@ impl App {
             Message::PicturesLoaded(_)
             | Message::PicturePicked(_)
             | Message::PictureImported(_)
+            | Message::EvidencePicked(_)
+            | Message::EvidenceImported(_)
             | Message::Saved(..)
             | Message::SaveTick
             | Message::RetrySave
@@ -434,6 +436,8 @@ impl App {
                 Task::none()
             }
             Effect::PickPicture => pick::pick_picture(),
+            Effect::PickEvidence => pick::pick_evidence(),
+            Effect::OpenEvidence(path) => session.open_evidence(path),
             Effect::Palette | Effect::NewPiece => {
                 let (palette, task) = if matches!(effect, Effect::NewPiece) {
                     palette::Palette::of_new_pieces(&session.context)

@@ -4,7 +4,9 @@
 
 pub mod article;
 pub mod assignment;
+pub mod comments;
 pub mod letterhead;
+pub mod opinion;
 pub mod poster;
 pub mod print;
 pub mod quiz;
@@ -30,6 +32,7 @@ mod style;
 pub use manuscript::Manuscript;
 pub use plain::plain_text;
 pub use print::PrintOptions;
+use print::{Comments, Content};
 
 use std::sync::Arc;
 
@@ -70,14 +73,13 @@ pub fn proof_of_piece(
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Proof {
-    if print.content == print::Content::Review {
-        return Proof::Manuscript(Box::new(review::manuscript(newsroom, piece, print, fonts)));
-    }
-    // A live programme is timed by the clock, a recorded segment by its own length.
-    let is_live =
-        newsroom.plan().activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true));
-    let manuscript = match piece.format {
-        Format::Av if is_live => rundown::manuscript(newsroom, piece, print, fonts),
+    let mut manuscript = match piece.format {
+        _ if print.content == Content::Review => review::manuscript(newsroom, piece, print, fonts),
+        _ if print.content == Content::Opinion => {
+            opinion::manuscript(newsroom, piece, pictures, print, fonts)
+        }
+        // A live programme is timed by the clock, a recorded segment by its own length.
+        Format::Av if is_live(newsroom, piece) => rundown::manuscript(newsroom, piece, print, fonts),
         Format::Av => script::manuscript(newsroom, piece, print, fonts),
         Format::Radio => radio::manuscript(newsroom, piece, print, fonts),
         Format::Article => article::manuscript(newsroom, piece, print, fonts),
@@ -96,7 +98,14 @@ pub fn proof_of_piece(
             });
         }
     };
+    if print.comments == Comments::Printed {
+        manuscript.blocks.extend(comments::notes(piece));
+    }
     Proof::Manuscript(Box::new(manuscript))
+}
+
+fn is_live(newsroom: &Newsroom, piece: &Piece) -> bool {
+    newsroom.plan().activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true))
 }
 
 /// The error, shown in place of a page that cannot be set.

@@ -24,7 +24,7 @@ mod segment;
 mod separated;
 
 pub use block::{
-    Align, Block, Cell, Column, Continuation, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
+    Align, Block, Cell, Column, Continuation, Figure, Furniture, Paragraph, Row, Sheet, Span, Style, Table,
 };
 pub use color::Color;
 pub use flow::{Breaks, Flowed, flow, stream_pages};

@@ -17,6 +17,7 @@ mod action;
 pub mod approval;
 pub(crate) mod banner;
 mod burst;
+pub mod comment;
 mod context;
 pub(crate) mod mine;
 mod names;

@@ -5,13 +5,26 @@ use std::sync::Arc;
 use iced::{Task, window};
 
 use super::message::Exit;
-use super::{App, Message, Phase, Session, profile, write};
+use super::{App, Message, Phase, Session, Tab, outside, profile, write};
 use crate::export::ics::Changes;
 use crate::newsroom::Change;
 use crate::piece::PieceId;
+use crate::ui::approval;
 use crate::ui::screen::poster::DesignerMessage;
-use crate::ui::screen::{export as dialog, poster};
-use crate::ui::{Notice, Route, background};
+use crate::ui::screen::{calendar, export as dialog, pieces, poster};
+use crate::ui::{Effect, Notice, Route, background};
+
+impl Session {
+    /// Opens the evidence of an approval; a missing file is said.
+    pub(super) fn open_evidence(&self, path: String) -> Task<Message> {
+        let workspace = self.workspace.clone();
+        let find = move || workspace.evidence(&path).map_err(|error| error.to_string());
+        background(find).then(|found| match found {
+            Ok(file) => outside::open(&file),
+            Err(trouble) => Task::done(Message::Effect(Effect::Notify(Notice::error(trouble)))),
+        })
+    }
+}
 
 impl App {
     pub(super) fn export(&mut self, message: dialog::Message) -> Task<Message> {
@@ -63,11 +76,30 @@ impl App {
                 session.context.pictures = Arc::new(pictures);
                 self.screen(Message::Poster(poster::Message::PicturePicked(path)))
             }
+            Message::EvidencePicked(Some(source)) => {
+                let workspace = session.workspace.clone();
+                let import = move || workspace.import_evidence(&source).map_err(|error| error.to_string());
+                background(import).map(Message::EvidenceImported)
+            }
+            Message::EvidenceImported(Ok(path)) => {
+                let picked = approval::Message::EvidencePicked(path);
+                let message = match session.tab {
+                    Tab::Calendar => Message::Calendar(calendar::Message::of_approval(picked)),
+                    Tab::Pieces => Message::Pieces(pieces::Message::Approval(picked)),
+                    Tab::Poster => {
+                        Message::Poster(poster::Message::Designer(DesignerMessage::Approval(picked)))
+                    }
+                    _ => return Task::none(),
+                };
+                self.screen(message)
+            }
             Message::Saved(key, outcome) => {
                 let saved = self.saved(&key, outcome);
                 Task::batch([saved, self.written()])
             }
-            Message::PictureImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
+            Message::PictureImported(Err(trouble)) | Message::EvidenceImported(Err(trouble)) => {
+                self.toasts.push(Notice::error(trouble))
+            }
             Message::SaveTick => session.flush(),
             Message::RetrySave => {
                 session.saver.retry();

@@ -49,6 +49,9 @@ pub enum Message {
     PicturesLoaded(Pictures),
     PicturePicked(Option<PathBuf>),
     PictureImported(Result<(String, Arc<[u8]>), String>),
+    EvidencePicked(Option<PathBuf>),
+    /// Its path in the workspace.
+    EvidenceImported(Result<String, String>),
     FolderPicked(Option<PathBuf>),
     SamplePlacePicked(Option<PathBuf>),
     /// The folder of a restored backup, or of the sample.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use iced::Task;
 
 use super::Message;
+use crate::store::EVIDENCE_KINDS;
 
 /// The native folder dialog.
 pub(super) fn pick_folder(
@@ -22,6 +23,15 @@ pub(super) fn pick_backup(then: impl Fn(Option<PathBuf>) -> Message + Send + 'st
         rfd::AsyncFileDialog::new().set_title("Chọn bản sao lưu").add_filter("Bản sao lưu", &["zip"]);
     let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
     Task::perform(picked, then)
+}
+
+/// The native dialog for the evidence of an approval.
+pub(super) fn pick_evidence() -> Task<Message> {
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_title("Chọn tệp minh chứng")
+        .add_filter("Bản quét, văn bản", EVIDENCE_KINDS);
+    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
+    Task::perform(picked, Message::EvidencePicked)
 }
 
 /// The native picture dialog.

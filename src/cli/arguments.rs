@@ -298,6 +298,12 @@ pub enum Export {
         /// Phiếu trình duyệt của bài, thay cho bài (.pdf)
         #[arg(long = "review", help_heading = "Tùy chọn")]
         is_review: bool,
+        /// Phiếu lấy ý kiến của từng nơi trong các bước duyệt, cho pano, áp phích và chương trình trực tiếp (.pdf)
+        #[arg(long = "opinion", conflicts_with = "is_review", help_heading = "Tùy chọn")]
+        is_opinion: bool,
+        /// In kèm góp ý của đồng nghiệp, ở cuối (.pdf .txt)
+        #[arg(long = "comments", help_heading = "Tùy chọn")]
+        has_comments: bool,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -7,16 +7,17 @@ use super::arguments::Export;
 use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered};
 use crate::calendar::week;
-use crate::document::PrintOptions;
 use crate::document::assignment::Request as Work;
-use crate::document::print::{Content, Issuer};
+use crate::document::poster::Purpose;
+use crate::document::print::{Comments, Content, Issuer};
 use crate::document::schedule::Request;
+use crate::document::{self, PrintOptions};
 use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
-use crate::plan::Plan;
+use crate::plan::{Plan, Settings};
 use crate::poster::preflight::Finding;
 use crate::store::Opened;
 
@@ -80,7 +81,19 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Export::Piece { workspace, piece, layout, role, part, is_review, print, out, today: day } => {
+        Export::Piece {
+            workspace,
+            piece,
+            layout,
+            role,
+            part,
+            is_review,
+            is_opinion,
+            has_comments,
+            print,
+            out,
+            today: day,
+        } => {
             // Before reading the workspace: an extension that no piece supports is wrong usage.
             let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
@@ -90,13 +103,27 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
             let pictures = pictures(&workspace);
-            let content = if is_review { Content::Review } else { Content::Piece };
-            let print = PrintOptions { content, layout, role, part, ..print.options() };
+            let content = match (is_review, is_opinion) {
+                (true, _) => Content::Review,
+                (false, true) => Content::Opinion,
+                (false, false) => Content::Piece,
+            };
+            if is_opinion && !document::opinion::is_for(&newsroom, &piece) {
+                return Err(Failure::Usage(
+                    "phiếu lấy ý kiến chỉ dành cho pano, áp phích và chương trình trực tiếp; dùng: --review"
+                        .into(),
+                ));
+            }
+            let comments = if has_comments { Comments::Printed } else { Comments::LeftOut };
+            let print = PrintOptions { content, comments, layout, role, part, ..print.options() };
             let fonts = &mut Fonts::new();
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
             })?;
-            warn(&job::preflight(&piece, &pictures, fonts));
+            if print.content == Content::Piece {
+                warn(&job::preflight(&piece, &pictures, fonts));
+                warn_of_missing(&piece, newsroom.plan(), newsroom.settings());
+            }
             Ok(())
         }
         Export::Roles { workspace, piece, layout, print, out, today: day } => {
@@ -105,6 +132,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let newsroom = newsroom(opened, day.date);
             let print = PrintOptions { layout, ..print.options() };
             let files = job::role_pack(&newsroom, &piece, &print, &mut Fonts::new())?;
+            warn_of_missing(&piece, newsroom.plan(), newsroom.settings());
             file::create_folder(&out)?;
             for (name, bytes) in &files {
                 finish(&out.join(name), bytes)?;
@@ -123,10 +151,14 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             let pictures = pictures(&opened.workspace);
             let fonts = &mut Fonts::new();
+            let print = shop.options();
             let findings = file::write_with(&out.file, |out| {
-                job::poster(&piece, extension, &pictures, &shop.options(), fonts, out).map_err(Failure::from)
+                job::poster(&piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
             })?;
             warn(&findings);
+            if print.poster.purpose == Purpose::Final {
+                warn_of_missing(&piece, &opened.plan, &opened.settings);
+            }
             Ok(())
         }
         Export::Report { workspace, from, to, mine, print, out, today: day } => {
@@ -202,6 +234,13 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     let stored = find::piece(opened, name)?;
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
+}
+
+/// Says on stderr who has not agreed to what was exported.
+fn warn_of_missing(piece: &Piece, plan: &Plan, settings: &Settings) {
+    if let Some(missing) = piece.missing_agreements(plan, settings) {
+        let _ = writeln!(io::stderr().lock(), "Chưa đủ ý kiến duyệt, thống nhất: {missing}.");
+    }
 }
 
 /// Prints what a print shop would reject to stderr; the file is written all the same.

@@ -26,6 +26,8 @@ struct Row<'a> {
     /// Ids of the steps of its chain, in order.
     chain: Vec<&'a str>,
     approvals: Vec<Answer<'a>>,
+    /// Comments that nobody has settled.
+    open_comments: usize,
     /// Relative to the workspace, with `/`.
     path: &'a str,
 }
@@ -87,6 +89,7 @@ impl<'a> Row<'a> {
                 .approval_steps(&opened.plan, &opened.settings)
                 .map(|step| step.id.as_str())
                 .collect(),
+            open_comments: header.open_comments(),
             approvals: header.approvals.iter().map(|approval| Answer::new(approval, &words)).collect(),
             path: &stored.path,
         }

@@ -47,7 +47,7 @@ pub struct Shop {
     /// Ảnh .png .jpg .tif gồm cả phần tràn lề
     #[arg(long = "bleed", conflicts_with = "is_without_bleed", help_heading = "Tùy chọn")]
     is_bled: bool,
-    /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu), y-kien (chữ “BẢN XIN Ý KIẾN” đè lên bản .pdf); dùng nhiều lần hoặc cách bằng dấu phẩy
+    /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu), y-kien (chữ “BẢN XIN Ý KIẾN” đè lên); dùng nhiều lần hoặc cách bằng dấu phẩy
     #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',', help_heading = "Tùy chọn")]
     marks: Vec<PrinterMark>,
     /// Đổi chữ thành nét vẽ trong bản .pdf, cho nhà in không nhận phông chữ

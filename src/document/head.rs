@@ -136,7 +136,10 @@ fn keep_with_text(blocks: &mut [Block]) {
             }
         }
         Some(Block::Together(inner)) => keep_with_text(inner),
-        Some(Block::Space(_) | Block::Rule { .. } | Block::Columns(_) | Block::PageBreak) | None => {}
+        Some(
+            Block::Space(_) | Block::Rule { .. } | Block::Figure(_) | Block::Columns(_) | Block::PageBreak,
+        )
+        | None => {}
     }
 }
 

@@ -14,7 +14,7 @@ pub use tile::{TilePlan, TileSheet, Tiling};
 
 use std::sync::Arc;
 
-use crate::page::{Color, Document, Fonts, Item, MM, Page, Path, Rect, Size};
+use crate::page::{Color, Document, Figure, Fonts, Item, MM, Page, Path, Rect, Size, Stroke};
 use crate::poster::preflight::{self, Finding, Measured};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
 use crate::poster::{Element, ElementKind, Fill, Frame, Ink, Poster};
@@ -32,7 +32,6 @@ pub struct PrintOptions {
     pub has_outlined_text: bool,
     /// Tiled on sheets of an office printer, to be assembled; without printer's marks.
     pub tiling: Option<Tiling>,
-    /// Raster files are never marked as proofs.
     pub purpose: Purpose,
     /// Raster files include the bleed.
     pub has_raster_bleed: bool,
@@ -96,6 +95,16 @@ pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> La
 }
 
 impl Layout {
+    /// The sheet of a picture file: with the bleed, and the words across a proof, as the options say.
+    #[must_use]
+    pub fn sheet(mut self, poster: &Poster, options: &PrintOptions, fonts: &mut Fonts) -> Page {
+        if options.purpose == Purpose::Proof {
+            let board = Rect::new(0.0, 0.0, self.page.size.width, self.page.size.height);
+            self.page.items.extend(marks::proof(board, fonts));
+        }
+        if options.has_raster_bleed { self.bled(poster) } else { self.page }
+    }
+
     /// The sheet including the bleed.
     #[must_use]
     pub fn bled(self, poster: &Poster) -> Page {
@@ -106,6 +115,24 @@ impl Layout {
         let size = Size { width: size.width + 2.0 * bleed, height: size.height + 2.0 * bleed };
         Page { size, trim: None, bleed: None, items }
     }
+}
+
+/// A reduced proof among the text of a paper, at most of this size, points. Photos are reduced to what the paper
+/// shows of them.
+pub fn figure(poster: &Poster, most: Size, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Figure {
+    /// Enough for a photo on an office printer, dots per inch of the paper.
+    const DPI: f32 = 200.0;
+    let unit = (most.width / poster.width).min(most.height / poster.height);
+    let mut setter = Setter::new(unit, Some(DPI * unit / MM), pictures, fonts);
+    let items = setter.poster(poster);
+    let board = Rect::new(0.0, 0.0, poster.width * unit, poster.height * unit);
+    let clip = Some(Path::rect(board, None, None).segments);
+    let mut items = vec![Item::Group { transform: Item::IDENTITY, clip, items }];
+    items.extend(marks::proof(board, fonts));
+    items.push(Item::Path(Path::rect(board, None, Some(Stroke::solid(Color::gray(0.5), 0.5)))));
+    let digest = blake3::hash(poster.to_text().as_bytes());
+    let digest = u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default());
+    Figure { size: Size { width: board.width, height: board.height }, items, digest }
 }
 
 /// The preflight's findings, worst first.

@@ -21,6 +21,8 @@ pub struct PrintOptions {
     pub pages: Pages,
     /// Of a piece.
     pub content: Content,
+    /// Of a piece.
+    pub comments: Comments,
     /// For skits.
     pub layout: Layout,
     /// A skit for one character, by the name in the cast.
@@ -63,6 +65,26 @@ pub enum Content {
     Piece,
     /// The paper that goes round for approval, instead of the piece.
     Review,
+    /// A paper for each body of the chain, to ask for its opinion on a poster or a live programme.
+    Opinion,
+}
+
+/// Whether colleagues' comments are printed, as numbered notes at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Comments {
+    #[default]
+    LeftOut,
+    Printed,
+}
+
+impl Content {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Piece => "Bài",
+            Self::Review => "Phiếu trình duyệt",
+            Self::Opinion => "Phiếu lấy ý kiến",
+        }
+    }
 }
 
 /// The paper size.

@@ -5,11 +5,10 @@ use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Table};
 use crate::piece::{ChainStep, Piece, StepState};
 
+use super::opinion::BOX;
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular};
 use super::{Manuscript, PrintOptions, author, head, sheet};
 
-/// An empty box to tick.
-const BOX: &str = "□";
 /// Space to sign in, points.
 const ROOM: f32 = 44.0;
 

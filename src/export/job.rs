@@ -8,12 +8,11 @@ use chrono::NaiveDate;
 use super::file::Out;
 use super::ics::Changes;
 use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
-use crate::document::poster::Layout;
-use crate::document::print::{Content, PagesError, SurveyPart};
+use crate::document::print::{Comments, Content, PagesError, SurveyPart};
 use crate::document::{self, PrintOptions, assignment, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
-use crate::page::{self, Fonts, Page};
+use crate::page::{self, Fonts};
 use crate::piece::quiz::Quiz;
 use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
@@ -164,7 +163,7 @@ pub fn piece(
         sealed(piece)?;
     }
     let bytes = match (extension, piece.format) {
-        ("pdf", _) if print.content == Content::Review => {
+        ("pdf", _) if print.content != Content::Piece => {
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
         }
@@ -179,7 +178,13 @@ pub fn piece(
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
         }
-        ("txt", _) => document::plain_text(newsroom, piece, print.part).into_bytes(),
+        ("txt", _) => {
+            let mut text = document::plain_text(newsroom, piece, print.part);
+            if print.comments == Comments::Printed {
+                text.push_str(&document::comments::plain(piece));
+            }
+            text.into_bytes()
+        }
         ("fountain", _) => fountain::write(piece)
             .map(String::into_bytes)
             .ok_or_else(|| unknown(extension, extensions(piece)))?,
@@ -243,11 +248,6 @@ pub fn preflight(
     poster.and_then(Result::ok).map_or_else(Vec::new, |one| document::poster::check(&one, pictures, fonts))
 }
 
-/// A poster as rendered in pixels: the finished size, plus the bleed if requested.
-pub fn picture(poster: &Poster, layout: Layout, print: &PrintOptions) -> Page {
-    if print.poster.has_raster_bleed { layout.bled(poster) } else { layout.page }
-}
-
 /// Writes a poster for the print shop (PDF with bleed), or as pixels of the finished size; returns the
 /// preflight's findings. A picture that cannot be drawn is an error, so that no pano is printed with a grey
 /// box.
@@ -282,7 +282,7 @@ pub fn poster(
             let layout = document::poster::layout(&poster, pictures, fonts);
             drawable(&poster, &layout.measured)?;
             let findings = document::poster::findings(&poster, &layout.measured);
-            let page = picture(&poster, layout, print);
+            let page = layout.sheet(&poster, &print.poster, fonts);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
             match extension {

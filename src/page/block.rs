@@ -1,6 +1,6 @@
 //! The input of page layout: paragraphs, tables and rules, in order.
 
-use super::{Color, Face, Size};
+use super::{Color, Face, Item, Size};
 
 /// The style of a run of characters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,11 +123,24 @@ pub enum Block {
         thickness: f32,
         align: Align,
     },
+    /// A drawing of a fixed size in the middle of the width; never broken.
+    Figure(Figure),
     /// Side by side, each with its fraction of the width; never broken.
     Columns(Vec<(f32, Vec<Block>)>),
     /// Blocks kept on one page if they fit on one.
     Together(Vec<Block>),
     PageBreak,
+}
+
+/// A drawing among the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Points.
+    pub size: Size,
+    /// At positions relative to its top left corner.
+    pub items: Vec<Item>,
+    /// Equal only for equal drawings.
+    pub digest: u64,
 }
 
 #[derive(Debug, Clone, PartialEq)]

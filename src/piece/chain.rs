@@ -94,6 +94,17 @@ impl Piece {
         chain
     }
 
+    /// The steps of its chain that have not agreed to the words as they are, for people: "Trưởng phòng (chưa có ý
+    /// kiến), Lãnh đạo cơ quan (trả lại)". None when all have.
+    pub fn missing_agreements(&self, plan: &Plan, settings: &Settings) -> Option<String> {
+        let chain = self.approval_chain(plan, settings);
+        let missing = chain.iter().filter(|step| step.state != StepState::Agreed);
+        let missing: Vec<String> = missing
+            .map(|step| format!("{} ({})", step.step.name, step.state.name().to_lowercase()))
+            .collect();
+        (!missing.is_empty()).then(|| missing.join(", "))
+    }
+
     /// Whether the words were changed after someone agreed to them, of its chain or not.
     pub fn has_stale_approval(&self) -> bool {
         self.header.has_bound_approval() && {

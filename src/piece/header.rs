@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Airing, Approval, Status, Task};
+use super::{Airing, Approval, Comment, Status, Task};
 use crate::calendar::field;
 use crate::plan::{Settings, SlotId};
 use crate::record::Keys;
@@ -73,6 +73,9 @@ pub struct Header {
     /// The steps of the work that someone took over or finished.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,
+    /// What colleagues remarked on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
     /// For colleagues, never printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -96,11 +99,17 @@ impl Header {
         "removed",
         "approvals",
         "tasks",
+        "comments",
         "note",
     ];
 
     /// The keys of its lists' entries, where other than `id`.
-    pub const KEYS: Keys = &[("approvals", &["step"]), ("people", &["role", "name"]), ("tasks", &["step"])];
+    pub const KEYS: Keys = &[
+        ("approvals", &["step"]),
+        ("people", &["role", "name"]),
+        ("tasks", &["step"]),
+        ("replies", &["by", "date", "text"]),
+    ];
 
     fn schema() -> u32 {
         Self::SCHEMA
@@ -121,6 +130,7 @@ impl Header {
             removed: Vec::new(),
             approvals: Vec::new(),
             tasks: Vec::new(),
+            comments: Vec::new(),
             note: String::new(),
         }
     }
@@ -134,6 +144,7 @@ impl Header {
         self.removed.shrink_to_fit();
         self.approvals.shrink_to_fit();
         self.tasks.shrink_to_fit();
+        self.comments.shrink_to_fit();
     }
 
     /// Whether a newer version of the program wrote it: then it is read-only.

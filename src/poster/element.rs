@@ -50,6 +50,24 @@ pub enum ElementKind {
     Icon(Icon),
 }
 
+impl ElementKind {
+    /// For people.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "Chữ",
+            Self::Picture(_) => "Ảnh",
+            Self::Qr(_) => "Mã QR",
+            Self::Icon(_) => "Biểu tượng",
+            Self::Shape(shape) => match shape.form {
+                ShapeForm::Rectangle { .. } => "Hình chữ nhật",
+                ShapeForm::Ellipse => "Hình bầu dục",
+                ShapeForm::Line => "Đường kẻ",
+                ShapeForm::Chevron => "Mũi tên",
+            },
+        }
+    }
+}
+
 /// Process ink, percent 0–100.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -42,6 +42,8 @@ pub enum Error {
     InWorkspace { target: PathBuf, root: PathBuf },
     #[error("không dùng được ảnh {path}: {reason}")]
     Picture { path: String, reason: String },
+    #[error("không dùng được tệp minh chứng {path}: {reason}")]
+    Evidence { path: String, reason: String },
 }
 
 impl Error {

@@ -111,6 +111,11 @@ pub enum Effect {
     /// Let the user choose a picture; the app copies it into the workspace and responds with
     /// `screen::poster::Message::PicturePicked`.
     PickPicture,
+    /// Let the user choose a scan or a file that proves an approval; the app copies it into the workspace and
+    /// responds with `approval::Message::EvidencePicked` to the screen shown.
+    PickEvidence,
+    /// Open the evidence at this path of the workspace with the user's default program.
+    OpenEvidence(String),
     Notify(Notice),
     /// Open with the user's default program.
     OpenFile(PathBuf),

@@ -8,7 +8,7 @@ use iced::{Alignment, Length, Theme};
 use super::icon::{Icon, icon};
 use super::theme::size;
 use super::theme::style::{self, Mood, ink};
-use super::widget::{button, button_label, caption, column, divider, row, tag, tip};
+use super::widget::{button, button_label, caption, clamp, column, divider, row, tag, tip};
 use super::{Action, Context, Effect, Element, Notice};
 use crate::calendar::wording;
 use crate::ledger;
@@ -34,6 +34,12 @@ pub enum Message {
     Closed,
     Typed(FormField, String),
     AgencyChosen(String),
+    /// Choose the file that proves the answer.
+    EvidenceAsked,
+    /// Its path, once it is in the workspace; it may have been chosen for a form that is closed by now.
+    EvidencePicked(String),
+    EvidenceRemoved,
+    EvidenceOpened(String),
     Answered {
         is_agreed: bool,
     },
@@ -52,7 +58,15 @@ impl Message {
     pub fn is_commit(&self) -> bool {
         !matches!(
             self,
-            Self::Opened(_) | Self::Closed | Self::Typed(..) | Self::AgencyChosen(_) | Self::Compared(_)
+            Self::Opened(_)
+                | Self::Closed
+                | Self::Typed(..)
+                | Self::AgencyChosen(_)
+                | Self::EvidenceAsked
+                | Self::EvidencePicked(_)
+                | Self::EvidenceRemoved
+                | Self::EvidenceOpened(_)
+                | Self::Compared(_)
         )
     }
 }
@@ -77,6 +91,18 @@ impl Approvals {
                     form.choose_agency(id);
                 }
             }
+            Message::EvidenceAsked => return Action::effect(Effect::PickEvidence),
+            Message::EvidencePicked(path) => {
+                if let Some(form) = &mut self.form {
+                    form.set(FormField::Evidence, path);
+                }
+            }
+            Message::EvidenceRemoved => {
+                if let Some(form) = &mut self.form {
+                    form.set(FormField::Evidence, String::new());
+                }
+            }
+            Message::EvidenceOpened(path) => return Action::effect(Effect::OpenEvidence(path)),
             Message::Answered { is_agreed } => {
                 let answer = self.form.as_mut().and_then(|form| form.answer(is_agreed, plan, today));
                 let Some(answer) = answer else { return Action::none() };
@@ -298,7 +324,7 @@ fn said<'a>(step: ChainStep<'a>, context: &Context) -> Option<Element<'a, Messag
     if !approval.number.is_empty() {
         words.push(format!("số {}", approval.number));
     }
-    words.extend([approval.note.clone(), approval.evidence.clone()]);
+    words.push(approval.note.clone());
     words.extend(approval.confirmed.as_ref().map(|confirmed| {
         format!("sửa không đáng kể, {} xác nhận {}", confirmed.by, wording::day_month(confirmed.date))
     }));
@@ -308,8 +334,22 @@ fn said<'a>(step: ChainStep<'a>, context: &Context) -> Option<Element<'a, Messag
         .push(approval.returned.as_ref().map(|reason| {
             text(format!("Trả lại: {reason}")).size(size::CAPTION).line_height(1.5).style(ink::danger)
         }))
-        .push((!words.is_empty()).then(|| caption(words)));
+        .push((!words.is_empty()).then(|| caption(words)))
+        .push((!approval.evidence.is_empty()).then(|| evidence(&approval.evidence)));
     Some(lines.width(Length::Fill).into())
+}
+
+/// The file that proves an answer; a press opens it.
+fn evidence(path: &str) -> Element<'_, Message> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let words = row![
+        icon(Icon::Link, 12.0).style(ink::accent),
+        clamp(name, 1).size(size::CAPTION, 18.0).style(ink::accent)
+    ]
+    .spacing(5)
+    .align_y(Alignment::Center);
+    let face = button(words).padding([2, 0]).style(style::ghost);
+    tip(face.on_press(Message::EvidenceOpened(path.to_owned())), "Mở tệp minh chứng")
 }
 
 /// What to do about a step that agreed to other words.

@@ -5,6 +5,7 @@ mod backup;
 mod bounds;
 mod export;
 mod ledger;
+mod opinion;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

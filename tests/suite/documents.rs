@@ -10,6 +10,7 @@ use toasoan::plan::{Plan, Settings, SlotId};
 
 mod assignment;
 mod letterheads;
+mod opinion;
 mod pieces;
 mod review;
 mod schedule;

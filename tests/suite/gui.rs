@@ -5,6 +5,7 @@ mod away;
 mod backup;
 mod beside;
 mod calendar;
+mod comments;
 mod contrast;
 mod export_all;
 mod half;

@@ -20,6 +20,56 @@ fn merged(format: Format, base: &str, mine: &str, theirs: &str) -> Merged {
 }
 
 #[test]
+fn comments_of_two_machines_stand_together() {
+    use toasoan::piece::comment::{Reply, Resolution};
+    let day = chrono::NaiveDate::from_ymd_opt(2014, 3, 18).expect("a day");
+    let reply = |by: &str| Reply { by: by.into(), date: day, text: "Đã sửa.".into() };
+    let settled = Some(Resolution { by: "Cô Thu".into(), date: day });
+    let mut base = piece(Format::Article, "Một.\n\nHai.\n");
+    let anchor = base.anchor(2, "");
+    let id = base.header.add_comment(anchor, "Chị Lan", day, "Con số lấy ở đâu?");
+    let same = base.header.clone();
+    let twice = base.header.add_comment(None, "Chị Lan", day, "Con số lấy ở đâu?");
+    assert_ne!(id, twice);
+    base.header = same;
+    let changed = |act: &dyn Fn(&mut Header)| {
+        let mut piece = base.clone();
+        act(&mut piece.header);
+        piece
+    };
+    let mine = changed(&|header| {
+        let _ = header.add_comment(None, "Anh Minh", day, "Bài hay.");
+        header.comment_mut(&id).expect("it").replies.push(reply("Anh Minh"));
+    });
+    let theirs = changed(&|header| {
+        let _ = header.add_comment(None, "Cô Thu", day, "Thêm ảnh.");
+        let comment = header.comment_mut(&id).expect("it");
+        comment.replies.push(reply("Cô Thu"));
+        comment.resolved = settled.clone();
+    });
+    let gone = changed(&|header| header.comments.clear());
+    for (mine, theirs) in [(&mine, &theirs), (&theirs, &mine)] {
+        let merged = merge(&base, mine, theirs);
+        assert!(merged.is_clean());
+        let header = &merged.piece.header;
+        let mut names: Vec<_> = header.comments.iter().map(|comment| comment.by.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Anh Minh", "Chị Lan", "Cô Thu"]);
+        let comment = header.comment(&id).expect("it");
+        assert_eq!((comment.replies.len(), &comment.resolved), (2, &settled));
+        assert_eq!(comment.anchor, base.header.comments[0].anchor);
+    }
+    // What one deleted and the other answered stays; what nobody touched is deleted.
+    assert_eq!(merge(&base, &gone, &mine).piece.header.comment(&id), mine.header.comment(&id));
+    assert!(merge(&base, &gone, &base).piece.header.comments.is_empty());
+    for one in [&mine, &theirs, &gone] {
+        assert_eq!(merge(&base, one, &base).piece.header, one.header);
+        assert_eq!(merge(&base, &base, one).piece.header, one.header);
+        assert_eq!(merge(&base, one, one).piece.header, one.header);
+    }
+}
+
+#[test]
 fn edits_of_different_parts_stand_together() {
     let quiz =
         "1. Một cửa là gì?\nA. Một nơi\nB. Nhiều nơi\nĐáp án: A\n\n2. Mấy ngày?\nA. 5\nB. 7\nĐáp án: B\n";

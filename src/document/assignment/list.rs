@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::part::{cell, signatures, table};
 use crate::calendar::{week, wording};
-use crate::document::letterhead::{Letterhead, is_same_agency, office_of, title};
+use crate::document::letterhead::{Letterhead, office_of, title};
 use crate::document::style::{BODY, TABLE, bold, italic};
 use crate::document::{Manuscript, PrintOptions, author, sheet};
 use crate::fold::Sorter;
@@ -70,12 +70,7 @@ pub fn manuscript(
 
 /// The office of the person's agency; the workspace's own for others.
 fn office(newsroom: &Newsroom, name: &str) -> Office {
-    let own = office_of(newsroom, None);
-    let agency = newsroom.settings().person(name).and_then(|person| newsroom.plan().agency(&person.agency));
-    match agency.filter(|agency| !is_same_agency(&own.name, &agency.name)) {
-        Some(agency) => agency.office(),
-        None => own,
-    }
+    office_of(newsroom, None, newsroom.settings().person(name).map(|person| person.agency.as_str()))
 }
 
 /// "Trần Mỹ Duyên, Biên tập, Đài PT-TH, ĐT: 0710 …"

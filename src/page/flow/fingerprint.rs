@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::page::{Block, Cell, Color, Column, Continuation, Paragraph, Row, Span, Style, Table};
+use crate::page::{Block, Cell, Color, Column, Continuation, Figure, Paragraph, Row, Span, Style, Table};
 
 /// Equal fingerprints mean equal blocks, except for a negligible probability of collisions.
 pub(super) fn of_block(block: &Block) -> u64 {
@@ -43,6 +43,11 @@ fn add_block(block: &Block, state: &mut DefaultHasher) {
             all(blocks, state, add_block);
         }),
         Block::Together(blocks) => all(blocks, state, add_block),
+        Block::Figure(Figure { size, items: _, digest }) => {
+            number(size.width, state);
+            number(size.height, state);
+            digest.hash(state);
+        }
         Block::PageBreak => {}
     }
 }

@@ -12,7 +12,7 @@ use super::table::{self, CellCache, SetRow};
 use crate::page::fonts::note_missing;
 use crate::page::text::Part;
 use crate::page::{
-    Align, Block, Color, Fonts, Item, Line, Paragraph, Path, Point, Row, Span, Stroke, Style, Table,
+    Align, Block, Color, Figure, Fonts, Item, Line, Paragraph, Path, Point, Row, Span, Stroke, Style, Table,
 };
 
 /// A position where layout can resume: a block, or a row of a table, with the table's header above it.
@@ -235,6 +235,7 @@ impl<'a, 'f> LineBoxes<'a, 'f> {
             }
             Block::Space(height) => self.gap += height,
             Block::Rule { length, thickness, align } => self.rule(*length, *thickness, *align),
+            Block::Figure(figure) => self.figure(figure),
             Block::Columns(columns) => self.columns(columns),
             Block::Together(blocks) => {
                 let start = self.queue.len();
@@ -397,6 +398,15 @@ impl<'a, 'f> LineBoxes<'a, 'f> {
         let keeps_next = self.keeps_next;
         self.push(thickness, Content::Items(vec![Item::Path(line)]), BreakClass::Free, None);
         self.keeps_next = keeps_next;
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let mut items = figure.items.clone();
+        let x = (self.width - figure.size.width) / 2.0;
+        for item in &mut items {
+            shift(item, x, 0.0);
+        }
+        self.push(figure.size.height, Content::Items(items), BreakClass::Free, None);
     }
 
     fn columns(&mut self, columns: &'a [(f32, Vec<Block>)]) {

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::{Conflict, ConflictPart};
 use crate::calendar::wording;
-use crate::piece::{Airing, AiringId, Approval, Header, Piece, Status, Task};
+use crate::piece::{Airing, AiringId, Approval, Comment, Header, Piece, Status, Task};
 use crate::record;
 
 /// Their version of a field that both sides changed.
@@ -106,6 +106,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     merged.tones = set(&base.tones, &mine.tones, &theirs.tones);
     merged.people = set(&base.people, &mine.people, &theirs.people);
     merged.tasks = tasks(&base.tasks, &mine.tasks, &theirs.tasks);
+    merged.comments = comments(&base.comments, &mine.comments, &theirs.comments);
     merged.note =
         three_way(&base.note, &mine.note, &theirs.note).unwrap_or_else(|| both(&mine.note, &theirs.note));
     let (ids, airings): (Vec<_>, Vec<_>) = airings(base, mine, theirs, &mut note).into_iter().unzip();
@@ -141,6 +142,36 @@ fn tasks(base: &[Task], mine: &[Task], theirs: &[Task]) -> Vec<Task> {
         Task { step: step.to_owned(), by, done }
     });
     merged.filter(|task| !task.by.is_empty() || task.done.is_some()).collect()
+}
+
+/// Merges comments by id: the answers of both sides stand, and one that either settled is settled. What one side
+/// removed stays when the other has answered it.
+fn comments(base: &[Comment], mine: &[Comment], theirs: &[Comment]) -> Vec<Comment> {
+    if mine == base {
+        return theirs.to_vec();
+    }
+    let by_id = [base, mine, theirs].map(|side| -> HashMap<&str, &Comment> {
+        side.iter().map(|comment| (comment.id.as_str(), comment)).collect()
+    });
+    let mut known = HashSet::new();
+    let ids = mine.iter().chain(theirs).map(|comment| comment.id.as_str()).filter(|id| known.insert(*id));
+    let merged = ids.filter_map(|id| {
+        let [base, mine, theirs] = by_id.each_ref().map(|side| side.get(id).copied());
+        if let Some(one) = three_way(&base, &mine, &theirs) {
+            return one.cloned();
+        }
+        let (Some(ours), Some(other)) = (mine, theirs) else { return mine.or(theirs).cloned() };
+        let before = base.cloned().unwrap_or_default();
+        let earlier =
+            || ours.resolved.iter().chain(&other.resolved).min_by_key(|one| (one.date, *one)).cloned();
+        Some(Comment {
+            text: three_way(&before.text, &ours.text, &other.text).unwrap_or_else(|| ours.text.clone()),
+            replies: set(&before.replies, &ours.replies, &other.replies),
+            resolved: three_way(&before.resolved, &ours.resolved, &other.resolved).unwrap_or_else(earlier),
+            ..ours.clone()
+        })
+    });
+    merged.collect()
 }
 
 /// Whether someone returned the piece since the base.

@@ -3,16 +3,16 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use iced::Length;
 use iced::widget::container;
+use iced::{Alignment, Length};
 
 use crate::calendar::wording;
 use crate::piece::{Approval, Piece};
 use crate::plan::Plan;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_label, column, field, label, picker, row};
-use crate::ui::{Context, Element};
+use crate::ui::widget::{button_icon, button_label, column, field, icon_button, label, picker, row};
+use crate::ui::{Context, Element, Icon};
 
 use super::Message;
 
@@ -120,6 +120,19 @@ impl Form {
         })
     }
 
+    /// The file that proves the answer: chosen, shown, taken off.
+    fn evidence(&self) -> Element<'_, Message> {
+        let choose =
+            |words| button_icon(Icon::OpenFolder, words, style::secondary, Some(Message::EvidenceAsked));
+        let file = if self.evidence.is_empty() {
+            row![choose("Chọn tệp minh chứng")]
+        } else {
+            let off = icon_button(Icon::Close, "Bỏ tệp này", style::ghost, Some(Message::EvidenceRemoved));
+            row![container(super::evidence(&self.evidence)).width(Length::Fill), off, choose("Đổi")]
+        };
+        file.spacing(4).align_y(Alignment::Center).into()
+    }
+
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let cell = |name, placeholder, value: &str, which| {
             column![
@@ -163,7 +176,7 @@ impl Form {
             ]
             .spacing(8),
             cell("Ý kiến, lý do trả lại", "", &self.note, FormField::Note),
-            cell("Tệp minh chứng", "evidence/…", &self.evidence, FormField::Evidence),
+            self.evidence(),
         ]
         .push(fault)
         .push(acts)

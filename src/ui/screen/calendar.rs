@@ -142,6 +142,13 @@ pub enum Message {
     Inspector(inspector::Message),
 }
 
+impl Message {
+    /// For the approvals of the selected piece.
+    pub fn of_approval(message: crate::ui::approval::Message) -> Self {
+        Self::Inspector(inspector::Message::Approval(message))
+    }
+}
+
 impl Screen for Calendar {
     type Message = Message;
 

@@ -18,7 +18,7 @@ use crate::calendar::wording;
 use crate::document::print::Issuer;
 use crate::document::{PrintOptions, schedule};
 use crate::page::Fonts;
-use crate::piece::{Format, PieceId, StepState};
+use crate::piece::{Format, PieceId};
 use crate::poster::ElementId;
 use crate::poster::preflight::Finding;
 use crate::ui::theme::size;
@@ -49,7 +49,7 @@ pub struct Dialog {
     preview: Preview,
     proof: preflight::Preflight,
     is_busy: bool,
-    /// The user was told that not everyone has agreed to the poster: the next press writes it all the same.
+    /// The user was told that not everyone has agreed to the piece: the next press writes it all the same.
     is_told: bool,
     trouble: Option<String>,
 }
@@ -275,7 +275,7 @@ impl Dialog {
                 return Reply::Stay(self.re_request(context));
             }
             Message::Print(print_form::Message::RolePackAsked) => {
-                if self.can_confirm(context) {
+                if self.may_write(context) {
                     let path = PathBuf::from(self.path.trim());
                     let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
                     let folder = path.with_file_name(format!("{name} – bộ vai"));
@@ -319,13 +319,8 @@ impl Dialog {
                 }
             }
             Message::Confirmed => {
-                let warning = self.not_agreed(context).filter(|_| !self.is_told);
-                if !self.can_confirm(context) {
-                    return Reply::Stay(Task::none());
-                }
-                match warning {
-                    Some(warning) => (self.is_told, self.trouble) = (true, Some(warning)),
-                    None => return self.write(PathBuf::from(self.path.trim()), false, context),
+                if self.may_write(context) {
+                    return self.write(PathBuf::from(self.path.trim()), false, context);
                 }
             }
             Message::Left => return Reply::Leave,
@@ -345,20 +340,32 @@ impl Dialog {
         Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack })
     }
 
-    /// Who has not agreed to a poster as it is: a print shop's file is final.
+    /// Whether a press writes the file: the first press on something final that not everyone has agreed to only
+    /// says so.
+    fn may_write(&mut self, context: &Context) -> bool {
+        if !self.can_confirm(context) {
+            return false;
+        }
+        match self.not_agreed(context).filter(|_| !self.is_told) {
+            Some(warning) => {
+                (self.is_told, self.trouble) = (true, Some(warning));
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Who has not agreed to a piece as it is, unless the file only asks for agreement.
     fn not_agreed(&self, context: &Context) -> Option<String> {
         let Export::Piece(id) = &self.what else { return None };
-        let is_proof = self.format == FileFormat::Pdf && self.print_form.is_proof();
-        let piece = context.newsroom.piece(id).filter(|piece| piece.format == Format::Poster && !is_proof)?;
-        let chain = piece.approval_chain(context.newsroom.plan(), context.newsroom.settings());
-        let missing = chain.iter().filter(|step| step.state != StepState::Agreed);
-        let missing: Vec<String> = missing
-            .map(|step| format!("{} ({})", step.step.name, step.state.name().to_lowercase()))
-            .collect();
-        (!missing.is_empty()).then(|| {
-            format!("Chưa đủ ý kiến thống nhất: {}. Để xin ý kiến, chọn “Bản xin ý kiến”; vẫn xuất bản cuối thì bấm Xuất \
-                 lần nữa.", missing.join(", "))
-        })
+        let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
+        let piece = context.newsroom.piece(id).filter(|_| !self.print_form.is_proof(self.format))?;
+        let missing = piece.missing_agreements(plan, settings)?;
+        let (what, ask) = match piece.format {
+            Format::Poster => ("thống nhất", "Để xin ý kiến, chọn “Bản xin ý kiến”"),
+            _ => ("duyệt", "Để trình duyệt, chọn “Phiếu trình duyệt”"),
+        };
+        Some(format!("Chưa đủ ý kiến {what}: {missing}. {ask}; vẫn xuất bản cuối thì bấm Xuất lần nữa."))
     }
 
     fn print(&self, context: &Context) -> Result<PrintOptions, String> {

@@ -224,7 +224,7 @@ impl Home {
                 ("Bài chờ duyệt, chờ lâu đứng trước", wording::counted(agenda.waiting.count, "bài"), nothing)
             }
             Card::Review => {
-                ("Duyệt: cần bạn xem", wording::counted(agenda.review.count, "bài"), String::new())
+                ("Duyệt, góp ý: cần bạn xem", wording::counted(agenda.review.count, "bài"), String::new())
             }
             Card::Late => {
                 let nothing = "Không có bước nào trễ.".to_owned();

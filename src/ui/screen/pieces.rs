@@ -1,6 +1,7 @@
 //! Bài: the list of pieces and, for each format, its editor with outline, live timing, checks and paged preview.
 
 mod body;
+mod comments;
 mod digest;
 mod empty;
 mod fit;
@@ -24,9 +25,10 @@ use crate::newsroom::{Change, Command};
 use crate::piece::{Format, PieceId, Status};
 use crate::store;
 use crate::ui::approval::{self, Approvals};
+use crate::ui::comment;
 use crate::ui::steps::{self, Steps};
-use crate::ui::theme::style;
-use crate::ui::widget::{column, divider, row, scroll, vertical_divider};
+use crate::ui::theme::{metric, style};
+use crate::ui::widget::{column, divider, inspector, row, scroll, vertical_divider};
 use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
 use digest::Digest;
 use list::List;
@@ -56,6 +58,7 @@ pub struct Pieces {
     approvals: Approvals,
     steps: Steps,
     are_steps_shown: bool,
+    comments: comments::Pane,
     /// Whether the approval chain is shown under the head.
     is_chain_shown: bool,
     /// Whether the keyboard controls the list instead of the open piece.
@@ -84,6 +87,13 @@ pub enum Message {
     Approval(approval::Message),
     StepsToggled,
     Step(steps::Message),
+    /// Show or hide the comments.
+    CommentsToggled,
+    /// Write a comment at the cursor.
+    CommentBegun,
+    /// The mark at a line of the body (from 0) was pressed.
+    MarkPressed(usize),
+    Comment(comment::Message),
     TitleChanged(String),
     TitleSubmitted,
     StatusChosen(Status),
@@ -120,6 +130,7 @@ impl Screen for Pieces {
             approvals: Approvals::default(),
             steps: Steps::default(),
             are_steps_shown: false,
+            comments: comments::Pane::default(),
             is_chain_shown: false,
             is_searching: true,
             quiet: None,
@@ -209,8 +220,13 @@ impl Screen for Pieces {
                     None => Action::none(),
                 }
             }
+            Message::CommentsToggled => self.toggle_comments(context),
+            Message::CommentBegun => self.begin_comment(context),
+            Message::MarkPressed(line) => self.show_comment_at(line, context),
+            Message::Comment(message) => self.comment(message, context),
             Message::PreviewToggled => {
                 self.preview_wish = Some(!self.is_preview_shown());
+                self.comments.is_shown = false;
                 Action::run(self.refresh_preview(context))
             }
             Message::Ticked => self.ticked(context),
@@ -290,10 +306,25 @@ impl Screen for Pieces {
                         container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
                     ]
                 });
-                let width = self.size.width - list::WIDTH - if is_shown { self.preview_pane() } else { 0.0 };
+                let comments = self.comments.is_shown.then(|| {
+                    let placed = open_piece.digest.comments.iter().cloned();
+                    inspector(self.comments.comments.view(piece, placed, context).map(Message::Comment))
+                });
+                let beside = match (self.comments.is_shown, is_shown) {
+                    (true, _) => metric::INSPECTOR,
+                    (false, true) => self.preview_pane(),
+                    (false, false) => 0.0,
+                };
+                let width = self.size.width - list::WIDTH - beside;
+                let marks = comments::marks(&open_piece.digest.comments);
                 let editor = match &open_piece.table {
-                    Some(table) => table.view(open_piece.row_times(), width, context).map(Message::Row),
-                    None => body::view(open_piece, width),
+                    Some(table) => table.view(open_piece.row_times(), &marks, width, context).map(
+                        |message| match message {
+                            RowMessage::MarkPressed(line) => Message::MarkPressed(line),
+                            message => Message::Row(message),
+                        },
+                    ),
+                    None => body::view(open_piece, marks, width),
                 };
                 let measure =
                     header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);
@@ -315,6 +346,7 @@ impl Screen for Pieces {
                 let middle = stack![middle, foot];
                 row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
                     .push(pages)
+                    .push(comments)
                     .into()
             }
         };
@@ -355,6 +387,9 @@ impl Screen for Pieces {
         // The editors' own edit: it is measured after a pause.
         let is_own = change.edits.iter().any(|(id, _)| *id == open_piece.id);
         let is_news = open_piece.changed(piece, change);
+        if !is_own {
+            open_piece.place_comments(piece);
+        }
         if !is_news && (is_own || self.is_typing()) {
             return Task::none();
         }

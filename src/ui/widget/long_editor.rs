@@ -6,6 +6,7 @@
 
 mod buffer;
 mod lines;
+mod margin;
 mod part;
 mod recorder;
 mod replacement;
@@ -16,6 +17,7 @@ use iced::widget::text_editor::{self, TextEditor};
 use iced::{Event, Length, Rectangle, Size, Theme};
 
 use crate::ui::Element;
+use margin::Margin;
 use recorder::Recorder;
 pub use replacement::{Replacement, replacement};
 
@@ -29,15 +31,19 @@ pub fn long_editor<Message>(
     TextEditor::new(content)
 }
 
-/// The editor as a widget of the window.
+/// The editor as a widget of the window, with marks in its left margin: the number of comments at a line (from 0).
 pub fn shown<'a, H: text::Highlighter, Message: 'a>(
     editor: TextEditor<'a, H, Message, Theme, Recorder>,
+    marks: Vec<(usize, usize)>,
+    on_mark: fn(usize) -> Message,
 ) -> Element<'a, Message> {
-    Element::new(LongEditor { editor })
+    Element::new(LongEditor { editor, margin: Margin::new(marks), on_mark })
 }
 
 struct LongEditor<'a, H: text::Highlighter, Message> {
     editor: TextEditor<'a, H, Message, Theme, Recorder>,
+    margin: Margin,
+    on_mark: fn(usize) -> Message,
 }
 
 impl<'a, H: text::Highlighter, Message: 'a> LongEditor<'a, H, Message> {
@@ -95,6 +101,11 @@ impl<'a, H: text::Highlighter, Message: 'a> Widget<Message, Theme, iced::Rendere
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
+        if let Some(line) = self.margin.pressed(event, layout.bounds(), cursor) {
+            shell.publish((self.on_mark)(line));
+            shell.capture_event();
+            return;
+        }
         let renderer = Recorder::of(renderer);
         self.inner_mut().update(tree, event, layout, cursor, &renderer, clipboard, shell, viewport);
     }
@@ -107,6 +118,9 @@ impl<'a, H: text::Highlighter, Message: 'a> Widget<Message, Theme, iced::Rendere
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
+        if self.margin.mark_under(layout.bounds(), cursor).is_some() {
+            return mouse::Interaction::Pointer;
+        }
         self.inner().mouse_interaction(tree, layout, cursor, viewport, &Recorder::of(renderer))
     }
 
@@ -122,6 +136,7 @@ impl<'a, H: text::Highlighter, Message: 'a> Widget<Message, Theme, iced::Rendere
     ) {
         let mut recorder = Recorder::of(renderer);
         self.inner().draw(tree, &mut recorder, theme, defaults, layout, cursor, viewport);
-        recorder.play(renderer);
+        let lines = recorder.play(renderer);
+        self.margin.draw(lines, layout.bounds(), renderer, theme);
     }
 }

@@ -5,8 +5,9 @@ use toasoan::app::Message;
 use toasoan::piece::av::Label;
 use toasoan::piece::{PieceId, Status, StepState};
 use toasoan::ui::approval::{self, FormField};
+use toasoan::ui::screen::export;
 use toasoan::ui::screen::pieces::{self, Review, RowMessage};
-use toasoan::ui::{Effect, Route};
+use toasoan::ui::{Effect, Export, Route};
 
 use super::window::Window;
 
@@ -179,4 +180,64 @@ fn two_windows_answer_at_once_and_both_stand() {
         "Bước “Lãnh đạo cơ quan” của “{title}”: Chị Lan cũng vừa ghi trả lại ngày 18/03/2014. Ý kiến ấy được giữ thay \
          cho ý kiến ghi ở đây; bản kia còn trong lịch sử."
     )));
+}
+
+#[test]
+fn a_final_script_without_every_agreement_takes_a_second_press() {
+    let mut window = Window::on_sample();
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let id = script(&window);
+    for (name, paper, presses) in [("cuối.pdf", None, 2), ("trình.pdf", Some("Phiếu trình duyệt"), 1)]
+    {
+        let file = folder.path().join(name);
+        window.effect(Effect::Export(Export::Piece(id.clone())));
+        window.send(Message::Export(export::Message::PathChanged(file.display().to_string())));
+        if let Some(paper) = paper {
+            window.click(paper);
+        }
+        for press in 1..=presses {
+            assert!(!file.exists(), "{name}: {press}");
+            window.send_and_finish(Message::Export(export::Message::Confirmed));
+        }
+        assert!(file.exists(), "{name}");
+        window.send(Message::Dismiss);
+    }
+}
+
+#[test]
+fn evidence_is_copied_into_the_workspace_and_a_missing_one_is_said() {
+    let mut window = Window::on_sample();
+    let id = script(&window);
+    let desk = tempfile::tempdir().expect("a folder for the test");
+    let [scan, program] = ["Công văn 215.pdf", "Công văn 215.exe"].map(|name| desk.path().join(name));
+    for file in [&scan, &program] {
+        std::fs::write(file, "một bản quét").expect("a file");
+    }
+    window.effect(Effect::Open(Route::Piece(id.clone())));
+    window.send(Message::Pieces(pieces::Message::ChainToggled));
+    act(&mut window, approval::Message::Opened("truong-phong".to_owned()));
+    act(&mut window, approval::Message::Typed(FormField::By, "Anh Minh".to_owned()));
+    let workspace = toasoan::store::Workspace::open(window.root()).expect("the workspace").workspace;
+    assert!(workspace.import_evidence(&program).is_err(), "nothing that would run");
+    let path = workspace.import_evidence(&scan).expect("it is copied");
+    assert_eq!(workspace.import_evidence(&scan).ok().as_ref(), Some(&path), "one copy");
+    window.send(Message::EvidencePicked(Some(scan)));
+    let name = path.rsplit('/').next().expect("a name").to_owned();
+    window.wait_until_shown(&name);
+    act(&mut window, approval::Message::Answered { is_agreed: true });
+    let header = &window.newsroom().piece(&id).expect("the piece").header;
+    assert_eq!(header.approval("truong-phong").map(|given| given.evidence.as_str()), Some(path.as_str()));
+    assert!(window.shows(&name), "it is shown with the answer");
+    assert_eq!(std::fs::read(window.root().join(&path)).expect("the copy"), "một bản quét".as_bytes());
+
+    // What is gone is said; what leads outside or would run is never opened.
+    std::fs::remove_file(window.root().join(&path)).expect("it goes");
+    act(&mut window, approval::Message::EvidenceOpened(path.clone()));
+    window.wait_until_shown(&format!(
+        "không dùng được tệp minh chứng {path}: không còn tệp này trong không gian làm việc; chép lại tệp vào đó, \
+         hoặc chọn tệp khác"
+    ));
+    for odd in ["../ngoài.pdf", "plan.ron", "evidence/chạy.exe", ""] {
+        assert!(workspace.evidence(odd).is_err(), "{odd}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Posters on their sheets.
 
-use toasoan::document::poster::{self as sheet, PrintOptions, TileSheet, Tiling};
+use toasoan::document::poster::{self as sheet, PrintOptions, Purpose, TileSheet, Tiling};
 use toasoan::page::{Fonts, Item, MM, Segment};
 use toasoan::poster::{
     ElementId, ElementKind, Fit, Frame, Ink, Picture, PictureFit, Poster, Qr, Shape, ShapeForm, Text,
@@ -192,5 +192,18 @@ fn a_code_that_holds_an_address_opens_it_on_screen() {
     let wanted = [20.0 * MM, height - 70.0 * MM, 60.0 * MM, height - 30.0 * MM];
     for (corner, wanted) in corners.expect("a place").iter().zip(wanted) {
         assert!((corner.as_float().expect("a number") - wanted).abs() < 0.01, "{corner:?} for {wanted}");
+    }
+}
+
+#[test]
+fn a_proof_is_marked_as_one_in_pixels_too() {
+    let poster = board(Vec::new());
+    for (purpose, is_marked) in [(Purpose::Final, false), (Purpose::Proof, true)] {
+        for has_raster_bleed in [false, true] {
+            let options = PrintOptions { purpose, has_raster_bleed, ..PrintOptions::default() };
+            let fonts = &mut Fonts::new();
+            let page = sheet::layout(&poster, NO_PICTURES, fonts).sheet(&poster, &options, fonts);
+            assert_eq!(page.text().contains("BẢN XIN Ý KIẾN"), is_marked, "{options:?}");
+        }
     }
 }

@@ -4,12 +4,12 @@ use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use super::FileFormat;
-use crate::document::PrintOptions;
 use crate::document::poster::{Purpose, TileSheet, Tiling};
-use crate::document::print::{Content, Pages, Paper};
+use crate::document::print::{Comments, Content, Pages, Paper};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
+use crate::document::{self, PrintOptions};
 use crate::export::job;
 use crate::piece::Format;
 use crate::poster::Poster;
@@ -24,8 +24,10 @@ const WHOLE: &str = "Cả vở";
 #[derive(Debug)]
 pub(super) struct PrintForm {
     subject: Subject,
-    /// Whether it is a piece, which goes through an approval chain.
-    is_piece: bool,
+    /// Whether it is a piece, which goes through an approval chain, and which papers it has then.
+    contents: Vec<Content>,
+    /// Whether it is a piece with comments.
+    has_comments: bool,
     print: PrintOptions,
     pages: String,
     overlap: String,
@@ -62,8 +64,9 @@ pub enum Message {
     RasterBleedToggled(bool),
     CropToggled(bool),
     RegistrationToggled(bool),
-    /// The paper that goes round for approval.
-    ReviewToggled(bool),
+    /// The piece, or a paper that goes round for approval.
+    ContentChosen(Content),
+    CommentsToggled(bool),
     /// A proof to ask for agreement.
     ProofToggled(bool),
     OutlinesToggled(bool),
@@ -89,9 +92,19 @@ impl PrintForm {
                 None => Subject::Other,
             },
         };
+        let piece = match what {
+            Export::Piece(id) => context.newsroom.piece(id),
+            Export::Schedule(_) | Export::Report { .. } | Export::Assignments(_) => None,
+        };
+        let contents = piece.map_or_else(Vec::new, |piece| {
+            let has_opinion = document::opinion::is_for(&context.newsroom, piece);
+            let opinion = has_opinion.then_some(Content::Opinion);
+            [Content::Piece, Content::Review].into_iter().chain(opinion).collect()
+        });
         Self {
             subject,
-            is_piece: matches!(what, Export::Piece(_)),
+            contents,
+            has_comments: piece.is_some_and(|piece| !piece.header.comments.is_empty()),
             print: PrintOptions::default(),
             pages: String::new(),
             overlap: "10".to_owned(),
@@ -114,9 +127,10 @@ impl PrintForm {
         Ok(print)
     }
 
-    /// Whether it only asks for agreement: a proof with "BẢN XIN Ý KIẾN" across, or the paper that goes round.
-    pub fn is_proof(&self) -> bool {
-        self.print.poster.purpose == Purpose::Proof || self.print.content == Content::Review
+    /// Whether the file only asks for agreement: a proof with "BẢN XIN Ý KIẾN" across, or a paper that goes round.
+    pub fn is_proof(&self, format: FileFormat) -> bool {
+        let is_paper = format == FileFormat::Pdf && self.print.content != Content::Piece;
+        is_paper || self.print.poster.purpose == Purpose::Proof
     }
 
     pub fn update(&mut self, message: Message) {
@@ -136,8 +150,9 @@ impl PrintForm {
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
             Message::RegistrationToggled(has) => print.poster.marks.has_registration = has,
             Message::ColorBarsToggled(has) => print.poster.marks.has_color_bars = has,
-            Message::ReviewToggled(is_review) => {
-                print.content = if is_review { Content::Review } else { Content::Piece };
+            Message::ContentChosen(content) => print.content = content,
+            Message::CommentsToggled(has) => {
+                print.comments = if has { Comments::Printed } else { Comments::LeftOut };
             }
             Message::ProofToggled(is_proof) => {
                 print.poster.purpose = if is_proof { Purpose::Proof } else { Purpose::Final };
@@ -175,7 +190,7 @@ impl PrintForm {
                         Some(column![named("Xếp theo", grouping), drafts].spacing(12))
                     }
                     Subject::Quiz => Some(named(
-                        "In",
+                        "Phần của phiếu",
                         segmented(
                             SurveyPart::ALL.map(|one| (one, one.name())),
                             self.print.part,
@@ -185,16 +200,26 @@ impl PrintForm {
                     Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
                     Subject::Poster(_) | Subject::Other => None,
                 };
-                Some(column![].push(own).push(self.review()).push(self.sheet()).spacing(14).into())
+                Some(column![].push(self.content()).push(own).push(self.sheet()).spacing(14).into())
             }
             _ => None,
         }
     }
 
-    /// A switch between the piece and the paper that goes round with it.
-    fn review(&self) -> Option<Element<'_, Message>> {
-        let words = "Phiếu trình duyệt, thay cho bài";
-        self.is_piece.then(|| check(words, self.print.content == Content::Review, Message::ReviewToggled))
+    /// The choice between the piece and the papers that go round with it, and its comments.
+    fn content(&self) -> Option<Element<'_, Message>> {
+        if self.contents.is_empty() {
+            return None;
+        }
+        let named_content = |content: &Content| (*content, content.name());
+        let choice =
+            segmented(self.contents.iter().map(named_content), self.print.content, Message::ContentChosen);
+        // A poster's own sheet has no room for notes.
+        let is_text = !matches!(self.subject, Subject::Poster(_)) || self.print.content != Content::Piece;
+        let comments = (self.has_comments && is_text).then(|| {
+            check("In kèm góp ý, ở cuối", self.print.comments == Comments::Printed, Message::CommentsToggled)
+        });
+        Some(column![named("In", choice)].push(comments).spacing(12).into())
     }
 
     fn sheet(&self) -> Element<'_, Message> {
@@ -248,11 +273,7 @@ impl PrintForm {
             .chain(TileSheet::ALL.map(|sheet| {
                 (Some(sheet), if sheet == TileSheet::A4 { "Ghép tờ A4" } else { "Ghép tờ A3" })
             }));
-        let proof = check(
-            "Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên",
-            options.purpose == Purpose::Proof,
-            Message::ProofToggled,
-        );
+        let proof = self.proof();
         let way = named("Cách in", segmented(ways, sheet, Message::TileChosen));
         if options.tiling.is_none() {
             let half = |switch| container(switch).width(Length::Fill);
@@ -265,7 +286,11 @@ impl PrintForm {
                 half(check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled)),
             ];
             let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
-            let first = column![way, proof].push(self.review()).extend([first.into(), second.into(), third]);
+            let first = column![].push(self.content()).extend([way.into(), proof]).extend([
+                first.into(),
+                second.into(),
+                third,
+            ]);
             return first.push(self.finest()).spacing(12).into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
@@ -292,7 +317,18 @@ impl PrintForm {
             named("Chồng mép (mm)", overlap).width(Length::Fill),
             named("Trang", pages).width(Length::Fill),
         ];
-        column![way, proof, fields.spacing(8)].push(count).push(self.finest()).spacing(12).into()
+        column![]
+            .push(self.content())
+            .extend([way.into(), proof, fields.spacing(8).into()])
+            .push(count)
+            .push(self.finest())
+            .spacing(12)
+            .into()
+    }
+
+    fn proof(&self) -> Element<'_, Message> {
+        let is_proof = self.print.poster.purpose == Purpose::Proof;
+        check("Bản xin ý kiến: in chữ “BẢN XIN Ý KIẾN” đè lên", is_proof, Message::ProofToggled)
     }
 
     fn finest(&self) -> Element<'_, Message> {
@@ -309,6 +345,7 @@ impl PrintForm {
         let dpi = field("Tự chọn theo khổ", &self.dpi).on_input(Message::DpiChanged);
         column![
             named("Độ phân giải ở khổ thật (dpi)", dpi),
+            self.proof(),
             check("Kèm phần tràn lề", self.print.poster.has_raster_bleed, Message::RasterBleedToggled),
             caption("Ảnh ở khổ thật, không có dấu cắt. TIFF giữ nguyên bốn màu CMYK."),
         ]

@@ -2,7 +2,6 @@
 
 use super::FileFormat;
 use crate::document::{self, PrintOptions, Proof, assignment, schedule};
-use crate::export::job;
 use crate::newsroom::Newsroom;
 use crate::page::{Document, Fonts};
 use crate::poster::Poster;
@@ -22,7 +21,7 @@ pub(super) fn of(
         && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
     {
         let layout = document::poster::layout(&poster, &pictures, fonts);
-        let pages = vec![job::picture(&poster, layout, print)];
+        let pages = vec![layout.sheet(&poster, &print.poster, fonts)];
         return Proof::Document(Document { pages, ..Document::default() });
     }
     let whole = match what {

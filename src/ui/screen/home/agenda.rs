@@ -123,7 +123,7 @@ impl Agenda {
         agenda.waiting =
             List::new(waiting.into_iter(), most, |(days, piece)| waiting_entry(newsroom, piece, days));
         agenda.review =
-            List::new(review::of(newsroom, mine).into_iter(), most, |found| found.entry(newsroom));
+            List::new(review::of(newsroom, mine, me).into_iter(), most, |found| found.entry(newsroom));
         let mut late = newsroom.late_tasks();
         let settings = newsroom.settings();
         late.retain(|late| !is_mine_only || mine.has_work(settings, me, late.task.by, late.piece));
@@ -131,8 +131,11 @@ impl Agenda {
         agenda.late = List::new(late.iter(), most, |late| late_entry(newsroom, late));
         let mut clashes = newsroom.coming_clashes();
         clashes.listed.sort_by_key(|clash| clash.from);
-        let is_theirs =
-            |id: &PieceId| newsroom.piece(id).is_some_and(|piece| mine.has_piece(newsroom.settings(), piece));
+        let is_theirs = |id: &PieceId| {
+            newsroom
+                .piece(id)
+                .is_some_and(|piece| mine.has_piece(newsroom.plan(), newsroom.settings(), piece))
+        };
         if is_mine_only {
             clashes.listed.retain(|clash| is_theirs(&clash.first) || is_theirs(&clash.second));
             clashes.count = clashes.listed.len() as u64;

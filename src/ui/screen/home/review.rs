@@ -1,8 +1,8 @@
-//! What approvals ask of the person here: to answer, to take up again, to look at after an edit.
+//! What approvals and comments ask of the person here: to answer, to take up again, to look at after an edit.
 
 use crate::ledger::{self, Mine};
 use crate::newsroom::Newsroom;
-use crate::piece::{Format, Piece, StepState};
+use crate::piece::{Comment, Format, Piece, StepState};
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Route, Selection};
@@ -13,6 +13,8 @@ enum Cause {
     AskedOfMe,
     Returned,
     Edited,
+    /// A colleague's comment waits for an answer.
+    Commented,
     WaitsTooLong,
 }
 
@@ -22,12 +24,14 @@ pub(super) struct Found<'a> {
     cause: Cause,
     /// Days it has waited.
     days: i64,
+    /// The comment for which it is listed.
+    commented: Option<&'a Comment>,
     piece: &'a Piece,
 }
 
 /// The pieces that ask something of a person. Who named no agency or locality sees what became of all pieces, but
-/// nothing waits for them more than for others.
-pub(super) fn of<'a>(newsroom: &'a Newsroom, mine: &Mine) -> Vec<Found<'a>> {
+/// nothing waits for them more than for others. `me` is their name: a comment waits for others than its author.
+pub(super) fn of<'a>(newsroom: &'a Newsroom, mine: &Mine, me: &str) -> Vec<Found<'a>> {
     let (plan, settings, today) = (newsroom.plan(), newsroom.settings(), newsroom.today());
     let cause = |piece: &Piece| {
         if !mine.is_everything() && mine.is_asked(plan, settings, piece) {
@@ -40,13 +44,20 @@ pub(super) fn of<'a>(newsroom: &'a Newsroom, mine: &Mine) -> Vec<Found<'a>> {
             Some(Cause::Returned)
         } else if piece.is_edited_since_approval(plan, settings) {
             Some(Cause::Edited)
+        } else if piece.header.waiting_comment(me).is_some() {
+            Some(Cause::Commented)
         } else {
             ledger::waits_too_long(piece, plan, settings, today).then_some(Cause::WaitsTooLong)
         }
     };
     let found = newsroom.pieces().filter_map(|piece| {
-        let days = ledger::days_waiting(&piece.header, today);
-        Some(Found { cause: cause(piece)?, days, piece })
+        let cause = cause(piece)?;
+        let commented = piece.header.waiting_comment(me).filter(|_| cause == Cause::Commented);
+        let days = match commented {
+            Some(comment) => (today - comment.last_word().1).num_days().max(0),
+            None => ledger::days_waiting(&piece.header, today),
+        };
+        Some(Found { cause, days, commented, piece })
     });
     let mut found: Vec<Found<'_>> = found.collect();
     found.sort_by_key(|found| (found.cause, std::cmp::Reverse(found.days)));
@@ -55,7 +66,7 @@ pub(super) fn of<'a>(newsroom: &'a Newsroom, mine: &Mine) -> Vec<Found<'a>> {
 
 impl Found<'_> {
     pub fn entry(&self, newsroom: &Newsroom) -> Option<Entry> {
-        let Self { cause, days, piece } = *self;
+        let Self { cause, days, commented, piece } = *self;
         let activity = newsroom.plan().activity(&piece.header.activity)?;
         let title = piece.header.title.clone();
         let (tag, mood, title) = match cause {
@@ -67,6 +78,13 @@ impl Found<'_> {
                 ("Bị trả lại", Mood::Danger, format!("{title}: {}", reason.unwrap_or_default()))
             }
             Cause::Edited => (StepState::Edited.name(), Mood::Warn, title),
+            Cause::Commented => {
+                let said = commented.map(|comment| {
+                    let (by, _, words) = comment.last_word();
+                    format!("{title} – {by}: {words}")
+                });
+                ("Góp ý chờ trả lời", Mood::Neutral, said.unwrap_or(title))
+            }
             Cause::WaitsTooLong => ("Chờ duyệt quá lâu", Mood::Warn, title),
         };
         Some(Entry {
@@ -75,10 +93,16 @@ impl Found<'_> {
             title,
             tag: tag.to_owned(),
             mood,
-            open: open(piece),
+            open: if cause == Cause::Commented { edit(piece) } else { open(piece) },
             act: None,
         })
     }
+}
+
+/// Opens a piece where its words are.
+fn edit(piece: &Piece) -> Effect {
+    let id = piece.header.id.clone();
+    Effect::Open(if piece.format == Format::Poster { Route::Poster(id) } else { Route::Piece(id) })
 }
 
 /// Opens a piece where its approval can be given.

@@ -16,9 +16,10 @@ use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, 
 /// Maximum width of the text, for readable lines; logical pixels.
 const MEASURE: f32 = 720.0;
 
-/// `width` of the pane, logical pixels.
-pub fn view(open_piece: &OpenPiece, width: f32) -> Element<'_, Message> {
-    let side = ((width - MEASURE) / 2.0).max(20.0);
+/// `marks`: the number of comments at each line of the body with some; `width` of the pane, logical pixels.
+pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> Element<'_, Message> {
+    let least = if marks.is_empty() { 20.0 } else { 46.0 };
+    let side = ((width - MEASURE) / 2.0).max(least);
     let editor = long_editor(&open_piece.text)
         .id(TEXT)
         .placeholder(placeholder(open_piece.format))
@@ -31,7 +32,7 @@ pub fn view(open_piece: &OpenPiece, width: f32) -> Element<'_, Message> {
         .highlight_with::<Marker>(open_piece.format, highlight::format);
     column![]
         .push((open_piece.format == Format::Stage).then(|| toolbar(open_piece)))
-        .push(crop(still(long_editor::shown(editor))))
+        .push(crop(still(long_editor::shown(editor, marks, Message::MarkPressed))))
         .into()
 }
 

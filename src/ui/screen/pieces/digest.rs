@@ -6,7 +6,7 @@ use crate::piece::check::{self, Finding};
 use crate::piece::quiz::Quiz;
 use crate::piece::stage::{self, ElementKind, Play};
 use crate::piece::timing::{self, Rate};
-use crate::piece::{Format, Piece, Tone};
+use crate::piece::{Format, Piece, Placed, Tone};
 use crate::plan::Settings;
 
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,8 @@ pub struct Digest {
     pub findings: Vec<Finding>,
     /// The characters of a skit, for the menu that inserts a cue.
     pub cast: Vec<String>,
+    /// Its comments with their places.
+    pub comments: Vec<Placed>,
     /// False until a long piece has been measured for the first time.
     pub is_known: bool,
 }
@@ -87,7 +89,11 @@ impl Digest {
             Format::Poster => (Vec::new(), Measure::None),
         };
         let findings = check::piece(piece, newsroom.plan(), settings);
-        Self { outline, measure, findings, cast, is_known: true }
+        Self { outline, measure, findings, cast, comments: piece.placed_comments(), is_known: true }
+    }
+
+    pub fn open_comments(&self) -> impl Iterator<Item = &Placed> {
+        self.comments.iter().filter(|placed| placed.is_open)
     }
 }
 

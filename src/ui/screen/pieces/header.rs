@@ -10,11 +10,11 @@ use crate::calendar::wording;
 use crate::piece::timing::{self, clock};
 use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    Row, bar_share, button_icon, clamp, click_to_edit, column, divider, dot, icon_button, picker, row,
-    scroll, still, tip,
+    Row, bar_share, button, button_icon, clamp, click_to_edit, column, divider, dot, icon_button, picker,
+    row, scroll, still, tip,
 };
 use crate::ui::{Context, Element, approval, font, steps};
 
@@ -52,6 +52,7 @@ pub fn view<'a>(
     let title = click_to_edit(still(title), &open_piece.title, 17.0, font::SEMIBOLD, 0.0);
     let title = tip(title, open_piece.title.as_str());
     let line = row![title]
+        .push(comments(piece))
         .push(mode)
         .push(icon_button(eye, hint, style::ghost, Some(Message::PreviewToggled)))
         .push(icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::HistoryAsked)))
@@ -72,6 +73,25 @@ pub fn view<'a>(
     container(column![line, facts].push(work).spacing(4))
         .padding(iced::Padding { top: 8.0, bottom: 10.0, left: 16.0, right: 16.0 })
         .into()
+}
+
+/// "3 góp ý", or the way to write the first.
+fn comments(piece: &Piece) -> Element<'_, Message> {
+    let hint = "Góp ý của bài; Ctrl M: góp ý ở chỗ đang chọn";
+    let open = piece.header.open_comments();
+    if open == 0 {
+        return icon_button(Icon::Message, hint, style::ghost, Some(Message::CommentsToggled));
+    }
+    let words = row![
+        icon(Icon::Message, 16.0),
+        text(format!("{open} góp ý")).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None)
+    ];
+    let face = button(container(words.spacing(6).align_y(Alignment::Center)).center_y(Length::Fill))
+        .padding([0, 8])
+        .height(metric::CONTROL)
+        .style(style::ghost)
+        .on_press(Message::CommentsToggled);
+    tip(face, hint)
 }
 
 /// The approval chain, or the steps, under the head; a long list scrolls.

@@ -23,6 +23,7 @@ impl Pieces {
                     self.is_searching = true;
                     Action::run(Task::batch([operation::focus(SEARCH), select]))
                 }
+                "m" if self.open_piece.is_some() => self.update(Message::CommentBegun, context),
                 "p" if self.open_piece.is_some() => self.update(Message::PrintAsked, context),
                 _ => Action::none(),
             },

@@ -320,6 +320,13 @@ impl OpenPiece {
         is_short
     }
 
+    /// Finds the comments' places at once after a change of the header, in a short piece.
+    pub fn place_comments(&mut self, piece: &Piece) {
+        if piece.body.len() <= AT_ONCE {
+            self.digest.comments = piece.placed_comments();
+        }
+    }
+
     /// Measures the rows in the editors, before the newsroom has them.
     pub fn measure_rows(&mut self, piece: &Piece, newsroom: &Newsroom) {
         if let Some(table) = self.table.as_ref().filter(|_| self.length <= AT_ONCE) {

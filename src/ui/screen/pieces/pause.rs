@@ -86,7 +86,7 @@ impl Pieces {
     }
 
     pub(super) fn is_preview_shown(&self) -> bool {
-        self.preview_wish.unwrap_or(self.size.width >= WIDE)
+        !self.comments.is_shown && self.preview_wish.unwrap_or(self.size.width >= WIDE)
     }
 
     /// Width of the pane, logical pixels.

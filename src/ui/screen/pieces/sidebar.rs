@@ -15,7 +15,7 @@ use crate::ui::widget::{
     button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
     window_of_rows,
 };
-use crate::ui::{Context, Element, font, mine};
+use crate::ui::{Context, Element, comment, font, mine};
 
 pub fn view<'a>(
     list: &'a List,
@@ -120,6 +120,7 @@ fn row_of<'a>(
         text(when(day)).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
         state(piece, newsroom),
     ]
+    .push(comment::count(header.open_comments()))
     .spacing(6)
     .align_y(Alignment::Center);
     let content = column![title.style(if is_open { ink::accent } else { ink::primary }), status].spacing(2);

@@ -60,6 +60,8 @@ pub enum Message {
     VoiceChosen(String),
     /// The scroll position and the visible height; logical pixels.
     Scrolled(f32, f32),
+    /// The comment mark of the row that begins at this line of the body (from 0); handled by the screen.
+    MarkPressed(usize),
     /// The height of a row in a long script, logical pixels.
     Sized(usize, f32),
 }
@@ -177,6 +179,7 @@ impl Table {
                 self.heights.view = (from, height);
                 (Reply::Nothing, Task::none())
             }
+            Message::MarkPressed(_) => (Reply::Nothing, Task::none()),
             Message::Sized(row, height) => {
                 self.heights.measured(row, height, self.editors.is_some() && self.chosen == Some(row));
                 (Reply::Nothing, Task::none())
@@ -334,6 +337,11 @@ fn show() -> Task<super::Message> {
 impl Editors {
     pub fn get(&self, field: Label) -> Option<&Content> {
         self.fields.iter().find(|(other, _)| *other == field).map(|(_, content)| content)
+    }
+
+    /// The words selected in the focused field.
+    pub fn selection(&self) -> Option<String> {
+        self.get(self.focus)?.selection()
     }
 }
 

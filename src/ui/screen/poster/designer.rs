@@ -7,6 +7,7 @@ mod bar;
 mod camera;
 mod canvas;
 mod check;
+mod comments;
 mod field;
 mod gesture;
 mod inspector;
@@ -27,6 +28,7 @@ use crate::newsroom::{Change, Command};
 use crate::piece::{Piece, PieceId, Status};
 use crate::poster::{Edit, Element as PosterElement, ElementId, ElementKind, Frame, Guide, Poster};
 use crate::ui::approval::{self, Approvals};
+use crate::ui::comment;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::{column, divider, empty_state, inspector as pane, row};
@@ -88,6 +90,9 @@ pub enum Message {
     /// Whether to show the seam and the eyelets.
     ShowFinishing(bool),
     Approval(approval::Message),
+    /// Whether the comments are shown in the place of the inspector.
+    ShowComments(bool),
+    Comment(comment::Message),
     SetStatus(Status),
     ShowChecks(bool),
     /// Open the conflict dialog.
@@ -139,6 +144,7 @@ pub struct Designer {
     clipboard: Vec<PosterElement>,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
     approvals: Approvals,
+    commenting: comments::Pane,
 }
 
 impl Designer {
@@ -174,6 +180,7 @@ impl Designer {
             clipboard: Vec::new(),
             burst: Burst::default(),
             approvals: Approvals::default(),
+            commenting: comments::Pane::new(&piece.header),
         };
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
@@ -278,6 +285,11 @@ impl Designer {
                 Some(piece) => self.approvals.update(message, piece, context).map(Message::Approval),
                 None => Action::none(),
             },
+            Message::ShowComments(is_shown) => {
+                self.commenting.is_shown = is_shown;
+                Action::none()
+            }
+            Message::Comment(message) => self.comment(message, context),
             Message::SetStatus(status) => self.set_status(status, context),
             Message::ShowChecks(is_open) => {
                 self.is_checks_open = is_open;
@@ -293,6 +305,9 @@ impl Designer {
     pub fn changed(&mut self, change: &Change, context: &Context) -> Option<Task<Message>> {
         let piece = context.newsroom.piece(&self.id)?;
         let mut is_new = false;
+        if change.pieces.contains(&self.id) {
+            self.commenting.count(&piece.header);
+        }
         if !Arc::ptr_eq(&self.pictures, &context.pictures) {
             self.pictures = Arc::clone(&context.pictures);
             is_new = true;
@@ -445,7 +460,12 @@ impl Designer {
             .push(banner::of_piece(piece, context, Message::Decide))
             .push(approval::returned(piece, context))
             .extend([board.into(), divider(), self.foot()]);
-        row![left.width(Length::Fill), pane(self.inspector(piece, context))].into()
+        let right = if self.commenting.is_shown {
+            self.comments(piece, context)
+        } else {
+            self.inspector(piece, context)
+        };
+        row![left.width(Length::Fill), pane(right)].into()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{
     button, button_icon, caption, clamp, column, empty_state, icon_button, row, scroll, tag, tip,
 };
-use crate::ui::{Action, Context, Effect, Element, Route, font};
+use crate::ui::{Action, Context, Effect, Element, Route, comment, font};
 
 use super::designer::SharedFonts;
 use super::thumbnail::{Key, Source, Thumbnail, Thumbnails, key};
@@ -44,6 +44,7 @@ pub struct Card {
     is_edited: bool,
     /// Agreements given, of how many; none when no approval chain is set.
     pub agreed: Option<(usize, usize)>,
+    open_comments: usize,
     key: Key,
 }
 
@@ -95,6 +96,7 @@ impl Gallery {
                 agreed: (!chain.is_empty()).then(|| {
                     (chain.iter().filter(|step| step.state == StepState::Agreed).count(), chain.len())
                 }),
+                open_comments: piece.header.open_comments(),
                 key,
             });
         }
@@ -220,10 +222,13 @@ impl Gallery {
             );
         }
         let edited = card.is_edited.then(approval::edited_tag);
-        let message =
-            column![title, caption(facts.join(" · ")), tags.push(edited).wrap().vertical_spacing(4)]
-                .spacing(7)
-                .padding([12, 14]);
+        let message = column![
+            title,
+            caption(facts.join(" · ")),
+            tags.push(edited).push(comment::count(card.open_comments)).wrap().vertical_spacing(4)
+        ]
+        .spacing(7)
+        .padding([12, 14]);
         button(column![well, message])
             .padding(1)
             .width(Length::Fill)

@@ -3,14 +3,14 @@
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
+use super::named;
 use super::step::AgencyChoice;
-use super::{named, programme};
 use crate::calendar::wording;
 use crate::fold::Query;
 use crate::plan::{Person, Plan, Settings};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
-use crate::ui::screen::typed::Typed;
+use crate::ui::screen::typed::{self, Typed};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -170,9 +170,9 @@ impl Staff {
                 }
                 self.find();
             }
-            StaffMessage::LoadChanged(load) => self
-                .load
-                .set(load, |text| programme::count(text).ok_or("số việc mỗi tuần là số từ 1 đến 1000")),
+            StaffMessage::LoadChanged(load) => {
+                self.load.set(load, |text| typed::count(text).ok_or("số việc mỗi tuần là số từ 1 đến 1000"))
+            }
             StaffMessage::Searched(query) => {
                 self.query = query;
                 self.find();

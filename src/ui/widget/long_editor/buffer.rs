@@ -42,6 +42,16 @@ impl Buffer {
         self.view.as_ref().map(|view| view.shaped.downgrade())
     }
 
+    /// The top of each visible line that begins in the view, relative to the view's; logical pixels.
+    pub fn line_tops(&self) -> Vec<(usize, f32)> {
+        self.view.as_ref().map_or_else(Vec::new, |view| view.line_tops(&self.setting))
+    }
+
+    /// The height of a row, logical pixels.
+    pub fn row(&self) -> f32 {
+        self.setting.row()
+    }
+
     /// The view, laid out; a new one scrolls to the cursor.
     fn view(&mut self) -> &mut View {
         let view = self.view.take().unwrap_or_else(|| {

@@ -15,6 +15,18 @@ pub struct Recorder {
     font: Font,
     size: Pixels,
     drawn: Vec<Drawn>,
+    lines: Lines,
+}
+
+/// The lines of the editor that are visible.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// Each with the top of its first row in the window.
+    pub tops: Vec<(usize, f32)>,
+    /// The left edge of the text in the window.
+    pub left: f32,
+    /// The height of a row, logical pixels.
+    pub row: f32,
 }
 
 #[derive(Debug)]
@@ -26,11 +38,16 @@ enum Drawn {
 
 impl Recorder {
     pub fn of(renderer: &iced::Renderer) -> Self {
-        Self { font: renderer.default_font(), size: renderer.default_size(), drawn: Vec::new() }
+        Self {
+            font: renderer.default_font(),
+            size: renderer.default_size(),
+            drawn: Vec::new(),
+            lines: Lines::default(),
+        }
     }
 
-    /// Draws what was recorded.
-    pub fn play(self, renderer: &mut iced::Renderer) {
+    /// Draws what was recorded; returns where the lines are.
+    pub fn play(self, renderer: &mut iced::Renderer) -> Lines {
         for drawn in self.drawn {
             match drawn {
                 Drawn::Quad(quad, background) => renderer.fill_quad(quad, background),
@@ -42,6 +59,7 @@ impl Recorder {
                 }
             }
         }
+        self.lines
     }
 }
 
@@ -97,6 +115,8 @@ impl text::Renderer for Recorder {
     fn fill_paragraph(&mut self, _: &Self::Paragraph, _: Point, _: Color, _: Rectangle) {}
 
     fn fill_editor(&mut self, editor: &Buffer, at: Point, color: Color, clip: Rectangle) {
+        let tops = editor.line_tops().into_iter().map(|(line, top)| (line, at.y + top));
+        self.lines = Lines { tops: tops.collect(), left: at.x, row: editor.row() };
         if let Some(editor) = editor.drawn() {
             self.drawn.push(Drawn::Editor(editor, at, color, clip));
         }

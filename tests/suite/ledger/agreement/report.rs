@@ -112,7 +112,7 @@ fn text(blocks: &[Block]) -> String {
                     text.push_str(&self::text(blocks));
                 }
             }
-            Block::Space(_) | Block::Rule { .. } | Block::PageBreak => {}
+            Block::Space(_) | Block::Rule { .. } | Block::Figure(_) | Block::PageBreak => {}
         }
     }
     text

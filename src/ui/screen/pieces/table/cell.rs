@@ -10,12 +10,12 @@ use crate::piece::av::{Row, RowTime};
 use crate::piece::timing::clock;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
-use crate::ui::theme::style::ink;
-use crate::ui::widget::{column, tip};
-use crate::ui::{Element, font};
+use crate::ui::theme::style::{self, ink};
+use crate::ui::widget::{button, column, tip};
+use crate::ui::{Element, comment, font};
 
-/// The row's number, above its tone marks.
-pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
+/// The row's number, above its tone marks and the mark of its open comments.
+pub fn number(row: &Row, is_open: bool, comments: usize) -> Element<'_, Message> {
     let mark = |tone: Tone| {
         let (mark, ink): (Icon, fn(&Theme) -> text::Style) = match tone {
             Tone::Praise => (Icon::ThumbUp, ink::ok),
@@ -36,6 +36,9 @@ pub fn number(row: &Row, is_open: bool) -> Element<'_, Message> {
             .wrapping(text::Wrapping::None),
         marks
     ]
+    .push(comment::count(comments).map(|mark| {
+        button(mark).padding(0).style(style::ghost).on_press(Message::MarkPressed(row.lines.start))
+    }))
     .spacing(6)
     .width(NUMBER)
     .into()

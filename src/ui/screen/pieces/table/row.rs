@@ -26,6 +26,7 @@ pub fn view<'a>(
     current: &'a Row,
     time: Option<&'a RowTime>,
     context: &'a Context,
+    comments: usize,
 ) -> Element<'a, Message> {
     let small = |label: &'a str, width: f32, field: Label, hint: &'a str| {
         row![
@@ -62,7 +63,7 @@ pub fn view<'a>(
     .spacing(4)
     .width(TIME)
     .align_x(Alignment::End);
-    row![number(current, true)].push(picture).push(speech).push(length).spacing(12).into()
+    row![number(current, true, comments)].push(picture).push(speech).push(length).spacing(12).into()
 }
 
 /// Who speaks, completed while typing.

@@ -18,10 +18,11 @@ use crate::ui::{Context, Element, font};
 const OPEN: u32 = u32::MAX;
 
 impl Table {
-    /// `width` of the pane, logical pixels.
+    /// `marks`: the number of comments at each line of the body with some; `width` of the pane, logical pixels.
     pub fn view<'a>(
         &'a self,
         times: &'a [RowTime],
+        marks: &[(usize, usize)],
         width: f32,
         context: &'a Context,
     ) -> Element<'a, Message> {
@@ -43,12 +44,13 @@ impl Table {
             .padding([8, 12]);
         let list = column![preface.map(|preface| column![preface, divider()])];
         let list = if Heights::is_long(&self.script) {
-            list.extend(self.window(times, width, context))
+            list.extend(self.window(times, marks, width, context))
         } else {
             // The row being edited has its own key, however many rows come before it.
             list.extend_keyed((0..).take(self.script.rows.len()).map(|key| {
                 let index = key as usize;
-                (if self.chosen == Some(index) { OPEN } else { key }, self.row(index, times, context))
+                let key = if self.chosen == Some(index) { OPEN } else { key };
+                (key, self.row(index, times, marks, context))
             }))
         };
         let list =
@@ -63,6 +65,7 @@ impl Table {
     fn window<'a>(
         &'a self,
         times: &'a [RowTime],
+        marks: &[(usize, usize)],
         width: f32,
         context: &'a Context,
     ) -> [Element<'a, Message>; 3] {
@@ -75,7 +78,11 @@ impl Table {
             let (first, last) = (shown.start.clamp(from, to), shown.end.clamp(from, to));
             let rows = (first..last).map(|index| {
                 let sized = move |size: iced::Size| Message::Sized(index, size.height);
-                sensor(self.row(index, times, context)).key(index).on_show(sized).on_resize(sized).into()
+                sensor(self.row(index, times, marks, context))
+                    .key(index)
+                    .on_show(sized)
+                    .on_resize(sized)
+                    .into()
             });
             column![space().height(tops[first] - tops[from])]
                 .extend(rows)
@@ -84,7 +91,7 @@ impl Table {
         };
         let own = chosen.map(|index| {
             let sized = move |size: iced::Size| Message::Sized(index, size.height);
-            sensor(self.row(index, times, context))
+            sensor(self.row(index, times, marks, context))
                 .key((index, open.is_some()))
                 .on_show(sized)
                 .on_resize(sized)
@@ -96,13 +103,21 @@ impl Table {
         ]
     }
 
-    fn row<'a>(&'a self, index: usize, times: &'a [RowTime], context: &'a Context) -> Element<'a, Message> {
+    fn row<'a>(
+        &'a self,
+        index: usize,
+        times: &'a [RowTime],
+        marks: &[(usize, usize)],
+        context: &'a Context,
+    ) -> Element<'a, Message> {
         let row = &self.script.rows[index];
+        let comments =
+            marks.binary_search_by_key(&row.lines.start, |(line, _)| *line).map_or(0, |at| marks[at].1);
         let is_chosen = self.chosen == Some(index);
         let time = times.get(index);
         let content = match &self.editors {
-            Some(editors) if is_chosen => open_row::view(self, editors, row, time, context),
-            _ => closed(index, row, time, self.format),
+            Some(editors) if is_chosen => open_row::view(self, editors, row, time, context, comments),
+            _ => closed(index, row, time, self.format, comments),
         };
         let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
         let content = if is_chosen { content.id(CHOSEN) } else { content };
@@ -134,7 +149,13 @@ fn ground(is_chosen: bool) -> impl Fn(&Theme) -> container::Style {
 }
 
 /// A row that is not being edited.
-fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: Format) -> Element<'a, Message> {
+fn closed<'a>(
+    index: usize,
+    row: &'a Row,
+    time: Option<&'a RowTime>,
+    format: Format,
+    comments: usize,
+) -> Element<'a, Message> {
     let cell = |content: Element<'a, Message>, field: Label| {
         mouse_area(content)
             .on_press(Message::Pressed(index, field))
@@ -160,7 +181,7 @@ fn closed<'a>(index: usize, row: &'a Row, time: Option<&'a RowTime>, format: For
     } else {
         words
     };
-    let line = row![number(row, false)]
+    let line = row![number(row, false, comments)]
         .push(picture)
         .push(container(cell(words.into(), Label::Speech)).width(Length::FillPortion(SPEECH)))
         .push(times(time))

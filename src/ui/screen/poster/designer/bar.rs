@@ -67,6 +67,7 @@ impl Designer {
             .extend([
                 segmented(TOOLS, self.tool, Message::Take),
                 zooms.into(),
+                self.comments_button(piece),
                 icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::Act(Act::History))),
                 button_icon(Icon::Print, "Xuất in", style::primary, Some(Message::Export)),
             ])

@@ -35,7 +35,7 @@ impl Designer {
     }
 
     /// A frame as being dragged, else as it is.
-    fn shown(&self, id: ElementId) -> Option<Frame> {
+    pub(super) fn shown(&self, id: ElementId) -> Option<Frame> {
         let dragged = self.frames.iter().find(|(one, _)| *one == id).map(|(_, frame)| *frame);
         dragged.or_else(|| self.poster.element(id).map(|part| part.frame))
     }
@@ -222,6 +222,7 @@ impl canvas::Program<Message> for MarksLayer<'_> {
                 Stroke::default().with_color(accent().scale_alpha(0.8)).with_width(1.5),
             );
         }
+        self.0.draw_comments(&mut sketch);
         self.selection(&mut sketch);
         self.gesture(&mut sketch);
         vec![sketch.into_geometry()]

@@ -11,7 +11,7 @@ use iced::{Alignment, Length, Padding};
 
 use crate::piece::Piece;
 use crate::poster::arrange::{Alignment as Line, Direction};
-use crate::poster::{Element as PosterElement, ElementKind, ShapeForm};
+use crate::poster::{Element as PosterElement, ElementKind};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
@@ -26,7 +26,7 @@ impl Designer {
         let agreement = || self.agreement(piece, context);
         let (head, pane) = match (self.selection.len(), self.chosen()) {
             (_, Some(part)) => {
-                let head = self.head(kind_name(&part.kind).to_owned(), Some(part));
+                let head = self.head(part.kind.name().to_owned(), Some(part));
                 (head, self.part(pane, part).push(self.layers()).push(agreement()))
             }
             (0, _) => {
@@ -152,21 +152,6 @@ fn part_name(part: &PosterElement) -> String {
             let shown = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
             if shown.is_empty() { "Chữ trống".to_owned() } else { shown }
         }
-        other => kind_name(other).to_owned(),
-    }
-}
-
-fn kind_name(kind: &ElementKind) -> &'static str {
-    match kind {
-        ElementKind::Text(_) => "Chữ",
-        ElementKind::Picture(_) => "Ảnh",
-        ElementKind::Qr(_) => "Mã QR",
-        ElementKind::Icon(_) => "Biểu tượng",
-        ElementKind::Shape(shape) => match shape.form {
-            ShapeForm::Rectangle { .. } => "Hình chữ nhật",
-            ShapeForm::Ellipse => "Hình bầu dục",
-            ShapeForm::Line => "Đường kẻ",
-            ShapeForm::Chevron => "Mũi tên",
-        },
+        other => other.name().to_owned(),
     }
 }

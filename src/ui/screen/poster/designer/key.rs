@@ -27,6 +27,7 @@ impl Designer {
                 self.act(Act::Delete)
             }
             Key::Character("v") => self.act(Act::Paste),
+            Key::Character("m") => self.begin_comment(),
             Key::Character("a") => self.act(Act::ChooseAll),
             Key::Character("p" | "e") => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
             Key::Character("+" | "=") => self.zoom(Zoom::In).into(),

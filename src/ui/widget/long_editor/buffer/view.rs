@@ -177,6 +177,22 @@ impl View {
         line.min(self.parts.len() - 1)
     }
 
+    pub fn line_tops(&self, setting: &Setting) -> Vec<(usize, f32)> {
+        let (first, scrolled) = self.top();
+        let mut tops = Vec::new();
+        let mut top = -scrolled;
+        for (at, part) in self.parts.iter().enumerate().skip(first) {
+            if top >= setting.bounds.height {
+                break;
+            }
+            if part.start == 0 && top > -1.0 {
+                tops.push((part.line, top));
+            }
+            top += self.rows_of(at).unwrap_or(1) as f32 * setting.row();
+        }
+        tops
+    }
+
     /// Scrolls so that `top` is the first row again.
     pub fn scroll_to(&mut self, top: Top, setting: &Setting) {
         // Each round moves closer by at least a view; the parts have no more than that.

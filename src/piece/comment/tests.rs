@@ -1,0 +1,175 @@
+use proptest::prelude::*;
+
+use super::Anchor;
+use crate::piece::Format;
+use crate::piece::part::{at_line as part_at, of_body as parts};
+use crate::poster::{Element, ElementKind, Frame, Ink, Poster, Text, Typeface, size};
+
+const SCRIPT: &str = "\
+## 01
+Hình: Toàn cảnh chợ An Bình
+Lời: Sáng nay, bà con phường An Bình đến nhận kết quả ở bộ phận một cửa.
+
+## 02
+Hình: Phỏng vấn bà Nguyễn Thị Tư
+Lời: Tôi nộp hồ sơ hôm thứ hai, hôm nay đã có giấy, không phải đi lại lần nào.
+
+## 03
+Lời: Vâng ạ.
+
+## 04
+Lời: Vâng ạ.
+";
+
+fn anchor(format: Format, body: &str, line: usize) -> Anchor {
+    let parts = parts(format, body);
+    let at = part_at(&parts, line).expect("a part");
+    Anchor::new(&parts[at], at)
+}
+
+/// The place where an anchor is found, for people.
+fn found(anchor: &Anchor, format: Format, body: &str) -> String {
+    let parts = parts(format, body);
+    anchor.find(&parts).map_or_else(|| "mất".to_owned(), |at| parts[at].place.clone())
+}
+
+#[test]
+fn a_comment_stays_with_its_words() {
+    use Format::{Article, Av, Quiz, Stage};
+    let article =
+        "Mở đầu bài viết.\n\nÔng Ba nói rằng thủ tục nay đã gọn hơn trước rất nhiều.\nÔng vui lắm.\n\nKết.\n";
+    let skit = ".CẢNH 1\n\nBÀ TƯ\nChú Ba ơi, chú đi đâu mà sớm dữ vậy chú?\n\nCHÚ BA\nTôi đi nộp hồ sơ.\n";
+    let quiz = "Mời ông bà trả lời.\n\n1. Một cửa là gì?\nA. Một nơi\nB. Nhiều nơi\nĐáp án: A\n\n2. Hồ sơ đất đai nhận trong mấy ngày làm việc?\nA. 5\nB. 7\nĐáp án: B\n";
+    for (format, body, line, change, place) in [
+        // Rows above are added or removed; the numbers follow.
+        (Av, SCRIPT, 4, ("## 01\n", "## 01\nLời: Xin chào quý vị.\n\n## 02\n"), "Mục 02"),
+        (
+            Av,
+            SCRIPT,
+            5,
+            (
+                "## 01\nHình: Toàn cảnh chợ An Bình\nLời: Sáng nay, bà con phường An Bình đến nhận kết quả ở bộ phận một cửa.\n\n",
+                "",
+            ),
+            "Mục 02",
+        ),
+        // The words are mended.
+        (Av, SCRIPT, 5, ("Tôi nộp hồ sơ hôm thứ hai", "Tui nộp giấy tờ hôm thứ hai"), "Mục 02"),
+        (Av, SCRIPT, 5, ("Tôi nộp", "Dạ, tôi mới nộp"), "Mục 02"),
+        // The row is rewritten.
+        (
+            Av,
+            SCRIPT,
+            5,
+            (
+                "Tôi nộp hồ sơ hôm thứ hai, hôm nay đã có giấy, không phải đi lại lần nào.",
+                "Nhờ có tổ công nghệ của khóm giúp đỡ nên mọi việc đều êm xuôi cả.",
+            ),
+            "mất",
+        ),
+        // Of two rows with the same words, the one that it was at.
+        (Av, SCRIPT, 10, ("chợ An Bình", "chợ Xuân Khánh"), "Mục 03"),
+        (Av, SCRIPT, 13, ("chợ An Bình", "chợ Xuân Khánh"), "Mục 04"),
+        (Article, article, 3, ("Mở đầu", "Một đoạn mới.\n\nMở đầu"), "Đoạn 3"),
+        (Article, article, 2, ("Ông Ba nói rằng thủ tục nay", "Theo ông Ba, thủ tục nay"), "Đoạn 2"),
+        (
+            Article,
+            article,
+            2,
+            ("Ông Ba nói rằng thủ tục nay đã gọn hơn trước rất nhiều.\nÔng vui lắm.\n\n", ""),
+            "mất",
+        ),
+        (Stage, skit, 3, (".CẢNH 1", ".CẢNH 1 – BẾN ĐÒ\n\nGió thổi."), "Dòng 6"),
+        (Stage, skit, 3, ("sớm dữ vậy chú", "sớm vậy"), "Dòng 4"),
+        (
+            Quiz,
+            quiz,
+            9,
+            ("1. Một cửa là gì?\nA. Một nơi\nB. Nhiều nơi\nĐáp án: A\n\n2. Hồ", "1. Hồ"),
+            "Câu 1",
+        ),
+        (Quiz, quiz, 8, ("B. 7", "B. 10"), "Câu 2"),
+    ] {
+        let anchor = anchor(format, body, line);
+        let changed = body.replacen(change.0, change.1, 1);
+        assert_ne!(changed, body, "{change:?}");
+        assert_eq!(found(&anchor, format, &changed), place, "{change:?}");
+    }
+}
+
+#[test]
+fn an_element_is_found_by_its_id_until_it_is_deleted() {
+    let mut poster = Poster::blank(&size::STANDARDS[2]);
+    for words in ["CẢI CÁCH", "MỘT CỬA"] {
+        let text = Text::new(words, Typeface::Anton, 20.0, Ink::new(0.0, 0.0, 0.0, 100.0));
+        poster.elements.push(Element {
+            id: poster.free_id(),
+            name: String::new(),
+            frame: Frame::new(10.0, 10.0, 100.0, 40.0),
+            is_locked: false,
+            is_hidden: false,
+            kind: ElementKind::Text(text),
+        });
+    }
+    let body = poster.to_text();
+    let all = parts(Format::Poster, &body);
+    let anchor = Anchor::new(&all[1], 1);
+    assert_eq!(anchor.quote, "MỘT CỬA");
+    poster.elements.swap(0, 1);
+    assert_eq!(anchor.find(&parts(Format::Poster, &poster.to_text())), Some(0));
+    drop(poster.elements.remove(0));
+    assert_eq!(anchor.find(&parts(Format::Poster, &poster.to_text())), None);
+}
+
+fn paragraphs() -> impl Strategy<Value = Vec<String>> {
+    let word =
+        prop::sample::select(vec!["một", "cửa", "hồ", "sơ", "đất", "đai", "bà", "con", "phường", "vâng"]);
+    let paragraph = prop::collection::vec(word, 1..18).prop_map(|words| words.join(" "));
+    prop::collection::vec(paragraph, 1..8)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn body(format: Format, paragraphs: &[String]) -> String {
+    let part = |(at, words): (usize, &String)| match format {
+        Format::Av => format!("## {:02}\nLời: {words}\n\n", at + 1),
+        Format::Quiz => format!("{}. {words}\nA. Có\nB. Không\n\n", at + 1),
+        _ => format!("{words}\n\n"),
+    };
+    paragraphs.iter().enumerate().map(part).collect()
+}
+
+proptest! {
+    #[test]
+    fn what_is_not_changed_is_found_where_it_is(
+        texts in paragraphs(), above in paragraphs(), which in any::<prop::sample::Index>(),
+    ) {
+        for format in [Format::Av, Format::Article, Format::Stage, Format::Quiz] {
+            let text = body(format, &texts);
+            let all = parts(format, &text);
+            prop_assert_eq!(all.len(), texts.len());
+            let at = which.index(texts.len());
+            let anchor = Anchor::new(&all[at], at);
+            prop_assert_eq!(anchor.find(&all), Some(at));
+            // Whatever is put above it, it is at a part that begins with its words.
+            let text = body(format, &[above.clone(), texts.clone()].concat());
+            let all = parts(format, &text);
+            let now = anchor.find(&all).expect("its words are there");
+            prop_assert!(one_line(&all[now].text).starts_with(&anchor.quote), "{} in {text}", anchor.quote);
+        }
+    }
+
+    #[test]
+    fn any_text_has_parts_that_cover_its_lines_in_order(text in "[#a-zđ0-9 .:\n]{0,80}", line in 0_usize..60) {
+        for format in [Format::Av, Format::Radio, Format::Article, Format::Stage, Format::Quiz, Format::Poster] {
+            let all = parts(format, &text);
+            prop_assert!(all.windows(2).all(|two| two[0].lines.end <= two[1].lines.start));
+            if let Some(at) = part_at(&all, line) {
+                let found = Anchor::new(&all[at], at).find(&all).expect("it was just there");
+                prop_assert_eq!(Anchor::new(&all[found], found).quote, Anchor::new(&all[at], at).quote);
+            }
+        }
+    }
+}
