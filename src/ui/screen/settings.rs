@@ -270,16 +270,11 @@ impl Screen for Settings {
                 .width(Length::Fill);
         let right = column![self.steps(context), folder(context)].spacing(16).width(Length::Fill);
         let newsroom = &context.newsroom;
-        let local = local::view(
-            &self.fields.local,
-            self.local_activity.as_deref(),
-            newsroom.plan(),
-            newsroom.settings(),
-        );
+        let local = local::view(&self.fields.local, self.local_activity.as_deref(), context);
         let body = column![title, row![left, right].spacing(16), self.programmes(context)]
-            .push(local)
             .push(self.fields.staff.view(newsroom.plan()).map(Message::Staff))
             .push(self.fields.tasks.view(newsroom.plan()).map(Message::Task))
+            .push(local)
             .push(holidays::view(&self.fields.holidays, newsroom.plan()))
             .spacing(16)
             .max_width(1240)

@@ -11,9 +11,9 @@ use super::Message;
 use super::programme::{self, ProgrammeText, weekday_picker};
 use crate::calendar::wording;
 use crate::plan::{Activity, LocalSettings, Locality, Office, Plan, Programme, Settings};
-use crate::ui::Element;
 use crate::ui::theme::size;
 use crate::ui::widget::{caption, card, column, field, label, picker, row, section_title};
+use crate::ui::{Context, Element, names};
 
 /// A setting that a locality may have of its own.
 #[derive(Debug, Clone)]
@@ -55,17 +55,26 @@ impl LocalText {
         }
     }
 
-    fn view<'a>(&'a self, at: usize, name: String, common: Option<&Programme>) -> Element<'a, Message> {
+    fn view<'a>(
+        &'a self,
+        at: usize,
+        name: String,
+        common: Option<&Programme>,
+        context: &'a Context,
+    ) -> Element<'a, Message> {
         let say = move |field| Message::LocalChanged(at, field);
         let time = common.and_then(|common| common.time).map_or_else(String::new, wording::clock);
         let minutes = common.and_then(|common| common.minutes).map_or_else(String::new, |it| it.to_string());
         let editor = common.map_or("", |common| &common.editor);
+        let typed = move |editor| say(LocalField::Editor(editor));
+        let editor = field(editor, &self.text.editor).on_input(typed).width(200);
+        let editor = names::field(editor, self.text.editor.as_str(), context, typed);
         let line = row![
             text(name).size(size::DENSE).width(Length::Fill),
             weekday_picker("Như chung", self.text.weekday, move |day| say(LocalField::Weekday(day))),
             self.text.time.field(&time).on_input(move |time| say(LocalField::Time(time))).width(90),
             self.text.minutes.field(&minutes).on_input(move |it| say(LocalField::Minutes(it))).width(90),
-            field(editor, &self.text.editor).on_input(move |it| say(LocalField::Editor(it))).width(200),
+            editor,
         ]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -155,9 +164,9 @@ pub(super) fn bad(lines: &[LocalText], plan: &Plan) -> Vec<String> {
 pub(super) fn view<'a>(
     lines: &'a [LocalText],
     chosen: Option<&str>,
-    plan: &'a Plan,
-    settings: &'a Settings,
+    context: &'a Context,
 ) -> Option<Element<'a, Message>> {
+    let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
     let choices: Vec<Choice> = activities(plan)
         .map(|activity| Choice { activity: activity.id.clone(), short: activity.short.clone() })
         .collect();
@@ -173,7 +182,9 @@ pub(super) fn view<'a>(
     let common = settings.programme(&shown.activity);
     let of_activity = lines.iter().enumerate().filter(|(_, line)| line.text.activity == shown.activity);
     let rows: Vec<_> = of_activity
-        .filter_map(|(at, line)| Some(line.view(at, plan.locality(&line.locality)?.full_name(), common)))
+        .filter_map(|(at, line)| {
+            Some(line.view(at, plan.locality(&line.locality)?.full_name(), common, context))
+        })
         .collect();
     let picked = picker(choices, Some(shown), Message::LocalActivityChosen).width(260);
     let head = row![
