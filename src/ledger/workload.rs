@@ -35,6 +35,10 @@ impl<'a> Duty<'a> {
             Self::Role(name) => name,
         }
     }
+
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Task(_, TaskState::Done(_)))
+    }
 }
 
 /// A person's assignments in a week.
@@ -55,8 +59,7 @@ pub struct Workload<'a> {
 impl Week<'_> {
     /// Assignments that are still to be done.
     pub fn open(&self) -> usize {
-        let is_done = |duty| matches!(duty, Duty::Task(_, TaskState::Done(_)));
-        self.assignments.iter().filter(|assignment| !is_done(assignment.duty)).count()
+        self.assignments.iter().filter(|assignment| !assignment.duty.is_done()).count()
     }
 
     /// Steps whose deadline is past.
@@ -66,7 +69,7 @@ impl Week<'_> {
     }
 }
 
-impl<'a> Workload<'a> {
+impl Workload<'_> {
     /// Whether the person has more in a week than the settings allow. Work that nobody has taken overloads nobody.
     pub fn is_overloaded(&self, week: &Week<'_>, settings: &Settings) -> bool {
         !self.person.is_empty() && week.open() > settings.weekly_load as usize

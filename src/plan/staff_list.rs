@@ -87,13 +87,13 @@ impl Plan {
             Column::Name => (&mut person.name, cell.to_owned()),
             Column::Role => (&mut person.role, cell.to_owned()),
             Column::Phone => (&mut person.phone, cell.to_owned()),
-            Column::Agency => match agency {
-                Some(id) => (&mut person.agency, id.to_owned()),
-                None => {
+            Column::Agency => {
+                let Some(id) = agency else {
                     unread.push(format!("dòng {row}: kế hoạch không có cơ quan “{cell}”"));
                     return;
-                }
-            },
+                };
+                (&mut person.agency, id.to_owned())
+            }
             Column::Other => return,
         };
         if field.is_empty() {

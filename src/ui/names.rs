@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::widget::{Suggestion, completion};
 use super::{Context, Element};
-use crate::fold::Query;
+use crate::fold::{Query, fold};
 use crate::plan::{Plan, Settings};
 
 /// Lines of the list.
@@ -36,17 +36,17 @@ fn known(typed: &str, settings: &Settings, plan: &Plan) -> Vec<Suggestion> {
     let mut seen = BTreeSet::new();
     let found = people.chain(voices).filter(|one| !one.text.is_empty() && seen.insert(one.text.clone()));
     let mut found: Vec<(bool, Suggestion)> = found
-        .filter(|one| query.matches(&format!("{} {}", one.text, one.detail)))
+        .filter(|one| begins(&query, &format!("{} {}", one.text, one.detail)))
         .map(|one| (!begins(&query, &one.text), one))
         .collect();
     found.sort_by_key(|(is_later, _)| *is_later);
     found.into_iter().take(MOST).map(|(_, one)| one).collect()
 }
 
-/// Whether each word typed begins a word of the name.
-fn begins(query: &Query, name: &str) -> bool {
-    let name = crate::fold::fold(name);
-    query.words().iter().all(|typed| name.split_whitespace().any(|word| word.starts_with(typed.as_str())))
+/// Whether each word typed begins a word of the text.
+fn begins(query: &Query, text: &str) -> bool {
+    let text = fold(text);
+    query.words().iter().all(|typed| text.split_whitespace().any(|word| word.starts_with(typed.as_str())))
 }
 
 #[cfg(test)]

@@ -20,9 +20,10 @@ use crate::piece::{Piece, PieceId};
 
 const NAME: &str = "step-person";
 
-/// Whose name is being typed for a step.
+/// Whether the steps are shown where they can be hidden, and whose name is being typed for a step.
 #[derive(Debug, Default)]
 pub struct Steps {
+    is_open: bool,
     form: Option<Form>,
 }
 
@@ -35,6 +36,8 @@ struct Form {
 
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// Shows or hides the steps.
+    Toggled,
     /// A step, by its id: done, or not after all.
     Ticked(String),
     /// Who does the step is about to be changed.
@@ -56,6 +59,7 @@ impl Message {
 impl Steps {
     pub fn update(&mut self, message: Message, piece: &Piece, context: &Context) -> Action<Message> {
         match message {
+            Message::Toggled => self.is_open = !self.is_open,
             Message::Ticked(step) => return tick(piece.id(), &step, context),
             Message::Opened(step) => {
                 let own = piece.header.tasks.iter().find(|task| task.step == step);
@@ -79,6 +83,11 @@ impl Steps {
             }
         }
         Action::none()
+    }
+
+    /// Like [`Self::view`], while they are not hidden.
+    pub fn opened<'a>(&'a self, piece: &'a Piece, context: &'a Context) -> Option<Element<'a, Message>> {
+        self.is_open.then(|| self.view(piece, context)).flatten()
     }
 
     /// The steps with their days and people; none where the activity has no steps.
@@ -164,41 +173,48 @@ fn view<'a>(
         .spacing(8)
         .height(28)
         .align_y(Alignment::Center);
-    let who: Element<'a, Message> = match form {
-        Some(form) => {
-            let by_role = piece.header.person(&view.step.role);
-            let kept = match (by_role, view.step.role.as_str()) {
-                (_, "") => "Để trống: chưa giao ai.".to_owned(),
-                (Some(name), role) => format!("Để trống: theo vai {role} của bài, {name}."),
-                (None, role) => format!("Để trống: theo vai {role} của bài, nay chưa có ai."),
-            };
-            let name = field("Họ tên", &form.name)
-                .id(NAME)
-                .on_input(Message::Typed)
-                .on_submit(Message::Submitted)
-                .size(size::CAPTION)
-                .width(Length::Fill);
-            let name = names::field(name, form.name.as_str(), context, Message::Typed);
-            let line = row![
-                name,
-                button_label("Ghi", style::secondary, Some(Message::Submitted)),
-                icon_button(Icon::Close, "Thôi", style::ghost, Some(Message::Closed)),
-            ]
-            .spacing(4)
-            .align_y(Alignment::Center);
-            column![line, caption(kept)].spacing(2).into()
-        }
-        None => {
-            let name = if view.by.is_empty() { "chưa giao ai" } else { view.by };
-            let name = clamp(name, 1).width(Length::Shrink).size(size::CAPTION, 18.0).style(ink::secondary);
-            let face = button(row![icon(Icon::User, 13.0), name].spacing(6).align_y(Alignment::Center))
-                .padding([2, 6])
-                .style(style::ghost)
-                .on_press(Message::Opened(id));
-            tip(face, "Bấm để giao người khác làm bước này của bài")
-        }
+    let who: Element<'a, Message> = if let Some(form) = form {
+        person(view, form, piece, context)
+    } else {
+        let name = if view.by.is_empty() { "chưa giao ai" } else { view.by };
+        let name = clamp(name, 1).width(Length::Shrink).size(size::CAPTION, 18.0).style(ink::secondary);
+        let face = button(row![icon(Icon::User, 13.0), name].spacing(6).align_y(Alignment::Center))
+            .padding([2, 6])
+            .style(style::ghost)
+            .on_press(Message::Opened(id));
+        tip(face, "Bấm để giao người khác làm bước này của bài")
     };
     column![head, row![space().width(18), container(who).width(Length::Fill)]].into()
+}
+
+/// The field for who does a step of this piece.
+fn person<'a>(
+    view: TaskView<'a>,
+    form: &'a Form,
+    piece: &Piece,
+    context: &'a Context,
+) -> Element<'a, Message> {
+    let by_role = piece.header.person(&view.step.role);
+    let kept = match (by_role, view.step.role.as_str()) {
+        (_, "") => "Để trống: chưa giao ai.".to_owned(),
+        (Some(name), role) => format!("Để trống: theo vai {role} của bài, {name}."),
+        (None, role) => format!("Để trống: theo vai {role} của bài, nay chưa có ai."),
+    };
+    let name = field("Họ tên", &form.name)
+        .id(NAME)
+        .on_input(Message::Typed)
+        .on_submit(Message::Submitted)
+        .size(size::CAPTION)
+        .width(Length::Fill);
+    let name = names::field(name, form.name.as_str(), context, Message::Typed);
+    let line = row![
+        name,
+        button_label("Ghi", style::secondary, Some(Message::Submitted)),
+        icon_button(Icon::Close, "Thôi", style::ghost, Some(Message::Closed)),
+    ]
+    .spacing(4)
+    .align_y(Alignment::Center);
+    column![line, caption(kept)].spacing(2).into()
 }
 
 /// When a step is due or was done.

@@ -50,15 +50,11 @@ pub fn manuscript(
             Block::Paragraph(paragraph) => paragraph.bookmark.as_mut(),
             _ => None,
         });
-        bookmarked.for_each(|bookmark| *bookmark = if name.is_empty() { NOBODY } else { name }.to_owned());
+        let mark = if name.is_empty() { NOBODY } else { name };
+        bookmarked.for_each(|bookmark| mark.clone_into(bookmark));
         blocks.extend(head);
-        match of {
-            Some(of) => blocks.push(of_person(newsroom, of)),
-            None => {
-                let none = "Không có việc trong những ngày này.";
-                blocks.push(Block::Paragraph(Paragraph::text(none, italic(BODY))));
-            }
-        }
+        let none = || Paragraph::text("Không có việc trong những ngày này.", italic(BODY));
+        blocks.push(of.map_or_else(|| Block::Paragraph(none()), |of| of_person(newsroom, of)));
         blocks.push(signatures());
     }
     if blocks.is_empty() {

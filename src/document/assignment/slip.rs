@@ -72,16 +72,14 @@ fn row(newsroom: &Newsroom, number: usize, view: &TaskView<'_>) -> Row {
     let phone = newsroom.settings().person(view.by).map(|person| person.phone.clone());
     let phone = phone.filter(|phone| !phone.is_empty()).map(|phone| format!("ĐT: {phone}"));
     let late = lateness(view, newsroom.today());
-    let mut who = cell(std::iter::once(view.by.to_owned()).chain(phone), Align::Left);
-    // Room for a name to be written, and to sign.
-    who.paragraphs.iter_mut().for_each(|line| line.space_after = 8.0);
     let cells = vec![
         cell([number.to_string()], Align::Center),
         cell([view.step.name.clone()], Align::Left),
         cell(std::iter::once(due).chain(late), Align::Center),
-        who,
+        cell(std::iter::once(view.by.to_owned()).chain(phone), Align::Left),
         cell([done], Align::Center),
-        cell([String::new()], Align::Left),
+        // Room to sign.
+        cell([String::new(), String::new()], Align::Left),
     ];
     Row { cells, ..Row::default() }
 }

@@ -50,6 +50,8 @@ pub enum Card {
     Clashes,
     Waiting,
     Review,
+    /// What the person here does this week.
+    Own,
     /// Steps of the work that are late.
     Late,
     Overdue,
@@ -171,6 +173,7 @@ impl Screen for Home {
             Some(card) => list(card),
             None => column![]
                 .push((agenda.review.count > 0).then(|| list(Card::Review)))
+                .push((agenda.own.count > 0).then(|| list(Card::Own)))
                 .push((agenda.late.count > 0).then(|| list(Card::Late)))
                 .push((agenda.clashes.count > 0).then(|| list(Card::Clashes)))
                 .push(row![list(Card::Week), list(Card::Todo)].spacing(16))
@@ -198,7 +201,7 @@ impl Home {
     fn shown_of(&self, card: Card) -> usize {
         let least = match card {
             _ if self.opened == Some(card) => MORE,
-            Card::Review | Card::Late => REVIEW,
+            Card::Review | Card::Own | Card::Late => REVIEW,
             _ => SHOWN,
         };
         self.shown.get(&card).copied().unwrap_or(least).max(least)
@@ -226,6 +229,7 @@ impl Home {
             Card::Review => {
                 ("Duyệt, góp ý: cần bạn xem", wording::counted(agenda.review.count, "bài"), String::new())
             }
+            Card::Own => ("Việc của bạn tuần này", wording::counted(agenda.own.count, "việc"), String::new()),
             Card::Late => {
                 let nothing = "Không có bước nào trễ.".to_owned();
                 let title = "Bước làm bài đã trễ hạn, trễ lâu đứng trước";
@@ -244,6 +248,7 @@ impl Home {
             Card::Clashes => (&agenda.clashes, None),
             Card::Waiting => (&agenda.waiting, None),
             Card::Review => (&agenda.review, None),
+            Card::Own => (&agenda.own, None),
             Card::Late => (&agenda.late, None),
             Card::Overdue => (&agenda.missed, None),
         };

@@ -149,11 +149,8 @@ impl Screen for People {
 
     fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
         match key {
-            Key::Named(key::Named::Escape) => {
-                if self.opened.take().is_none() && !self.query.is_empty() {
-                    return self.update(Message::Searched(String::new()), context);
-                }
-            }
+            Key::Named(key::Named::Escape) if self.opened.is_some() => self.opened = None,
+            Key::Named(key::Named::Escape) => return self.update(Message::Searched(String::new()), context),
             Key::Named(key::Named::ArrowLeft) => return self.update(Message::Moved(-1), context),
             Key::Named(key::Named::ArrowRight) => return self.update(Message::Moved(1), context),
             Key::Character(letter) if modifiers.command() && letter == "f" => {

@@ -57,7 +57,6 @@ pub struct Pieces {
     is_listing_findings: bool,
     approvals: Approvals,
     steps: Steps,
-    are_steps_shown: bool,
     comments: comments::Pane,
     /// Whether the approval chain is shown under the head.
     is_chain_shown: bool,
@@ -85,7 +84,6 @@ pub enum Message {
     /// Show or hide the approval chain.
     ChainToggled,
     Approval(approval::Message),
-    StepsToggled,
     Step(steps::Message),
     /// Show or hide the comments.
     CommentsToggled,
@@ -129,7 +127,6 @@ impl Screen for Pieces {
             is_listing_findings: false,
             approvals: Approvals::default(),
             steps: Steps::default(),
-            are_steps_shown: false,
             comments: comments::Pane::default(),
             is_chain_shown: false,
             is_searching: true,
@@ -208,10 +205,6 @@ impl Screen for Pieces {
                     Some(piece) => self.approvals.update(message, piece, context).map(Message::Approval),
                     None => Action::none(),
                 }
-            }
-            Message::StepsToggled => {
-                self.are_steps_shown = !self.are_steps_shown;
-                Action::none()
             }
             Message::Step(message) => {
                 let piece = self.open_piece.as_ref().and_then(|open| context.newsroom.piece(&open.id));
@@ -330,7 +323,7 @@ impl Screen for Pieces {
                     header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);
                 let chain = self.is_chain_shown.then(|| self.approvals.view(piece, context)).flatten();
                 let chain = chain.map(|chain| header::chain(chain.map(Message::Approval)));
-                let steps = self.are_steps_shown.then(|| self.steps.view(piece, context)).flatten();
+                let steps = self.steps.opened(piece, context);
                 let steps = steps.map(|steps| header::chain(steps.map(Message::Step)));
                 let middle = column![header::view(open_piece, piece, is_shown, context), divider()]
                     .push(chain)

@@ -284,13 +284,12 @@ impl Screen for Settings {
             &self.fields.local,
             self.local_activity.as_deref(),
             &self.local_query,
-            newsroom.plan(),
-            newsroom.settings(),
+            context,
         );
         let body = column![title, row![left, right].spacing(16), self.programmes(context)]
-            .push(local)
             .push(self.fields.staff.view(newsroom.plan()).map(Message::Staff))
             .push(self.fields.tasks.view(newsroom.plan()).map(Message::Task))
+            .push(local)
             .push(holidays::view(&self.fields.holidays, newsroom.plan()))
             .spacing(16)
             .max_width(1240)

@@ -14,7 +14,7 @@ use crate::ui::theme::{size, style};
 use crate::ui::{Element, font};
 
 /// The list is at least this wide, logical pixels.
-const WIDTH: f32 = 220.0;
+const WIDTH: f32 = 280.0;
 const PADDING: Padding = Padding { top: 5.0, right: 10.0, bottom: 5.0, left: 10.0 };
 
 /// A text to complete with, and how the list shows it.
@@ -33,7 +33,7 @@ impl fmt::Display for Suggestion {
 }
 
 /// A one-line field or editor that now holds `typed`. While something is typed, what `find` knows for it is listed;
-/// ArrowDown lists it at any time. The arrows move in the list, Enter or a press takes a line, Escape closes the list.
+/// `ArrowDown` lists it at any time. The arrows move in the list, Enter or a press takes a line, Escape closes the list.
 /// Without a line chosen, Enter is the field's own.
 pub fn completion<'a, Message: 'a>(
     field: impl Into<Element<'a, Message>>,
@@ -50,10 +50,12 @@ pub fn completion<'a, Message: 'a>(
     })
 }
 
+type Find<'a> = dyn Fn(&str) -> Vec<Suggestion> + 'a;
+
 struct Completion<'a, Message> {
     field: Element<'a, Message>,
     typed: String,
-    find: Box<dyn Fn(&str) -> Vec<Suggestion> + 'a>,
+    find: Box<Find<'a>>,
     on_choose: Box<dyn Fn(String) -> Message + 'a>,
     menu: menu::StyleFn<'a, Theme>,
 }
@@ -240,17 +242,21 @@ impl<'a, Message> Decoration<'a, Message> for Completion<'a, Message> {
         }
         let State { menu, found, hovered, is_open, typed, .. } = state;
         let (bounds, on_choose) = (layout.bounds(), &self.on_choose);
+        // Near the window's right edge it begins further left.
+        let width = bounds.width.max(WIDTH);
+        let mut at = layout.position() + translation;
+        at.x = at.x.min(viewport.x + viewport.width - width).max(viewport.x);
         let chosen = move |found: Suggestion| {
             *is_open = false;
             typed.clone_from(&found.text);
             on_choose(found.text)
         };
         let list = menu::Menu::new(menu, found.as_slice(), hovered, chosen, None, &self.menu)
-            .width(bounds.width.max(WIDTH))
+            .width(width)
             .padding(PADDING)
             .font(font::REGULAR)
             .text_size(size::DENSE)
             .text_shaping(text::Shaping::Advanced);
-        Some(list.overlay(layout.position() + translation, *viewport, bounds.height, Length::Shrink))
+        Some(list.overlay(at, *viewport, bounds.height, Length::Shrink))
     }
 }

@@ -14,6 +14,7 @@ use toasoan::ui::screen::calendar::filter::Filter;
 use toasoan::ui::screen::calendar::model::{ChipKey, DayChips};
 use toasoan::ui::screen::people::{self, Shown};
 use toasoan::ui::screen::{calendar, pieces};
+use toasoan::ui::steps::Message as StepMessage;
 use toasoan::ui::{Effect, Route, Selection};
 
 use super::window::Window;
@@ -139,6 +140,16 @@ fn mine_are_i_and_my_agency_and_nobody_yet_says_how_to_begin() {
     window.effect(Effect::ShowMine(false));
     assert!(window.shows("Trần Mỹ Duyên"));
 
+    // What I do this week is on the overview.
+    window.effect(Effect::Open(Route::Home));
+    let newsroom = window.newsroom();
+    let monday = toasoan::calendar::week::monday_of(newsroom.today());
+    let loads = newsroom.workload((monday, toasoan::calendar::week::add_days(monday, 6)));
+    let own = loads.iter().find(|of| of.person == "Lê Thị Hoài An").expect("she has work");
+    assert!(window.shows("Việc của bạn tuần này"));
+    assert!(window.shows(&format!("{} việc", own.weeks[0].open())));
+    window.effect(Effect::Open(Route::People));
+
     // An office that has not begun.
     let ids: Vec<PieceId> = window.newsroom().pieces().map(|piece| piece.header.id.clone()).collect();
     window.effect(Effect::Apply(Command::All(ids.into_iter().map(Command::Remove).collect())));
@@ -155,7 +166,7 @@ fn a_step_is_ticked_where_the_piece_is_and_one_undo_takes_it_back() {
     let today = window.newsroom().today();
     let open = state(&window, &id, "quay");
     assert_ne!(open, TaskState::Done(today));
-    let tick = |step: &str| toasoan::ui::steps::Message::Ticked(step.into());
+    let tick = |step: &str| StepMessage::Ticked(step.into());
     window.effect(Effect::Open(Route::Calendar(Some(Selection::Piece(id.clone())))));
     assert!(window.shows("Quay") && window.shows("Lê Hoàng Phúc"), "the step and who took it over");
     let in_calendar = |message| {
@@ -184,22 +195,21 @@ fn a_piece_gives_a_step_to_someone_else_and_back_to_its_role() {
     let mut window = Window::on_sample();
     let id = script(&window);
     window.effect(Effect::Open(Route::Piece(id.clone())));
-    window.send(Message::Pieces(pieces::Message::StepsToggled));
+    window.send(Message::Pieces(pieces::Message::Step(StepMessage::Toggled)));
     let say = |message| Message::Pieces(pieces::Message::Step(message));
     let by = |window: &Window, step: &str| {
         steps(window, &id).into_iter().find(|(known, ..)| known == step).expect("the step").1
     };
     let by_role = by(&window, "trinh-duyet");
-    use toasoan::ui::steps::Message::{Opened, Submitted, Typed};
-    window.send(say(Opened("trinh-duyet".into())));
+    window.send(say(StepMessage::Opened("trinh-duyet".into())));
     assert!(window.shows(&format!("Để trống: theo vai Biên tập của bài, {by_role}.")));
-    window.send(say(Typed(" Huỳnh Bảo Châu ".into())));
+    window.send(say(StepMessage::Typed(" Huỳnh Bảo Châu ".into())));
     assert_eq!(by(&window, "trinh-duyet"), by_role, "not before it is entered");
-    window.send(say(Submitted));
+    window.send(say(StepMessage::Submitted));
     assert_eq!(by(&window, "trinh-duyet"), "Huỳnh Bảo Châu");
-    window.send(say(Opened("trinh-duyet".into())));
-    window.send(say(Typed(String::new())));
-    window.send(say(Submitted));
+    window.send(say(StepMessage::Opened("trinh-duyet".into())));
+    window.send(say(StepMessage::Typed(String::new())));
+    window.send(say(StepMessage::Submitted));
     assert_eq!(by(&window, "trinh-duyet"), by_role);
     let header = &window.newsroom().piece(&id).expect("the piece").header;
     assert!(header.tasks.iter().all(|task| task.step != "trinh-duyet"), "nothing is left of it");
@@ -276,7 +286,7 @@ fn a_name_is_completed_while_typing_and_never_against_the_typist() {
     let mut window = Window::on_sample();
     let id = script(&window);
     window.effect(Effect::Open(Route::Piece(id.clone())));
-    window.send(Message::Pieces(pieces::Message::StepsToggled));
+    window.send(Message::Pieces(pieces::Message::Step(StepMessage::Toggled)));
     window.keep_widgets();
     let say = |message| Message::Pieces(pieces::Message::Step(message));
     let by = |window: &Window| {
@@ -293,9 +303,9 @@ fn a_name_is_completed_while_typing_and_never_against_the_typist() {
         ("Tâm", &[Named::ArrowDown, Named::Escape, Named::Enter], "Tâm"),
         ("Người Mới", &[Named::Enter], "Người Mới"),
     ] {
-        window.send(say(toasoan::ui::steps::Message::Opened("trinh-duyet".into())));
+        window.send(say(StepMessage::Opened("trinh-duyet".into())));
         window.catch_up();
-        window.send(say(toasoan::ui::steps::Message::Typed(String::new())));
+        window.send(say(StepMessage::Typed(String::new())));
         type_text(&mut window, typed);
         for key in keys {
             window.press_kept(*key);

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::review;
 use crate::calendar::{week, wording};
-use crate::ledger::{self, AsOf, Clash, LateTask, Mine, SlotState, SlotView};
+use crate::ledger::{self, AsOf, Assignment, Clash, Duty, LateTask, Mine, SlotState, SlotView, TaskState};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, PieceId, Status};
 use crate::plan::SlotId;
@@ -33,6 +33,8 @@ pub(super) struct Agenda {
     pub waiting: List,
     /// What is asked of the person here: to approve, to take up again, to look at after an edit.
     pub review: List,
+    /// What the person here does this week, the late first.
+    pub own: List,
     /// Steps of the work whose deadline is past, the longest late first.
     pub late: List,
     /// Days that the step longest late is late.
@@ -129,6 +131,11 @@ impl Agenda {
         late.retain(|late| !is_mine_only || mine.has_work(settings, me, late.task.by, late.piece));
         agenda.longest_late = late.first().map(|late| (today - late.due).num_days());
         agenda.late = List::new(late.iter(), most, |late| late_entry(newsroom, late));
+        let loads = if me.is_empty() { Vec::new() } else { newsroom.workload((monday, sunday)) };
+        let own = loads.iter().find(|of| of.person == me).into_iter().flat_map(|of| &of.weeks);
+        let own: Vec<&Assignment<'_>> =
+            own.flat_map(|week| &week.assignments).filter(|one| !one.duty.is_done()).collect();
+        agenda.own = List::new(own.into_iter(), most, |one| own_entry(newsroom, one));
         let mut clashes = newsroom.coming_clashes();
         clashes.listed.sort_by_key(|clash| clash.from);
         let is_theirs = |id: &PieceId| {
@@ -281,6 +288,24 @@ fn waiting_entry(newsroom: &Newsroom, piece: &Piece, days: i64) -> Option<Entry>
         tag: "Chờ duyệt".to_owned(),
         mood: Mood::Warn,
         open: review::open(piece),
+        act: None,
+    })
+}
+
+fn own_entry(newsroom: &Newsroom, own: &Assignment<'_>) -> Option<Entry> {
+    let activity = newsroom.plan().activity(&own.piece.activity)?;
+    let (tag, mood) = match own.duty {
+        Duty::Task(_, TaskState::Late) => ("Trễ", Mood::Danger),
+        Duty::Task(..) => ("Phải xong", Mood::Neutral),
+        Duty::Role(_) => ("Lên sóng, đăng", Mood::Neutral),
+    };
+    Some(Entry {
+        hue: activity.hue,
+        when: wording::day_month(own.day),
+        title: format!("{}: {}", own.duty.name(), own.piece.title),
+        tag: tag.to_owned(),
+        mood,
+        open: Effect::Open(Route::Calendar(Some(Selection::Piece(own.piece.id.clone())))),
         act: None,
     })
 }

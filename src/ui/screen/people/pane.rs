@@ -73,22 +73,14 @@ fn entry<'a>(work: &'a Work, context: &'a Context) -> Option<Element<'a, Message
     let piece = context.newsroom.piece(&work.piece)?;
     let activity = context.newsroom.plan().activity(&piece.header.activity);
     let day = format!("{} {}", wording::weekday_short(work.day.weekday()), wording::day_month(work.day));
-    let (name, state): (Element<'a, Message>, _) = match &work.step {
-        Some((step, state)) => {
-            let ticked = Message::Ticked(work.piece.clone(), step.clone());
-            let is_done = matches!(state, TaskState::Done(_));
-            (check(work.name.as_str(), is_done, move |_| ticked.clone()), Some(*state))
-        }
-        None => {
-            let role = text(&work.name).size(size::DENSE);
-            (
-                row![icon(Icon::OnAir, 15.0).style(ink::tertiary), role]
-                    .spacing(8)
-                    .align_y(Alignment::Center)
-                    .into(),
-                None,
-            )
-        }
+    let state = work.step.as_ref().map(|(_, state)| *state);
+    let name: Element<'a, Message> = if let Some((step, state)) = &work.step {
+        let ticked = Message::Ticked(work.piece.clone(), step.clone());
+        let is_done = matches!(state, TaskState::Done(_));
+        check(work.name.as_str(), is_done, move |_| ticked.clone())
+    } else {
+        let mark = icon(Icon::OnAir, 15.0).style(ink::tertiary);
+        row![mark, text(&work.name).size(size::DENSE)].spacing(8).align_y(Alignment::Center).into()
     };
     let late = (state == Some(TaskState::Late)).then(|| tag(None, "Trễ", Mood::Danger));
     let day = text(day).size(size::CAPTION).style(if late.is_some() { ink::danger } else { ink::secondary });

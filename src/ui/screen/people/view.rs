@@ -20,6 +20,9 @@ use crate::ui::{Context, Element, banner, font, mine};
 const NAME: f32 = 220.0;
 const ROW: f32 = 52.0;
 
+/// A text colour.
+type Ink = fn(&Theme) -> text::Style;
+
 const SHOWN: [(Shown, &str); 3] =
     [(Shown::All, "Tất cả"), (Shown::Overloaded, "Quá tải"), (Shown::Late, "Có việc trễ")];
 
@@ -44,7 +47,6 @@ impl People {
         row![
             text("Người").size(size::TITLE).font(font::SEMIBOLD),
             field("Tìm tên, vai trò, cơ quan", &self.query).id(SEARCH).on_input(Message::Searched).width(200),
-            segmented(SHOWN, self.shown, Message::ShownChosen),
             space().width(Length::Fill),
             segmented(Span::ALL, self.span, Message::SpanChosen),
             row![
@@ -72,7 +74,7 @@ impl People {
         let over = self.board.people.iter().filter(|line| line.is_overloaded()).count();
         let late: usize = self.board.people.iter().map(PersonLine::late).sum();
         let free = self.board.line("").map_or(0, |line| line.weeks.iter().map(|week| week.open).sum());
-        let counts: [(usize, &str, fn(&Theme) -> text::Style); 4] = [
+        let counts: [(usize, &str, Ink); 4] = [
             (people, "người", ink::secondary),
             (over, "người quá tải", ink::warn),
             (late, "việc trễ", ink::danger),
@@ -82,7 +84,8 @@ impl People {
         let said = counts.map(|(count, word, ink)| {
             text(wording::counted(count, word)).size(size::CAPTION).style(ink).into()
         });
-        row(said).spacing(16).into()
+        let shown = segmented(SHOWN, self.shown, Message::ShownChosen);
+        row![shown].extend(said).spacing(16).align_y(Alignment::Center).into()
     }
 
     fn table<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -124,7 +127,10 @@ impl People {
             let is_open = opened.is_some_and(|(name, day)| *name == line.name && day == monday);
             self::cell(cell, load, is_open, Message::WeekOpened(line.name.clone(), *monday))
         });
-        row![name, row(cells).spacing(8).width(Length::Fill)].height(ROW).align_y(Alignment::Center).into()
+        row![name, row(cells).spacing(8).width(Length::Fill).align_y(Alignment::Center)]
+            .height(ROW)
+            .align_y(Alignment::Center)
+            .into()
     }
 }
 

@@ -67,7 +67,7 @@ pub fn view<'a>(
     let status = picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen).small();
     let facts = row![status].push(facts(piece, context)).spacing(12).height(26).align_y(Alignment::Center);
     let chain = approval::line(piece, context, Message::ChainToggled);
-    let steps = steps::line(piece, context, Message::StepsToggled);
+    let steps = steps::line(piece, context, Message::Step(steps::Message::Toggled));
     let has_work = chain.is_some() || steps.is_some();
     let work = has_work.then(|| row![].push(chain).push(steps).spacing(12).wrap().vertical_spacing(2));
     container(column![line, facts].push(work).spacing(4))

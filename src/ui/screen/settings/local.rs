@@ -12,9 +12,9 @@ use super::programme::{self, ProgrammeText, weekday_picker};
 use crate::calendar::wording;
 use crate::fold::Query;
 use crate::plan::{Activity, LocalSettings, Locality, Office, Plan, Programme, Settings};
-use crate::ui::Element;
 use crate::ui::theme::size;
 use crate::ui::widget::{caption, card, column, field, label, picker, row, section_title};
+use crate::ui::{Context, Element, names};
 
 /// A setting that a locality may have of its own.
 #[derive(Debug, Clone)]
@@ -56,17 +56,26 @@ impl LocalText {
         }
     }
 
-    fn view<'a>(&'a self, at: usize, name: String, common: Option<&Programme>) -> Element<'a, Message> {
+    fn view<'a>(
+        &'a self,
+        at: usize,
+        name: String,
+        common: Option<&Programme>,
+        context: &'a Context,
+    ) -> Element<'a, Message> {
         let say = move |field| Message::LocalChanged(at, field);
         let time = common.and_then(|common| common.time).map_or_else(String::new, wording::clock);
         let minutes = common.and_then(|common| common.minutes).map_or_else(String::new, |it| it.to_string());
         let editor = common.map_or("", |common| &common.editor);
+        let typed = move |editor| say(LocalField::Editor(editor));
+        let editor = field(editor, &self.text.editor).on_input(typed).width(200);
+        let editor = names::field(editor, self.text.editor.as_str(), context, typed);
         let line = row![
             text(name).size(size::DENSE).width(Length::Fill),
             weekday_picker("Như chung", self.text.weekday, move |day| say(LocalField::Weekday(day))),
             self.text.time.field(&time).on_input(move |time| say(LocalField::Time(time))).width(90),
             self.text.minutes.field(&minutes).on_input(move |it| say(LocalField::Minutes(it))).width(90),
-            field(editor, &self.text.editor).on_input(move |it| say(LocalField::Editor(it))).width(200),
+            editor,
         ]
         .spacing(8)
         .align_y(Alignment::Center);
@@ -163,9 +172,9 @@ pub(super) fn view<'a>(
     lines: &'a [LocalText],
     chosen: Option<&str>,
     query: &'a str,
-    plan: &'a Plan,
-    settings: &'a Settings,
+    context: &'a Context,
 ) -> Option<Element<'a, Message>> {
+    let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
     let choices: Vec<Choice> = activities(plan)
         .map(|activity| Choice { activity: activity.id.clone(), short: activity.short.clone() })
         .collect();
@@ -204,7 +213,7 @@ pub(super) fn view<'a>(
         };
         Some(format!("{shown}; tìm theo tên để sửa địa bàn khác.{differing}"))
     };
-    let rows: Vec<_> = found.into_iter().map(|(at, line, name)| line.view(at, name, common)).collect();
+    let rows: Vec<_> = found.into_iter().map(|(at, line, name)| line.view(at, name, common, context)).collect();
     let search = is_long.then(|| {
         field("Tìm địa bàn, không dấu cũng được", query).on_input(Message::LocalSearched).width(260)
     });

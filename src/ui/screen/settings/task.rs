@@ -100,7 +100,7 @@ impl TaskText {
     fn set(&mut self, field: TaskField) {
         match field {
             TaskField::Name(name) => {
-                self.name.set(name, |text| named(text, "ghi tên bước, hoặc bỏ bước này"))
+                self.name.set(name, |text| named(text, "ghi tên bước, hoặc bỏ bước này"));
             }
             TaskField::Days(days) => self.days.set(days, read_days),
             TaskField::IsWorkdays(is_workdays) => self.step.is_workdays = is_workdays,
@@ -186,13 +186,11 @@ impl Tasks {
     }
 
     fn steps_mut(&mut self, activity: &str) -> &mut Vec<TaskText> {
-        let at = match self.templates.iter().position(|template| template.activity == activity) {
-            Some(at) => at,
-            None => {
-                self.templates.push(TemplateText { activity: activity.to_owned(), steps: Vec::new() });
-                self.templates.len() - 1
-            }
-        };
+        let known = self.templates.iter().position(|template| template.activity == activity);
+        let at = known.unwrap_or_else(|| {
+            self.templates.push(TemplateText { activity: activity.to_owned(), steps: Vec::new() });
+            self.templates.len() - 1
+        });
         &mut self.templates[at].steps
     }
 
@@ -287,7 +285,7 @@ impl Tasks {
     }
 }
 
-fn line<'a>(at: usize, count: usize, text: &'a TaskText) -> Element<'a, TaskMessage> {
+fn line(at: usize, count: usize, text: &TaskText) -> Element<'_, TaskMessage> {
     let say = move |field| TaskMessage::Changed(at, field);
     let line = row![
         text.name.field("Quay").on_input(move |name| say(TaskField::Name(name))).width(Length::Fill),
