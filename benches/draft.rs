@@ -124,7 +124,7 @@ impl Window {
         let header = Header::new(id.clone(), "Một bài dài", "chuyen-muc-cchc");
         let piece = Piece::new(header, case.format, body(case.format, megabytes * MB));
         drop(workspace.save(piece, None).expect("a save"));
-        let fonts = font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect();
+        let fonts = font::embedded().map(Into::into).collect();
         let settings = iced::Settings { fonts, ..iced::Settings::default() };
         // Loads the fonts.
         let empty = iced::Element::<'_, (), iced::Theme, iced::Renderer>::from(iced::widget::space());

@@ -259,7 +259,7 @@ impl Screen {
     fn new() -> Self {
         // Loads the window's fonts as the program does.
         let settings = iced::Settings {
-            fonts: font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect(),
+            fonts: font::embedded().map(Into::into).collect(),
             default_font: font::REGULAR,
             ..iced::Settings::default()
         };

@@ -78,7 +78,7 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
     };
     let settings = iced::Settings {
         id: Some("toasoan".into()),
-        fonts: font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect(),
+        fonts: font::embedded().map(Into::into).collect(),
         default_font: font::REGULAR,
         default_text_size: theme::size::BODY.into(),
         antialiasing: true,

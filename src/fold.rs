@@ -143,6 +143,32 @@ fn fold_letter(c: char) -> Option<char> {
     })
 }
 
+/// The Unicode sign for a character of Word's symbol fonts (Symbol, Wingdings), which only these fonts show.
+pub fn symbol(c: char) -> Option<char> {
+    Some(match c {
+        '\u{f028}' => '☎',
+        '\u{f02a}' => '✉',
+        '\u{f046}' => '☞',
+        '\u{f04a}' => '☺',
+        '\u{f06c}' => '●',
+        '\u{f06e}' => '■',
+        '\u{f06f}' | '\u{f0a8}' => '□',
+        '\u{f071}' => '❑',
+        '\u{f075}' => '◆',
+        '\u{f076}' => '❖',
+        '\u{f0a7}' => '▪',
+        '\u{f0ab}' => '★',
+        '\u{f0b7}' => '•',
+        '\u{f0d8}' => '➢',
+        '\u{f0e0}' => '→',
+        '\u{f0e8}' => '➔',
+        '\u{f0fb}' => '✗',
+        '\u{f0fc}' => '✓',
+        '\u{f0fe}' => '☑',
+        _ => return None,
+    })
+}
+
 /// Capitalises the first letter: "thứ Ba" becomes "Thứ Ba".
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -21,7 +21,7 @@ mod key;
 mod kinds;
 mod known;
 mod last_good;
-mod legacy;
+pub mod legacy;
 mod load;
 mod lock;
 mod lost;

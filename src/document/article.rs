@@ -17,7 +17,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let sheet = print.sheet(sheet::portrait());
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Space(8.0));
-    let count = article.plain_text().split_whitespace().count();
+    let count = article.words();
     let is_title = |block: &article::Block| match block {
         article::Block::Heading { level: 1, spans } => article::plain(spans).trim() == title.trim(),
         _ => false,

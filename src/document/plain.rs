@@ -5,10 +5,11 @@ use crate::piece::article::Article;
 use crate::piece::av::Script;
 use crate::piece::quiz::Quiz;
 use crate::piece::stage::{self, ElementKind, Play};
+use crate::piece::timing::clock;
 use crate::piece::{Format, Piece};
 
 use super::print::SurveyPart;
-use super::running::{clock, timed};
+use super::running::timed;
 use super::{duration, head, script as papers};
 
 /// Title, airings, people, then the body in readable form; of a survey only `part`. LF line ends, with one at
@@ -176,7 +177,7 @@ fn quiz(out: &mut Text, quiz: &Quiz, part: SurveyPart) {
     out.line("ĐÁP ÁN");
     for question in &quiz.questions {
         let letters: Vec<String> = question.key.iter().map(char::to_string).collect();
-        let letters = letters.join(", ");
+        let letters = if question.is_open() { "(tự luận)".to_owned() } else { letters.join(", ") };
         let typed = question.key_text.replace('\n', " ");
         let typed = if typed.is_empty() || typed == letters { String::new() } else { format!(" ({typed})") };
         out.line(&format!("{}. {letters}{typed} {}", question.number, question.explanation));

@@ -71,7 +71,7 @@ impl Form<'_> {
             })
         }));
         blocks.push(Block::Space(4.0));
-        let lines = self.field("Trả lời", self.width, BODY);
+        let lines = self.field("Trả lời", self.width - OPEN_LEFT, BODY);
         for question in &quiz.questions {
             blocks.extend(question.heading.lines().map(section));
             blocks.push(Block::Together(asked(question, &lines)));
@@ -165,6 +165,9 @@ fn section(text: &str) -> Block {
     })
 }
 
+/// The indent of the line to write on, points.
+const OPEN_LEFT: f32 = 14.0;
+
 /// A question with its answers; an open one with lines to write on, filled with dots.
 fn asked(question: &Question, lines: &str) -> Vec<Block> {
     let number = format!("Câu {}. ", question.number);
@@ -176,7 +179,7 @@ fn asked(question: &Question, lines: &str) -> Vec<Block> {
         ..Paragraph::new(vec![span(number, bold(BODY)), span(question.text.clone(), bold(BODY))])
     })];
     if question.is_open() && !question.text.contains("...") && !question.text.contains('…') {
-        blocks.push(Block::Paragraph(Paragraph { left: 14.0, ..Paragraph::text(lines, regular(BODY)) }));
+        blocks.push(Block::Paragraph(Paragraph { left: OPEN_LEFT, ..Paragraph::text(lines, regular(BODY)) }));
     }
     let last = question.answers.len().saturating_sub(1);
     blocks.extend(question.answers.iter().enumerate().map(|(index, answer)| {

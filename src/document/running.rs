@@ -3,7 +3,6 @@
 use crate::newsroom::Newsroom;
 use crate::piece::Tone;
 use crate::piece::av::{Row, Script};
-use crate::piece::timing::{self, Rate};
 
 /// A row with its start and length, in seconds from the start.
 #[derive(Debug, Clone, Copy)]
@@ -25,29 +24,12 @@ pub(super) fn timed<'a>(newsroom: &Newsroom, script: &'a Script) -> Vec<Timed<'a
         .rows
         .iter()
         .map(|row| {
-            let seconds = seconds(newsroom, row);
+            let seconds = row.seconds(newsroom.settings());
             let timed = Timed { row, seconds, from };
             from = timed.to();
             timed
         })
         .collect()
-}
-
-/// A row's own duration, else the time its speech takes at its voice's rate; whole seconds, so that the
-/// column adds up.
-fn seconds(newsroom: &Newsroom, row: &Row) -> u32 {
-    row.duration.unwrap_or_else(|| {
-        let rate = Rate::new(newsroom.settings().rate_of(&row.voice));
-        timing::seconds(&row.speech, rate).round() as u32
-    })
-}
-
-/// "1:30", "1:02:05": a position in time.
-pub(super) fn clock(seconds: u32) -> String {
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
-        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
 }
 
 /// "Biểu dương 6'12" (42%), phê phán 4'05" (28%) trong 14'40"": the balance that IV.1.a and IV.2 require.

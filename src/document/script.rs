@@ -4,8 +4,9 @@ use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Block, Cell, Column, Fonts, Paragraph, Row, Table};
 use crate::piece::Piece;
 use crate::piece::av::{self, Script};
+use crate::piece::timing::clock;
 
-use super::running::{Timed, balance, clock, timed};
+use super::running::{Timed, balance, timed};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
 use super::{Manuscript, PrintOptions, author, duration, figures, head, sheet};
 

@@ -32,6 +32,13 @@ pub enum Face {
     Lobster,
     /// Lucide icons.
     Icons,
+    /// Signs that no other face has: ☎ ✓ ☐ ★ ➔.
+    Symbols,
+    MoreSymbols,
+    Khmer,
+    KhmerBold,
+    KhmerSerif,
+    KhmerSerifBold,
 }
 
 /// A face's metrics in em; both heights are measured away from the baseline.
@@ -53,12 +60,16 @@ macro_rules! faces {
     ($($face:ident => $name:literal, $file:literal;)*) => {
         impl Face {
             /// Every face, in the order of declaration.
-            pub const ALL: [Self; 20] = [$(Self::$face),*];
+            pub const ALL: [Self; 26] = [$(Self::$face),*];
 
             /// The font file.
             pub fn bytes(self) -> &'static [u8] {
                 match self {
-                    $(Self::$face => include_bytes!(concat!("../../assets/", $file)),)*
+                    // A static is in the program once, however often it is named.
+                    $(Self::$face => {
+                        static BYTES: &[u8] = include_bytes!(concat!("../../assets/", $file));
+                        BYTES
+                    })*
                 }
             }
 
@@ -93,6 +104,12 @@ faces! {
     MontserratBlack => "Montserrat-Black", "fonts/Montserrat-Black.ttf";
     Lobster => "Lobster-Regular", "fonts/Lobster-Regular.ttf";
     Icons => "lucide", "icons/lucide.ttf";
+    Symbols => "NotoSansSymbols2-Regular", "fonts/NotoSansSymbols2-Subset.ttf";
+    MoreSymbols => "NotoSansSymbols-Regular", "fonts/NotoSansSymbols-Subset.ttf";
+    Khmer => "NotoSansKhmer-Regular", "fonts/NotoSansKhmer-Regular-Subset.ttf";
+    KhmerBold => "NotoSansKhmer-Bold", "fonts/NotoSansKhmer-Bold-Subset.ttf";
+    KhmerSerif => "NotoSerifKhmer-Regular", "fonts/NotoSerifKhmer-Regular-Subset.ttf";
+    KhmerSerifBold => "NotoSerifKhmer-Bold", "fonts/NotoSerifKhmer-Bold-Subset.ttf";
 }
 
 impl Face {
@@ -119,13 +136,16 @@ impl Face {
         )
     }
 
-    /// The face for characters that this one lacks.
+    /// The faces for characters that this one lacks, the first that has them.
     #[must_use]
-    pub fn fallback(self) -> Self {
-        match self {
-            Self::SerifBold
-            | Self::SerifBoldItalic
-            | Self::SansSemiBold
+    pub fn fallbacks(self) -> [Self; 4] {
+        use Face::{
+            Figures, FiguresBold, Khmer, KhmerBold, KhmerSerif, KhmerSerifBold, MoreSymbols, Symbols,
+        };
+        let (figures, khmer) = match self {
+            Self::SerifBold | Self::SerifBoldItalic => (FiguresBold, KhmerSerifBold),
+            Self::Serif | Self::SerifItalic => (Figures, KhmerSerif),
+            Self::SansSemiBold
             | Self::SansBold
             | Self::SansExtraBold
             | Self::FiguresBold
@@ -134,9 +154,15 @@ impl Face {
             | Self::Oswald
             | Self::MontserratBold
             | Self::MontserratExtraBold
-            | Self::MontserratBlack => Self::FiguresBold,
-            _ => Self::Figures,
-        }
+            | Self::MontserratBlack => (FiguresBold, KhmerBold),
+            _ => (Figures, Khmer),
+        };
+        [figures, khmer, Symbols, MoreSymbols]
+    }
+
+    /// Whether its letters are Khmer, which are shaped by rules of their own.
+    pub(in crate::page) fn is_khmer(self) -> bool {
+        matches!(self, Self::Khmer | Self::KhmerBold | Self::KhmerSerif | Self::KhmerSerifBold)
     }
 
     /// A glyph's unhinted advance, em.

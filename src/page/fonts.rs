@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use harfrust::{Direction, FontRef, Language, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script};
+use harfrust::{Direction, FontRef, Language, Script, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script};
 use rustc_hash::FxHashMap;
 
 use super::Face;
@@ -95,8 +95,16 @@ pub(super) fn note_missing(missing: &mut Vec<char>, character: char) {
 }
 
 fn is_missing(character: char, face: Face) -> bool {
-    !has(face, character) && !has(face.fallback(), character)
+    chosen(character, face).is_none()
 }
+
+/// The face that has the character: this one, or one of its fallbacks.
+fn chosen(character: char, face: Face) -> Option<Face> {
+    std::iter::once(face).chain(face.fallbacks()).find(|face| has(*face, character))
+}
+
+/// What is printed for a character that no face has: an empty box of this face.
+const BOX: (Face, char) = (Face::Symbols, '□');
 
 fn shape(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str) -> Word {
     // Nearly every word is complete in its face; only the others are checked letter by letter.
@@ -110,26 +118,50 @@ fn shape(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str) -> Word {
     let mut runs = Vec::new();
     let mut is_missing = false;
     let mut start = 0;
-    let mut current = None;
+    let mut current: Option<Option<Face>> = None;
     for (at, character) in text.char_indices() {
-        let chosen = if has(face, character) {
-            face
-        } else if has(face.fallback(), character) {
-            face.fallback()
-        } else {
-            is_missing = true;
-            face
+        // Joiners and variation selectors belong to the letter before them.
+        let face = match current {
+            Some(before) if is_ignorable(character) => before,
+            _ => chosen(character, face),
         };
-        if let Some(before) = current.replace(chosen).filter(|before| *before != chosen) {
-            runs.push(face_run(buffer, before, text, start, at));
+        is_missing |= face.is_none();
+        if let Some(before) = current.replace(face).filter(|before| *before != face) {
+            runs.push(run(buffer, before, text, start, at));
             start = at;
         }
     }
     if let Some(last) = current {
-        runs.push(face_run(buffer, last, text, start, text.len()));
+        runs.push(run(buffer, last, text, start, text.len()));
     }
     let width = runs.iter().flat_map(|run| run.glyphs.iter()).map(|glyph| glyph.advance).sum();
     Word { runs: runs.into(), width, is_missing }
+}
+
+/// A part of a word in one face; boxes if no face has it.
+fn run(
+    buffer: &mut Option<UnicodeBuffer>,
+    face: Option<Face>,
+    text: &str,
+    start: usize,
+    end: usize,
+) -> FaceRun {
+    match face {
+        Some(face) => face_run(buffer, face, text, start, end),
+        None => boxes(text, start, end),
+    }
+}
+
+fn boxes(text: &str, start: usize, end: usize) -> FaceRun {
+    let (face, sign) = BOX;
+    let id = face.glyph(sign).unwrap_or(0);
+    let letters = text[start..end].char_indices().filter(|(_, character)| !is_ignorable(*character));
+    let glyphs = letters.map(|(at, character)| {
+        let at = start + at;
+        let end = at + character.len_utf8();
+        Shaped { id, advance: face.advance(id), x: 0.0, y: 0.0, start: at as u32, end: end as u32 }
+    });
+    FaceRun { face, glyphs: glyphs.collect() }
 }
 
 fn face_run(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: usize, end: usize) -> FaceRun {
@@ -137,8 +169,8 @@ fn face_run(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: u
     let mut unicode = buffer.take().unwrap_or_default();
     unicode.push_str(&text[start..end]);
     unicode.set_direction(Direction::LeftToRight);
-    unicode.set_script(script::LATIN);
-    if let Some(language) = vietnamese() {
+    unicode.set_script(script_of(face));
+    if let Some(language) = language_of(face) {
         unicode.set_language(language);
     }
     let shaped = shaper.shape_with_plan(plan, unicode, &[]);
@@ -171,11 +203,15 @@ fn face_run(buffer: &mut Option<UnicodeBuffer>, face: Face, text: &str, start: u
     FaceRun { face, glyphs: glyphs.into() }
 }
 
-fn vietnamese() -> Option<Language> {
-    "vi".parse().ok()
+fn script_of(face: Face) -> Script {
+    if face.is_khmer() { script::KHMER } else { script::LATIN }
 }
 
-/// All text is left-to-right Vietnamese or other Latin: one shaping plan per face is enough.
+fn language_of(face: Face) -> Option<Language> {
+    if face.is_khmer() { "km".parse().ok() } else { "vi".parse().ok() }
+}
+
+/// All text is left-to-right, and each face has one script: one shaping plan per face is enough.
 fn shaper(face: Face) -> &'static (Shaper<'static>, ShapePlan) {
     static DATA: [OnceLock<ShaperData>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
     static SHAPERS: [OnceLock<(Shaper<'static>, ShapePlan)>; Face::ALL.len()] =
@@ -184,8 +220,9 @@ fn shaper(face: Face) -> &'static (Shaper<'static>, ShapePlan) {
         // The bytes are compiled in and a test shapes with each of them.
         let font = FontRef::new(face.bytes()).expect("an embedded font parses");
         let shaper = DATA[face as usize].get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
+        let language = language_of(face);
         let plan =
-            ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), vietnamese().as_ref(), &[]);
+            ShapePlan::new(&shaper, Direction::LeftToRight, Some(script_of(face)), language.as_ref(), &[]);
         (shaper, plan)
     })
 }

@@ -6,6 +6,8 @@
 mod inline;
 mod lines;
 
+pub use lines::heading;
+
 use std::sync::Arc;
 
 use crate::fold::fold;
@@ -68,6 +70,12 @@ impl Article {
         let mut text = String::new();
         push_plain(&self.blocks, &mut text);
         text
+    }
+
+    /// The written words (chữ) by which a newspaper measures an article; a sign by itself is none.
+    pub fn words(&self) -> u32 {
+        self.plain_text().split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+            as u32
     }
 
     /// How many opinions a forum piece prints (IV.2), however they are marked up: sections under a heading "Ý

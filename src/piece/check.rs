@@ -4,6 +4,7 @@
 
 mod body;
 mod header;
+mod letters;
 mod rule;
 
 use std::collections::HashMap;
@@ -83,6 +84,7 @@ impl<'a> Checker<'a> {
         check.header();
         check.rules();
         check.body();
+        check.letters();
         check.findings.sort_by_key(|finding| (finding.severity, finding.line));
         check.findings
     }

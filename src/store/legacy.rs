@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A code page, by its common name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CodePage {
+pub enum CodePage {
     Tcvn3,
     Vni,
 }
@@ -43,7 +43,7 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Option<(String, CodePage)> {
 
 /// Decodes text that was copied as Latin letters: "Thñ tôc". Text with Unicode Vietnamese letters, or that is
 /// valid Vietnamese already, is left alone.
-pub(super) fn from_text(text: &str) -> Option<(String, CodePage)> {
+pub fn from_text(text: &str) -> Option<(String, CodePage)> {
     if text.is_ascii() {
         return None;
     }

@@ -66,6 +66,25 @@ fn lines<'a, Message: Clone + 'a>(
     Some(column![lines, divider()].into())
 }
 
+/// The offer to convert what was pasted in an old code page; `page` is its name.
+pub fn legacy<'a, Message: Clone + 'a>(
+    page: &str,
+    on_take: Message,
+    on_leave: Message,
+) -> Element<'a, Message> {
+    let message = text(format!("Đoạn vừa dán dùng {page}, in ra sẽ sai chữ.")).size(size::DENSE);
+    let offer = row![
+        icon(Icon::Warning, 15.0).style(ink::warn),
+        message.width(Length::Fill),
+        button_label("Chuyển sang Unicode", style::secondary, Some(on_take)),
+        button_label("Để nguyên", style::ghost, Some(on_leave)),
+    ]
+    .spacing(8)
+    .align_y(Alignment::Center);
+    let offer = container(offer).padding([6, 16]).width(Length::Fill).style(style::notice(Mood::Warn));
+    column![offer, divider()].into()
+}
+
 /// A notice that the plan's year is over or has not begun; none during it.
 pub fn year<'a, Message: 'a>(newsroom: &Newsroom) -> Option<Element<'a, Message>> {
     let year = newsroom.plan().year;

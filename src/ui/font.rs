@@ -2,6 +2,8 @@
 
 use iced::font::{Family, Font, Style, Weight};
 
+use crate::page::Face;
+
 const SANS: Family = Family::Name("Be Vietnam Pro");
 
 pub const REGULAR: Font = Font { family: SANS, ..Font::DEFAULT };
@@ -12,13 +14,22 @@ pub const ITALIC: Font = Font { family: SANS, style: Style::Italic, ..Font::DEFA
 /// For tabular figures, which Be Vietnam Pro does not have.
 pub const FIGURES: Font = Font::with_name("Noto Sans");
 
-/// Font files to load when the window starts.
-pub const EMBEDDED: [&[u8]; 7] = [
-    include_bytes!("../../assets/fonts/BeVietnamPro-Regular.ttf"),
-    include_bytes!("../../assets/fonts/BeVietnamPro-Medium.ttf"),
-    include_bytes!("../../assets/fonts/BeVietnamPro-SemiBold.ttf"),
-    include_bytes!("../../assets/fonts/BeVietnamPro-Bold.ttf"),
-    include_bytes!("../../assets/fonts/BeVietnamPro-Italic.ttf"),
-    include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../assets/icons/lucide.ttf"),
+/// The faces of the window; the letters that the first ones lack are found in the last ones.
+const FACES: [Face; 11] = [
+    Face::Sans,
+    Face::SansMedium,
+    Face::SansSemiBold,
+    Face::SansBold,
+    Face::SansItalic,
+    Face::Figures,
+    Face::Icons,
+    Face::Symbols,
+    Face::MoreSymbols,
+    Face::Khmer,
+    Face::KhmerBold,
 ];
+
+/// Font files to load when the window starts.
+pub fn embedded() -> impl Iterator<Item = &'static [u8]> {
+    FACES.into_iter().map(Face::bytes)
+}

@@ -3,24 +3,44 @@
 use std::sync::Arc;
 
 use iced::advanced::text::Renderer;
-use iced::widget::text_editor::{self, Action, Content, Cursor, Position};
+use iced::widget::text_editor::{Action, Content, Cursor, Edit, Position};
 
-use crate::piece::edit::Edit;
+use super::widget::long_editor::{Replacement, replacement};
+use crate::piece::edit;
 
 /// Applies an edit; the cursor goes to the end of the change.
-pub fn apply<R: Renderer>(content: &mut Content<R>, edit: &Edit) {
+pub fn apply<R: Renderer>(content: &mut Content<R>, edit: &edit::Edit) {
     let start = position(content, Position { line: 0, column: 0 }, edit.range.start);
     let end = position(content, start, edit.range.len());
     content.move_to(Cursor { position: end, selection: (start != end).then_some(start) });
     content.perform(Action::Edit(match edit.text.as_str() {
-        "" => text_editor::Edit::Delete,
-        text => text_editor::Edit::Paste(Arc::new(text.to_owned())),
+        "" => Edit::Delete,
+        text => Edit::Paste(Arc::new(text.to_owned())),
     }));
+}
+
+/// Performs an action of iced's own editor as the long editor does: letters are composed, and joined letters are
+/// deleted whole.
+pub fn perform<R: Renderer>(content: &mut Content<R>, action: Action) {
+    let line = |at| Some(content.line(at)?.text);
+    let change = match &action {
+        Action::Edit(edit @ (Edit::Backspace | Edit::Insert(_) | Edit::Paste(_))) => {
+            replacement(edit, content.cursor(), line)
+        }
+        _ => None,
+    };
+    let Some(Replacement { start, end, text }) = change else { return content.perform(action) };
+    let is_whole = matches!(&action, Action::Edit(Edit::Insert(letter)) if text.chars().eq([*letter]));
+    if is_whole {
+        return content.perform(action);
+    }
+    content.move_to(Cursor { position: end, selection: (start != end).then_some(start) });
+    content.perform(Action::Edit(if text.is_empty() { Edit::Delete } else { Edit::Paste(Arc::new(text)) }));
 }
 
 /// Updates `content` from `old` to `new`; the cursor goes to the end of the change.
 pub fn patch<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
-    let Some(edit) = Edit::between(old, new) else { return };
+    let Some(edit) = edit::Edit::between(old, new) else { return };
     apply(content, &edit);
     if content.text() != new {
         *content = Content::with_text(new);
@@ -32,7 +52,7 @@ pub fn patch<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
 
 /// Like [`patch`], but the cursor stays in the text it was in.
 pub fn patch_around<R: Renderer>(content: &mut Content<R>, old: &str, new: &str) {
-    let edits = Edit::all_between(old, new);
+    let edits = edit::Edit::all_between(old, new);
     let Cursor { position: caret, selection } = content.cursor();
     let [caret, selection] =
         [Some(caret), selection].map(|position| Some(follow(&edits, offset(old, position?))));
@@ -57,12 +77,12 @@ pub fn patch_words<R: Renderer>(content: &mut Content<R>, new: &str) {
         return;
     }
     let blank = &shown[words.len()..];
-    let end = follow(&Edit::all_between(words, new), words.len());
+    let end = follow(&edit::Edit::all_between(words, new), words.len());
     patch_around(content, &shown, &format!("{}{blank}{}", &new[..end], &new[end..]));
 }
 
 /// Maps a byte offset of the old text to the new one; in removed text, to the nearest text before it.
-fn follow(edits: &[Edit], at: usize) -> usize {
+fn follow(edits: &[edit::Edit], at: usize) -> usize {
     let mut moved = at;
     for edit in edits.iter().filter(|edit| edit.range.start < at).rev() {
         if edit.range.end <= at {
@@ -105,7 +125,9 @@ pub fn go_to_line<R: Renderer>(content: &mut Content<R>, line: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Cursor, Position, offset, patch, patch_around, patch_words, position, text_editor};
+    use super::{
+        Action, Cursor, Edit, Position, offset, patch, patch_around, patch_words, perform, position,
+    };
     use crate::ui::widget::long_editor::Content;
 
     #[test]
@@ -133,6 +155,25 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_composed_and_deleted_whole() {
+        use iced::widget::text_editor;
+        let mut content: text_editor::Content = text_editor::Content::with_text("");
+        for (edit, text) in [
+            (Edit::Insert('e'), "e"),
+            (Edit::Insert('\u{302}'), "ê"),
+            (Edit::Insert('\u{301}'), "ế"),
+            (Edit::Paste(std::sync::Arc::new("👨‍👩‍👧".to_owned())), "ế👨‍👩‍👧"),
+            (Edit::Backspace, "ế"),
+            (Edit::Paste(std::sync::Arc::new("o\u{302}".to_owned())), "ếô"),
+            (Edit::Backspace, "ế"),
+            (Edit::Backspace, ""),
+        ] {
+            perform(&mut content, Action::Edit(edit.clone()));
+            assert_eq!(content.text().trim_end(), text, "{edit:?}");
+        }
+    }
+
+    #[test]
     fn a_blank_before_the_next_word_stays() {
         for (shown, new, typed_on) in [
             ("Hai ", "Hai", "Hai !"),
@@ -146,7 +187,7 @@ mod tests {
             let end = position(&content, Position { line: 0, column: 0 }, shown.len());
             content.move_to(Cursor { position: end, selection: None });
             patch_words(&mut content, new);
-            content.perform(Action::Edit(text_editor::Edit::Insert('!')));
+            content.perform(Action::Edit(Edit::Insert('!')));
             assert_eq!(content.text(), typed_on, "{shown:?} → {new:?}");
         }
     }

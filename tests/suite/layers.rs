@@ -15,7 +15,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("fold", &[]),
     ("plan", &["calendar", "record", "fold"]),
     // A piece refers to its slots; the plan never to a piece.
-    ("piece", &["calendar", "plan", "record", "poster", "fold"]),
+    // The faces say which letters cannot be printed.
+    ("piece", &["calendar", "plan", "record", "poster", "page", "fold"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
     // Counts the plan and the pieces together.
     ("ledger", &["calendar", "plan", "piece", "poster"]),

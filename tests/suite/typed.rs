@@ -1,6 +1,7 @@
 //! What a person types is what prints: nothing disappears or changes its meaning without being shown.
 
 mod article;
+mod letters;
 mod script;
 mod survey;
 

@@ -75,6 +75,12 @@ impl LineBuilder {
         }
         let stretch = if atom.kind == Kind::Space { stretch / atom.glyphs().max(1) as f32 } else { 0.0 };
         for face_run in &atom.word.runs {
+            if face_run.face.is_khmer() {
+                // Taller than Latin letters.
+                let metrics = face_run.face.metrics();
+                self.placed.ascent = self.placed.ascent.max(metrics.ascent * size);
+                self.placed.descent = self.placed.descent.max(metrics.descent * size);
+            }
             self.face_run(source, atom, face_run, stretch);
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use unicode_linebreak::linebreaks;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Source;
 use super::atom::{Atoms, Group, advance, cut};
@@ -103,10 +104,11 @@ fn cut_wide(fonts: &mut Fonts, source: &Source, atoms: &mut Atoms, width: f32) -
             overflow = true;
             let Range { start, end } = part.text;
             let inner = &source.text[start..end];
+            // Khmer's coeng puts the letter after it under the one before.
             let ends: Vec<usize> = inner
-                .char_indices()
+                .grapheme_indices(true)
                 .skip(1)
-                .filter(|(_, character)| !unicode_normalization::char::is_combining_mark(*character))
+                .filter(|(at, _)| !inner[..*at].ends_with('\u{17d2}'))
                 .map(|(at, _)| start + at)
                 .chain([end])
                 .collect();

@@ -7,6 +7,9 @@ use super::{Block, Span};
 /// for each level.
 const DEEPEST: usize = 8;
 
+/// Bytes of marks at the start of a line beyond which it is shown as typed.
+const LONGEST: usize = 96;
+
 /// The blocks of some lines, which are `depth` levels deep.
 pub(super) fn blocks(lines: &[&str], depth: usize) -> Vec<Block> {
     let mut reader = Reader { blocks: Vec::new(), depth, last_number: None };
@@ -44,6 +47,11 @@ impl Reader {
             return 1;
         }
         if text.starts_with('>') {
+            // Marks alone are no quote.
+            if text.len() - text.trim_start_matches(['>', ' ', '\t']).len() > LONGEST {
+                self.as_typed(&lines[..1]);
+                return 1;
+            }
             return self.quote(lines);
         }
         if let Some(item) = self.item(line) {
@@ -145,8 +153,11 @@ impl Reader {
     /// A table: a row of cells, a row of dashes, more rows.
     fn table(&mut self, lines: &[&str]) -> Option<usize> {
         let is_row = |line: &str| line.contains('|');
+        if !is_row(lines[0]) || !lines.get(1).is_some_and(|line| is_row(line)) {
+            return None;
+        }
         let columns = cells(lines[0]).len();
-        if !is_row(lines[0]) || !lines.get(1).is_some_and(|line| is_delimiter(line, columns)) {
+        if !is_delimiter(lines[1], columns) {
             return None;
         }
         let count = 2 + lines[2..].iter().take_while(|line| is_row(line)).count();
@@ -194,7 +205,7 @@ impl Reader {
 }
 
 /// "## Đầu đề": the level and the text.
-fn heading(text: &str) -> Option<(u8, &str)> {
+pub fn heading(text: &str) -> Option<(u8, &str)> {
     let level = text.bytes().take_while(|byte| *byte == b'#').count();
     let title = text[level..].strip_prefix([' ', '\t', '\u{a0}'])?.trim();
     let bare = title.trim_end_matches('#');
@@ -286,5 +297,5 @@ fn is_delimiter(line: &str, columns: usize) -> bool {
     let cells = cells(line);
     let is_dashes =
         |cell: &String| cell.contains('-') && cell.bytes().all(|byte| matches!(byte, b'-' | b':'));
-    line.contains('|') && cells.len() == columns && cells.iter().all(is_dashes)
+    cells.len() == columns && cells.iter().all(is_dashes)
 }

@@ -167,7 +167,26 @@ pub(super) fn suspicion(line: &str) -> Option<Suspicion> {
 /// Marks that teachers put beside the right answer.
 fn is_marked(line: &str) -> bool {
     const TICKS: [char; 5] = ['✓', '✔', '☑', '✅', '☒'];
-    const ENDS: [&str; 9] = [" (đúng)", " (sai)", " (đ)", " (s)", " (x)", " [x]", " (*)", "←", "<--"];
+    /// What stands behind a bracket, a dash or an arrow at the end.
+    const WORDS: [&str; 17] = [
+        "đúng",
+        "đúng nhất",
+        "chính xác",
+        "đáp án",
+        "đáp án đúng",
+        "đa",
+        "true",
+        "correct",
+        "answer",
+        "key",
+        "sai",
+        "đ",
+        "s",
+        "x",
+        "v",
+        "*",
+        "",
+    ];
     if line.contains(TICKS) {
         return true;
     }
@@ -177,7 +196,35 @@ fn is_marked(line: &str) -> bool {
     let text = text.trim_end_matches(['.', ' ']);
     let is_starred = answer.is_some() && text.ends_with('*') && !text.ends_with("* *");
     let is_bold = line.strip_prefix("**").is_some_and(|rest| lettered(rest).is_some());
-    is_starred || is_bold || text.starts_with("[x]") || ENDS.iter().any(|end| text.ends_with(end))
+    let mark = text.rfind(['(', '[', '{', '–', '-', '←', '<', '=', '>']).filter(|at| {
+        // "f(x)" and "(b)" within words are none.
+        *at > 0 && text[..*at].ends_with(|c: char| c.is_whitespace() || matches!(c, '<' | '=' | '-'))
+    });
+    let is_noted = mark.is_some_and(|at| {
+        let arrow = text[at..].starts_with(['←', '<', '=', '>']) || text[..at].ends_with(['<', '=', '-']);
+        let word = text[at..].trim_matches(|c: char| !c.is_alphanumeric() && c != '*');
+        WORDS.contains(&word) && (!word.is_empty() || arrow)
+    });
+    is_starred || is_bold || text.starts_with("[x]") || is_noted || says_so(line)
+}
+
+/// "A là đáp án đúng", "Theo luật thì đáp án này là B".
+fn says_so(line: &str) -> bool {
+    if line.ends_with('?') || lettered(line).is_some() || numbered(line).is_some() {
+        return false;
+    }
+    let is_option = |word: &str| {
+        word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase() && letter(c).is_some())
+    };
+    let words: Vec<&str> =
+        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let folded = fold(&words.join(" "));
+    let names_key = ["dap an", "phuong an dung", "tra loi dung", "answer", "correct"]
+        .iter()
+        .any(|name| folded.contains(name));
+    let says_right = names_key || ["dung", "chinh xac"].iter().any(|end| folded.ends_with(end));
+    let is_led = words.iter().take(3).any(|word| is_option(word)) && words.len() <= 8 && says_right;
+    is_led || (names_key && words.last().is_some_and(|word| is_option(word)))
 }
 
 /// How many pairs such as "3-B", "4. C" with numbers that follow each other a line holds.

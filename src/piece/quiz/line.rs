@@ -142,6 +142,40 @@ const KEY: [&str; 22] = [
     "key",
 ];
 
+/// The same, shortened.
+const SHORT: [&str; 12] =
+    ["ĐA", "ÐA", "Đ/A", "đ/a", "Đ/án", "đ/án", "Đ.A", "Đ.án", "đ.án", "Đáp-án", "ĐÁP-ÁN", "đáp-án"];
+
+/// Labels that name a key only with a single letter after them.
+const WEAK: [&str; 11] = [
+    "dung",
+    "ket qua",
+    "goi y",
+    "correct",
+    "right",
+    "solution",
+    "phuong an",
+    "lua chon",
+    "huong dan",
+    "hd",
+    "chon",
+];
+
+/// "Đúng: A", "Chọn A", "→ A": a letter that can only be a key, after the answers.
+pub(super) fn weakly_keyed(text: &str) -> Option<&str> {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let rest =
+        WEAK.iter().find_map(|label| strip_prefix(bare, label)).map(|rest| rest.trim_start_matches(is_sign));
+    let rest = rest.unwrap_or(bare);
+    let mut chars = rest.chars();
+    let is_one =
+        chars.next().is_some_and(|one| one.is_uppercase() && letter(one).is_some()) && chars.next().is_none();
+    // "đúngA" is no label.
+    let is_apart =
+        rest.len() == bare.len() || !bare[..bare.len() - rest.len()].ends_with(char::is_alphanumeric);
+    (is_one && is_apart).then_some(rest)
+}
+
 /// A label of a key, and what stands after it.
 pub(super) struct Keyed<'a> {
     pub rest: &'a str,
@@ -153,12 +187,12 @@ pub(super) struct Keyed<'a> {
 pub(super) fn keyed(text: &str) -> Option<Keyed<'_>> {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     // "ĐA" in small letters is a word.
-    let short = ["ĐA", "ÐA", "Đ/A", "đ/a", "Đ/án", "đ/án"].iter().find_map(|label| bare.strip_prefix(label));
+    let short = SHORT.iter().find_map(|label| bare.strip_prefix(label));
     let mut rest = short.or_else(|| KEY.iter().find_map(|label| strip_prefix(bare, label)))?;
     if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    for word in [" cua cau", " cua", " cau so", " cau", " so", " dung", " chinh xac"] {
+    for word in [" dung", " chinh xac", " nhat", " cua cau", " cua", " cau so", " cau", " so"] {
         if let Some(after) =
             strip_prefix(rest, word).filter(|after| !after.starts_with(char::is_alphanumeric))
         {

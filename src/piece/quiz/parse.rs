@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::key::{self, Suspicion};
-use super::line::{self, explained, is_blank_to_fill, is_key_heading, keyed, lettered, numbered, trim};
+use super::line::{
+    self, explained, is_blank_to_fill, is_key_heading, keyed, lettered, numbered, trim, weakly_keyed,
+};
 use super::{Answer, Question, Quiz};
 
 /// What an unmarked line continues.
@@ -84,6 +86,8 @@ impl<'a> Reader<'a> {
             self.quiz.key_notes.push((at, text.to_owned()));
         } else if let Some(keyed) = keyed(text).filter(|keyed| self.is_key(keyed)) {
             self.key(at, keyed.rest, text);
+        } else if let Some(letter) = weakly_keyed(text).filter(|letter| self.has_answer(letter)) {
+            self.key(at, letter, text);
         } else if self.quiz.questions.is_empty() {
             self.sheet(at, text);
             self.quiz.intro.push_str(text);
@@ -106,6 +110,13 @@ impl<'a> Reader<'a> {
             return is_short || !self.quiz.questions.is_empty();
         }
         keyed.has_sign && !is_blank_to_fill(keyed.rest)
+    }
+
+    /// Whether an answer with this letter has just been read.
+    fn has_answer(&self, written: &str) -> bool {
+        let letter = written.chars().next().and_then(line::letter);
+        let answers = self.quiz.questions.last().map_or(&[][..], |question| question.answers.as_slice());
+        self.part == Part::Answer && answers.iter().any(|answer| Some(answer.letter) == letter)
     }
 
     fn last(&mut self) -> Option<&mut Question> {

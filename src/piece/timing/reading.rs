@@ -39,7 +39,14 @@ pub(super) fn walk(text: &str, voice: &mut impl Voice) {
         if !open.is_empty() {
             voice.mark(open);
         }
-        let is_number = if wants_reading(core, close, before) {
+        let is_telephone = is_telephone(core, open, rest, before);
+        let is_number = if is_telephone {
+            spell(core, voice);
+            false
+        } else if let Some(words) = abbreviation::foreign(core) {
+            voice.read(words);
+            false
+        } else if wants_reading(core, close, before) {
             read(core, before, voice)
         } else {
             voice.plain(core);
@@ -51,7 +58,39 @@ pub(super) fn walk(text: &str, voice: &mut impl Voice) {
             voice.mark(close);
         }
         let is_closed = close.starts_with(['.', '!', '?', ';']);
-        before = Before { word: if is_closed { "" } else { core }, is_number };
+        let is_telephone = is_telephone && !is_closed;
+        before = Before { word: if is_closed { "" } else { core }, is_number, is_telephone };
+    }
+}
+
+/// Figures of a telephone number written apart: "0292 3820536", "(0710) 3 820 536", "1900 1234", "+84 292
+/// …", and what follows "điện thoại" or "đường dây nóng".
+fn is_telephone(core: &str, open: &str, rest: &str, before: Before<'_>) -> bool {
+    let digits = core.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 || !core.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')) {
+        return false;
+    }
+    let goes_on = || {
+        let next = rest.trim_start();
+        let figures = next.bytes().take_while(u8::is_ascii_digit).count();
+        // "3.820.536", "3820536", but not "30/4" or "5%".
+        figures > 0
+            && next[figures..]
+                .bytes()
+                .next()
+                .is_none_or(|sign| sign.is_ascii_whitespace() || b".-,;)".contains(&sign))
+    };
+    before.is_telephone
+        || open.ends_with('+') && goes_on()
+        || core.starts_with('0') && (3..=5).contains(&core.len()) && goes_on()
+        || matches!(core, "1800" | "1900") && goes_on() && !before.is(&["năm", "từ", "đến"])
+        || digits > 4 && before.is(&["thoại", "đt", "nóng", "fax", "hotline", "zalo"])
+}
+
+/// Figures one by one.
+fn spell(core: &str, voice: &mut impl Voice) {
+    for part in core.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()) {
+        number::spell(part, &mut |word| voice.read(word));
     }
 }
 

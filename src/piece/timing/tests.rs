@@ -69,6 +69,16 @@ fn reads_out_as_an_announcer_does() {
         ("số 02/2009/CT-UBND", "số không hai hai nghìn không trăm lẻ chín chỉ thị ủy ban nhân dân"),
         ("0710.3820", "không bảy một không ba tám hai không"),
         ("cantho.gov.vn", "cantho chấm gov chấm vn"),
+        ("0292 3820536", "không hai chín hai ba tám hai không năm ba sáu"),
+        ("gọi (0292) 3 820 536.", "gọi (không hai chín hai) ba tám hai không năm ba sáu."),
+        ("0292.3820.536", "không hai chín hai ba tám hai không năm ba sáu"),
+        ("1900 1234 hay 115", "một chín không không một hai ba bốn hay một trăm mười lăm"),
+        ("năm 1900 1 lần", "năm một nghìn chín trăm một lần"),
+        ("điện thoại 3820536", "điện thoại ba tám hai không năm ba sáu"),
+        ("ngày 02 tháng 04 có 05 xã", "ngày hai tháng tư có năm xã"),
+        ("bảo đảm ANTT, rút ATM, cắm USB", "bảo đảm an ninh trật tự, rút a tê em, cắm u ét bê"),
+        ("Internet, email và website", "in tơ nét, i meo và oép sai"),
+        ("Zalo, wifi, video", "da lô, oai phai, vi đê ô"),
     ] {
         // Counting syllables must equal counting those of the written-out text.
         let said = spoken(text);

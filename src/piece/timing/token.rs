@@ -17,6 +17,8 @@ pub(super) trait Voice {
 pub(super) struct Before<'a> {
     pub word: &'a str,
     pub is_number: bool,
+    /// A part of a telephone number: the figures after it are read one by one too.
+    pub is_telephone: bool,
 }
 
 impl Before<'_> {

@@ -102,6 +102,9 @@ pub enum Message {
     HistoryAsked,
     DecideAsked,
     Wrote(text_editor::Action),
+    /// Converts what was pasted in an old code page, or leaves it.
+    LegacyTaken,
+    LegacyLeft,
     Inserted(Snippet),
     Row(RowMessage),
     FindingsToggled,
@@ -329,6 +332,9 @@ impl Screen for Pieces {
                     .push(chain)
                     .push(steps)
                     .push(banner::of_piece(piece, context, Message::DecideAsked))
+                    .push(open_piece.legacy.as_ref().map(|legacy| {
+                        banner::legacy(legacy.page.name(), Message::LegacyTaken, Message::LegacyLeft)
+                    }))
                     .push(approval::returned(piece, context))
                     .push(measure)
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
@@ -487,6 +493,14 @@ impl Pieces {
             Message::Wrote(action) => {
                 let command = open_piece.write(action, &piece.body);
                 self.committed(command, Task::none())
+            }
+            Message::LegacyTaken => {
+                let command = open_piece.convert(&piece.body);
+                self.committed(command, Task::none())
+            }
+            Message::LegacyLeft => {
+                open_piece.legacy = None;
+                Action::none()
             }
             Message::Inserted(snippet) => {
                 let command = open_piece.insert(&snippet, &piece.body);

@@ -11,12 +11,13 @@ mod programme;
 mod staff;
 mod step;
 mod task;
+mod voice;
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
 
 use chrono::{NaiveDate, Weekday};
-use iced::widget::{container, space, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Task};
 
 use super::Screen;
@@ -29,9 +30,7 @@ use crate::store::profile::Identity;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{
-    button_icon, caption, card, column, icon_button, label, row, scroll, section_title, segmented,
-};
+use crate::ui::widget::{button_icon, caption, card, column, label, row, scroll, section_title, segmented};
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice, ThemeChoice, banner, font};
 use fields::{Fields, PresenterText};
 use holidays::HolidayText;
@@ -42,6 +41,8 @@ pub use staff::{PersonField, StaffMessage};
 pub use step::StepField;
 use step::StepText;
 pub use task::{ActivityChoice, TaskField, TaskMessage};
+use voice::Watch;
+pub use voice::WatchMessage;
 
 const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 
@@ -56,6 +57,8 @@ pub struct Settings {
     /// The step whose details are shown.
     open_step: Option<usize>,
     burst: Burst<TypedField>,
+    /// The measuring of a voice, while it is open.
+    watch: Option<Watch>,
 }
 
 /// A field, identified by its message and its index in a list.
@@ -77,6 +80,7 @@ pub enum Message {
     PresenterAdded,
     PresenterRemoved(usize),
     RateChanged(String),
+    Watch(WatchMessage),
     StepChanged(usize, StepField),
     /// Shows or hides what is seldom changed of a step.
     StepOpened(usize),
@@ -138,8 +142,9 @@ impl Screen for Settings {
 
     fn new(context: &Context) -> (Self, Task<Message>) {
         let (fields, burst) = (Fields::read(context), Burst::default());
+        let watch = None;
         (
-            Self { fields, local_activity: None, local_query: String::new(), open_step: None, burst },
+            Self { fields, local_activity: None, local_query: String::new(), open_step: None, burst, watch },
             Task::none(),
         )
     }
@@ -224,7 +229,19 @@ impl Screen for Settings {
                 let presenter = plan::Presenter { name: String::new(), syllables_per_minute };
                 self.fields.presenters.push(PresenterText::new(&presenter));
             }
-            Message::PresenterRemoved(at) => drop(self.fields.presenters.remove(at)),
+            Message::PresenterRemoved(at) => {
+                self.watch = None;
+                drop(self.fields.presenters.remove(at));
+            }
+            Message::Watch(message) => match Watch::update(&mut self.watch, message, Instant::now()) {
+                Some((Some(at), rate)) => {
+                    // The list may have changed while somebody read.
+                    let Some(presenter) = self.fields.presenters.get_mut(at) else { return Action::none() };
+                    presenter.rate.set(rate, read_rate);
+                }
+                Some((None, rate)) => self.fields.rate.set(rate, read_rate),
+                None => return Action::none(),
+            },
             Message::RateChanged(rate) => self.fields.rate.set(rate, read_rate),
             Message::StepChanged(at, field) => self.fields.steps[at].set(field),
             Message::StepOpened(at) => {
@@ -274,10 +291,14 @@ impl Screen for Settings {
             button_icon(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
         ]
         .align_y(Alignment::Center);
-        let left =
-            column![appearance(context), identity(context), office::view(&self.fields), self.presenters()]
-                .spacing(16)
-                .width(Length::Fill);
+        let left = column![
+            appearance(context),
+            identity(context),
+            office::view(&self.fields),
+            voice::view(&self.fields, self.watch.as_ref())
+        ]
+        .spacing(16)
+        .width(Length::Fill);
         let right = column![self.steps(context), folder(context)].spacing(16).width(Length::Fill);
         let newsroom = &context.newsroom;
         let local = local::view(
@@ -367,36 +388,6 @@ impl Settings {
                 head,
             ]
             .extend(rows)
-            .spacing(8),
-        )
-    }
-
-    fn presenters(&self) -> Element<'_, Message> {
-        let rows = self.fields.presenters.iter().enumerate().map(|(at, presenter)| {
-            let line = row![
-                presenter.name.field("Họ tên").on_input(move |name| Message::PresenterNamed(at, name)),
-                presenter.rate.field("240").on_input(move |rate| Message::PresenterRated(at, rate)).width(90),
-                icon_button(Icon::Close, "Bỏ người này", style::ghost, Some(Message::PresenterRemoved(at))),
-            ]
-            .spacing(8);
-            column![line].push(presenter.name.remark()).push(presenter.rate.remark()).spacing(4).into()
-        });
-        let standard = row![
-            container(text("Mọi người khác").size(size::DENSE).style(ink::secondary)).width(Length::Fill),
-            self.fields.rate.field("240").on_input(Message::RateChanged).width(90),
-            space().width(32),
-        ]
-        .spacing(8)
-        .align_y(Alignment::Center);
-        card(
-            column![
-                section_title("Tốc độ đọc"),
-                caption("Số tiếng mỗi phút của từng giọng, để tính thời lượng kịch bản."),
-            ]
-            .extend(rows)
-            .push(standard)
-            .push(self.fields.rate.remark())
-            .push(button_icon(Icon::Plus, "Thêm giọng", style::secondary, Some(Message::PresenterAdded)))
             .spacing(8),
         )
     }

@@ -149,3 +149,37 @@ fn every_sample_opens_in_its_editor_with_an_outline() {
     }
     assert!(!window.newsroom().can_undo());
 }
+
+/// Text copied out of a document with old fonts is recognised when it is pasted, and converted if one wishes.
+#[test]
+fn pasted_text_of_old_fonts_is_offered_in_unicode() {
+    const PASTED: &str = "Thñ tôc hµnh chÝnh ®\u{ad}îc niªm yÕt c«ng khai.";
+    let paste = || Action::Edit(Edit::Paste(std::sync::Arc::new(PASTED.to_owned())));
+    let mut window = Window::on_sample();
+    let send = |window: &mut Window, message| window.send(Message::Pieces(message));
+    for (title, is_row) in [("Khai bút đầu xuân", false), ("Cấp giấy chứng nhận", true)] {
+        let id = id_of(&window, title);
+        window.effect(Effect::Open(Route::Piece(id.clone())));
+        let before = body(&window, &id);
+        if is_row {
+            row(&mut window, RowMessage::Pressed(3, Label::Speech));
+            row(&mut window, RowMessage::Edited(Label::Speech, paste()));
+        } else {
+            send(&mut window, pieces::Message::Wrote(paste()));
+        }
+        let pasted = body(&window, &id);
+        assert!(pasted.contains(PASTED) && window.shows("Chuyển sang Unicode"), "{title}");
+        send(&mut window, pieces::Message::LegacyTaken);
+        let converted = body(&window, &id);
+        assert_eq!(
+            converted,
+            pasted.replace(PASTED, "Thủ tục hành chính được niêm yết công khai."),
+            "{title}"
+        );
+        assert!(!window.shows("Chuyển sang Unicode"));
+        window.effect(Effect::Undo);
+        assert_eq!(body(&window, &id), pasted, "{title}: as pasted");
+        window.effect(Effect::Undo);
+        assert_eq!(body(&window, &id), before, "{title}");
+    }
+}

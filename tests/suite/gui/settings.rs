@@ -400,3 +400,27 @@ fn steps_before_an_airing_are_set_for_each_activity() {
     type_in(&mut window, settings::Message::Staff(settings::StaffMessage::LoadChanged("4".into())));
     assert_eq!(window.newsroom().settings().weekly_load, 4);
 }
+
+/// Reading a text aloud gives a voice its speed, which an undo takes back.
+#[test]
+fn a_voice_is_measured_by_reading() {
+    use settings::{Message as SettingsMessage, WatchMessage};
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Settings));
+    let before = window.newsroom().settings().presenters.clone();
+    let mut watch = |message| type_in(&mut window, SettingsMessage::Watch(message));
+    watch(WatchMessage::Opened(Some(0)));
+    watch(WatchMessage::Started);
+    watch(WatchMessage::Stopped);
+    // Nobody reads that fast.
+    watch(WatchMessage::Taken);
+    assert_eq!(window.newsroom().settings().presenters, before);
+    let mut watch = |message| type_in(&mut window, SettingsMessage::Watch(message));
+    watch(WatchMessage::Opened(Some(0)));
+    watch(WatchMessage::SecondsChanged("45,5".into()));
+    watch(WatchMessage::Taken);
+    let after = window.newsroom().settings().presenters.clone();
+    let rate = after[0].syllables_per_minute;
+    assert!((150..=260).contains(&rate) && rate != before[0].syllables_per_minute, "{rate}");
+    assert_eq!(after[1..], before[1..]);
+}

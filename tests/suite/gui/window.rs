@@ -476,7 +476,7 @@ impl Window {
 
     fn simulator(&self) -> Simulator<'_, Message, iced::Theme, iced::Renderer> {
         let settings = iced::Settings {
-            fonts: font::EMBEDDED.iter().map(|bytes| (*bytes).into()).collect(),
+            fonts: font::embedded().map(Into::into).collect(),
             default_font: font::REGULAR,
             default_text_size: 14.into(),
             ..iced::Settings::default()

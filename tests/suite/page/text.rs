@@ -17,7 +17,8 @@ fn each_face_has_its_name_and_all_vietnamese_letters() {
         assert_eq!(name.and_then(|name| name.to_string()).as_deref(), Some(face.name()));
         let metrics = face.metrics();
         assert!(metrics.ascent > 0.7 && metrics.descent >= 0.0 && metrics.cap_height > 0.5, "{face:?}");
-        if face == Face::Icons {
+        // Icons, signs and Khmer.
+        if face >= Face::Icons {
             continue;
         }
         let missing: String = LETTERS.chars().filter(|letter| face.glyph(*letter).is_none()).collect();
@@ -153,6 +154,32 @@ fn styles_meet_on_one_baseline_and_missing_characters_are_reported() {
     assert_eq!(set.missing, ['漢']);
     assert_eq!(Fonts::missing("Cần Thơ 漢\n", Face::Serif), ['漢']);
     assert!((set.lines[0].height - 26.0).abs() < 0.01, "the largest size makes the line");
+}
+
+#[test]
+fn signs_and_khmer_are_set_and_what_is_missing_is_a_box() {
+    let mut fonts = Fonts::new();
+    for sign in "☎✓☐☑★➔➢→①❖▪✔☆".chars() {
+        assert!(Fonts::missing(&sign.to_string(), Face::Serif).is_empty(), "{sign}");
+    }
+    let mut glyphs = |text: &str| {
+        let set = fonts.set(&Paragraph::text(text, serif()), 400.0);
+        let runs = set.lines[0].runs.clone();
+        assert_eq!(runs.iter().map(|run| &*run.text).collect::<String>(), text, "the text can be copied");
+        runs
+    };
+    // The vowel ែ stands before the letter it follows, the subscript ្ម under its letter.
+    let khmer = glyphs("ខ្មែរ");
+    assert_eq!((khmer.len(), khmer[0].face), (1, Face::KhmerSerif));
+    let alone = |letter: char| Face::KhmerSerif.glyph(letter).expect("a letter");
+    let ids: Vec<u16> = khmer[0].glyphs.iter().map(|glyph| glyph.id).collect();
+    assert_eq!(ids.first(), Some(&alone('ែ')), "{ids:?}");
+    assert!(!ids.contains(&alone('\u{17d2}')) && ids.len() < 5, "{ids:?}");
+    let missing = glyphs("便民");
+    let square = Face::Symbols.glyph('□').expect("a box");
+    let shown: Vec<(Face, u16)> =
+        missing.iter().flat_map(|run| run.glyphs.iter().map(|one| (run.face, one.id))).collect();
+    assert_eq!(shown, [(Face::Symbols, square); 2]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn given_out(body: &str) -> Result<String, String> {
 }
 
 /// Body, keys by question, words on the sheet in order.
-const READ: [(&str, &str, &str); 46] = [
+const READ: [(&str, &str, &str); 62] = [
     ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án: B", "B", "1. Hỏi? A. Một B. Hai"),
     ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án đúng: B", "B", "1. Hỏi? A. Một B. Hai"),
     ("1. Hỏi?\nA. Một\nB. Hai\nđáp án: b", "B", "1. Hỏi? A. Một B. Hai"),
@@ -50,6 +50,22 @@ const READ: [(&str, &str, &str); 46] = [
     ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án câu 1: B", "B", "1. Hỏi? A. Một B. Hai"),
     ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án:\nB", "B", "1. Hỏi? A. Một B. Hai"),
     ("1. Hỏi?\nA. Một\nB. Hai\nPhương án đúng: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án đúng nhất: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án chính xác nhất là B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nDap an: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐ/án: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐ.án: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐÁP-ÁN: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nTrả lời: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nCâu trả lời đúng là: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nKey = B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nCorrect: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐúng: B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nChọn B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\n=> B", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\n(B)", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án: (B)", "B", "1. Hỏi? A. Một B. Hai"),
+    ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án: câu b.", "B", "1. Hỏi? A. Một B. Hai"),
     ("1. Hỏi?\nA. Sở Nội vụ\nB. Sở Tư pháp\nĐáp án: A. Sở Nội vụ", "A", "1. Hỏi? A. Sở Nội vụ B. Sở Tư pháp"),
     ("1. Hỏi?\nA. Sở Nội vụ\nB. Sở Tư pháp\nĐáp án: Sở Tư pháp", "B", "1. Hỏi? A. Sở Nội vụ B. Sở Tư pháp"),
     ("1. Hỏi?\nA. Một\nB. Hai\nC. Ba\nĐáp án: A, C", "AC", "1. Hỏi? A. Một B. Hai C. Ba"),
@@ -109,8 +125,21 @@ fn every_spelling_of_a_key_leaves_the_sheet() {
         assert!(sheet.contains(words), "{body}\n→ {sheet}");
         let paper = squeezed(&on_paper(&piece(Format::Quiz, body), &print(SurveyPart::Questionnaire)));
         for given in [&sheet, &paper] {
-            for word in ["áp án", "ÁP ÁN", "ANSWER", "ĐA:", "hương án đúng", "Vì luật", "*", "[x]"]
-            {
+            for word in [
+                "áp án",
+                "ÁP ÁN",
+                "ap an",
+                "ÁP-ÁN",
+                "ANSWER",
+                "ĐA:",
+                "hương án đúng",
+                "Vì luật",
+                "*",
+                "[x]",
+                "=>",
+                "Key",
+                "Chọn",
+            ] {
                 assert!(!given.contains(word), "{body}: {word} in {given}");
             }
         }
@@ -149,6 +178,13 @@ fn what_still_looks_like_a_key_stops_the_export_and_names_its_line() {
         ("Mẫu: 1-A, 2-B, 3-C\n\n1. Hỏi?\nA. Một\nB. Hai\nĐáp án: B", 1),
         ("1. Hỏi? Câu trả lời: Sở Nội vụ\nA. Sở Nội vụ\nB. Đài\nĐáp án: A", 1),
         ("1. Hỏi?\nA. Một ←\nB. Hai\nĐáp án: A", 2),
+        ("1. Hỏi?\nA. Một - đúng\nB. Hai\nĐáp án: A", 2),
+        ("1. Hỏi?\nA. Một [đáp án]\nB. Hai\nĐáp án: A", 2),
+        ("1. Hỏi?\nA. Một (ĐA)\nB. Hai\nĐáp án: A", 2),
+        ("1. Hỏi?\nA. Một <--\nB. Hai\nĐáp án: A", 2),
+        ("1. Hỏi?\nA. Một*\nB. Hai\nĐáp án: A", 2),
+        ("1. Hỏi?\nA. Một\nB. Hai\n\nB là đáp án đúng", 5),
+        ("1. Hỏi?\nA. Một\nB. Hai\nTheo luật, đáp án phải là B.", 4),
     ] {
         let error = given_out(body).expect_err(body);
         assert!(error.contains(&format!("dòng {line} ")), "{body}: {error}");
@@ -166,6 +202,10 @@ fn what_still_looks_like_a_key_stops_the_export_and_names_its_line() {
         "1. Hãy chọn đáp án đúng: Cơ quan nào chủ trì?\nA. Sở Nội vụ\nB. Đài\nĐáp án: A",
         "1. Chọn đáp án:\nA. Cả (b) và (c)\nB. f(x)\nĐáp án: A",
         "1. Câu trả lời nào đúng?\nA. Lớp 1A, 1B\nB. Đài\nĐáp án: A",
+        "1. Hỏi?\nA. Đúng\nB. Sai\nĐáp án: A",
+        "1. Hỏi?\nA. A đúng, B sai\nB. Cả A và B đều đúng\nĐáp án: B",
+        "1. Hỏi?\nA. Thứ Hai - thứ Sáu\nB. Chủ nhật (nghỉ)\nĐáp án: A",
+        "Mỗi câu chọn một đáp án đúng.\n\n1. Hỏi?\nA. Một\nB. Hai\nĐáp án: A",
     ] {
         assert!(given_out(body).is_ok(), "{body}: {:?}", given_out(body));
     }

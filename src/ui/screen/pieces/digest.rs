@@ -1,6 +1,7 @@
 //! What is computed from a piece after a pause in typing: outline, measure, findings.
 
 use crate::newsroom::Newsroom;
+use crate::piece::article::{self, Article};
 use crate::piece::av::{RowTime, Script};
 use crate::piece::check::{self, Finding};
 use crate::piece::quiz::Quiz;
@@ -37,8 +38,9 @@ pub enum Measure {
     #[default]
     None,
     Script(ScriptMeasure),
+    /// Written words.
     Article {
-        syllables: u32,
+        words: u32,
     },
     Stage {
         speeches: usize,
@@ -77,8 +79,8 @@ impl Digest {
                 (script_outline(&script), Measure::Script(ScriptMeasure::new(&script, target, settings)))
             }
             Format::Article => {
-                let syllables = timing::syllables(&piece.body);
-                (article_outline(&piece.body), Measure::Article { syllables })
+                let words = Article::parse(&piece.body).words();
+                (article_outline(&piece.body), Measure::Article { words })
             }
             Format::Stage => {
                 let play = stage::parse(&piece.body);
@@ -138,12 +140,9 @@ fn article_outline(body: &str) -> Vec<Heading> {
     let mut headings = Vec::new();
     for (line, text) in body.lines().enumerate() {
         is_code ^= text.trim_start().starts_with("```");
-        let level = text.len() - text.trim_start_matches('#').len();
-        if is_code || !(1..=6).contains(&level) || !text[level..].starts_with(' ') {
-            continue;
+        if let Some((level, title)) = article::heading(text.trim()).filter(|_| !is_code) {
+            headings.push(Heading { title: title.to_owned(), line, level: level - 1 });
         }
-        let title = text[level..].trim().trim_end_matches('#').trim_end();
-        headings.push(Heading { title: title.to_owned(), line, level: level as u8 - 1 });
     }
     let least = headings.iter().map(|heading| heading.level).min().unwrap_or(0);
     for heading in &mut headings {

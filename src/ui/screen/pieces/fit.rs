@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::ui::font;
+use crate::page::Face;
 
 /// A text broken to a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn cut(mut lines: Vec<String>, mut line: String, room: f32) -> Fitted {
 /// where the shaper kerns.
 pub fn count_lines(text: &str, width: f32, size: f32) -> usize {
     static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
-    let widths = WIDTHS.get_or_init(|| widths(font::EMBEDDED[0]));
+    let widths = WIDTHS.get_or_init(|| widths(Face::Sans.bytes()));
     let room = width / size * 1000.0;
     let mut lines = 0;
     for line in text.split('\n') {
@@ -133,7 +133,7 @@ pub fn count_lines(text: &str, width: f32, size: f32) -> usize {
 /// breaks.
 fn advance(c: char) -> f32 {
     static WIDTHS: OnceLock<Vec<f32>> = OnceLock::new();
-    WIDTHS.get_or_init(|| widths(font::EMBEDDED[2])).get(c as usize).copied().unwrap_or(900.0)
+    WIDTHS.get_or_init(|| widths(Face::SansSemiBold.bytes())).get(c as usize).copied().unwrap_or(900.0)
 }
 
 /// Each letter's advance in a face, in thousandths of the type size.

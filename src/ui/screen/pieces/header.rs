@@ -136,9 +136,7 @@ pub fn measure(measure: &Measure, width: f32) -> Option<Element<'_, Message>> {
     let words = match measure {
         Measure::None => return None,
         Measure::Script(script) => script_measure(script, width >= ROOMY),
-        Measure::Article { syllables } => {
-            row![strong(grouped(*syllables)), quiet("tiếng".to_owned())].spacing(6)
-        }
+        Measure::Article { words } => row![strong(grouped(*words)), quiet("chữ".to_owned())].spacing(6),
         Measure::Stage { speeches, seconds, target } => row![strong(clock(*seconds))]
             .push(target.map(|minutes| against(*seconds, minutes * 60, 100.0)))
             .push(quiet(match target {

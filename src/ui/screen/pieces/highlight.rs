@@ -7,6 +7,7 @@ use iced::advanced::text::highlighter::{self, Highlighter};
 use iced::{Font, Theme};
 
 use crate::piece::Format;
+use crate::piece::article;
 use crate::piece::av::Label;
 use crate::piece::quiz::{self, LineKind};
 use crate::ui::font;
@@ -96,9 +97,9 @@ fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>,
             Label::end(line).map_or_else(Vec::new, |end| vec![(0..end, TokenKind::Label)])
         }
         Format::Article => match text.as_bytes()[0] {
-            b'#' => vec![(whole, TokenKind::Heading)],
+            b'#' if article::heading(text).is_some() => vec![(whole, TokenKind::Heading)],
             b'>' => vec![(whole, TokenKind::Aside)],
-            b'-' | b'*' | b'+' if text[1..].starts_with(' ') => {
+            b'-' | b'*' if text[1..].starts_with(' ') => {
                 let at = line.len() - line.trim_start().len();
                 vec![(at..at + 1, TokenKind::Label)]
             }
@@ -155,7 +156,10 @@ mod tests {
             [Some(Heading), Some(Label), Some(Label), Some(Label)]
         );
         assert_eq!(kinds(Format::Quiz, "1. Hỏi?\nA. một\nĐáp án: A"), [Some(Heading), None, Some(Label)]);
-        assert_eq!(kinds(Format::Article, "# Ý\n> trích\n- mục"), [Some(Heading), Some(Aside), Some(Label)]);
+        assert_eq!(
+            kinds(Format::Article, "# Ý\n> trích\n- mục\n#Ý"),
+            [Some(Heading), Some(Aside), Some(Label), None]
+        );
     }
 
     #[test]

@@ -9,7 +9,8 @@ use super::table::{self, Table};
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::piece::av::RowTime;
 use crate::piece::edit::Edit;
-use crate::piece::{Format, Header, Piece, PieceId};
+use crate::piece::{Format, Header, Piece, PieceId, normalize};
+use crate::store::legacy::{self, CodePage};
 use crate::ui::patch;
 use crate::ui::widget::Preview;
 use crate::ui::widget::long_editor::{Content, Replacement, replacement};
@@ -56,6 +57,17 @@ pub struct OpenPiece {
     pub edits: u64,
     /// Whether the next edit continues the last undo step.
     is_burst: bool,
+    /// What was pasted in an old code page, until it is converted or left.
+    pub legacy: Option<Legacy>,
+}
+
+/// Pasted text in TCVN3 or VNI.
+#[derive(Debug)]
+pub struct Legacy {
+    /// As it stands in the body.
+    pasted: String,
+    text: String,
+    pub page: CodePage,
 }
 
 impl OpenPiece {
@@ -75,6 +87,7 @@ impl OpenPiece {
             outline_view: (0.0, 600.0),
             edits: 0,
             is_burst: false,
+            legacy: None,
         };
         open_piece.set_mode(if open_piece.has_table() { Mode::Table } else { Mode::Text }, &piece.body);
         let _ = open_piece.measure(piece, newsroom);
@@ -154,10 +167,35 @@ impl OpenPiece {
             self.text.perform(action);
             return None;
         };
+        self.note_legacy(act);
         let line = |at| -> Option<Cow<'_, str>> { Some(self.text.line(at)?.text) };
         let change = replacement(act, self.text.cursor(), line);
         self.text.perform(action);
         self.commit(&edit(change?, body), body)
+    }
+
+    /// Looks at what is pasted: text of old fonts is offered in Unicode.
+    fn note_legacy(&mut self, act: &Act) {
+        /// An input method commits single letters as pastes.
+        const LEAST: usize = 8;
+        let Act::Paste(text) = act else { return };
+        if text.chars().nth(LEAST).is_none() {
+            return;
+        }
+        if let Some((converted, page)) = legacy::from_text(text) {
+            let pasted = text.replace("\r\n", "\n").replace('\r', "\n");
+            self.legacy = Some(Legacy { pasted: normalize(&pasted).into_owned(), text: converted, page });
+        }
+    }
+
+    /// Converts what was pasted, as a step of its own; nothing when it was changed meanwhile.
+    pub fn convert(&mut self, body: &str) -> Option<Command> {
+        let Legacy { pasted, text, .. } = self.legacy.take()?;
+        let start = body.rfind(&pasted)?;
+        self.end_burst();
+        let edit =
+            Edit { range: start..start + pasted.len(), text: text.replace("\r\n", "\n").replace('\r', "\n") };
+        Some(Command::EditBody { id: self.id.clone(), edits: vec![edit], is_typing: false })
     }
 
     /// Inserts a snippet at the cursor.
@@ -205,6 +243,9 @@ impl OpenPiece {
         body: &str,
     ) -> (Option<Command>, iced::Task<super::Message>) {
         self.catch_up(body);
+        if let table::Message::Edited(_, Action::Edit(act)) = &message {
+            self.note_legacy(act);
+        }
         let Some(table) = &mut self.table else { return (None, iced::Task::none()) };
         let (outcome, task) = table.update(message);
         let command = match outcome {

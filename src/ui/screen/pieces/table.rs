@@ -240,7 +240,7 @@ impl Table {
         let is_break = matches!(action, text_editor::Action::Edit(Edit::Enter));
         let is_move = !is_edit && !matches!(action, text_editor::Action::Scroll { .. });
         let lines = content.line_count();
-        content.perform(action);
+        patch::perform(content, action);
         if !is_edit {
             return (if is_move { Reply::Moved } else { Reply::Nothing }, Task::none());
         }

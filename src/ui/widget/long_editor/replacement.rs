@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use iced::advanced::text::editor::{Cursor, Edit, Position};
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fold::symbol;
 
 /// Replaces the text from `start` to `end` by `text`.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +35,8 @@ pub fn replacement<'a>(
         Edit::Enter => "\n".to_owned(),
         Edit::Backspace | Edit::Delete if is_selected => String::new(),
         Edit::Backspace => {
-            let start = if let Some(letter) = line(at.line)?.get(..at.column)?.chars().next_back() {
-                Position { column: at.column - letter.len_utf8(), ..at }
+            let start = if let Some(letter) = line(at.line)?.get(..at.column)?.graphemes(true).next_back() {
+                Position { column: at.column - letter.len(), ..at }
             } else {
                 let above = at.line.checked_sub(1)?;
                 Position { line: above, column: line(above)?.len() }
@@ -52,7 +56,33 @@ pub fn replacement<'a>(
         // No key is bound to these.
         Edit::Indent | Edit::Unindent => return None,
     };
+    let (start, text) = composed(start, text, &line);
     (is_selected || !text.is_empty()).then_some(Replacement { start, end, text })
+}
+
+/// The text in NFC, with Unicode's signs for those of Word's symbol fonts, and with the letter before it if it
+/// begins with a mark of that letter: some keyboards type the mark after the letter.
+fn composed<'a>(
+    start: Position,
+    text: String,
+    line: impl Fn(usize) -> Option<Cow<'a, str>>,
+) -> (Position, String) {
+    let has_symbol = text.chars().any(|c| symbol(c).is_some());
+    let text = if has_symbol { text.chars().map(|c| symbol(c).unwrap_or(c)).collect() } else { text };
+    if is_nfc(&text) && !text.starts_with(is_combining_mark) {
+        return (start, text);
+    }
+    if text.starts_with(is_combining_mark)
+        && let Some(words) = line(start.line)
+        && let Some(letter) = words.get(..start.column).and_then(|before| before.chars().next_back())
+    {
+        let whole: String = std::iter::once(letter).chain(text.chars()).nfc().collect();
+        // A mark that the letter cannot take stays where it was typed.
+        if !whole.starts_with(letter) {
+            return (Position { column: start.column - letter.len_utf8(), ..start }, whole);
+        }
+    }
+    (start, text.nfc().collect())
 }
 
 /// Start and end of the selection; equal when nothing is selected.
@@ -86,12 +116,19 @@ mod tests {
             (Edit::Enter, (1, 0), None, Some(((1, 0), (1, 0), "\n"))),
             (paste("a\r\nb\rc"), (1, 0), Some((2, 3)), Some(((1, 0), (2, 3), "a\nb\nc"))),
             (paste(""), (1, 0), None, None),
+            // Letters are composed as they are typed and pasted.
+            (Edit::Insert('\u{323}'), (2, 3), None, Some(((2, 0), (2, 3), "ệ\u{301}"))),
+            (Edit::Insert('\u{301}'), (0, 9), None, Some(((0, 9), (0, 9), "\u{301}"))),
+            (Edit::Insert('\u{300}'), (0, 10), None, Some(((0, 8), (0, 10), "ờ"))),
+            (paste("\u{f0b7}\tmột"), (1, 0), None, Some(((1, 0), (1, 0), "•\tmột"))),
+            (paste("Ca\u{302}\u{300}n"), (1, 0), None, Some(((1, 0), (1, 0), "Cần"))),
             // ầ has three bytes.
             (Edit::Backspace, (0, 4), None, Some(((0, 1), (0, 4), ""))),
             (Edit::Backspace, (1, 0), None, Some(((0, 10), (1, 0), ""))),
             (Edit::Backspace, (0, 0), None, None),
             (Edit::Backspace, (2, 3), Some((0, 1)), Some(((0, 1), (2, 3), ""))),
             // A letter of several code points is deleted as a whole.
+            (Edit::Backspace, (2, 21), None, Some(((2, 3), (2, 21), ""))),
             (Edit::Delete, (2, 3), None, Some(((2, 3), (2, 21), ""))),
             (Edit::Delete, (0, 10), None, Some(((0, 10), (1, 0), ""))),
             (Edit::Delete, (2, 21), None, None),
