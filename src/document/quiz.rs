@@ -2,8 +2,8 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
-use crate::piece::Piece;
 use crate::piece::quiz::{Question, Quiz};
+use crate::piece::{Format, Piece};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
@@ -38,7 +38,10 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     if part != SurveyPart::Questionnaire {
         blocks.extend(form.key(&title, &quiz));
     }
-    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
+    // The first block is the head.
+    let text = 1..blocks.len();
+    let title = piece.header.title.clone();
+    print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Quiz, text)
 }
 
 /// What both parts need.

@@ -47,7 +47,7 @@ impl Label {
 
     /// The label at the start of a line, and the text after its colon. An indented line continues the value
     /// before it.
-    pub(in crate::piece) fn of_line(line: &str) -> Option<(Self, &str)> {
+    pub(crate) fn of_line(line: &str) -> Option<(Self, &str)> {
         // A fast check: no label begins with another letter.
         if !line.starts_with(['M', 'T', 'H', 'L', 'G', 'C']) {
             return None;
