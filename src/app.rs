@@ -11,6 +11,7 @@ mod file;
 mod history;
 mod history_maintenance;
 mod identity;
+mod import;
 mod journal;
 mod key;
 mod leave;
@@ -235,6 +236,7 @@ impl App {
                     event @ (window::Event::Opened { .. }
                     | window::Event::Resized(_)
                     | window::Event::CloseRequested
+                    | window::Event::FileDropped(_)
                     | window::Event::Focused),
                 ) => Some(Message::Window(id, event)),
                 _ => None,
@@ -315,6 +317,7 @@ impl App {
             Message::Conflict(message) => self.conflict(message),
             Message::History(message) => self.history(message),
             Message::Identity(message) => self.identity(message),
+            Message::Import(message) => self.import(message),
             Message::Recovery(message) => self.update_recovery(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
@@ -429,6 +432,7 @@ impl App {
             }
             Effect::History(key) => session.open_history(key),
             Effect::CompareApproval(id, step) => session.compare_approval(&id, &step),
+            Effect::Import => session.open_import(None),
             Effect::Identify => session.ask_identity(session.context.identity.clone()),
             Effect::Decide(key) => {
                 session.dialogs.open(dialog::Deciding(key));

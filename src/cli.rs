@@ -11,6 +11,7 @@ mod console;
 mod display;
 mod export;
 mod find;
+mod import;
 mod new;
 mod people;
 mod pieces;
@@ -142,6 +143,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         }
         Some(Command::Backup { workspace, file }) => backup::backup(&workspace.path, &file),
         Some(Command::Restore { file, folder }) => backup::restore(&file, &folder),
+        Some(Command::Import { workspace, files, activity, is_dry, today, json }) => {
+            let request = import::Request { files, activity, is_dry, is_json: json.is_json };
+            import::run(&workspace.path, &request, today.date)
+        }
         Some(Command::Export(export)) => export::run(export),
     }
 }

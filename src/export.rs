@@ -2,8 +2,12 @@
 
 pub mod all;
 pub mod csv;
+pub mod docx;
+mod escape;
+pub mod fdx;
 pub mod file;
 pub mod fountain;
+pub mod html;
 pub mod ics;
 pub mod job;
 pub mod jpeg;
@@ -12,3 +16,4 @@ pub mod png;
 pub mod raster;
 pub mod tiff;
 pub mod xlsx;
+pub mod xmltv;

@@ -1,6 +1,18 @@
 //! Reads files of others. The bytes are passed in.
 
+mod archive;
 mod docx;
+pub mod draft;
+mod fdx;
+mod fountain;
+mod odt;
+mod open;
+pub mod source;
+mod xml;
+
+pub use draft::{Draft, Finding, activity_for, draft, guess};
+pub use open::{Decoders, EXTENSIONS, open};
+pub use source::Source;
 
 /// The text of a document that people wrote: a Word file, or what `plain` makes of any other bytes.
 ///

@@ -6,7 +6,9 @@ use super::message::RecoveryMessage;
 use super::{Message, Session};
 use crate::store::Key;
 use crate::ui::Element;
-use crate::ui::screen::{export, export_all, history, identity, palette, quarantine, recovery, trash};
+use crate::ui::screen::{
+    export, export_all, history, identity, import, palette, quarantine, recovery, trash,
+};
 
 /// The conflict dialog that the user opened; its state is among the conflicts.
 #[derive(Debug)]
@@ -48,6 +50,7 @@ dialogs! {
     ExportAll(export_all::Dialog),
     History(history::Dialog),
     Identity(identity::Dialog),
+    Import(import::Dialog),
     Trash(trash::Dialog),
     File(quarantine::Dialog),
     Unsaved(recovery::Dialog),
@@ -105,6 +108,7 @@ impl Session {
             Dialog::Export(export) => export.view(&self.context).map(Message::Export),
             Dialog::ExportAll(export_all) => export_all.view().map(Message::ExportAll),
             Dialog::History(history) => history.view().map(Message::History),
+            Dialog::Import(import) => import.view().map(Message::Import),
             Dialog::Identity(identity) => identity.view().map(Message::Identity),
             Dialog::Trash(trash) => trash.view().map(RecoveryMessage::Trash).map(Message::Recovery),
             Dialog::File(file) => file.view().map(RecoveryMessage::File).map(Message::Recovery),

@@ -145,6 +145,10 @@ impl App {
                 let Phase::Open(session) = &mut self.phase else { return Task::none() };
                 session.rescan()
             }
+            window::Event::FileDropped(path) => {
+                let Phase::Open(session) = &mut self.phase else { return Task::none() };
+                session.open_import(Some(path))
+            }
             window::Event::CloseRequested => self.leave(Exit::Close(id)),
             _ => Task::none(),
         }

@@ -233,6 +233,25 @@ pub enum Command {
         #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
         folder: PathBuf,
     },
+    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx
+    #[command(help_template = TEMPLATE)]
+    Import {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Các tệp
+        #[arg(value_name = "TỆP", required = true, help_heading = "Tham số")]
+        files: Vec<PathBuf>,
+        /// Hình thức tuyên truyền của bài; không có thì đoán theo nội dung
+        #[arg(long = "as", value_name = "MÃ", help_heading = "Tùy chọn")]
+        activity: Option<String>,
+        /// Chỉ cho biết tệp sẽ thành gì, không tạo bài
+        #[arg(long = "dry-run", help_heading = "Tùy chọn")]
+        is_dry: bool,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Xuất lịch, bài, pano, báo cáo, phiếu giao việc ra tệp
     #[command(
         subcommand,
@@ -246,7 +265,7 @@ pub enum Command {
 
 #[derive(Debug, Subcommand)]
 pub enum Export {
-    /// Lịch phát sóng, đăng báo (.pdf .xlsx .csv .ics)
+    /// Lịch phát sóng, đăng báo (.pdf .xlsx .csv .ics .xml XMLTV)
     #[command(help_template = TEMPLATE)]
     Schedule {
         #[command(flatten)]
@@ -279,7 +298,7 @@ pub enum Export {
         #[command(flatten)]
         today: Today,
     },
-    /// Một bài (.pdf .txt; tiểu phẩm thêm .fountain)
+    /// Một bài (.pdf .docx .txt; bài báo thêm .html, tiểu phẩm thêm .fountain .fdx)
     #[command(help_template = TEMPLATE)]
     Piece {
         #[command(flatten)]

@@ -95,7 +95,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             today: day,
         } => {
             // Before reading the workspace: an extension that no piece supports is wrong usage.
-            let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
+            let any = &["pdf", "docx", "txt", "html", "fountain", "fdx", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
             let opened = beside(&workspace.path, &out.file)?;
             let piece = whole(&opened, &piece.name)?;

@@ -2,8 +2,8 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
-use crate::piece::Piece;
 use crate::piece::article::{self, Article};
+use crate::piece::{Format, Piece};
 
 use super::style::{BODY, HAIRLINE, INDENT, bold, bold_italic, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, head, sheet};
@@ -17,6 +17,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let sheet = print.sheet(sheet::portrait());
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Space(8.0));
+    let start = blocks.len();
     let count = article.words();
     let is_title = |block: &article::Block| match block {
         article::Block::Heading { level: 1, spans } => article::plain(spans).trim() == title.trim(),
@@ -25,6 +26,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     for block in article.blocks.iter().filter(|block| !is_title(block)) {
         push(&mut blocks, block, 0.0);
     }
+    let text = start..blocks.len();
     let count = Paragraph {
         align: Align::Right,
         space_before: 8.0,
@@ -34,7 +36,8 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     head::approve(&mut blocks, newsroom, piece);
     let mut addresses = Vec::new();
     article.blocks.iter().for_each(|block| collect(block, &mut addresses));
-    Manuscript { addresses, ..print.manuscript(sheet, blocks, title.clone(), author(newsroom)) }
+    let manuscript = print.manuscript(sheet, blocks, title.clone(), author(newsroom));
+    Manuscript { addresses, ..manuscript.with_text(Format::Article, text) }
 }
 
 /// The link texts with their addresses.

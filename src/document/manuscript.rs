@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::page::{self, Block, Breaks, Document, Fonts, Page, Row, Sheet, Size};
+use crate::piece::Format;
 
-use super::link;
 use super::print::{Pages, PrintOptions};
+use super::{link, sheet};
 
 /// Blocks, and the sheet they will be set on.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Manuscript {
     pub(super) chosen: Pages,
     /// The link texts with their addresses.
     pub(super) addresses: Vec<(String, String)>,
+    /// The kind of piece that it prints, and the blocks of the piece's own text.
+    pub(super) text: Option<(Format, Range<usize>)>,
 }
 
 impl PrintOptions {
@@ -31,7 +34,16 @@ impl PrintOptions {
         author: String,
     ) -> Manuscript {
         let (title, scale) = (title.into(), self.scale());
-        Manuscript { sheet, blocks, title, author, scale, chosen: self.pages.clone(), addresses: Vec::new() }
+        Manuscript {
+            sheet,
+            blocks,
+            title,
+            author,
+            scale,
+            chosen: self.pages.clone(),
+            addresses: Vec::new(),
+            text: None,
+        }
     }
 }
 
@@ -39,6 +51,50 @@ impl Manuscript {
     /// What it says, in order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The sheet before it is enlarged by [`Self::scale`].
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// Width between the margins before it is enlarged, points.
+    pub fn text_width(&self) -> f32 {
+        sheet::text_width(&self.sheet)
+    }
+
+    /// The factor by which the layout is enlarged for printing.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// What is printed of each address, with the address, in the order of the text.
+    pub fn addresses(&self) -> &[(String, String)] {
+        &self.addresses
+    }
+
+    /// Whether an address may be clickable.
+    pub fn can_open(url: &str) -> bool {
+        link::can_open(url)
+    }
+
+    /// These blocks say what is in the piece's body; those around them come from its header.
+    #[must_use]
+    pub(super) fn with_text(self, format: Format, blocks: Range<usize>) -> Self {
+        Self { text: Some((format, blocks)), ..self }
+    }
+
+    /// The kind of piece that it prints, and the blocks of the piece's own text.
+    pub fn text(&self) -> Option<(Format, Range<usize>)> {
+        self.text.clone()
     }
 
     /// All pages, selected or not, at print size.

@@ -3,7 +3,7 @@
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
 use crate::piece::quiz::{Question, Quiz};
-use crate::piece::{Header, Piece};
+use crate::piece::{Format, Header, Piece};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
@@ -37,7 +37,10 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     if part != SurveyPart::Questionnaire {
         blocks.extend(form.key(&title, &quiz));
     }
-    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
+    // The first block is the head.
+    let text = 1..blocks.len();
+    let title = piece.header.title.clone();
+    print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Quiz, text)
 }
 
 /// What both parts need.

@@ -3,8 +3,8 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Fonts, Paragraph};
-use crate::piece::Piece;
 use crate::piece::av::{Row, Script};
+use crate::piece::{Format, Piece};
 
 use super::running::{Timed, balance, timed};
 use super::style::{bold, italic, regular, span};
@@ -24,17 +24,20 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, total)));
+    let start = blocks.len();
     blocks.extend(script::preface(&parsed));
     blocks.push(Block::Space(8.0));
     for (index, timed) in rows.iter().enumerate() {
         blocks.push(Block::Together(speech(index + 1, *timed)));
     }
+    let text = start..blocks.len();
     if let Some(balance) = balance(&rows) {
         let balance = Paragraph { space_before: 10.0, ..Paragraph::text(balance, regular(12.0)) };
         head::end_with(&mut blocks, Block::Paragraph(balance));
     }
     head::approve(&mut blocks, newsroom, piece);
-    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
+    let title = piece.header.title.clone();
+    print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Radio, text)
 }
 
 fn speech(number: usize, timed: Timed<'_>) -> Vec<Block> {

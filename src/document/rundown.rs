@@ -4,8 +4,8 @@ use chrono::{NaiveTime, Timelike};
 
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Block, Cell, Column, Fonts, Paragraph, Row, Table};
-use crate::piece::Piece;
 use crate::piece::av::Script;
+use crate::piece::{Format, Piece};
 
 use super::running::{Timed, timed};
 use super::style::{HAIRLINE, TABLE, bold, italic, regular, span};
@@ -21,13 +21,16 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(script::facts(newsroom, piece, clock.total)));
     blocks.push(Block::Paragraph(clock.facts()));
+    let start = blocks.len();
     blocks.extend(script::preface(&parsed));
     blocks.push(Block::Space(8.0));
     let mut table = table(&rows, &clock);
     figures::align(fonts, &mut table, &[3]);
     blocks.push(Block::Table(table));
+    let text = start..blocks.len();
     head::approve(&mut blocks, newsroom, piece);
-    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
+    let title = piece.header.title.clone();
+    print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Av, text)
 }
 
 /// The time on air.

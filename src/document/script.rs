@@ -2,9 +2,9 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{self, Align, Block, Cell, Column, Fonts, Paragraph, Row, Table};
-use crate::piece::Piece;
 use crate::piece::av::{self, Script};
 use crate::piece::timing::clock;
+use crate::piece::{Format, Piece};
 
 use super::running::{Timed, balance, timed};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
@@ -19,17 +19,20 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
     let mut blocks = head::head(newsroom, piece, sheet::text_width(&sheet), fonts);
     blocks.push(Block::Paragraph(facts(newsroom, piece, total)));
+    let start = blocks.len();
     blocks.extend(preface(&script));
     blocks.push(Block::Space(8.0));
     let mut table = table(&rows, total);
     figures::align(fonts, &mut table, &[3, 4]);
     blocks.push(Block::Table(table));
+    let text = start..blocks.len();
     if let Some(balance) = balance(&rows) {
         let balance = Paragraph { space_before: 8.0, ..Paragraph::text(balance, regular(TABLE)) };
         head::end_with(&mut blocks, Block::Paragraph(balance));
     }
     head::approve(&mut blocks, newsroom, piece);
-    print.manuscript(sheet, blocks, piece.header.title.clone(), author(newsroom))
+    let title = piece.header.title.clone();
+    print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Av, text)
 }
 
 /// "Tổng thời lượng 14'32" (khung 15 phút)"

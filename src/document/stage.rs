@@ -8,8 +8,8 @@ pub use role::role_title;
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Fonts, Paragraph};
-use crate::piece::Piece;
 use crate::piece::stage::{self, Element, ElementKind};
+use crate::piece::{Format, Piece};
 
 pub use super::print::Layout;
 use super::style::{BODY as SIZE, bold, italic, regular};
@@ -33,13 +33,15 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     if let Some(role) = &print.role {
         blocks.extend(role::heading(newsroom, &play, role));
     }
+    let start = blocks.len();
     blocks.extend(front::blocks(newsroom, piece, &play, width, fonts));
 
     let setting = Setting::new(&play, print.layout, width, fonts);
     let emphases = role::emphases(play.content(), print.role.as_deref());
     performed(&mut blocks, play.content(), &emphases, &setting);
+    let text = start..blocks.len();
     head::approve(&mut blocks, newsroom, piece);
-    print.manuscript(sheet, blocks, title, author(newsroom))
+    print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Stage, text)
 }
 
 fn performed(blocks: &mut Vec<Block>, elements: &[Element], emphases: &[Emphasis], setting: &Setting) {

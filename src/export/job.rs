@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::file::Out;
 use super::ics::Changes;
-use super::{csv, fountain, ics, jpeg, pdf, png, raster, tiff, xlsx};
-use crate::document::print::{Comments, Content, PagesError, SurveyPart};
-use crate::document::{self, PrintOptions, assignment, schedule};
+use super::{csv, docx, fdx, fountain, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv};
+use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
+use crate::document::{self, PrintOptions, Proof, assignment, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -19,9 +19,10 @@ use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
 use crate::poster::{ElementKind, Poster};
 
 /// The formats of each kind of export.
-pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics"];
-pub const PIECE: &[&str] = &["pdf", "txt"];
-pub const SKIT: &[&str] = &["pdf", "txt", "fountain"];
+pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics", "xml"];
+pub const PIECE: &[&str] = &["pdf", "docx", "txt"];
+pub const ARTICLE: &[&str] = &["pdf", "docx", "txt", "html"];
+pub const SKIT: &[&str] = &["pdf", "docx", "txt", "fountain", "fdx"];
 pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
 pub const REPORT: &[&str] = &["pdf"];
 pub const ASSIGNMENTS: &[&str] = &["pdf"];
@@ -40,6 +41,8 @@ pub type Pictures<'a> = &'a (dyn Fn(&str) -> Option<Arc<[u8]>> + Sync);
 pub enum Error {
     #[error(transparent)]
     Pdf(#[from] pdf::Error),
+    #[error(transparent)]
+    Docx(#[from] docx::Error),
     #[error(transparent)]
     Raster(#[from] raster::Error),
     #[error("không ghi được tệp: {}", crate::fault::explain(.0))]
@@ -89,6 +92,7 @@ pub fn schedule(
         "pdf" => schedule_pdf(newsroom, request, print, fonts),
         "xlsx" => Ok(xlsx::write(newsroom, request, &schedule::rows(newsroom, request))?),
         "csv" => Ok(csv::write(&schedule::rows(newsroom, request))?),
+        "xml" => Ok(xmltv::write(newsroom, &schedule::rows(newsroom, request))),
         "ics" => Ok(ics::write(newsroom, request, &schedule::rows(newsroom, request), changes)),
         other => Err(unknown(other, SCHEDULE)),
     }
@@ -144,6 +148,7 @@ pub fn assignments(
 pub fn extensions(piece: &Piece) -> &'static [&'static str] {
     match piece.format {
         Format::Stage => SKIT,
+        Format::Article => ARTICLE,
         Format::Poster => POSTER,
         _ => PIECE,
     }
@@ -171,10 +176,16 @@ pub fn piece(
             let _ = poster(piece, extension, pictures, print, fonts, out)?;
             return Ok(());
         }
-        ("pdf", format) => {
-            if let Some(role) = print.role.as_ref().filter(|_| format == Format::Stage) {
-                known_role(piece, role)?;
+        ("docx", _) if print.pages != Pages::default() => return Err(PagesError::Unset.into()),
+        ("docx", _) => {
+            known_role(piece, print)?;
+            match document::proof_of_piece(newsroom, piece, pictures, print, fonts) {
+                Proof::Manuscript(manuscript) => docx::write(&manuscript)?,
+                Proof::Document(_) => return Err(unknown(extension, extensions(piece))),
             }
+        }
+        ("pdf", _) => {
+            known_role(piece, print)?;
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
         }
@@ -185,9 +196,14 @@ pub fn piece(
             }
             text.into_bytes()
         }
-        ("fountain", _) => fountain::write(piece)
-            .map(String::into_bytes)
-            .ok_or_else(|| unknown(extension, extensions(piece)))?,
+        ("fountain" | "fdx" | "html", _) => {
+            let written = match extension {
+                "fountain" => fountain::write(piece),
+                "fdx" => fdx::write(piece),
+                _ => html::write(piece),
+            };
+            written.map(String::into_bytes).ok_or_else(|| unknown(extension, extensions(piece)))?
+        }
         (other, _) => return Err(unknown(other, extensions(piece))),
     };
     Ok(out.write_all(&bytes)?)
@@ -206,7 +222,9 @@ pub fn roles(piece: &Piece) -> Vec<String> {
     characters.into_iter().filter(|one| one.speeches > 0).map(|one| one.name).collect()
 }
 
-fn known_role(piece: &Piece, role: &str) -> Result<(), Error> {
+/// Fails when a skit is wanted for a character that it does not have.
+fn known_role(piece: &Piece, print: &PrintOptions) -> Result<(), Error> {
+    let Some(role) = print.role.as_ref().filter(|_| piece.format == Format::Stage) else { return Ok(()) };
     let roles = roles(piece);
     if roles.iter().any(|known| stage::is_same_name(known, role)) {
         return Ok(());

@@ -52,6 +52,24 @@ pub fn from_text(text: &str) -> Option<(String, CodePage)> {
     if likeness(text) > 0.5 { None } else { from_bytes(&bytes) }
 }
 
+/// Text in an old font as Unicode, by the font's name: ".VnTime", "VNI-Times". None for other fonts, and where a letter
+/// has no meaning in the font's code page.
+pub(super) fn from_font(font: &str, text: &str) -> Option<String> {
+    let font = font.to_lowercase();
+    let page = if font.starts_with(".vn") {
+        CodePage::Tcvn3
+    } else if font.starts_with("vni-") || font.starts_with("vni ") {
+        CodePage::Vni
+    } else {
+        return None;
+    };
+    let bytes: Option<Vec<u8>> = text.chars().map(windows_1252).collect();
+    let read = page.read(&bytes?)?;
+    // Fonts of capitals show small letters as such.
+    let is_capital = page == CodePage::Tcvn3 && font.trim_end().ends_with('h');
+    Some(if is_capital { read.to_uppercase() } else { read })
+}
+
 /// Typographic characters of Windows-1252 that occur between words.
 const MARKS: [(char, u8); 8] =
     [('…', 0x85), ('‘', 0x91), ('’', 0x92), ('“', 0x93), ('”', 0x94), ('•', 0x95), ('–', 0x96), ('—', 0x97)];

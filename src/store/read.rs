@@ -52,6 +52,43 @@ pub fn document_text(content: &[u8]) -> Result<String, String> {
     read.map_err(|Problem { reason, remedy, .. }| format!("{}. Cách xử lý: {remedy}.", capital(&reason)))
 }
 
+/// The bytes of a file that becomes a piece.
+///
+/// # Errors
+/// No regular file, unreadable, or larger than 64 MB.
+pub fn foreign_bytes(file: &Path) -> Result<Vec<u8>, Problem> {
+    let path = file.display().to_string();
+    let (content, _) = bytes(&Disk, file, LARGEST_DOCUMENT).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => {
+            too_large(&path, "tệp đưa vào", "chép phần chữ cần dùng sang một tệp mới")
+        }
+        _ => unreadable(&path, &error),
+    })?;
+    Ok(content)
+}
+
+/// The text of such a file, in any encoding that a piece's file may have.
+///
+/// # Errors
+/// Larger than 8 MB, or no text; in Vietnamese, with the remedy.
+pub fn foreign_text(content: &[u8]) -> Result<String, String> {
+    if content.len() as u64 > LARGEST {
+        return Err("Tệp chữ này lớn hơn 8 MB. Hãy chép phần cần dùng sang một tệp mới.".to_owned());
+    }
+    let text = decode(content, "").map(|(text, _)| text.into_owned());
+    text.map_err(|Problem { reason, .. }| {
+        format!(
+            "{}. Hãy mở nó bằng chương trình đã viết nó, lưu lại thành .docx rồi chọn lại.",
+            capital(&reason)
+        )
+    })
+}
+
+/// Text in an old Vietnamese font as Unicode, by the font's name: ".VnTime", "VNI-Times"; none for other fonts.
+pub fn from_old_font(font: &str, text: &str) -> Option<String> {
+    super::legacy::from_font(font, text)
+}
+
 /// Parses a file's bytes as a piece.
 pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece, Vec<Problem>), Problem> {
     let (text, notice) = decode(content, path)?;

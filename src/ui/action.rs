@@ -129,6 +129,8 @@ pub enum Effect {
     Palette,
     /// Show the palette with the kinds of new pieces.
     NewPiece,
+    /// Show the dialog that makes pieces of files of others.
+    Import,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

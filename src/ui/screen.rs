@@ -16,6 +16,7 @@ pub mod export_all;
 pub mod history;
 pub mod home;
 pub mod identity;
+pub mod import;
 pub mod leave;
 mod listing;
 pub mod new_year;

@@ -3,6 +3,7 @@
 mod ics;
 pub(super) mod readers;
 mod xlsx;
+mod xmltv;
 
 use std::sync::Arc;
 

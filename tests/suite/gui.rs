@@ -11,6 +11,7 @@ mod export_all;
 mod half;
 mod history;
 mod identity;
+mod import;
 mod kept;
 mod keyboard;
 mod leave;

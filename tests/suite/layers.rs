@@ -28,13 +28,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
     ),
     // Bytes are passed in.
-    ("import", &["fold"]),
+    ("import", &["plan", "piece", "fold"]),
     ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "fold", "ledger",
+            "export", "import", "fold", "ledger",
         ],
     ),
     ("app", ALL),

@@ -15,6 +15,7 @@ mod layers;
 mod ledger;
 mod merge;
 mod newsroom;
+mod office;
 mod page;
 mod paper;
 mod piece;

@@ -16,6 +16,8 @@ pub enum PagesError {
     Unreadable,
     #[error("không có trang nào trong khoảng đã chọn; văn bản có {count} trang")]
     Beyond { count: usize },
+    #[error("tệp Word tự ngắt trang khi mở nên không chọn trang được; bỏ phần chọn trang, hoặc xuất .pdf")]
+    Unset,
 }
 
 impl Pages {

@@ -350,7 +350,7 @@ impl<'a, 'f> LineBoxes<'a, 'f> {
     /// Cuts a table's header and queues its rows.
     fn open_table(&mut self, table: &'a Table, rows: Rows<'a>, block: usize) {
         let run = self.runs.next();
-        let columns = table::columns(&table.columns, self.width);
+        let columns = table.edges(self.width);
         let mut known = CellCache::default();
         let mut head = Vec::with_capacity(table.head.len());
         for row in &table.head {

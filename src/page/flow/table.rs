@@ -51,26 +51,29 @@ pub(super) struct CellCache {
 /// Number of letters at which the cache is cleared: otherwise unique cells such as titles would fill it.
 const KEPT: usize = 1 << 19;
 
-/// The left edge of each column and the right edge of the last one, points.
-pub(super) fn columns(columns: &[Column], width: f32) -> Vec<f32> {
-    let fixed: f32 =
-        columns.iter().map(|column| if let Column::Fixed(width) = column { *width } else { 0.0 }).sum();
-    let shares: f32 =
-        columns.iter().map(|column| if let Column::Share(share) = column { *share } else { 0.0 }).sum();
-    // Fixed columns that leave no room are narrowed proportionally.
-    let least = if shares > 0.0 { width * 0.1 } else { 0.0 };
-    let narrowed = if fixed > width - least { (width - least) / fixed } else { 1.0 };
-    let rest = (width - fixed * narrowed).max(0.0);
-    let mut edges = vec![0.0];
-    let mut x = 0.0;
-    for column in columns {
-        x += match column {
-            Column::Fixed(width) => width * narrowed,
-            Column::Share(share) => rest * share / shares.max(f32::EPSILON),
-        };
-        edges.push(x);
+impl Table {
+    /// The left edge of each column and the right edge of the last one in a table of this width, points.
+    pub fn edges(&self, width: f32) -> Vec<f32> {
+        let columns = &self.columns;
+        let fixed: f32 =
+            columns.iter().map(|column| if let Column::Fixed(width) = column { *width } else { 0.0 }).sum();
+        let shares: f32 =
+            columns.iter().map(|column| if let Column::Share(share) = column { *share } else { 0.0 }).sum();
+        // Fixed columns that leave no room are narrowed proportionally.
+        let least = if shares > 0.0 { width * 0.1 } else { 0.0 };
+        let narrowed = if fixed > width - least { (width - least) / fixed } else { 1.0 };
+        let rest = (width - fixed * narrowed).max(0.0);
+        let mut edges = vec![0.0];
+        let mut x = 0.0;
+        for column in columns {
+            x += match column {
+                Column::Fixed(width) => width * narrowed,
+                Column::Share(share) => rest * share / shares.max(f32::EPSILON),
+            };
+            edges.push(x);
+        }
+        edges
     }
-    edges
 }
 
 /// Sets a row in its columns; also returns whether something is too wide, and the missing characters.

@@ -47,7 +47,7 @@ impl Label {
 
     /// The label at the start of a line, and the text after its colon; in any case, and by the names people
     /// use. An indented line continues the value before it.
-    pub(in crate::piece) fn of_line(line: &str) -> Option<(Self, &str)> {
+    pub(crate) fn of_line(line: &str) -> Option<(Self, &str)> {
         let (name, rest) = written(line)?;
         let field = match fold(name).split_whitespace().collect::<Vec<_>>().join(" ").as_str() {
             "muc" | "ten muc" | "tieu muc" => Self::Name,

@@ -15,7 +15,7 @@ use iced::widget::{container, space, text};
 use iced::{Length, Task};
 
 use crate::calendar::wording;
-use crate::document::print::Issuer;
+use crate::document::print::{Issuer, Pages};
 use crate::document::{PrintOptions, schedule};
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
@@ -37,7 +37,7 @@ use print_form::PrintForm;
 pub struct Dialog {
     what: Export,
     format: FileFormat,
-    formats: Vec<FileFormat>,
+    formats: &'static [FileFormat],
     path: String,
     from: String,
     to: String,
@@ -144,14 +144,13 @@ fn last_of_month(first: NaiveDate) -> NaiveDate {
 impl Dialog {
     pub fn new(what: Export, folder: &str, context: &Context) -> (Self, Task<Message>) {
         let formats = match &what {
-            Export::Schedule(_) => vec![FileFormat::Pdf, FileFormat::Xlsx, FileFormat::Csv, FileFormat::Ics],
-            Export::Report { .. } | Export::Assignments(_) => vec![FileFormat::Pdf],
+            Export::Schedule(_) => FileFormat::SCHEDULE,
+            Export::Report { .. } | Export::Assignments(_) => FileFormat::REPORT,
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
-                Some(Format::Poster) => {
-                    vec![FileFormat::Pdf, FileFormat::Png, FileFormat::Jpeg, FileFormat::Tiff]
-                }
-                Some(Format::Stage) => vec![FileFormat::Pdf, FileFormat::Txt, FileFormat::Fountain],
-                _ => vec![FileFormat::Pdf, FileFormat::Txt],
+                Some(Format::Poster) => FileFormat::POSTER,
+                Some(Format::Stage) => FileFormat::SKIT,
+                Some(Format::Article) => FileFormat::ARTICLE,
+                _ => FileFormat::PIECE,
             },
         };
         let print_form = PrintForm::new(&what, context);
@@ -336,7 +335,10 @@ impl Dialog {
     fn write(&mut self, path: PathBuf, is_role_pack: bool, context: &Context) -> Reply {
         self.is_busy = true;
         self.trouble = None;
-        let print = self.print(context).unwrap_or_default();
+        let mut print = self.print(context).unwrap_or_default();
+        if self.format != FileFormat::Pdf {
+            print.pages = Pages::default();
+        }
         Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack })
     }
 

@@ -19,6 +19,7 @@ const SHOWN: usize = 13;
 /// Height with that many rows and the field, logical pixels.
 const HEIGHT: f32 = 516.0;
 const FIELD: &str = "palette";
+const IMPORT: &str = "Nhập từ Word, tệp chữ…";
 /// Number of letters from which a row may need truncation.
 const LONG: usize = 66;
 
@@ -61,7 +62,16 @@ impl Palette {
 
     /// Only the kinds of new pieces.
     pub fn of_new_pieces(context: &Context) -> (Self, Task<Message>) {
-        Self::of(new_pieces(context), Vec::new(), false, "Bài mới cho hình thức nào?", context)
+        let mut kinds = new_pieces(context);
+        kinds.push(Entry {
+            key: fold::fold(IMPORT),
+            mark: Icon::Upload,
+            title: IMPORT.to_owned(),
+            detail: String::new(),
+            keys: "",
+            effect: Effect::Import,
+        });
+        Self::of(kinds, Vec::new(), false, "Bài mới cho hình thức nào?", context)
     }
 
     fn of(
@@ -242,6 +252,7 @@ fn commands(context: &Context) -> Vec<Entry> {
         (Icon::NewFolder, "Lập kế hoạch năm mới…".into(), "", Effect::NewWorkspace),
     ];
     commands.push((Icon::Plus, "Bài mới…".into(), "Ctrl N", Effect::NewPiece));
+    commands.push((Icon::Upload, IMPORT.into(), "", Effect::Import));
     commands
         .into_iter()
         .map(|(mark, title, keys, effect)| Entry {

@@ -301,12 +301,8 @@ impl Screen for Settings {
         .width(Length::Fill);
         let right = column![self.steps(context), folder(context)].spacing(16).width(Length::Fill);
         let newsroom = &context.newsroom;
-        let local = local::view(
-            &self.fields.local,
-            self.local_activity.as_deref(),
-            &self.local_query,
-            context,
-        );
+        let local =
+            local::view(&self.fields.local, self.local_activity.as_deref(), &self.local_query, context);
         let body = column![title, row![left, right].spacing(16), self.programmes(context)]
             .push(self.fields.staff.view(newsroom.plan()).map(Message::Staff))
             .push(self.fields.tasks.view(newsroom.plan()).map(Message::Task))

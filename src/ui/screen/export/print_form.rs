@@ -174,7 +174,7 @@ impl PrintForm {
         match (&self.subject, format) {
             (Subject::Poster(_), _) if format.is_picture() => Some(self.resolution()),
             (Subject::Poster(poster), FileFormat::Pdf) => Some(self.shop(poster.as_deref())),
-            (_, FileFormat::Pdf) => {
+            (_, FileFormat::Pdf | FileFormat::Docx) => {
                 let own = match &self.subject {
                     Subject::Schedule => {
                         let grouping = segmented(
@@ -200,7 +200,8 @@ impl PrintForm {
                     Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
                     Subject::Poster(_) | Subject::Other => None,
                 };
-                Some(column![].push(self.content()).push(own).push(self.sheet()).spacing(14).into())
+                let sheet = self.sheet(format == FileFormat::Pdf);
+                Some(column![].push(self.content()).push(own).push(sheet).spacing(14).into())
             }
             _ => None,
         }
@@ -222,17 +223,16 @@ impl PrintForm {
         Some(column![named("In", choice)].push(comments).spacing(12).into())
     }
 
-    fn sheet(&self) -> Element<'_, Message> {
+    /// `has_pages`: single pages can be chosen; a Word file breaks its pages where it is opened.
+    fn sheet(&self, has_pages: bool) -> Element<'_, Message> {
         let paper = picker(
             Paper::ALL.map(|paper| Named(paper, paper.name())),
             Some(Named(self.print.paper, self.print.paper.name())),
             |Named(paper, _)| Message::PaperChosen(paper),
         );
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);
-        let fields = row![
-            named("Khổ giấy", paper.width(Length::Fill)).width(Length::Fill),
-            named("Trang", pages).width(Length::Fill),
-        ];
+        let fields = row![named("Khổ giấy", paper.width(Length::Fill)).width(Length::Fill)]
+            .push(has_pages.then(|| named("Trang", pages).width(Length::Fill)));
         let ways = row![
             check("In chữ lớn (18 pt)", self.print.is_large, Message::LargeToggled),
             check("In hai mặt, lề trong rộng", self.print.is_duplex, Message::DuplexToggled),

@@ -213,7 +213,8 @@ pub(super) fn view<'a>(
         };
         Some(format!("{shown}; tìm theo tên để sửa địa bàn khác.{differing}"))
     };
-    let rows: Vec<_> = found.into_iter().map(|(at, line, name)| line.view(at, name, common, context)).collect();
+    let rows: Vec<_> =
+        found.into_iter().map(|(at, line, name)| line.view(at, name, common, context)).collect();
     let search = is_long.then(|| {
         field("Tìm địa bàn, không dấu cũng được", query).on_input(Message::LocalSearched).width(260)
     });

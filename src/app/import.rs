@@ -1,0 +1,69 @@
+//! Files of others that become pieces: the dialog, and files dropped on the window.
+
+use std::path::{Path, PathBuf};
+
+use iced::Task;
+
+use super::{App, Message, Phase, Session};
+use crate::import::{self, Decoders, Source};
+use crate::newsroom::Command;
+use crate::store;
+use crate::ui::screen::import::{Dialog, Message as DialogMessage, Reply};
+use crate::ui::{Notice, Route, background};
+
+impl App {
+    pub(super) fn import(&mut self, message: DialogMessage) -> Task<Message> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let Some(dialog) = session.dialogs.get_mut::<Dialog>() else { return Task::none() };
+        match dialog.update(message, &session.context) {
+            Reply::Stay(task) => task.map(Message::Import),
+            Reply::Read(path) => read(path),
+            Reply::Close => {
+                session.dialogs.close::<Dialog>();
+                Task::none()
+            }
+            Reply::Add(piece) => {
+                let (id, title) = (piece.header.id.clone(), piece.header.title.clone());
+                let next = dialog.next();
+                let added = session.apply(Command::Add(piece));
+                let then = match next {
+                    Some(next) => read(next),
+                    None => {
+                        session.dialogs.close::<Dialog>();
+                        session.open(Route::Piece(id))
+                    }
+                };
+                let told = self.toasts.push(Notice::undoable(format!("Đã đưa “{title}” vào.")));
+                Task::batch([added, then, told])
+            }
+        }
+    }
+}
+
+impl Session {
+    /// Shows the dialog, with a file or empty.
+    pub(super) fn open_import(&mut self, path: Option<&Path>) -> Task<Message> {
+        let mut ready = Task::none();
+        if self.dialogs.get::<Dialog>().is_none() {
+            let (dialog, task) = Dialog::new(&self.context);
+            self.dialogs.open(dialog);
+            ready = task.map(Message::Import);
+        }
+        let Some((path, dialog)) = path.zip(self.dialogs.get_mut::<Dialog>()) else { return ready };
+        if dialog.add(path) { ready.chain(read(path.to_path_buf())) } else { ready }
+    }
+}
+
+fn read(path: PathBuf) -> Task<Message> {
+    let file = path.clone();
+    background(move || source(&file))
+        .map(move |read| Message::Import(DialogMessage::Read(path.clone(), read.map(Box::new))))
+}
+
+fn source(path: &Path) -> Result<Source, String> {
+    let bytes = store::foreign_bytes(path).map_err(|problem| {
+        format!("Không mở được tệp: {}. Cách xử lý: {}.", problem.reason, problem.remedy)
+    })?;
+    let decoders = Decoders { text: &store::foreign_text, font: &store::from_old_font };
+    import::open(&path.to_string_lossy(), &bytes, decoders)
+}

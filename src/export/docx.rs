@@ -1,0 +1,54 @@
+//! A document as a Word file (ECMA-376, `WordprocessingML`): the blocks of a [`Manuscript`] before they are set, so
+//! that its words are those of the printed pages.
+//!
+//! What depends on a page break stays away: "(còn tiếp)", and the numbers of speeches, which start anew on each page.
+
+mod body;
+mod part;
+mod style;
+mod xml;
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::document::Manuscript;
+use body::Body;
+
+/// Why a Word file could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("không ghi được tệp Word vì một lỗi của chương trình; hãy báo cho người bảo trì")]
+pub struct Error(#[from] zip::result::ZipError);
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.into())
+    }
+}
+
+/// The same manuscript gives the same bytes.
+pub fn write(manuscript: &Manuscript) -> Result<Vec<u8>, Error> {
+    let body = Body::new(manuscript).write(manuscript);
+    let mut parts = vec![
+        ("[Content_Types].xml", part::content_types(manuscript)),
+        ("_rels/.rels", part::package()),
+        ("docProps/core.xml", part::core(manuscript)),
+        ("word/document.xml", part::document(manuscript, &body.xml)),
+        ("word/_rels/document.xml.rels", part::relations(manuscript, &body.links)),
+        ("word/styles.xml", body.styles.write()),
+        ("word/settings.xml", part::settings(manuscript)),
+        ("word/fontTable.xml", part::fonts()),
+    ];
+    parts.extend(part::furniture(manuscript));
+
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    for (name, content) in parts {
+        zip.start_file(name, options)?;
+        zip.write_all(content.as_bytes())?;
+    }
+    Ok(zip.finish()?.into_inner())
+}

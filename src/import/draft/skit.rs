@@ -1,0 +1,321 @@
+//! A play becomes a skit: this program's papers by their look, others by "Tên (hành động): lời".
+
+use std::fmt::Write;
+
+use crate::fold::fold;
+use crate::import::source::{Block, Paragraph, Run, Source, Table};
+use crate::piece::stage::{self, ElementKind};
+
+use super::{Draft, Finding};
+
+/// Whether lines call themselves a play, or list its cast, and somebody speaks.
+pub(super) fn is_named(lines: &[&str]) -> bool {
+    let is_titled = lines.iter().take(3).any(|line| {
+        let line = fold(line);
+        ["tieu pham", "hoat canh", "kich ngan", "hai kich"].iter().any(|word| line.starts_with(word))
+    });
+    let has_cast = lines.iter().any(|line| {
+        matches!(fold(line.trim_end_matches([':', ' '])).as_str(), "nhan vat" | "phan vai" | "cac nhan vat")
+    });
+    (is_titled || has_cast) && lines.iter().filter(|line| speaker(line).is_some()).count() >= 2
+}
+
+/// Whether lines are mostly names with a colon, each at least twice.
+pub(super) fn is_like(lines: &[&str]) -> bool {
+    let said = speakers(lines).iter().map(|(_, count)| count).sum::<usize>();
+    said >= 4 && said * 2 >= lines.len()
+}
+
+/// The names before a colon at the heads of lines, with how often; those of a single line are left out.
+fn speakers(lines: &[&str]) -> Vec<(String, usize)> {
+    let mut names: Vec<(String, usize)> = Vec::new();
+    for name in lines.iter().filter_map(|line| speaker(line)) {
+        match names.iter_mut().find(|(known, _)| fold(known) == fold(name)) {
+            Some((_, count)) => *count += 1,
+            None => names.push((name.to_owned(), 1)),
+        }
+    }
+    names.retain(|(_, count)| *count > 1);
+    names
+}
+
+/// The name in "Tên (hành động): lời"; none for a label such as "Lưu ý:".
+fn speaker(line: &str) -> Option<&str> {
+    let (head, words) = line.split_once(':')?;
+    let name = head.split('(').next()?.trim_matches(['-', '–', '•', ' ', '\t']);
+    let is_name = (1..=4).contains(&name.split_whitespace().count())
+        && name.chars().next().is_some_and(char::is_uppercase)
+        && !name.contains(['.', ',', '“', '"', '!', '?']);
+    let folded = fold(name);
+    let is_label = [
+        "luu y",
+        "ghi chu",
+        "chu y",
+        "tac gia",
+        "dao dien",
+        "canh",
+        "man",
+        "lop",
+        "hoi",
+        "thoi gian",
+        "dia diem",
+    ]
+    .iter()
+    .any(|label| folded == *label || folded.strip_prefix(label).is_some_and(|rest| rest.starts_with(' ')));
+    (is_name && !is_label && !words.trim().is_empty()).then_some(name)
+}
+
+pub(super) fn draft(source: &Source) -> Draft {
+    if source.own.is_some() {
+        return Draft { body: own(source), ..Draft::default() };
+    }
+    let mut draft = Draft::default();
+    let mut lines: Vec<String> = Vec::new();
+    let mut is_before_parts = true;
+    for line in plain(source) {
+        if is_before_parts && take_head(line.trim(), &mut draft) {
+            continue;
+        }
+        is_before_parts &= line.trim().is_empty();
+        lines.push(line);
+    }
+    let trimmed: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    let has_cast = trimmed.iter().any(|line| {
+        let head = fold(line.trim_start_matches('#').split(':').next().unwrap_or_default());
+        ["nhan vat", "phan vai", "cac nhan vat", "vai dien"].iter().any(|word| head.trim().starts_with(word))
+    });
+    let mut text = lines.join("\n");
+    if !has_cast {
+        let names: Vec<String> = speakers(&trimmed).into_iter().map(|(name, _)| name).collect();
+        if !names.is_empty() {
+            let cast: String = names.iter().map(|name| format!("- {name}\n")).collect();
+            text = format!("Nhân vật:\n{cast}\nNội dung:\n{text}");
+            draft.findings.push(Finding::new(
+                "",
+                format!(
+                    "Tệp không có danh sách nhân vật; lấy những tên nói từ hai lần: {}.",
+                    names.join(", ")
+                ),
+            ));
+        }
+    }
+    draft.body = stage::import(&text);
+    strangers(&mut draft);
+    draft
+}
+
+/// The lines of a text; a table's row of two cells is a name and what is said.
+pub(super) fn plain(source: &Source) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in &source.blocks {
+        match block {
+            Block::Paragraph(paragraph) if paragraph.is_empty() => lines.push(String::new()),
+            Block::Paragraph(paragraph) => lines.extend(paragraph.text().lines().map(str::to_owned)),
+            Block::Table(table) => lines.extend(table.rows.iter().flat_map(|row| {
+                let cells: Vec<String> = row.iter().map(|cell| cell.lines().join(" ")).collect();
+                match cells.as_slice() {
+                    [name, words] if !name.is_empty() && !words.is_empty() => {
+                        vec![format!("{}: {words}", name.trim_end_matches([':', ' ']))]
+                    }
+                    _ => {
+                        vec![cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")]
+                    }
+                }
+            })),
+        }
+    }
+    lines
+}
+
+/// Takes a title or a person before the parts begin; whether the line was one.
+fn take_head(line: &str, draft: &mut Draft) -> bool {
+    if line.is_empty() {
+        return false;
+    }
+    let folded = fold(line);
+    let kinds = ["tieu pham", "kich ban", "hoat canh", "kich ngan", "hai kich"];
+    if draft.title.is_empty() && kinds.iter().any(|kind| folded.starts_with(kind)) {
+        let title = line.split_once(':').map_or(line, |(_, title)| title).trim();
+        if !title.is_empty() {
+            title.trim_matches(['“', '”', '"']).clone_into(&mut draft.title);
+            return true;
+        }
+    }
+    let person = line.split_once(':').filter(|(role, name)| {
+        let role = fold(role.trim());
+        let roles = ["tac gia", "dao dien", "bien soan", "bien tap", "am nhac", "soan gia", "kich ban"];
+        roles.contains(&role.as_str()) && !name.trim().is_empty()
+    });
+    if let Some((role, name)) = person {
+        draft.people.push((role.trim().to_owned(), name.trim().trim_end_matches('.').to_owned()));
+    }
+    person.is_some()
+}
+
+/// Tells of names that speak but are not in the cast: their lines became action.
+fn strangers(draft: &mut Draft) {
+    let play = stage::parse(&draft.body);
+    let mut told: Vec<String> = Vec::new();
+    for element in play.content().iter().filter(|element| element.kind == ElementKind::Action) {
+        for line in element.text.lines() {
+            let Some(name) = speaker(line).filter(|name| !told.contains(&fold(name))) else { continue };
+            told.push(fold(name));
+            draft.findings.push(Finding::new(
+                line,
+                format!("“{name}” không có trong danh sách nhân vật nên lời được để thành hành động."),
+            ));
+        }
+    }
+}
+
+/// The body of a paper that this program wrote.
+fn own(source: &Source) -> String {
+    let mut out = String::new();
+    let mut part = Part::None;
+    for block in &source.blocks {
+        match block {
+            Block::Table(table) => {
+                begin(&mut out, &mut part, Part::Cast);
+                cast(&mut out, table);
+            }
+            Block::Paragraph(paragraph) if paragraph.is_empty() => {}
+            Block::Paragraph(paragraph) => element(&mut out, &mut part, paragraph),
+        }
+    }
+    if out.is_empty() || out.ends_with('\n') { out } else { out + "\n" }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    None,
+    Cast,
+    Props,
+    Effects,
+    Content,
+}
+
+/// Begins a part with its heading.
+fn begin(out: &mut String, part: &mut Part, next: Part) {
+    if *part == next {
+        return;
+    }
+    let has_lists = *part != Part::None;
+    *part = next;
+    let heading = match next {
+        Part::Cast => "# Nhân vật",
+        Part::Props => "# Đạo cụ",
+        Part::Effects => "# Âm thanh – ánh sáng",
+        Part::Content if has_lists => "# Nội dung",
+        Part::Content | Part::None => return,
+    };
+    block(out, heading);
+    out.push('\n');
+}
+
+/// Adds a line after a blank one.
+fn block(out: &mut String, line: &str) {
+    if !out.is_empty() {
+        out.truncate(out.trim_end().len());
+        out.push_str("\n\n");
+    }
+    out.push_str(line);
+    out.push('\n');
+}
+
+fn cast(out: &mut String, table: &Table) {
+    for row in table.rows.iter().skip(1) {
+        let cells: Vec<String> = row.iter().map(|cell| cell.lines().join(" ")).collect();
+        let [name, description, actor] = cells.as_slice() else { continue };
+        // An age is the last part of the description.
+        let (description, note) = match description.rsplit_once(", ") {
+            Some((rest, age)) if age.contains(|one: char| one.is_ascii_digit()) => (rest, age),
+            None if description.contains(|one: char| one.is_ascii_digit()) => ("", description.as_str()),
+            _ => (description.as_str(), actor.as_str()),
+        };
+        let mut line = format!("!- {name}");
+        if !(description.is_empty() && note.is_empty()) {
+            let _ = write!(line, " | {description}");
+        }
+        if !note.is_empty() {
+            let _ = write!(line, " | {note}");
+        }
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
+
+fn element(out: &mut String, part: &mut Part, paragraph: &Paragraph) {
+    let text = paragraph.text();
+    if paragraph.heading > 0 {
+        begin(out, part, Part::Content);
+        block(out, &format!("{}{text}", if paragraph.is_centered { "# " } else { "." }));
+        return;
+    }
+    match text.as_str() {
+        "NHÂN VẬT" => return begin(out, part, Part::Cast),
+        "ĐẠO CỤ" => return begin(out, part, Part::Props),
+        "ÂM THANH – ÁNH SÁNG" => return begin(out, part, Part::Effects),
+        "– HẾT –" => return,
+        _ if text.contains(" cảnh, lời thoại khoảng ") && paragraph.is_centered => return,
+        _ => {}
+    }
+    if matches!(part, Part::Props | Part::Effects)
+        && let Some(entry) = text.strip_prefix("–\t")
+    {
+        out.push_str("!- ");
+        out.push_str(entry);
+        out.push('\n');
+        return;
+    }
+    begin(out, part, Part::Content);
+    match turn(paragraph) {
+        Some((cue, runs)) => {
+            block(out, &cue);
+            said(out, &runs);
+        }
+        None => {
+            let is_song = paragraph.runs.iter().all(|run| run.is_italic) && text.starts_with('♪');
+            let lines = text.lines().map(|line| if is_song { format!("~{line}") } else { line.to_owned() });
+            block(out, &lines.collect::<Vec<_>>().join("\n"));
+        }
+    }
+}
+
+/// "ÔNG TƯ (vọng vào)⇥…": the cue and what follows.
+fn turn(paragraph: &Paragraph) -> Option<(String, Vec<Run>)> {
+    let first = paragraph.runs.first().filter(|run| run.is_bold)?;
+    let mut cue = String::new();
+    let mut rest = paragraph.runs.iter();
+    for run in rest.by_ref() {
+        if let Some((head, tail)) = run.text.split_once(['\t']) {
+            cue.push_str(head);
+            let tail = Run { text: tail.to_owned(), ..run.clone() };
+            let runs = std::iter::once(tail).chain(rest.cloned()).filter(|run| !run.text.is_empty());
+            let cue = cue.trim().to_owned();
+            return Some((cue, runs.collect()));
+        }
+        cue.push_str(&run.text);
+    }
+    let _ = first;
+    None
+}
+
+/// Parentheticals on lines of their own, verses after `~`, speech.
+fn said(out: &mut String, runs: &[Run]) {
+    for run in runs {
+        for line in run.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if !run.is_italic {
+                let _ = writeln!(out, "{line}");
+                continue;
+            }
+            let mut rest = line;
+            while let Some((aside, after)) = rest.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+                let _ = writeln!(out, "({aside})");
+                rest = after.trim_start();
+            }
+            if !rest.is_empty() {
+                let _ = writeln!(out, "~{rest}");
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! An OpenDocument text (ODF 1.3): paragraphs, lists, tables, notes, remarks.
+
+mod style;
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::archive;
+use super::source::{Block, Cell, Paragraph, Run, Source, Table};
+use super::xml::attribute;
+use style::{Look, Styles};
+
+const LARGEST: u64 = 16 * 1024 * 1024;
+/// Maximum nesting of tables, lists and boxes.
+const DEEPEST: usize = 64;
+
+const BROKEN: &str =
+    "Tệp .odt này bị hỏng hoặc chưa tải về hết. Hãy mở nó bằng LibreOffice, lưu thành .docx rồi chọn lại.";
+const LOCKED: &str =
+    "Tệp .odt này có mật khẩu. Hãy mở nó bằng LibreOffice, lưu lại không có mật khẩu rồi chọn lại.";
+const TOO_LARGE: &str = "Văn bản trong tệp này lớn bất thường nên chương trình không mở. Hãy chép phần cần dùng sang một tệp mới.";
+
+/// Whether a zipped file is an OpenDocument text.
+pub(super) fn is_odt(bytes: &[u8]) -> bool {
+    ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| {
+        zip.index_for_name("content.xml").is_some() && zip.index_for_name("word/document.xml").is_none()
+    })
+}
+
+/// # Errors
+/// In Vietnamese, with what to do.
+pub(super) fn read(bytes: &[u8], font: &dyn Fn(&str, &str) -> Option<String>) -> Result<Source, String> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BROKEN.to_owned())?;
+    if zip.file_names().flatten().any(|name| name.starts_with("Basic/") && name.ends_with(".xml")) {
+        return Err(
+            "Tệp .odt này có macro nên chương trình không mở. Hãy mở nó bằng LibreOffice, lưu thành .docx \
+                    không có macro rồi chọn lại."
+                .to_owned(),
+        );
+    }
+    let mut part = |name: &str| {
+        archive::part(&mut zip, name, LARGEST).map_err(|error| match error {
+            archive::Error::Broken => BROKEN.to_owned(),
+            archive::Error::Locked => LOCKED.to_owned(),
+            archive::Error::TooLarge => TOO_LARGE.to_owned(),
+        })
+    };
+    if part("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(LOCKED.to_owned());
+    }
+    let common = part("styles.xml")?;
+    let content = part("content.xml")?.ok_or_else(|| BROKEN.to_owned())?;
+    let mut styles = Styles::default();
+    for xml in common.iter().chain([&content]) {
+        styles.read(xml).ok_or_else(|| BROKEN.to_owned())?;
+    }
+    let mut walk = Walk { styles, ..Walk::new(font) };
+    walk.run(&content)?;
+    Ok(walk.finish())
+}
+
+struct Walk<'a> {
+    styles: Styles,
+    font: &'a dyn Fn(&str, &str) -> Option<String>,
+    source: Source,
+    open: Vec<(Paragraph, Look)>,
+    spans: Vec<Look>,
+    tables: Vec<Table>,
+    /// The style of each open list and how far it has counted.
+    lists: Vec<(String, u32)>,
+    is_item_new: bool,
+    link: Option<Arc<str>>,
+    /// Notes at the foot: their texts, and the one that is being read.
+    notes: Vec<String>,
+    note: Option<String>,
+    remark: Option<String>,
+    /// Who wrote it.
+    author: String,
+    deleted: Option<String>,
+    /// Within the name or the date of a change or a remark.
+    is_name: bool,
+    is_fact: bool,
+    is_body: bool,
+    pictures: usize,
+    fonts: Vec<String>,
+    depth: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(font: &'a dyn Fn(&str, &str) -> Option<String>) -> Self {
+        Self {
+            styles: Styles::default(),
+            font,
+            source: Source::default(),
+            open: Vec::new(),
+            spans: Vec::new(),
+            tables: Vec::new(),
+            lists: Vec::new(),
+            is_item_new: false,
+            link: None,
+            notes: Vec::new(),
+            note: None,
+            remark: None,
+            author: String::new(),
+            deleted: None,
+            is_name: false,
+            is_fact: false,
+            is_body: false,
+            pictures: 0,
+            fonts: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    fn run(&mut self, xml: &str) -> Result<(), String> {
+        let mut reader = Reader::from_str(xml);
+        loop {
+            match reader.read_event().map_err(|_| BROKEN.to_owned())? {
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    if self.depth > DEEPEST * 4 || self.tables.len() > DEEPEST {
+                        return Err(TOO_LARGE.to_owned());
+                    }
+                    self.begin(&tag);
+                }
+                Event::Empty(tag) => {
+                    self.begin(&tag);
+                    self.end(tag.name().as_ref());
+                }
+                Event::End(tag) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    self.end(tag.name().as_ref());
+                }
+                Event::Text(text) => self.write(&text.xml10_content()),
+                Event::GeneralRef(name) => {
+                    let letter = name.resolve_char_ref().map_err(|_| BROKEN.to_owned())?;
+                    let known =
+                        || resolve_predefined_entity(&name.xml10_content()).unwrap_or_default().to_owned();
+                    self.write(&letter.map_or_else(known, String::from));
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn begin(&mut self, tag: &BytesStart<'_>) {
+        let style = || attribute(tag, "text:style-name").unwrap_or_default();
+        match tag.name().as_ref() {
+            "office:text" => self.is_body = true,
+            _ if !self.is_body => {}
+            "text:deletion" => self.deleted = Some(String::new()),
+            "office:annotation" => {
+                self.remark = Some(String::new());
+                self.author.clear();
+            }
+            "dc:creator" => self.is_name = true,
+            "dc:date" | "meta:creator-initials" | "meta:date-string" => self.is_fact = true,
+            "text:note-body" => self.note = Some(String::new()),
+            "text:p" | "text:h" if self.is_aside() => self.write(" "),
+            "text:p" | "text:h" => {
+                let mut paragraph = Paragraph::default();
+                if tag.name().as_ref() == "text:h" {
+                    let level = attribute(tag, "text:outline-level").and_then(|level| level.parse().ok());
+                    paragraph.heading = level.unwrap_or(1_u8).clamp(1, 6);
+                } else if self.styles.is_title(&style()) {
+                    paragraph.heading = 1;
+                }
+                if std::mem::take(&mut self.is_item_new)
+                    && let Some(((list, count), level)) =
+                        self.lists.last().zip(self.lists.len().checked_sub(1))
+                {
+                    paragraph.label = self.styles.label(list, level, *count);
+                    paragraph.level = level;
+                }
+                let look = self.styles.look(&style());
+                self.open.push((paragraph, look));
+            }
+            "text:span" => self.spans.push(self.styles.look(&style())),
+            "text:a" => self.link = attribute(tag, "xlink:href").map(Arc::from),
+            "text:s" => {
+                let count = attribute(tag, "text:c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                self.write(&" ".repeat(count.min(1000)));
+            }
+            "text:tab" => self.write("\t"),
+            "text:line-break" => self.write("\n"),
+            "text:list" => {
+                let inherited = self.lists.last().map(|(list, _)| list.clone()).unwrap_or_default();
+                let own = Some(style()).filter(|style| !style.is_empty());
+                self.lists.push((own.unwrap_or(inherited), 0));
+            }
+            "text:list-item" => {
+                self.lists.last_mut().into_iter().for_each(|(_, count)| *count += 1);
+                self.is_item_new = true;
+            }
+            "table:table" => self.tables.push(Table::default()),
+            "table:table-row" => {
+                self.tables.last_mut().into_iter().for_each(|table| table.rows.push(Vec::new()));
+            }
+            "table:table-cell" => {
+                let span = attribute(tag, "table:number-columns-spanned").and_then(|span| span.parse().ok());
+                let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
+                row.into_iter().for_each(|row| {
+                    row.push(Cell { span: span.unwrap_or(1_usize).clamp(1, 63), ..Cell::default() });
+                });
+            }
+            "draw:image" => self.pictures += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "office:text" => self.is_body = false,
+            _ if !self.is_body => {}
+            "text:deletion" => {
+                let text = self.deleted.take().unwrap_or_default();
+                if !text.trim().is_empty() {
+                    self.source.told.push(format!("Bỏ chữ đã xóa theo dấu sửa: “{}”.", text.trim()));
+                }
+            }
+            "office:annotation" => {
+                let text = self.remark.take().unwrap_or_default();
+                let author =
+                    if self.author.is_empty() { String::new() } else { format!("{}: ", self.author) };
+                self.source.comments.push(format!("{author}{}", text.trim()));
+            }
+            "dc:creator" | "dc:date" | "meta:creator-initials" | "meta:date-string" => {
+                (self.is_name, self.is_fact) = (false, false);
+            }
+            "text:note-body" => {
+                if let Some(text) = self.note.take() {
+                    self.notes.push(text.trim().to_owned());
+                    let mark = format!("[{}]", self.notes.len());
+                    self.write(&mark);
+                }
+            }
+            "text:p" | "text:h" if self.is_aside() => {}
+            "text:p" | "text:h" => {
+                if let Some((paragraph, _)) = self.open.pop() {
+                    self.block(Block::Paragraph(paragraph));
+                }
+            }
+            "text:span" => drop(self.spans.pop()),
+            "text:a" => self.link = None,
+            "text:list" => drop(self.lists.pop()),
+            "table:table" => {
+                if let Some(table) = self.tables.pop() {
+                    self.block(Block::Table(table));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Within a note, a remark or deleted text.
+    fn is_aside(&self) -> bool {
+        self.note.is_some() || self.remark.is_some() || self.deleted.is_some()
+    }
+
+    fn write(&mut self, text: &str) {
+        if !self.is_body || self.is_fact {
+            return;
+        }
+        if self.is_name {
+            self.author.push_str(text);
+            return;
+        }
+        if let Some(aside) = self.deleted.as_mut().or(self.remark.as_mut()).or(self.note.as_mut()) {
+            aside.push_str(text);
+            return;
+        }
+        let Some((paragraph, base)) = self.open.last_mut() else { return };
+        let look = self.spans.iter().fold(base.clone(), |look, span| span.clone().or(&look));
+        let converted = look.font.as_deref().and_then(|font| (self.font)(font, text));
+        if let (Some(_), Some(font)) = (&converted, &look.font)
+            && !self.fonts.contains(font)
+        {
+            self.fonts.push(font.clone());
+        }
+        let text = converted.as_deref().unwrap_or(text);
+        let (is_bold, is_italic) = (look.is_bold == Some(true), look.is_italic == Some(true));
+        match paragraph.runs.last_mut() {
+            Some(last) if (last.is_bold, last.is_italic, &last.link) == (is_bold, is_italic, &self.link) => {
+                last.text.push_str(text);
+            }
+            _ => paragraph.runs.push(Run {
+                text: text.to_owned(),
+                is_bold,
+                is_italic,
+                link: self.link.clone(),
+            }),
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        match self.tables.last_mut().and_then(|table| table.rows.last_mut()).and_then(|row| row.last_mut()) {
+            Some(cell) => cell.blocks.push(block),
+            None => self.source.blocks.push(block),
+        }
+    }
+
+    fn finish(mut self) -> Source {
+        for (at, note) in self.notes.iter().enumerate() {
+            let line = Paragraph::line(format!("[{}] {note}", at + 1));
+            self.source.blocks.push(Block::Paragraph(line));
+        }
+        let told = &mut self.source.told;
+        if !self.notes.is_empty() {
+            told.push(format!("{} chú thích cuối trang đặt ở cuối bài.", self.notes.len()));
+        }
+        if self.pictures > 0 {
+            told.push(format!("{} hình không vào bài; cần dùng thì lưu riêng từng hình.", self.pictures));
+        }
+        if !self.fonts.is_empty() {
+            told.push(format!("Đã đổi chữ phông {} sang Unicode.", self.fonts.join(", ")));
+        }
+        self.source
+    }
+}

@@ -1,0 +1,54 @@
+//! A file dropped on the window becomes a piece.
+
+use iced::window;
+use toasoan::app::Message;
+use toasoan::ui::Effect;
+use toasoan::ui::screen::import;
+
+use super::window::Window;
+
+const SKIT: &str = "TIỂU PHẨM: GIẤY HẸN KHÔNG HẸN\nNHÂN VẬT:\n- Ông Ba, 60 tuổi\n- Bà Năm\n\nCẢNH 1: SÂN NHÀ\n\
+    Ông Ba: Bà nó ơi.\nBà Năm: Thì ông lên hỏi lại coi!\nCò Sáu: Để tui lo cho.\n";
+
+#[test]
+fn a_dropped_file_is_shown_beside_its_piece_and_added_with_undo() {
+    let mut window = Window::on_sample();
+    let file = window.folder().join("giấy hẹn.txt");
+    std::fs::write(&file, SKIT).expect("a file");
+    let count = window.newsroom().pieces().count();
+    let drop = |path| Message::Window(window::Id::unique(), window::Event::FileDropped(path));
+    window.send(drop(file));
+    window.wait_until_shown("Cò Sáu: Để tui lo cho.");
+    // On the right the skit, below what is to be looked at.
+    assert!(window.shows("ÔNG BA") && window.shows("GIẤY HẸN KHÔNG HẸN") && window.shows("1 điều cần xem"));
+    assert_eq!(window.newsroom().pieces().count(), count, "nothing is added yet");
+
+    // Another kind makes another text.
+    window.click("Đưa vào");
+    assert_eq!(window.newsroom().pieces().count(), count + 1);
+    let is_it = |piece: &&toasoan::piece::Piece| piece.header.title == "GIẤY HẸN KHÔNG HẸN";
+    let piece = window.newsroom().pieces().find(is_it).expect("the new piece");
+    assert_eq!(piece.header.activity, "tieu-pham");
+    assert!(!window.shows("Nhập từ Word, tệp chữ"), "the dialog is gone, the piece open");
+    window.effect(Effect::Undo);
+    assert_eq!(window.newsroom().pieces().count(), count);
+}
+
+#[test]
+fn a_file_that_is_not_read_says_why_and_the_next_one_comes() {
+    let mut window = Window::on_sample();
+    let old = window.folder().join("cũ.doc");
+    std::fs::write(&old, [0xD0, 0xCF, 0x11, 0xE0]).expect("a file");
+    let next = window.folder().join("bài.md");
+    std::fs::write(&next, "Một cửa ở phường.\n").expect("a file");
+    window.effect(Effect::Import);
+    assert!(window.shows("Nhập từ Word, tệp chữ"));
+    for path in [old, next] {
+        window.send(Message::Window(window::Id::unique(), window::Event::FileDropped(path)));
+    }
+    window.wait_until_shown("Bỏ qua tệp này");
+    window.send(Message::Import(import::Message::Skipped));
+    window.wait_until_shown("Một cửa ở phường.");
+    window.send(Message::Import(import::Message::Closed));
+    assert!(!window.shows("Nhập từ Word, tệp chữ"));
+}
