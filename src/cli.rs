@@ -129,8 +129,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Check { workspace, today, json }) => {
             check::run(&workspace.path, today.date, json.is_json)
         }
-        Some(Command::Slots { workspace, activity, locality, from, to, today, json }) => {
-            let filter = slots::Filter { activity, locality, from, to };
+        Some(Command::Slots { workspace, activity, locality, agency, from, to, today, json }) => {
+            let filter = slots::Filter { activity, locality, agency, from, to };
             slots::run(&workspace.path, &filter, today.date, json.is_json)
         }
         Some(Command::People { workspace, from, to, today, json }) => {

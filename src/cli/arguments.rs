@@ -151,6 +151,9 @@ pub enum Command {
         /// Chỉ địa bàn này (mã, ví dụ ninh-kieu)
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
+        /// Chỉ kỳ riêng của cơ quan này (mã, ví dụ so-tu-phap)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        agency: Option<String>,
         /// Chỉ các kỳ còn trong hạn từ ngày này
         #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         from: Option<NaiveDate>,

@@ -65,7 +65,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let print = PrintOptions { grouping: group, has_drafts, ..print.options() };
             let issuer = issuer(mine.as_deref(), &opened.plan)?;
-            let request = Request { from, to, activities: activity, locality, issuer };
+            let request = Request { from, to, activities: activity, locality, issuer: Box::new(issuer) };
             // Only a calendar says when its contents were changed.
             let (times, deleted) = match extension {
                 "ics" => (changed(&opened), opened.workspace.deleted()),
@@ -168,8 +168,12 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let issuer = issuer(mine.as_deref(), &opened.plan)?;
             let newsroom = newsroom(opened, to.or(day.date));
             ordered(from, Some(newsroom.today()))?;
-            let bytes =
-                job::report(&newsroom, from, &PrintOptions { issuer, ..print.options() }, &mut Fonts::new())?;
+            let bytes = job::report(
+                &newsroom,
+                from,
+                &PrintOptions { issuer: Box::new(issuer), ..print.options() },
+                &mut Fonts::new(),
+            )?;
             finish(&out.file, &bytes)
         }
         Export::Assignment { workspace, piece, print, out, today: day } => {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::table::Table;
-use super::{Failure, known_activity, known_locality, open, ordered, print, print_json, today};
+use super::{Failure, known_activity, known_agency, known_locality, open, ordered, print, print_json, today};
 use crate::calendar::wording;
 use crate::ledger::{Obligations, SlotState, SlotView};
 use crate::piece::PieceId;
@@ -18,6 +18,7 @@ use crate::plan::{Plan, SlotId};
 pub struct Filter {
     pub activity: Option<String>,
     pub locality: Option<String>,
+    pub agency: Option<String>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
 }
@@ -27,6 +28,7 @@ impl Filter {
         let slot = &view.slot;
         self.activity.as_deref().is_none_or(|id| slot.id.activity() == id)
             && self.locality.as_deref().is_none_or(|id| slot.id.locality() == Some(id))
+            && self.agency.as_deref().is_none_or(|id| slot.id.agency() == Some(id))
             && self.from.is_none_or(|from| slot.to >= from)
             && self.to.is_none_or(|to| slot.from <= to)
     }
@@ -90,6 +92,7 @@ pub(super) fn run(
     let plan = &opened.plan;
     filter.activity.as_deref().map_or(Ok(()), |id| known_activity(plan, id))?;
     filter.locality.as_deref().map_or(Ok(()), |id| known_locality(plan, id))?;
+    filter.agency.as_deref().map_or(Ok(()), |id| known_agency(plan, id))?;
     let today = today(asked, &opened.settings);
     let pieces = opened.pieces.iter().map(|stored| &stored.piece.header);
     let obligations = Obligations::new(plan, &opened.settings, pieces, today);

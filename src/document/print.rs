@@ -34,7 +34,7 @@ pub struct PrintOptions {
     /// Include unapproved pieces and undated slots, which a schedule for signature leaves out.
     pub has_drafts: bool,
     /// Of a report; a schedule's is in its request.
-    pub issuer: Issuer,
+    pub issuer: Box<Issuer>,
     pub poster: poster::PrintOptions,
 }
 

@@ -30,12 +30,12 @@ pub struct Request {
     pub activities: Vec<String>,
     /// Only this locality's slots.
     pub locality: Option<String>,
-    pub issuer: Issuer,
+    pub issuer: Box<Issuer>,
 }
 
 impl Request {
     pub fn new(from: NaiveDate, to: NaiveDate) -> Self {
-        Self { from, to, activities: Vec::new(), locality: None, issuer: Issuer::default() }
+        Self { from, to, activities: Vec::new(), locality: None, issuer: Box::default() }
     }
 
     /// Whether something aired in a slot on a day is included.

@@ -201,6 +201,31 @@ fn a_slot_and_a_piece_are_told_to_other_programs() {
 }
 
 #[test]
+fn an_agencys_own_slots_are_listed_and_counted() {
+    let program = Program::new();
+    let _ = program.ok(["new", "kho", "--year", "2027"]);
+    let file = program.path("kho/plan.ron");
+    let text = std::fs::read_to_string(&file).expect("the plan");
+    let mut plan = toasoan::plan::Plan::parse(&text).expect("the plan reads");
+    plan.activities[0].per_agency = vec!["so-tu-phap".into(), "so-khdt".into()];
+    std::fs::write(&file, plan.to_text()).expect("the plan");
+    let slots = program.json(["slots", "kho", "--agency", "so-tu-phap", "--json", "--today", "2027-01-01"]);
+    assert_eq!(slots.len(), 24);
+    for slot in &slots {
+        assert_eq!((&slot["agency"], &slot["locality"]), (&"so-tu-phap".into(), &serde_json::Value::Null));
+    }
+    let table = program.ok(["slots", "kho", "--agency", "so-khdt", "--today", "2027-01-01"]);
+    assert!(table.contains("Sở KH-ĐT") && !table.contains("Sở Tư pháp"), "{table}");
+    let ledger: serde_json::Value =
+        serde_json::from_str(&program.ok(["check", "kho", "--json", "--today", "2027-01-01"])).expect("JSON");
+    let rows = ledger["agencies"].as_array().expect("the agencies");
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row["owed"] == 24), "{rows:?}");
+    let why = program.fails(2, ["slots", "kho", "--agency", "khong-co"]);
+    assert!(why.contains("so-tu-phap"), "{why}");
+}
+
+#[test]
 fn tables_are_for_people() {
     let program = Program::new();
     let slots = program.ok(["slots", CONTENT, "--activity", "hoi-thi"]);

@@ -450,7 +450,7 @@ impl Calendar {
         schedule::Request {
             activities: self.filter.activities.iter().cloned().collect(),
             locality: self.filter.locality.clone(),
-            issuer: schedule::Issuer { agency: None, mine: self.filter.mine.clone() },
+            issuer: Box::new(schedule::Issuer { agency: None, mine: self.filter.mine.clone() }),
             ..schedule::Request::new(from, to)
         }
     }

@@ -376,8 +376,9 @@ impl Dialog {
     }
 
     /// The papers that the user prints are their agency's.
-    fn issuer(&self, context: &Context) -> Issuer {
-        Issuer { agency: context.identity.agency.clone(), mine: self.is_mine.then(|| context.mine()) }
+    fn issuer(&self, context: &Context) -> Box<Issuer> {
+        let mine = self.is_mine.then(|| context.mine());
+        Box::new(Issuer { agency: context.identity.agency.clone(), mine })
     }
 
     fn can_confirm(&self, context: &Context) -> bool {

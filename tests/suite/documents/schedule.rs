@@ -342,7 +342,10 @@ fn an_agencys_own_schedule_has_its_rows_and_its_letterhead() {
     let newsroom = newsroom([]);
     let year = Request::new(day("2014-01-01"), day("2014-12-31"));
     let all = schedule::rows(&newsroom, &year);
-    let mine = |agency: &str| Request { issuer: Issuer::of_agency(newsroom.plan(), agency), ..year.clone() };
+    let mine = |agency: &str| Request {
+        issuer: Box::new(Issuer::of_agency(newsroom.plan(), agency)),
+        ..year.clone()
+    };
     let press = schedule::rows(&newsroom, &mine("bao-can-tho"));
     assert_eq!(press.len(), 52, "the forum of each week");
     assert!(press.iter().all(|row| row.activity == "dien-dan-bao"));

@@ -14,7 +14,7 @@ fn print_schedule(window: &mut Window) {
         to: chrono::NaiveDate::from_ymd_opt(2014, 3, 31).expect("a day"),
         activities: Vec::new(),
         locality: None,
-        issuer: toasoan::document::schedule::Issuer::default(),
+        issuer: Box::default(),
     };
     window.effect(Effect::Export(Export::Schedule(request)));
 }

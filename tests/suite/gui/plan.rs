@@ -370,3 +370,19 @@ fn each_agency_and_each_kind_of_place_is_chosen_with_its_count() {
     }
     assert_eq!(*window.newsroom().plan(), before);
 }
+
+/// Other screens follow a change of the plan when they are shown, not at each key.
+#[test]
+fn the_calendar_has_the_new_name_when_it_is_shown() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Calendar(None)));
+    let mut window = editing(window);
+    let forum = place(&window, "dien-dan-bao");
+    for name in ["Trang", "Trang bạn đọc"] {
+        type_in(&mut window, Line::ActivityShort(forum), name);
+    }
+    window.effect(Effect::Open(Route::Calendar(None)));
+    assert!(window.shows("Trang bạn đọc"), "the empty slot of the week");
+    window.effect(Effect::Undo);
+    assert!(!window.shows("Trang bạn đọc"));
+}

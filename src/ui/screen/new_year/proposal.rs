@@ -16,6 +16,8 @@ use crate::ui::{Element, font};
 
 /// Logical pixels.
 const HEIGHT: f32 = 420.0;
+/// The button beside an activity, whatever its word.
+const MEND: f32 = 84.0;
 /// What was understood; its sentences get the rest.
 const UNDERSTOOD: f32 = 336.0;
 
@@ -106,7 +108,8 @@ fn line<'a>(proposal: &Proposal, is_taken: bool, mending: &Mending) -> Element<'
                 (false, true) => "Đã sửa",
                 (false, false) => "Sửa",
             };
-            Some(button_label(word, style::ghost, Some(Message::Mended(Step::Opened(at)))))
+            let button = button_label(word, style::ghost, Some(Message::Mended(Step::Opened(at))));
+            Some(container(button).align_right(MEND))
         }
         _ => None,
     };

@@ -85,8 +85,8 @@ impl Field {
             Self::Signer => "units-signer",
             Self::Symbol => "units-symbol",
             Self::Filing => "units-filing",
-            Self::Step(step) => *STEPS.get(step).unwrap_or(&"units-step-more"),
-            Self::StepDays(step) => *STEP_DAYS.get(step).unwrap_or(&"units-days-more"),
+            Self::Step(step) => STEPS.get(step).unwrap_or(&"units-step-more"),
+            Self::StepDays(step) => STEP_DAYS.get(step).unwrap_or(&"units-days-more"),
             Self::NewStep => "units-step-new",
         }
     }
