@@ -26,14 +26,13 @@ pub fn write(newsroom: &Newsroom, rows: &[Row]) -> Vec<u8> {
         if row.piece.is_none() {
             continue;
         }
-        let (id, name) = match &row.locality {
-            Some(locality) => (locality.clone(), format!("Đài truyền thanh {}", row.locality_name)),
-            None => {
-                let lead = plan.activity(&row.activity).and_then(|activity| activity.lead.first());
-                let agency = lead.and_then(|id| plan.agency(id));
-                let name = agency.map_or_else(|| plan.city.clone(), |agency| agency.name.clone());
-                (lead.cloned().unwrap_or_else(|| "thanh-pho".to_owned()), name)
-            }
+        let (id, name) = if let Some(locality) = &row.locality {
+            (locality.clone(), format!("Đài truyền thanh {}", row.locality_name))
+        } else {
+            let lead = plan.activity(&row.activity).and_then(|activity| activity.lead.first());
+            let agency = lead.and_then(|id| plan.agency(id));
+            let name = agency.map_or_else(|| plan.city.clone(), |agency| agency.name.clone());
+            (lead.cloned().unwrap_or_else(|| "thanh-pho".to_owned()), name)
         };
         // An id looks like a domain name (RFC 2838).
         let channel = format!("{id}.toasoan.vn");
