@@ -24,14 +24,13 @@ impl App {
             }
             Reply::Add(piece) => {
                 let (id, title) = (piece.header.id.clone(), piece.header.title.clone());
-                let next = dialog.next();
+                let next = dialog.advance();
                 let added = session.apply(Command::Add(piece));
-                let then = match next {
-                    Some(next) => read(next),
-                    None => {
-                        session.dialogs.close::<Dialog>();
-                        session.open(Route::Piece(id))
-                    }
+                let then = if let Some(next) = next {
+                    read(next)
+                } else {
+                    session.dialogs.close::<Dialog>();
+                    session.open(Route::Piece(id))
                 };
                 let told = self.toasts.push(Notice::undoable(format!("Đã đưa “{title}” vào.")));
                 Task::batch([added, then, told])

@@ -1,5 +1,7 @@
 //! A skit as a Final Draft document (.fdx).
 
+use std::fmt::Write;
+
 use crate::piece::stage::{self, ElementKind};
 use crate::piece::{Format, Piece};
 
@@ -38,18 +40,12 @@ pub fn write(piece: &Piece) -> Option<String> {
             ElementKind::Action => ("Action", text.to_owned()),
         };
         let page = if std::mem::take(&mut is_new_page) { " StartsNewPage=\"Yes\"" } else { "" };
-        out.push_str(&format!(
-            "<Paragraph Type=\"{kind}\"{page}><Text>{}</Text></Paragraph>\n",
-            escape(&text)
-        ));
+        let _ = writeln!(out, "<Paragraph Type=\"{kind}\"{page}><Text>{}</Text></Paragraph>", escape(&text));
     }
     out.push_str("</Content>\n<TitlePage>\n<Content>\n");
     let people = piece.header.people.iter().map(|one| format!("{}: {}", one.role, one.name));
     for line in std::iter::once(piece.header.title.clone()).chain(people) {
-        out.push_str(&format!(
-            "<Paragraph Alignment=\"Center\"><Text>{}</Text></Paragraph>\n",
-            escape(&line)
-        ));
+        let _ = writeln!(out, "<Paragraph Alignment=\"Center\"><Text>{}</Text></Paragraph>", escape(&line));
     }
     out.push_str("</Content>\n</TitlePage>\n</FinalDraft>\n");
     Some(out)

@@ -1,5 +1,7 @@
 //! An article as a web page for the portal (IV.12): its meaning without any look.
 
+use std::fmt::Write;
+
 use crate::document::Manuscript;
 use crate::piece::article::{self, Article, Block, Span, plain};
 use crate::piece::{Format, Piece};
@@ -29,9 +31,9 @@ fn push(out: &mut String, block: &Block) {
     match block {
         Block::Heading { level, spans } => {
             let level = (*level).clamp(2, 6);
-            out.push_str(&format!("<h{level}>"));
+            let _ = write!(out, "<h{level}>");
             inline(out, spans);
-            out.push_str(&format!("</h{level}>\n"));
+            let _ = writeln!(out, "</h{level}>");
         }
         Block::Paragraph(spans) => {
             out.push_str("<p>");
@@ -42,7 +44,9 @@ fn push(out: &mut String, block: &Block) {
             let end = if let Some(start) = start {
                 match start {
                     1 => out.push_str("<ol>\n"),
-                    start => out.push_str(&format!("<ol start=\"{start}\">\n")),
+                    start => {
+                        let _ = writeln!(out, "<ol start=\"{start}\">");
+                    }
                 }
                 "</ol>\n"
             } else {
@@ -61,7 +65,9 @@ fn push(out: &mut String, block: &Block) {
         }
         Block::Quote(blocks) => {
             out.push_str("<blockquote>\n");
-            blocks.iter().for_each(|block| push(out, block));
+            for block in blocks {
+                push(out, block);
+            }
             out.push_str("</blockquote>\n");
         }
         Block::Verbatim(text) => {

@@ -213,7 +213,7 @@ impl<'a> Package<'a> {
                 let kind = name.strip_prefix("word/")?;
                 let element = if kind.starts_with("header") { "w:hdr" } else { "w:ftr" };
                 let is_strip = kind.starts_with("header") || kind.starts_with("footer");
-                (is_strip && kind.ends_with(".xml")).then(|| (name.to_string(), element))
+                (is_strip && !kind.contains('/')).then(|| (name.to_string(), element))
             })
             .collect();
         names.sort();

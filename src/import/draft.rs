@@ -13,7 +13,7 @@ use crate::piece::timing::{self, Rate};
 use crate::piece::{Format, Piece, PieceId, Role, template};
 use crate::plan::{Activity, Plan};
 
-use super::source::{Block, Source, paragraphs};
+use super::source::{Block, Paragraph, Source, paragraphs};
 
 /// A piece as it would be made from a file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -123,7 +123,7 @@ pub fn draft(source: &Source, format: Format, rate: RateOf<'_>) -> Draft {
 /// A title for a text without one.
 fn first_words(source: &Source) -> String {
     const MOST: usize = 80;
-    let texts = paragraphs(&source.blocks).into_iter().map(|paragraph| paragraph.words());
+    let texts = paragraphs(&source.blocks).into_iter().map(Paragraph::words);
     let text = texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty()).unwrap_or_default();
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(MOST) {

@@ -49,7 +49,7 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
                 match letter {
                     Some(letter) => text.push(letter),
                     None => {
-                        text.push_str(resolve_predefined_entity(&name.xml10_content()).unwrap_or_default())
+                        text.push_str(resolve_predefined_entity(&name.xml10_content()).unwrap_or_default());
                     }
                 }
             }

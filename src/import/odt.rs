@@ -1,4 +1,4 @@
-//! An OpenDocument text (ODF 1.3): paragraphs, lists, tables, notes, remarks.
+//! An `OpenDocument` text (ODF 1.3): paragraphs, lists, tables, notes, remarks.
 
 mod style;
 
@@ -25,7 +25,7 @@ const LOCKED: &str =
     "Tệp .odt này có mật khẩu. Hãy mở nó bằng LibreOffice, lưu lại không có mật khẩu rồi chọn lại.";
 const TOO_LARGE: &str = "Văn bản trong tệp này lớn bất thường nên chương trình không mở. Hãy chép phần cần dùng sang một tệp mới.";
 
-/// Whether a zipped file is an OpenDocument text.
+/// Whether a zipped file is an `OpenDocument` text.
 pub(super) fn is_odt(bytes: &[u8]) -> bool {
     ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| {
         zip.index_for_name("content.xml").is_some() && zip.index_for_name("word/document.xml").is_none()
@@ -64,6 +64,14 @@ pub(super) fn read(bytes: &[u8], font: &dyn Fn(&str, &str) -> Option<String>) ->
     Ok(walk.finish())
 }
 
+/// What is said about a change or a remark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    None,
+    Author,
+    Date,
+}
+
 struct Walk<'a> {
     styles: Styles,
     font: &'a dyn Fn(&str, &str) -> Option<String>,
@@ -83,8 +91,7 @@ struct Walk<'a> {
     author: String,
     deleted: Option<String>,
     /// Within the name or the date of a change or a remark.
-    is_name: bool,
-    is_fact: bool,
+    aside: Aside,
     is_body: bool,
     pictures: usize,
     fonts: Vec<String>,
@@ -108,8 +115,7 @@ impl<'a> Walk<'a> {
             remark: None,
             author: String::new(),
             deleted: None,
-            is_name: false,
-            is_fact: false,
+            aside: Aside::None,
             is_body: false,
             pictures: 0,
             fonts: Vec::new(),
@@ -159,8 +165,10 @@ impl<'a> Walk<'a> {
                 self.remark = Some(String::new());
                 self.author.clear();
             }
-            "dc:creator" => self.is_name = true,
-            "dc:date" | "meta:creator-initials" | "meta:date-string" => self.is_fact = true,
+            "dc:creator" => self.aside = Aside::Author,
+            "dc:date" | "meta:creator-initials" | "meta:date-string" => {
+                self.aside = Aside::Date;
+            }
             "text:note-body" => self.note = Some(String::new()),
             "text:p" | "text:h" if self.is_aside() => self.write(" "),
             "text:p" | "text:h" => {
@@ -205,9 +213,9 @@ impl<'a> Walk<'a> {
             "table:table-cell" => {
                 let span = attribute(tag, "table:number-columns-spanned").and_then(|span| span.parse().ok());
                 let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
-                row.into_iter().for_each(|row| {
+                if let Some(row) = row {
                     row.push(Cell { span: span.unwrap_or(1_usize).clamp(1, 63), ..Cell::default() });
-                });
+                }
             }
             "draw:image" => self.pictures += 1,
             _ => {}
@@ -231,7 +239,7 @@ impl<'a> Walk<'a> {
                 self.source.comments.push(format!("{author}{}", text.trim()));
             }
             "dc:creator" | "dc:date" | "meta:creator-initials" | "meta:date-string" => {
-                (self.is_name, self.is_fact) = (false, false);
+                self.aside = Aside::None;
             }
             "text:note-body" => {
                 if let Some(text) = self.note.take() {
@@ -264,12 +272,11 @@ impl<'a> Walk<'a> {
     }
 
     fn write(&mut self, text: &str) {
-        if !self.is_body || self.is_fact {
-            return;
-        }
-        if self.is_name {
-            self.author.push_str(text);
-            return;
+        match self.aside {
+            _ if !self.is_body => return,
+            Aside::None => {}
+            Aside::Date => return,
+            Aside::Author => return self.author.push_str(text),
         }
         if let Some(aside) = self.deleted.as_mut().or(self.remark.as_mut()).or(self.note.as_mut()) {
             aside.push_str(text);

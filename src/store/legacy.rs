@@ -52,7 +52,7 @@ pub fn from_text(text: &str) -> Option<(String, CodePage)> {
     if likeness(text) > 0.5 { None } else { from_bytes(&bytes) }
 }
 
-/// Text in an old font as Unicode, by the font's name: ".VnTime", "VNI-Times". None for other fonts, and where a letter
+/// Text in an old font as Unicode, by the font's name: `.VnTime`, `VNI-Times`. None for other fonts, and where a letter
 /// has no meaning in the font's code page.
 pub(super) fn from_font(font: &str, text: &str) -> Option<String> {
     let font = font.to_lowercase();
@@ -259,6 +259,20 @@ mod tests {
         }
         assert_eq!(from_bytes(b"C\xc7n Th\xac"), Some(("Cần Thơ".into(), CodePage::Tcvn3)));
         assert_eq!(from_bytes(b"Ca\xe0n Th\xf4"), Some(("Cần Thơ".into(), CodePage::Vni)));
+    }
+
+    #[test]
+    fn text_of_an_old_font_is_read_by_the_name_of_the_font() {
+        for (font, text, expected) in [
+            (".VnTime", "Thñ tôc", Some("Thủ tục")),
+            (".VnTimeH", "CÇn th¬", Some("CẦN THƠ")),
+            ("VNI-Times", "Caàn Thô", Some("Cần Thơ")),
+            ("Times New Roman", "Thñ tôc", None),
+            // Already Unicode, whatever the font.
+            (".VnTime", "Thủ tục", None),
+        ] {
+            assert_eq!(from_font(font, text).as_deref(), expected, "{font}");
+        }
     }
 
     #[test]

@@ -84,7 +84,7 @@ pub fn foreign_text(content: &[u8]) -> Result<String, String> {
     })
 }
 
-/// Text in an old Vietnamese font as Unicode, by the font's name: ".VnTime", "VNI-Times"; none for other fonts.
+/// Text in an old Vietnamese font as Unicode, by the font's name: `.VnTime`, `VNI-Times`; none for other fonts.
 pub fn from_old_font(font: &str, text: &str) -> Option<String> {
     super::legacy::from_font(font, text)
 }

@@ -363,7 +363,7 @@ fn wrong_usage_is_explained_in_vietnamese() {
             ".pdf, .xlsx, .csv, .ics",
         ),
         (2, vec!["export", "poster", CONTENT, "018GYPDVT0", "--out", "a.pdf"], "không phải pano"),
-        (2, vec!["export", "piece", CONTENT, "018H990PKS", "--out", "a.fountain"], ".pdf, .txt"),
+        (2, vec!["export", "piece", CONTENT, "018H990PKS", "--out", "a.fountain"], ".pdf, .docx, .txt"),
         (1, vec!["slots", "nơi nào"], "toasoan new"),
         (1, vec!["check", "."], "plan.ron"),
         (1, vec!["export", "report", CONTENT, "--out", "chưa có/a.pdf"], "hãy tạo thư mục"),

@@ -51,11 +51,8 @@ fn r(properties: &str, text: &str) -> String {
 
 fn table(rows: &[&[&str]]) -> String {
     let row = |cells: &&[&str]| {
-        let cells: String = cells
-            .iter()
-            .map(|cell| format!("<w:tc>{}</w:tc>", cell.split('\n').map(p).collect::<String>()))
-            .collect();
-        format!("<w:tr>{cells}</w:tr>")
+        let cells: Vec<String> = cells.iter().map(|cell| cell.split('\n').map(p).collect()).collect();
+        format!("<w:tr><w:tc>{}</w:tc></w:tr>", cells.join("</w:tc><w:tc>"))
     };
     format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
 }

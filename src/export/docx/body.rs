@@ -42,8 +42,14 @@ pub(super) struct Body<'a> {
     /// Kept on the page of what follows.
     is_kept: bool,
     has_title: bool,
-    /// The last thing written was a table.
-    is_after_table: bool,
+    last: Last,
+}
+
+/// What was written last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Paragraph,
+    Table,
 }
 
 impl<'a> Body<'a> {
@@ -63,7 +69,7 @@ impl<'a> Body<'a> {
             is_page_broken: false,
             is_kept: false,
             has_title: false,
-            is_after_table: false,
+            last: Last::Paragraph,
         }
     }
 
@@ -81,7 +87,7 @@ impl<'a> Body<'a> {
         }
         // A document ends with a paragraph, and not with an empty page.
         self.is_page_broken = false;
-        if self.is_after_table {
+        if self.last == Last::Table {
             self.spacer();
         }
         self
@@ -189,7 +195,7 @@ impl<'a> Body<'a> {
             None => paragraph.spans.iter().for_each(|span| self.linked(span, base)),
         }
         self.xml.push_str("</w:p>");
-        self.is_after_table = false;
+        self.last = Last::Paragraph;
     }
 
     fn role(&mut self, paragraph: &Paragraph) -> Role {
@@ -266,7 +272,7 @@ impl<'a> Body<'a> {
             self.xml,
             r#"<w:p><w:pPr><w:pStyle w:val="KhoangCach"/>{is_kept}<w:pBdr><w:bottom w:val="single" w:sz="{eighths}" w:space="0" w:color="auto"/></w:pBdr><w:spacing w:before="{before}" w:line="20" w:lineRule="exact"/><w:ind w:left="{left}" w:right="{right}"/></w:pPr></w:p>"#
         );
-        self.is_after_table = false;
+        self.last = Last::Paragraph;
     }
 
     /// An empty paragraph as high as the space that is due.
@@ -278,12 +284,12 @@ impl<'a> Body<'a> {
             self.xml,
             r#"<w:p><w:pPr><w:pStyle w:val="KhoangCach"/>{is_kept}{is_broken}<w:spacing w:line="{height}" w:lineRule="exact"/></w:pPr></w:p>"#
         );
-        self.is_after_table = false;
+        self.last = Last::Paragraph;
     }
 
     /// Space before a table; two tables with nothing between them would become one.
     fn before_table(&mut self) {
-        if self.gap > 0.0 || self.is_page_broken || self.is_after_table {
+        if self.gap > 0.0 || self.is_page_broken || self.last == Last::Table {
             self.spacer();
         }
     }
@@ -303,14 +309,14 @@ impl<'a> Body<'a> {
             self.width = width;
             let before = self.xml.len();
             self.blocks(blocks);
-            if self.xml.len() == before || self.is_after_table || self.gap > 0.0 {
+            if self.xml.len() == before || self.last == Last::Table || self.gap > 0.0 {
                 self.spacer();
             }
             self.xml.push_str("</w:tc>");
         }
         (self.place, self.width) = (place, whole);
         self.xml.push_str("</w:tr></w:tbl>");
-        self.is_after_table = true;
+        self.last = Last::Table;
     }
 
     fn table(&mut self, table: &Table) {
@@ -329,7 +335,7 @@ impl<'a> Body<'a> {
         table.rows.iter().for_each(|row| self.row(row, &widths, false));
         self.place = place;
         self.xml.push_str("</w:tbl>");
-        self.is_after_table = true;
+        self.last = Last::Table;
     }
 
     fn open_table(&mut self, border: Option<f32>, widths: &[f32], (across, down): (f32, f32)) {

@@ -65,7 +65,7 @@ impl Look {
             Face::MontserratExtraBold => ("Montserrat ExtraBold", false, false),
             Face::MontserratBlack => ("Montserrat Black", false, false),
             Face::Lobster => ("Lobster", false, false),
-            _ => ("Noto Sans", false, false),
+            Face::Figures => ("Noto Sans", false, false),
         };
         let color = (color != Color::BLACK).then(|| color.to_rgb8());
         Self { family, is_bold, is_italic, size: (size * 2.0).round() as u32, color }

@@ -60,7 +60,7 @@ pub(super) fn is_center(tag: &BytesStart<'_>) -> bool {
 /// Styles by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    by_id: HashMap<String, Style>,
     /// The look of what has no style.
     normal: Look,
     /// The default style of paragraphs.
@@ -131,7 +131,7 @@ impl Styles {
                 },
                 Event::End(tag) if tag.name().as_ref() == "w:style" => {
                     if let Some(id) = id.take() {
-                        let _ = all.styles.insert(id, std::mem::take(&mut style));
+                        let _ = all.by_id.insert(id, std::mem::take(&mut style));
                     }
                 }
                 Event::Eof => return Ok(all),
@@ -145,7 +145,7 @@ impl Styles {
         let mut base = Base::default();
         let mut next = id.or(self.default.as_deref());
         for _ in 0..DEEPEST {
-            let Some(style) = next.and_then(|id| self.styles.get(id)) else { break };
+            let Some(style) = next.and_then(|id| self.by_id.get(id)) else { break };
             base.look = std::mem::take(&mut base.look).or(&style.look);
             if base.heading == 0 {
                 base.heading = style.heading;

@@ -150,6 +150,8 @@ fn inline(runs: &[Run]) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
+    // Brackets mean something only before the signs of a link or of its address.
+    let link = ["](", "][", "]:"].iter().filter_map(|sign| text.rfind(sign)).max().unwrap_or(0);
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map_or(' ', |(_, next)| *next);
@@ -159,8 +161,7 @@ fn escaped(text: &str) -> String {
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
             '&' => next.is_ascii_alphabetic() || next == '#',
             '~' => next == '~' || before == '~',
-            // A link, or the address of one.
-            '[' => ["](", "][", "]:"].iter().any(|sign| text[at..].contains(sign)),
+            '[' => at < link,
             _ => false,
         };
         if is_sign {

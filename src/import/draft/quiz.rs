@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::import::source::{Block, Paragraph, Source, Table};
+use crate::import::source::{Block, Cell, Paragraph, Source, Table};
 use crate::piece::quiz::Quiz;
 
 use super::{Draft, Finding};
@@ -31,7 +31,7 @@ pub(super) fn draft(source: &Source) -> Draft {
             }
             Block::Table(table) => {
                 let cells = table.rows.iter().flatten();
-                cells.flat_map(|cell| cell.lines()).for_each(|line| take(&line, &mut intro, &mut questions));
+                cells.flat_map(Cell::lines).for_each(|line| take(&line, &mut intro, &mut questions));
             }
             Block::Paragraph(paragraph) => {
                 let text = paragraph.text().replace('\u{a0}', " ");

@@ -23,7 +23,9 @@ pub(super) fn draft(source: &Source, rate: RateOf<'_>) -> Draft {
         }
     }
     if source.own.is_some() {
-        records.iter_mut().for_each(|record| settle(record, rate));
+        for record in &mut records {
+            settle(record, rate);
+        }
     }
     let mut rows = String::new();
     for (at, record) in records.iter().enumerate() {

@@ -1,6 +1,9 @@
 //! A play becomes a skit: this program's papers by their look, others by "Tên (hành động): lời".
 
+use std::collections::HashSet;
 use std::fmt::Write;
+
+use indexmap::IndexMap;
 
 use crate::fold::fold;
 use crate::import::source::{Block, Paragraph, Run, Source, Table};
@@ -28,15 +31,11 @@ pub(super) fn is_like(lines: &[&str]) -> bool {
 
 /// The names before a colon at the heads of lines, with how often; those of a single line are left out.
 fn speakers(lines: &[&str]) -> Vec<(String, usize)> {
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut names: IndexMap<String, (String, usize)> = IndexMap::new();
     for name in lines.iter().filter_map(|line| speaker(line)) {
-        match names.iter_mut().find(|(known, _)| fold(known) == fold(name)) {
-            Some((_, count)) => *count += 1,
-            None => names.push((name.to_owned(), 1)),
-        }
+        names.entry(fold(name)).or_insert_with(|| (name.to_owned(), 0)).1 += 1;
     }
-    names.retain(|(_, count)| *count > 1);
-    names
+    names.into_values().filter(|(_, count)| *count > 1).collect()
 }
 
 /// The name in "Tên (hành động): lời"; none for a label such as "Lưu ý:".
@@ -88,8 +87,7 @@ pub(super) fn draft(source: &Source) -> Draft {
     if !has_cast {
         let names: Vec<String> = speakers(&trimmed).into_iter().map(|(name, _)| name).collect();
         if !names.is_empty() {
-            let cast: String = names.iter().map(|name| format!("- {name}\n")).collect();
-            text = format!("Nhân vật:\n{cast}\nNội dung:\n{text}");
+            text = format!("Nhân vật:\n- {}\n\nNội dung:\n{text}", names.join("\n- "));
             draft.findings.push(Finding::new(
                 "",
                 format!(
@@ -155,11 +153,13 @@ fn take_head(line: &str, draft: &mut Draft) -> bool {
 /// Tells of names that speak but are not in the cast: their lines became action.
 fn strangers(draft: &mut Draft) {
     let play = stage::parse(&draft.body);
-    let mut told: Vec<String> = Vec::new();
+    let mut told: HashSet<String> = HashSet::new();
     for element in play.content().iter().filter(|element| element.kind == ElementKind::Action) {
         for line in element.text.lines() {
-            let Some(name) = speaker(line).filter(|name| !told.contains(&fold(name))) else { continue };
-            told.push(fold(name));
+            let Some(name) = speaker(line) else { continue };
+            if !told.insert(fold(name)) {
+                continue;
+            }
             draft.findings.push(Finding::new(
                 line,
                 format!("“{name}” không có trong danh sách nhân vật nên lời được để thành hành động."),
@@ -268,16 +268,11 @@ fn element(out: &mut String, part: &mut Part, paragraph: &Paragraph) {
         return;
     }
     begin(out, part, Part::Content);
-    match turn(paragraph) {
-        Some((cue, runs)) => {
-            block(out, &cue);
-            said(out, &runs);
-        }
-        None => {
-            let is_song = paragraph.runs.iter().all(|run| run.is_italic) && text.starts_with('♪');
-            let lines = text.lines().map(|line| if is_song { format!("~{line}") } else { line.to_owned() });
-            block(out, &lines.collect::<Vec<_>>().join("\n"));
-        }
+    if let Some((cue, runs)) = turn(paragraph) {
+        block(out, &cue);
+        said(out, &runs);
+    } else {
+        block(out, &text);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument text.
+//! The styles of an `OpenDocument` text.
 
 use std::collections::HashMap;
 
@@ -75,7 +75,9 @@ impl Styles {
                         list = attribute(&tag, "style:name").unwrap_or_default();
                         let _ = self.lists.insert(list.clone(), Vec::new());
                     }
-                    "text:list-level-style-bullet" => self.level(&list, Level::Bullet),
+                    "text:list-level-style-bullet" => {
+                        self.lists.entry(list.clone()).or_default().push(Level::Bullet);
+                    }
                     "text:list-level-style-number" => {
                         let value = |name| attribute(&tag, name).unwrap_or_default();
                         let level = Level::Number {
@@ -84,7 +86,7 @@ impl Styles {
                             start: value("text:start-value").parse().unwrap_or(1),
                             format: value("style:num-format"),
                         };
-                        self.level(&list, level);
+                        self.lists.entry(list.clone()).or_default().push(level);
                     }
                     _ => {}
                 },
@@ -92,10 +94,6 @@ impl Styles {
                 _ => {}
             }
         }
-    }
-
-    fn level(&mut self, list: &str, level: Level) {
-        self.lists.get_mut(list).into_iter().for_each(|levels| levels.push(level.clone()));
     }
 
     pub fn look(&self, style: &str) -> Look {

@@ -12,6 +12,8 @@ use crate::import::{self, Draft, Source};
 use crate::piece::{Format, Piece, PieceId};
 use crate::ui::Context;
 
+/// Findings that are shown and marked.
+const MOST: usize = 100;
 /// The id of the field with the file's path.
 const PATH: &str = "import path";
 
@@ -121,7 +123,7 @@ impl Dialog {
     }
 
     /// Goes on with the next file that waits.
-    pub fn next(&mut self) -> Option<PathBuf> {
+    pub fn advance(&mut self) -> Option<PathBuf> {
         self.file = None;
         self.trouble = None;
         self.is_busy = false;
@@ -168,7 +170,7 @@ impl Dialog {
                     return Reply::Add(Box::new(piece));
                 }
             }
-            Message::Skipped => match self.next() {
+            Message::Skipped => match self.advance() {
                 Some(next) => return Reply::Read(next),
                 None => return Reply::Close,
             },
@@ -192,8 +194,13 @@ impl Dialog {
         let (Some(file), Some(choice)) = (&mut self.file, &self.chosen) else { return };
         let settings = context.newsroom.settings();
         file.draft = import::draft(&file.source, choice.format, &|voice| settings.rate_of(voice));
-        let heads: Vec<&str> =
-            file.draft.findings.iter().filter_map(|finding| finding.words.lines().next()).collect();
+        let heads: Vec<&str> = file
+            .draft
+            .findings
+            .iter()
+            .take(MOST)
+            .filter_map(|finding| finding.words.lines().next())
+            .collect();
         let is_marked = |line: &str| heads.iter().any(|head| !head.is_empty() && line.contains(head.trim()));
         let lines = file.source.lines().into_iter();
         file.lines = lines.map(|line| (is_marked(&line), line)).map(|(is, line)| (line, is)).collect();

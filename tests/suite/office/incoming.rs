@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use toasoan::import::{Source, guess};
 use toasoan::piece::Format;
 
-use super::{docx, docx_with, draft, open, p, r, table};
+use super::{docx, docx_with, draft, open, p, r, table, zipped};
 
 /// The file, its kind, its piece's text, and words of what is told.
 type Case = (&'static str, Vec<u8>, Format, &'static str, &'static [&'static str]);
@@ -22,6 +22,16 @@ const NUMBERING: &str = "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lv
     <w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>\
     <w:abstractNum w:abstractNumId=\"2\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"•\"/></w:lvl></w:abstractNum>\
     <w:num w:numId=\"6\"><w:abstractNumId w:val=\"2\"/></w:num></w:numbering>";
+
+const ODT: &str = "<office:document-content><office:automatic-styles><style:style style:name=\"T1\">\
+    <style:text-properties fo:font-weight=\"bold\"/></style:style><text:list-style style:name=\"L1\">\
+    <text:list-level-style-number style:num-suffix=\".\" style:num-format=\"1\"/></text:list-style></office:automatic-styles>\
+    <office:body><office:text><text:tracked-changes><text:changed-region><text:deletion><office:change-info>\
+    <dc:creator>Lan</dc:creator><dc:date>2014</dc:date></office:change-info><text:p>bỏ đi</text:p></text:deletion>\
+    </text:changed-region></text:tracked-changes><text:h text:outline-level=\"1\">Một cửa</text:h><text:p>Sáng \
+    <text:span text:style-name=\"T1\">ông Bảy</text:span><office:annotation><dc:creator>Lan</dc:creator><text:p>xem lại</text:p>\
+    </office:annotation></text:p><text:list text:style-name=\"L1\"><text:list-item><text:p>nộp</text:p></text:list-item>\
+    <text:list-item><text:p>nhận</text:p></text:list-item></text:list></office:text></office:body></office:document-content>";
 
 fn item(list: u8, text: &str) -> String {
     format!(
@@ -155,6 +165,13 @@ fn cases() -> Vec<Case> {
             &["Bảng 2 dòng"],
         ),
         (
+            "an OpenDocument text",
+            zipped(&[("content.xml", ODT)]),
+            Format::Article,
+            "Sáng **ông Bảy**\n\n1. nộp\n2. nhận\n",
+            &["Lan: xem lại", "“bỏ đi”"],
+        ),
+        (
             "a text in TCVN3",
             "Bé phËn tiÕp nhËn vµ tr¶ kÕt qu¶\n".into(),
             Format::Article,
@@ -191,7 +208,8 @@ fn each_kind_of_file_becomes_the_piece_that_it_is() {
         } else {
             assert_eq!(draft.body, body, "{name}");
         }
-        let all: String = draft.findings.iter().map(|finding| format!("{}\n", finding.message)).collect();
+        let all: Vec<&str> = draft.findings.iter().map(|finding| finding.message.as_str()).collect();
+        let all = all.join("\n");
         for words in told {
             assert!(all.contains(words), "{name}: {words} in\n{all}");
         }

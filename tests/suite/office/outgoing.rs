@@ -1,6 +1,7 @@
 //! Pieces as Word files.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::io::Cursor;
 
 use toasoan::document::print::SurveyPart;
@@ -107,7 +108,7 @@ fn script(body: &str, format: Format) -> String {
     let script = Script::parse(body);
     let mut out = script.preface.clone();
     for row in &script.rows {
-        out.push_str(&format!("## {}\n", row.number));
+        let _ = writeln!(out, "## {}", row.number);
         // On a bulletin's paper praise and critique are counted at the end, not marked in each item.
         let labels = Label::ALL.into_iter().filter(|label| format == Format::Av || *label != Label::Tones);
         for (label, value) in
@@ -116,7 +117,7 @@ fn script(body: &str, format: Format) -> String {
             // However it is typed: "1p30s", "1:30".
             let seconds =
                 row.duration.filter(|_| label == Label::Duration).map(|seconds| seconds.to_string());
-            out.push_str(&format!("{}: {}\n", label.label(), seconds.as_deref().unwrap_or(value)));
+            let _ = writeln!(out, "{}: {}", label.label(), seconds.as_deref().unwrap_or(value));
         }
         out.push('\n');
     }

@@ -3,7 +3,7 @@
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
-use super::{Dialog, File, Message, PATH};
+use super::{Dialog, File, MOST, Message, PATH};
 use crate::import::Finding;
 use crate::ui::Element;
 use crate::ui::icon::{Icon, icon};
@@ -150,7 +150,7 @@ fn findings(findings: &[Finding]) -> Element<'_, Message> {
             .align_y(Alignment::Center)
             .into();
     }
-    let listed = findings.iter().map(|finding| {
+    let listed = findings.iter().take(MOST).map(|finding| {
         row![
             icon(Icon::Warning, 12.0).style(ink::warn),
             text(finding.message.as_str()).size(size::DENSE).width(Length::Fill),
@@ -158,9 +158,13 @@ fn findings(findings: &[Finding]) -> Element<'_, Message> {
         .spacing(8)
         .into()
     });
+    let rest = findings.len().saturating_sub(MOST);
+    let listed = column(listed.collect::<Vec<_>>())
+        .push((rest > 0).then(|| caption(format!("… và {rest} điều nữa"))))
+        .spacing(4);
     column![
         label(format!("{} điều cần xem", findings.len())),
-        container(scroll(column(listed.collect::<Vec<_>>()).spacing(4))).max_height(FINDINGS),
+        container(scroll(listed)).max_height(FINDINGS),
     ]
     .spacing(4)
     .into()
