@@ -6,6 +6,7 @@ mod slip;
 
 use chrono::NaiveDate;
 
+use crate::calendar::wording;
 use crate::newsroom::Newsroom;
 use crate::page::{Document, Fonts};
 use crate::piece::PieceId;
@@ -43,10 +44,13 @@ impl Request {
                 let title = newsroom.piece(id).map_or(id.as_str(), |piece| &piece.header.title);
                 format!("Phiếu giao việc: {title}")
             }
-            Self::People { names, from, to } => match names.as_slice() {
-                [one] if !one.is_empty() => format!("Việc của {one} từ {from} đến {to}"),
-                _ => format!("Việc từng người từ {from} đến {to}"),
-            },
+            Self::People { names, from, to } => {
+                let days = wording::range(*from, *to);
+                match names.as_slice() {
+                    [one] if !one.is_empty() => format!("Việc của {one}, {days}"),
+                    _ => format!("Việc từng người, {days}"),
+                }
+            }
         }
     }
 }

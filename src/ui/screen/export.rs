@@ -203,7 +203,10 @@ impl Dialog {
                     None => format!("Báo cáo tiến độ {to}"),
                 }
             }
-            Export::Assignments(request) => crate::fold::file_name(&request.title(&context.newsroom)),
+            Export::Assignments(request) => {
+                // A date's strokes are no part of a file's name.
+                crate::fold::file_name(&request.title(&context.newsroom).replace('/', "-"))
+            }
             Export::Piece(id) => context
                 .newsroom
                 .piece(id)

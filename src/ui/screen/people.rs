@@ -174,7 +174,7 @@ impl People {
     pub fn printed(&self) -> Export {
         let from = self.board.mondays.first().copied().unwrap_or_default();
         let to = week::add_days(self.board.mondays.last().copied().unwrap_or(from), 6);
-        let is_whole = self.listed.len() == self.board.people.len();
+        let is_whole = !self.board.is_limited && self.listed.len() == self.board.people.len();
         let listed = self.listed.iter().filter_map(|at| self.board.people.get(*at));
         let names = listed.filter(|_| !is_whole).map(|line| line.name.clone()).collect();
         Export::Assignments(Request::People { names, from, to })

@@ -137,6 +137,12 @@ fn mine_are_i_and_my_agency_and_nobody_yet_says_how_to_begin() {
     window.effect(Effect::Open(Route::People));
     assert!(window.shows("Lê Thị Hoài An (bạn)"));
     assert!(!window.shows("Trần Mỹ Duyên"), "she is the station's");
+    // What is printed is what is shown.
+    window.send(Message::People(people::Message::Searched("hoai an".into())));
+    window.press_with_control("p");
+    assert!(window.shows("In, xuất: Việc của Lê Thị Hoài An, 17/03–13/04/2014"));
+    window.send(Message::Dismiss);
+    window.send(Message::People(people::Message::Searched(String::new())));
     window.effect(Effect::ShowMine(false));
     assert!(window.shows("Trần Mỹ Duyên"));
 

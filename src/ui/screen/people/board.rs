@@ -16,6 +16,8 @@ pub(super) struct Board {
     pub mondays: Vec<NaiveDate>,
     /// The person at this machine, work that nobody has taken, then all others by name.
     pub people: Vec<PersonLine>,
+    /// Whether only what is mine is shown.
+    pub is_limited: bool,
 }
 
 /// A person and what they do in each week.
@@ -89,7 +91,7 @@ impl Board {
         }
         Sorter::new().sort_by(&mut people, |line| &line.name);
         people.sort_by_key(|line| (!line.is_me, !line.name.is_empty()));
-        Self { mondays, people }
+        Self { mondays, people, is_limited: mine.is_some() }
     }
 
     /// The indexes of the people that a search finds.

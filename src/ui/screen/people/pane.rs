@@ -39,9 +39,10 @@ impl People {
         let facts = [line.detail.as_str(), line.phone.as_str()];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         let done = cell.works.len() - cell.open;
-        let counts = [(cell.open, "việc phải làm"), (cell.late, "việc trễ"), (done, "việc đã xong")];
-        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<String> = counts.map(|(count, word)| wording::counted(count, word)).collect();
+        let late = if cell.late > 0 { format!(", trong đó {} trễ", cell.late) } else { String::new() };
+        let open = (cell.open > 0).then(|| format!("{} phải làm{late}", wording::counted(cell.open, "việc")));
+        let done = (done > 0).then(|| format!("{} đã xong", wording::counted(done, "việc")));
+        let counts: Vec<String> = open.into_iter().chain(done).collect();
         let over = cell.is_overloaded.then(|| {
             let load = context.newsroom.settings().weekly_load;
             let said = format!(
@@ -57,7 +58,7 @@ impl People {
             .push((!facts.is_empty()).then(|| caption(facts.join(", "))))
             .push(label(format!("Tuần {}, {days}", week::iso_week(*monday).1)))
             .push(
-                text(if counts.is_empty() { "Không có việc".to_owned() } else { counts.join(", ") })
+                text(if counts.is_empty() { "Không có việc".to_owned() } else { counts.join("; ") })
                     .size(size::DENSE),
             )
             .push(over)
