@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::calendar::wording;
 use crate::page::{Block, Paragraph};
+use crate::piece::comment::Anchor;
 use crate::piece::{Comment, Piece, Placed, Spot};
 
 use super::style::{BODY, bold, italic, regular, span};
@@ -67,9 +68,9 @@ fn place(comment: &Comment, placed: &Placed) -> String {
     if placed.spot == Spot::Lost {
         words.push_str(" (đoạn này đã được sửa)");
     }
-    match comment.anchor.as_ref().map(|anchor| anchor.quote.as_str()) {
-        Some(quote) if !quote.is_empty() => format!("{words}: “{quote}”"),
-        _ => words,
+    match comment.anchor.as_ref().and_then(Anchor::quoted) {
+        Some(quote) => format!("{words}: {quote}"),
+        None => words,
     }
 }
 

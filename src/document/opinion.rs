@@ -75,7 +75,7 @@ fn ask(
     } else {
         "nội dung chương trình phát trực tiếp"
     };
-    let subject = [format!("Về {what}"), format!("“{}”", piece.header.title)];
+    let subject = [format!("Về {what}"), piece.header.title.clone()];
     blocks.extend(letterhead::title(fonts, "PHIẾU LẤY Ý KIẾN", &subject, width));
     blocks.push(line(format!("Kính gửi: {}", body_name(newsroom, step)), bold(BODY)));
     blocks.push(Block::Space(6.0));

@@ -74,13 +74,21 @@ impl Anchor {
         if quote.is_empty() { self } else { Self { quote, ..self } }
     }
 
+    /// The quote for people, in quotation marks; none for a part without words.
+    pub fn quoted(&self) -> Option<String> {
+        let is_cut = self.quote.split(' ').count() >= QUOTED;
+        (!self.quote.is_empty()).then(|| format!("“{}{}”", self.quote, if is_cut { "…" } else { "" }))
+    }
+
     /// The index of the part where the quoted words are now: the likest, of equal ones the nearest. None when no
     /// part has them any more.
     pub fn find(&self, parts: &[Part<'_>]) -> Option<usize> {
         if let Some(element) = self.element {
             return parts.iter().position(|part| part.element == Some(element));
         }
-        let quote = words(&self.quote);
+        // A file may quote more than was ever written.
+        let mut quote = words(&self.quote);
+        quote.truncate(QUOTED);
         if quote.is_empty() {
             return (self.at < parts.len()).then_some(self.at);
         }

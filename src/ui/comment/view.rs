@@ -7,12 +7,13 @@ use iced::{Alignment, Length, Padding, Theme};
 
 use super::{CHOSEN, Comments, Draft, Filter, LIST, Message, TEXT, Target};
 use crate::calendar::wording;
+use crate::piece::comment::Anchor;
 use crate::piece::{Comment, Piece, Placed, Spot};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, button_icon, button_label, caption, clamp, column, divider, icon_button, row, scroll,
+    Clamp, button, button_icon, button_label, caption, clamp, column, divider, icon_button, row, scroll,
     section_title, segmented, still, tag, tip, vertical_divider,
 };
 use crate::ui::{Context, Element, font};
@@ -76,15 +77,14 @@ impl Comments {
 impl Draft {
     fn view<'a>(&'a self, piece: &'a Piece) -> Element<'a, Message> {
         let (title, quote) = match &self.target {
-            Target::New(Some(anchor)) => (anchor.place.clone(), anchor.quote.as_str()),
-            Target::New(None) => ("Cả bài".to_owned(), ""),
+            Target::New(Some(anchor)) => (anchor.place.clone(), anchor.quoted()),
+            Target::New(None) => ("Cả bài".to_owned(), None),
             Target::Reply(id) => match piece.header.comment(id) {
-                Some(comment) => (format!("Trả lời {}", comment.by), comment.text.as_str()),
-                None => ("Trả lời".to_owned(), ""),
+                Some(comment) => (format!("Trả lời {}", comment.by), Some(comment.text.clone())),
+                None => ("Trả lời".to_owned(), None),
             },
         };
-        let quote = (!quote.is_empty())
-            .then(|| clamp(quoted(quote), 2).size(size::CAPTION, 18.0).style(ink::secondary));
+        let quote = quote.map(said_quietly);
         let editor = text_editor(&self.content)
             .id(TEXT)
             .placeholder("Viết góp ý…")
@@ -127,9 +127,7 @@ fn card<'a>(
     is_chosen: bool,
     context: &'a Context,
 ) -> Element<'a, Message> {
-    let quote = comment.anchor.as_ref().map_or("", |anchor| &anchor.quote);
-    let quote =
-        (!quote.is_empty()).then(|| clamp(quoted(quote), 2).size(size::CAPTION, 18.0).style(ink::secondary));
+    let quote = comment.anchor.as_ref().and_then(Anchor::quoted).map(said_quietly);
     let name = text(placed.place.clone()).size(size::CAPTION).font(font::MEDIUM);
     let place: Element<'_, Message> = if placed.spot == Spot::Lost {
         let lost = tag(None, "đoạn này đã được sửa", Mood::Warn);
@@ -193,8 +191,9 @@ fn said<'a>(by: &'a str, date: chrono::NaiveDate, words: &'a str, context: &Cont
     .into()
 }
 
-fn quoted(words: &str) -> String {
-    format!("“{}”", words.trim())
+/// Two lines of what a comment or an answer is about.
+fn said_quietly<'a>(words: String) -> Clamp<'a> {
+    clamp(words, 2).size(size::CAPTION, 18.0).style(ink::secondary)
 }
 
 fn ground(is_chosen: bool) -> impl Fn(&Theme) -> container::Style {

@@ -69,7 +69,7 @@ fn comments_are_printed_only_when_asked_for() {
         sample(|piece| piece.format == Format::Av && piece.header.title.starts_with("Cấp giấy chứng nhận"));
     piece.header.comments.clear();
     let anchor = piece.anchor(8, "").expect("a row");
-    let quote = anchor.quote.clone();
+    let quote = anchor.quoted().expect("words");
     let id = piece.header.add_comment(Some(anchor), "Chị Lan", day("2014-03-15"), "Con số này lấy ở đâu?");
     let comment = piece.header.comment_mut(&id).expect("it");
     comment
@@ -88,7 +88,7 @@ fn comments_are_printed_only_when_asked_for() {
         let words = printed(Comments::Printed, content);
         for wanted in [
             "GÓP Ý 1. Cả bài Cô Thu (14/03/2014): Bài hơi dài.".to_owned(),
-            format!("2. Mục 01: “{quote}” Chị Lan (15/03/2014): Con số này lấy ở đâu?"),
+            format!("2. Mục 01: {quote} Chị Lan (15/03/2014): Con số này lấy ở đâu?"),
             "Anh Minh (16/03/2014): Của Sở. Đã xong: Chị Lan, 17/03/2014".to_owned(),
         ] {
             assert!(words.contains(&wanted), "{wanted}: {words}");

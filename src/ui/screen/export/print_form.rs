@@ -173,7 +173,9 @@ impl PrintForm {
     pub fn view(&self, format: FileFormat, is_busy: bool) -> Option<Element<'_, Message>> {
         match (&self.subject, format) {
             (Subject::Poster(_), _) if format.is_picture() => Some(self.resolution()),
-            (Subject::Poster(poster), FileFormat::Pdf) => Some(self.shop(poster.as_deref())),
+            (Subject::Poster(poster), FileFormat::Pdf) if self.print.content == Content::Piece => {
+                Some(self.shop(poster.as_deref()))
+            }
             (_, FileFormat::Pdf | FileFormat::Docx) => {
                 let own = match &self.subject {
                     Subject::Schedule => {
@@ -212,7 +214,10 @@ impl PrintForm {
         if self.contents.is_empty() {
             return None;
         }
-        let named_content = |content: &Content| (*content, content.name());
+        let named_content = |content: &Content| match (content, &self.subject) {
+            (Content::Piece, Subject::Poster(_)) => (*content, "Áp phích"),
+            _ => (*content, content.name()),
+        };
         let choice =
             segmented(self.contents.iter().map(named_content), self.print.content, Message::ContentChosen);
         // A poster's own sheet has no room for notes.
