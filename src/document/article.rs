@@ -44,7 +44,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
 fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
     match block {
         article::Block::Heading { spans, .. } | article::Block::Paragraph(spans) => {
-            collect_spans(spans, addresses)
+            collect_spans(spans, addresses);
         }
         article::Block::Table(rows) => {
             rows.iter().flatten().for_each(|cell| collect_spans(cell, addresses));

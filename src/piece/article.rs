@@ -129,10 +129,8 @@ fn push_plain(blocks: &[Block], text: &mut String) {
             }
             Block::List { start, items } => {
                 for (index, item) in items.iter().enumerate() {
-                    match start {
-                        Some(start) => text.push_str(&format!("{}. ", start.saturating_add(index as u64))),
-                        None => text.push_str("- "),
-                    }
+                    let number = start.map(|start| start.saturating_add(index as u64));
+                    text.push_str(&number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. ")));
                     push_plain(item, text);
                     if item.is_empty() {
                         text.push('\n');

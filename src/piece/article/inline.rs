@@ -97,15 +97,15 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Whether a mark may begin, and end, a style. Within a word ("5*3*2", "so_lieu_cu") a single mark does
+/// Whether a mark may begin, and end, a style. Within a word (`5*3*2`, `so_lieu_cu`) a single mark does
 /// neither.
 fn sides(line: &str, start: usize, end: usize, is_strict: bool) -> (bool, bool) {
     let before = line[..start].chars().next_back();
     let after = line[end..].chars().next();
     let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let opens = !is_blank(after) && !(is_strict && is_word(before));
-    let closes = !is_blank(before) && !(is_strict && is_word(after));
+    let opens = !(is_blank(after) || is_strict && is_word(before));
+    let closes = !(is_blank(before) || is_strict && is_word(after));
     (opens, closes)
 }
 

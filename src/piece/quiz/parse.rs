@@ -368,6 +368,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Bytes of a key at the end of a line: longer ones are text.
+const LONGEST_KEY: usize = 60;
+
 /// A key at the end of a line of the sheet, "… (Đáp án: A)": what stands before it, and its value.
 fn inline_key(text: &str) -> Option<(&str, &str)> {
     let starts = text.char_indices().zip(std::iter::once('\0').chain(text.chars()));
@@ -377,7 +380,8 @@ fn inline_key(text: &str) -> Option<(&str, &str)> {
         }
         let Some(keyed) = keyed(&text[at..]).filter(|keyed| keyed.has_sign) else { continue };
         let value = keyed.rest.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !keyed.rest.ends_with('?') && key::letters(value).is_some() {
+        let is_short = value.len() <= LONGEST_KEY && !keyed.rest.ends_with('?');
+        if is_short && key::letters(value).is_some() {
             let before = text[..at].trim_end_matches(|c: char| {
                 c.is_whitespace() || matches!(c, '(' | '[' | '*' | '→' | '-' | '–' | '=')
             });

@@ -120,6 +120,8 @@ fn a_text_of_marks_alone_takes_no_longer_than_prose() {
     let key = format!("{answers}Đáp án: {}\n", "Z".repeat(300_000));
     assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).questions[0].key, ['Z']);
     assert_eq!(toasoan::piece::quiz::Quiz::parse(&key).problems().len(), 59_999);
+    let keys = "1. Hỏi ".to_owned() + &"đáp án: ".repeat(100_000);
+    assert_eq!(toasoan::piece::quiz::Quiz::parse(&keys).questions.len(), 1);
 }
 
 /// A speech over hundreds of pages was formerly set again for each of them. All of it must be printed.
