@@ -72,6 +72,9 @@ pub fn proof_of_piece(
     if print.content == print::Content::Review {
         return Proof::Manuscript(Box::new(review::manuscript(newsroom, piece, print, fonts)));
     }
+    if print.content == print::Content::Rehearsal && piece.format == Format::Stage {
+        return Proof::Manuscript(Box::new(stage::rehearsal::manuscript(newsroom, piece, print, fonts)));
+    }
     // A live programme is timed by the clock, a recorded segment by its own length.
     let is_live =
         newsroom.plan().activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true));

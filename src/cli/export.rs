@@ -7,7 +7,7 @@ use super::arguments::Export;
 use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_locality, open, ordered};
 use crate::document::PrintOptions;
-use crate::document::print::Content;
+use crate::document::print::{Content, RoleExtent};
 use crate::document::schedule::Request;
 use crate::export::ics::Changes;
 use crate::export::{file, job};
@@ -74,7 +74,19 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Export::Piece { workspace, piece, layout, role, part, is_review, print, out, today: day } => {
+        Export::Piece {
+            workspace,
+            piece,
+            layout,
+            role,
+            is_short,
+            is_rehearsal,
+            part,
+            is_review,
+            print,
+            out,
+            today: day,
+        } => {
             // Before reading the workspace: an extension that no piece supports is wrong usage.
             let any = &["pdf", "txt", "fountain", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
@@ -84,8 +96,19 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
             let pictures = pictures(&workspace);
-            let content = if is_review { Content::Review } else { Content::Piece };
-            let print = PrintOptions { content, layout, role, part, ..print.options() };
+            let content = match (is_review, is_rehearsal) {
+                (true, _) => Content::Review,
+                (_, true) => Content::Rehearsal,
+                _ => Content::Piece,
+            };
+            let print = PrintOptions {
+                content,
+                layout,
+                role,
+                extent: RoleExtent::of(is_short),
+                part,
+                ..print.options()
+            };
             let fonts = &mut Fonts::new();
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
@@ -93,11 +116,11 @@ pub fn run(export: Export) -> Result<(), Failure> {
             warn(&job::preflight(&piece, &pictures, fonts));
             Ok(())
         }
-        Export::Roles { workspace, piece, layout, print, out, today: day } => {
+        Export::Roles { workspace, piece, layout, is_short, print, out, today: day } => {
             let opened = beside(&workspace.path, &out)?;
             let piece = whole(&opened, &piece.name)?;
             let newsroom = newsroom(opened, day.date);
-            let print = PrintOptions { layout, ..print.options() };
+            let print = PrintOptions { layout, extent: RoleExtent::of(is_short), ..print.options() };
             let files = job::role_pack(&newsroom, &piece, &print, &mut Fonts::new())?;
             file::create_folder(&out)?;
             for (name, bytes) in &files {

@@ -23,6 +23,7 @@ pub struct PrintOptions {
     pub layout: Layout,
     /// A skit for one character, by the name in the cast.
     pub role: Option<String>,
+    pub extent: RoleExtent,
     /// For surveys.
     pub part: SurveyPart,
     /// For schedules.
@@ -32,6 +33,21 @@ pub struct PrintOptions {
     pub poster: poster::PrintOptions,
 }
 
+/// How much of the skit is on a role's paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RoleExtent {
+    #[default]
+    Whole,
+    /// The own turns and their cues.
+    Own,
+}
+
+impl RoleExtent {
+    pub fn of(is_short: bool) -> Self {
+        if is_short { Self::Own } else { Self::Whole }
+    }
+}
+
 /// What of a piece is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Content {
@@ -39,6 +55,8 @@ pub enum Content {
     Piece,
     /// The paper that goes round for approval, instead of the piece.
     Review,
+    /// For skits: who and what is in which scene.
+    Rehearsal,
 }
 
 /// The paper size.

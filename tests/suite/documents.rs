@@ -8,6 +8,7 @@ use toasoan::page::{Document, Item, Page};
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
 
+mod fountain;
 mod letterheads;
 mod pieces;
 mod review;

@@ -1,5 +1,7 @@
 //! What is computed from a piece after a pause in typing: outline, measure, findings.
 
+use std::sync::Arc;
+
 use crate::newsroom::Newsroom;
 use crate::piece::av::{RowTime, Script};
 use crate::piece::check::{self, Finding};
@@ -16,6 +18,10 @@ pub struct Digest {
     pub findings: Vec<Finding>,
     /// The characters of a skit, for the menu that inserts a cue.
     pub cast: Vec<String>,
+    /// A skit's lines (from 0) with a note or boneyard that is never closed.
+    pub unclosed_lines: Arc<[usize]>,
+    /// A skit with speeches typed as `Tên: lời`.
+    pub is_run_in: bool,
     /// False until a long piece has been measured for the first time.
     pub is_known: bool,
 }
@@ -69,6 +75,8 @@ impl Digest {
         let settings = newsroom.settings();
         let target = piece.header.planned_minutes(settings);
         let mut cast = Vec::new();
+        let mut unclosed_lines = Arc::default();
+        let mut is_run_in = false;
         let (outline, measure) = match piece.format {
             Format::Av | Format::Radio => {
                 let script = Script::parse(&piece.body);
@@ -80,6 +88,8 @@ impl Digest {
             }
             Format::Stage => {
                 let play = stage::parse(&piece.body);
+                unclosed_lines = play.unclosed_lines().collect();
+                is_run_in = stage::is_run_in(&play, &piece.body);
                 cast = play.characters().into_iter().map(|character| character.name).collect();
                 stage_digest(&play, target, settings)
             }
@@ -87,7 +97,7 @@ impl Digest {
             Format::Poster => (Vec::new(), Measure::None),
         };
         let findings = check::piece(piece, newsroom.plan(), settings);
-        Self { outline, measure, findings, cast, is_known: true }
+        Self { outline, measure, findings, cast, unclosed_lines, is_run_in, is_known: true }
     }
 }
 
