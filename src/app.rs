@@ -1,5 +1,6 @@
 //! The window: one state, one update, one view. Screens return effects; this module carries them out.
 
+mod adopt;
 mod alert;
 mod approved;
 mod backup;
@@ -230,6 +231,7 @@ impl App {
                     event @ (window::Event::Opened { .. }
                     | window::Event::Resized(_)
                     | window::Event::CloseRequested
+                    | window::Event::FileDropped(_)
                     | window::Event::Focused),
                 ) => Some(Message::Window(id, event)),
                 _ => None,
@@ -268,6 +270,7 @@ impl App {
             Message::NewYear(message) => self.new_year(message),
             Message::NewYearMade(made) => self.new_year_made(made),
             Message::Window(id, event) => self.window_event(id, &event),
+            Message::TextTaken(taken) => self.text_taken(taken),
             Message::Key(event, status) => self.key(&event, status),
             Message::SystemTheme(mode) => {
                 self.is_system_dark = mode == iced::theme::Mode::Dark;

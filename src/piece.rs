@@ -3,6 +3,7 @@
 //! The text is the source of truth: structures are parsed from it, and edits change only the lines they
 //! touch.
 
+pub mod adopt;
 pub mod article;
 pub mod av;
 pub mod check;

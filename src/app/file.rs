@@ -114,6 +114,7 @@ impl App {
                 session.rescan()
             }
             window::Event::CloseRequested => self.leave(Exit::Close(id)),
+            window::Event::FileDropped(file) => self.dropped(file.clone()),
             _ => Task::none(),
         }
     }

@@ -85,6 +85,8 @@ pub enum Message {
     /// The result of comparing the known files with their histories.
     Verified(Box<Known>, Vec<Problem>),
     Window(window::Id, window::Event),
+    /// The name and the text of a file to make a piece of, or why it cannot be read.
+    TextTaken(Result<(String, String), String>),
     Key(keyboard::Event, iced::event::Status),
     SystemTheme(iced::theme::Mode),
 }

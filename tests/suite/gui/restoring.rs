@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
-use toasoan::piece::PieceId;
+use toasoan::piece::{Format, PieceId};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::pieces;
 use toasoan::ui::{Effect, Route};
@@ -143,4 +143,39 @@ fn unsaved_words_are_seen_beside_the_piece_before_they_are_taken_in() {
     window.wait_until_shown("Bỏ chữ này");
     window.effect(Effect::Recover(0));
     assert_eq!(window.newsroom().piece(&id).expect("the piece").body, body);
+}
+
+#[test]
+fn a_text_put_into_the_folder_or_dropped_on_the_window_is_made_a_piece() {
+    let mut window = Window::on_sample();
+    let skit = "NHÂN VẬT:\n- Lan\n- Tâm\n\nLan: Chào.\nTâm (cười): Chào Lan.\nLan: Dạ.\n";
+    let path = window.root().join("pieces/2014/Giấy hẹn.txt");
+    std::fs::write(&path, skit).expect("a text");
+    let title = |window: &Window, title: &str| {
+        let piece = window.newsroom().pieces().find(|piece| piece.header.title == title);
+        piece.map(|piece| (piece.format, piece.body.to_string()))
+    };
+    window.effect(Effect::Open(Route::Home));
+    window.send(Message::FilesChanged);
+    window.wait_until_complete("the text is told", |window| window.shows("Đưa vào…"));
+    window.click("Đưa vào…");
+    window.wait_until_shown("Tâm (cười): Chào Lan.");
+    window.click("Đưa vào thành bài");
+    window.wait_until_complete("the text is in the trash", |_| !path.exists());
+    let (format, body) = title(&window, "Giấy hẹn").expect("a piece");
+    assert_eq!((format, body.contains("\nTÂM\n(cười)\nChào Lan.\n")), (Format::Stage, true), "{body}");
+
+    // A file from anywhere stays where it is.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let file = elsewhere.path().join("Vở cũ.fountain");
+    std::fs::write(&file, "Title: Vở của người khác\n\nLAN\nChào.\n").expect("a file");
+    let dropped = iced::window::Event::FileDropped(file.clone());
+    window.send(Message::Window(iced::window::Id::unique(), dropped));
+    window.wait_until("the dropped file is a piece", |app| {
+        let mut pieces = app.newsroom().into_iter().flat_map(|newsroom| newsroom.pieces());
+        pieces.any(|piece| piece.header.title == "Vở của người khác" && piece.format == Format::Stage)
+    });
+    assert!(file.exists());
+    window.effect(Effect::Undo);
+    assert!(title(&window, "Vở của người khác").is_none(), "taken back by one undo");
 }
