@@ -130,8 +130,10 @@ fn pages(c: &mut Criterion) {
             let span = Span { text: format!("{} {row}", page * 28 + line), style };
             items.extend(fonts.line(&[span], at, Align::Left).into_iter().map(Item::Glyphs));
         }
-        let note =
-            Paragraph::text("Ghi chú", Style { face: Face::SerifItalic, size: 9.0, color: Color::BLACK });
+        let note = Paragraph::text(
+            "Ghi chú",
+            Style { face: Face::SerifItalic, size: 9.0, color: Color::BLACK, is_underlined: false },
+        );
         items.extend(fonts.set(&note, 200.0).lines.into_iter().flat_map(|line| line.runs).map(Item::Glyphs));
         Page { size: Size::mm(297.0, 210.0), items, ..Page::default() }
     });

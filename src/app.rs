@@ -1,5 +1,6 @@
 //! The window: one state, one update, one view. Screens return effects; this module carries them out.
 
+mod adopt;
 mod alert;
 mod approved;
 mod backup;

@@ -78,6 +78,9 @@ pub fn proof_of_piece(
         _ if print.content == Content::Opinion => {
             opinion::manuscript(newsroom, piece, pictures, print, fonts)
         }
+        Format::Stage if print.content == Content::Rehearsal => {
+            stage::rehearsal::manuscript(newsroom, piece, print, fonts)
+        }
         // A live programme is timed by the clock, a recorded segment by its own length.
         Format::Av if is_live(newsroom, piece) => rundown::manuscript(newsroom, piece, print, fonts),
         Format::Av => script::manuscript(newsroom, piece, print, fonts),

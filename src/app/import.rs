@@ -63,6 +63,9 @@ fn source(path: &Path) -> Result<Source, String> {
     let bytes = store::foreign_bytes(path).map_err(|problem| {
         format!("Không mở được tệp: {}. Cách xử lý: {}.", problem.reason, problem.remedy)
     })?;
-    let decoders = Decoders { text: &store::foreign_text, font: &store::from_old_font };
-    import::open(&path.to_string_lossy(), &bytes, decoders)
+    import::open(&path.to_string_lossy(), &bytes, decoders())
+}
+
+pub(super) fn decoders() -> Decoders<'static> {
+    Decoders { text: &store::foreign_text, font: &store::from_old_font }
 }

@@ -59,6 +59,24 @@ impl App {
                 background(move || put_right(&workspace, &problem, way).map_err(|error| error.to_string()))
                     .map(|result| AppMessage::Recovery(Message::File(quarantine::Message::Repaired(result))))
             }
+            quarantine::Reply::Adopt(text) => {
+                let path = dialog.problem().path.clone();
+                let name = path.rsplit('/').next().unwrap_or(&path);
+                match session.take_text(name, &text) {
+                    Ok((opened, told)) => {
+                        let workspace = session.workspace.clone();
+                        let trashed = background(move || match workspace.trash(&path) {
+                            Ok(_) => Ok(format!("{told} Tệp cũ đã vào thùng rác.")),
+                            Err(error) => Err(format!("{told} Chưa bỏ được tệp cũ: {error}")),
+                        });
+                        let done = |result| {
+                            AppMessage::Recovery(Message::File(quarantine::Message::Repaired(result)))
+                        };
+                        Task::batch([opened, trashed.map(done)])
+                    }
+                    Err(trouble) => self.quarantine(quarantine::Message::Repaired(Err(trouble))),
+                }
+            }
             quarantine::Reply::Repaired(told) => {
                 let path = dialog.problem().path.clone();
                 session.context.problems.retain(|problem| problem.path != path);

@@ -314,6 +314,12 @@ pub enum Export {
         /// Bản cho một vai của tiểu phẩm: lời của vai có vạch bên lề, lời khác in mờ
         #[arg(long, value_name = "TÊN_VAI", help_heading = "Tùy chọn")]
         role: Option<String>,
+        /// Bản của vai chỉ gồm lời của vai và câu mồi
+        #[arg(long = "short", requires = "role", help_heading = "Tùy chọn")]
+        is_short: bool,
+        /// Bảng tập của tiểu phẩm, thay cho vở: vai và đạo cụ theo cảnh (.pdf)
+        #[arg(long = "rehearsal", conflicts_with_all = ["role", "is_review"], help_heading = "Tùy chọn")]
+        is_rehearsal: bool,
         /// Phần của phiếu khảo sát: ca-hai, phieu, dap-an
         #[arg(long, value_name = "PHẦN", value_parser = print::part, default_value = "ca-hai", hide_default_value = true, help_heading = "Tùy chọn")]
         part: SurveyPart,
@@ -343,6 +349,9 @@ pub enum Export {
         /// Cách trình bày: san-khau, lien-dong, kich-ban
         #[arg(long, value_name = "CÁCH", value_parser = print::layout, default_value = "san-khau", hide_default_value = true, help_heading = "Tùy chọn")]
         layout: Layout,
+        /// Chỉ lời của vai và câu mồi
+        #[arg(long = "short", help_heading = "Tùy chọn")]
+        is_short: bool,
         #[command(flatten)]
         print: Print,
         /// Thư mục xuất ra; chưa có thì tạo

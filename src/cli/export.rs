@@ -9,7 +9,7 @@ use super::{Failure, all, find, known_activity, known_agency, known_locality, op
 use crate::calendar::week;
 use crate::document::assignment::Request as Work;
 use crate::document::poster::Purpose;
-use crate::document::print::{Comments, Content, Issuer};
+use crate::document::print::{Comments, Content, Issuer, RoleExtent};
 use crate::document::schedule::Request;
 use crate::document::{self, PrintOptions};
 use crate::export::ics::Changes;
@@ -86,6 +86,8 @@ pub fn run(export: Export) -> Result<(), Failure> {
             piece,
             layout,
             role,
+            is_short,
+            is_rehearsal,
             part,
             is_review,
             is_opinion,
@@ -103,10 +105,11 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
             let pictures = pictures(&workspace);
-            let content = match (is_review, is_opinion) {
-                (true, _) => Content::Review,
-                (false, true) => Content::Opinion,
-                (false, false) => Content::Piece,
+            let content = match (is_review, is_opinion, is_rehearsal) {
+                (true, ..) => Content::Review,
+                (_, true, _) => Content::Opinion,
+                (_, _, true) => Content::Rehearsal,
+                _ => Content::Piece,
             };
             if is_opinion && !document::opinion::is_for(&newsroom, &piece) {
                 return Err(Failure::Usage(
@@ -115,7 +118,8 @@ pub fn run(export: Export) -> Result<(), Failure> {
                 ));
             }
             let comments = if has_comments { Comments::Printed } else { Comments::LeftOut };
-            let print = PrintOptions { content, comments, layout, role, part, ..print.options() };
+            let extent = RoleExtent::of(is_short);
+            let print = PrintOptions { content, comments, layout, role, extent, part, ..print.options() };
             let fonts = &mut Fonts::new();
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
@@ -126,11 +130,11 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Export::Roles { workspace, piece, layout, print, out, today: day } => {
+        Export::Roles { workspace, piece, layout, is_short, print, out, today: day } => {
             let opened = beside(&workspace.path, &out)?;
             let piece = whole(&opened, &piece.name)?;
             let newsroom = newsroom(opened, day.date);
-            let print = PrintOptions { layout, ..print.options() };
+            let print = PrintOptions { layout, extent: RoleExtent::of(is_short), ..print.options() };
             let files = job::role_pack(&newsroom, &piece, &print, &mut Fonts::new())?;
             warn_of_missing(&piece, newsroom.plan(), newsroom.settings());
             file::create_folder(&out)?;

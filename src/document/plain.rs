@@ -4,7 +4,7 @@ use crate::newsroom::Newsroom;
 use crate::piece::article::Article;
 use crate::piece::av::Script;
 use crate::piece::quiz::Quiz;
-use crate::piece::stage::{self, ElementKind, Play};
+use crate::piece::stage::{self, Element, ElementKind, Play};
 use crate::piece::timing::clock;
 use crate::piece::{Format, Piece};
 
@@ -107,6 +107,11 @@ fn paragraphs(out: &mut Text, text: &str) {
 }
 
 fn skit(out: &mut Text, play: &Play) {
+    for entry in &play.title_page {
+        out.line(&format!("{}: {}", entry.key, entry.value.replace('\n', ", ")));
+    }
+    out.blank();
+    play.front().iter().for_each(|element| performed(out, element));
     if !play.cast.is_empty() {
         out.line("NHÂN VẬT");
         for member in &play.cast {
@@ -126,28 +131,38 @@ fn skit(out: &mut Text, play: &Play) {
             out.blank();
         }
     }
-    for element in play.content() {
-        match &element.kind {
-            ElementKind::Cue { name, extension } => {
-                out.blank();
-                let extension = if extension.is_empty() { String::new() } else { format!(" ({extension})") };
-                out.line(&format!("{name}{extension}"));
-            }
-            ElementKind::Parenthetical => out.line(&format!("({})", element.text)),
-            ElementKind::Speech => out.line(&element.text),
-            ElementKind::Song => {
-                for verse in element.text.lines() {
-                    out.line(&format!("    {verse}"));
-                }
-            }
-            ElementKind::Scene | ElementKind::Section | ElementKind::Action => {
-                out.blank();
-                out.line(&element.text);
-                out.blank();
-            }
-            ElementKind::PageBreak => out.blank(),
-            ElementKind::Note => {}
+    play.content().iter().for_each(|element| performed(out, element));
+}
+
+fn performed(out: &mut Text, element: &Element) {
+    let text = element.text.as_str();
+    match &element.kind {
+        ElementKind::Cue { name, extension } => {
+            out.blank();
+            let extension = if extension.is_empty() { String::new() } else { format!(" ({extension})") };
+            let dual = if element.is_dual { " (cùng lúc)" } else { "" };
+            out.line(&format!("{name}{extension}{dual}"));
         }
+        ElementKind::Parenthetical => out.line(&format!("({text})")),
+        ElementKind::Speech => out.line(text),
+        ElementKind::Song => text.lines().for_each(|verse| out.line(&format!("    {verse}"))),
+        ElementKind::Scene | ElementKind::Action | ElementKind::Centered | ElementKind::Transition => {
+            out.blank();
+            if element.number.is_empty() {
+                out.line(text);
+            } else {
+                out.line(&format!("{}. {text}", element.number.trim_end_matches('.')));
+            }
+            out.blank();
+        }
+        ElementKind::PageBreak => out.blank(),
+        // In the front, or never printed.
+        ElementKind::TitlePage
+        | ElementKind::Entry
+        | ElementKind::Section
+        | ElementKind::Synopsis
+        | ElementKind::Note
+        | ElementKind::Boneyard => {}
     }
 }
 

@@ -27,6 +27,7 @@ pub struct PrintOptions {
     pub layout: Layout,
     /// A skit for one character, by the name in the cast.
     pub role: Option<String>,
+    pub extent: RoleExtent,
     /// For surveys.
     pub part: SurveyPart,
     /// For schedules.
@@ -58,6 +59,21 @@ impl Issuer {
     }
 }
 
+/// How much of the skit is on a role's paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RoleExtent {
+    #[default]
+    Whole,
+    /// The own turns and their cues.
+    Own,
+}
+
+impl RoleExtent {
+    pub fn of(is_short: bool) -> Self {
+        if is_short { Self::Own } else { Self::Whole }
+    }
+}
+
 /// What of a piece is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Content {
@@ -67,6 +83,8 @@ pub enum Content {
     Review,
     /// A paper for each body of the chain, to ask for its opinion on a poster or a live programme.
     Opinion,
+    /// For skits: who and what is in which scene.
+    Rehearsal,
 }
 
 /// Whether colleagues' comments are printed, as numbered notes at the end.
@@ -83,6 +101,7 @@ impl Content {
             Self::Piece => "Bài",
             Self::Review => "Phiếu trình duyệt",
             Self::Opinion => "Phiếu lấy ý kiến",
+            Self::Rehearsal => "Bảng tập",
         }
     }
 }

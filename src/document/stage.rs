@@ -1,8 +1,11 @@
 //! A skit for rehearsal: title, cast, props, sound and light, then the scenes.
 
 mod front;
+pub(super) mod rehearsal;
 mod role;
+mod single;
 mod turn;
+mod words;
 
 pub use role::role_title;
 
@@ -12,7 +15,8 @@ use crate::piece::stage::{self, Element, ElementKind};
 use crate::piece::{Format, Piece};
 
 pub use super::print::Layout;
-use super::style::{BODY as SIZE, bold, italic, regular};
+use super::print::RoleExtent;
+use super::style::{BODY as SIZE, bold};
 use super::{Manuscript, PrintOptions, author, head, sheet};
 use role::Emphasis;
 use turn::Setting;
@@ -34,12 +38,22 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
         blocks.extend(role::heading(newsroom, &play, role));
     }
     let start = blocks.len();
-    blocks.extend(front::blocks(newsroom, piece, &play, width, fonts));
+    let setting = Setting::new(&play, print, width, fonts);
+    blocks.extend(front::blocks(newsroom, piece, &play, (&setting, width), fonts));
 
-    let setting = Setting::new(&play, print.layout, width, fonts);
     let emphases = role::emphases(play.content(), print.role.as_deref());
-    performed(&mut blocks, play.content(), &emphases, &setting);
+    if print.extent == RoleExtent::Own && print.role.is_some() {
+        let (own, emphases) = role::own(play.content(), &emphases);
+        performed(&mut blocks, &own, &emphases, &setting);
+    } else {
+        performed(&mut blocks, play.content(), &emphases, &setting);
+    }
     let text = start..blocks.len();
+    let end =
+        Paragraph {
+            align: Align::Center, space_before: SIZE, ..Paragraph::text("– HẾT –", bold(SIZE))
+        };
+    head::end_with(&mut blocks, Block::Paragraph(end));
     head::approve(&mut blocks, newsroom, piece);
     print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Stage, text)
 }
@@ -50,61 +64,25 @@ fn performed(blocks: &mut Vec<Block>, elements: &[Element], emphases: &[Emphasis
     while let Some(element) = elements.get(at) {
         let emphasis = emphases.get(at).copied().unwrap_or_default();
         at += 1;
-        let text = element.text.as_str();
-        let paragraph = match &element.kind {
-            ElementKind::Cue { .. } => {
-                if let Some(turn) = turns.next_if(|turn| std::ptr::eq(turn.cue, element)) {
-                    at += turn.parts.len();
-                    blocks.extend(setting.turn(&turn, emphasis));
+        if let ElementKind::Cue { .. } = element.kind {
+            let Some(turn) = turns.next_if(|turn| std::ptr::eq(turn.cue, element)) else { continue };
+            at += turn.parts.len();
+            let is_hidden =
+                |element: &&Element| matches!(element.kind, ElementKind::Note | ElementKind::Boneyard);
+            let between = elements[at..].iter().take_while(is_hidden).count();
+            let other = turns.next_if(|other| {
+                let is_next = elements.get(at + between).is_some_and(|next| std::ptr::eq(next, other.cue));
+                is_next && other.cue.is_dual && setting.is_side_by_side(&turn, other, emphasis)
+            });
+            match other {
+                Some(other) => {
+                    at += between + 1 + other.parts.len();
+                    blocks.extend(setting.dual(&turn, &other, emphasis));
                 }
-                continue;
+                None => blocks.extend(setting.turn(&turn, emphasis)),
             }
-            ElementKind::Scene => scene(text),
-            ElementKind::Section => heading(text),
-            ElementKind::Action | ElementKind::Parenthetical => {
-                Paragraph { space_before: setting.action_before(), ..action(text, emphasis) }
-            }
-            ElementKind::Speech => {
-                Paragraph { space_before: SIZE * 0.35, ..Paragraph::text(text, emphasis.on(regular(SIZE))) }
-            }
-            ElementKind::Song => Paragraph {
-                left: setting.song_left(),
-                space_before: SIZE * 0.35,
-                ..Paragraph::text(text, emphasis.on(italic(SIZE)))
-            },
-            ElementKind::PageBreak => {
-                blocks.push(Block::PageBreak);
-                continue;
-            }
-            // For colleagues, never printed.
-            ElementKind::Note => continue,
-        };
-        blocks.push(Block::Paragraph(paragraph));
+            continue;
+        }
+        blocks.extend(single::block(element, emphasis, setting));
     }
-    let end =
-        Paragraph {
-            align: Align::Center, space_before: SIZE, ..Paragraph::text("– HẾT –", bold(SIZE))
-        };
-    head::end_with(blocks, Block::Paragraph(end));
-}
-
-fn scene(text: &str) -> Paragraph {
-    Paragraph {
-        space_before: SIZE * 1.3,
-        space_after: SIZE * 0.3,
-        keep_with_next: true,
-        keep_together: true,
-        bookmark: Some(text.to_owned()),
-        ..Paragraph::text(text, bold(SIZE))
-    }
-}
-
-fn heading(text: &str) -> Paragraph {
-    Paragraph { align: Align::Center, ..scene(text) }
-}
-
-/// Action: in italics, full width. At least two lines on either side of a page break, so that three lines are
-/// never broken.
-fn action(text: &str, emphasis: Emphasis) -> Paragraph {
-    Paragraph { space_after: SIZE * 0.1, ..Paragraph::text(text, emphasis.on(italic(SIZE))) }
 }

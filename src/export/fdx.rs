@@ -24,20 +24,25 @@ pub fn write(piece: &Piece) -> Option<String> {
         let (kind, text) = match &element.kind {
             ElementKind::Scene => ("Scene Heading", text.to_owned()),
             ElementKind::Section => ("Outline 1", text.to_owned()),
+            ElementKind::Synopsis => ("Synopsis", text.to_owned()),
             ElementKind::Cue { name, extension } if extension.is_empty() => ("Character", name.clone()),
             ElementKind::Cue { name, extension } => ("Character", format!("{name} ({extension})")),
             ElementKind::Parenthetical => ("Parenthetical", format!("({text})")),
             ElementKind::Speech => ("Dialogue", text.to_owned()),
             ElementKind::Song => ("Lyrics", text.to_owned()),
             // For colleagues only.
-            ElementKind::Note => continue,
+            ElementKind::Note | ElementKind::Boneyard => continue,
+            // Written below.
+            ElementKind::TitlePage => continue,
             ElementKind::PageBreak => {
                 is_new_page = true;
                 continue;
             }
             // Cast, props and effects.
+            ElementKind::Entry => ("Action", format!("- {text}")),
             ElementKind::Action if at < lists => ("Action", format!("- {text}")),
-            ElementKind::Action => ("Action", text.to_owned()),
+            ElementKind::Transition => ("Transition", text.to_owned()),
+            ElementKind::Action | ElementKind::Centered => ("Action", text.to_owned()),
         };
         let page = if std::mem::take(&mut is_new_page) { " StartsNewPage=\"Yes\"" } else { "" };
         let _ = writeln!(out, "<Paragraph Type=\"{kind}\"{page}><Text>{}</Text></Paragraph>", escape(&text));

@@ -9,6 +9,7 @@ pub struct Style {
     /// Points.
     pub size: f32,
     pub color: Color,
+    pub is_underlined: bool,
 }
 
 /// Text in one style. A line feed breaks the line.

@@ -43,12 +43,24 @@ pub struct GlyphRun {
     /// Em size in points.
     pub size: f32,
     pub color: Color,
+    pub is_underlined: bool,
     /// Left end of the baseline.
     pub origin: Point,
     /// The run's text, NFC; glyphs refer to ranges of it.
     pub text: Arc<str>,
     /// Runs with the same text share them.
     pub glyphs: Arc<[Glyph]>,
+}
+
+impl GlyphRun {
+    /// The line under it, if it has one.
+    pub fn underline(&self) -> Option<Item> {
+        let last = self.glyphs.last().filter(|_| self.is_underlined)?;
+        let y = self.origin.y + self.size * 0.12;
+        let end = Point { x: self.origin.x + last.x + last.advance, y };
+        let stroke = Stroke::solid(self.color, self.size * 0.055);
+        Some(Item::Path(Path::line(Point { y, ..self.origin }, end, stroke)))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,22 +1,41 @@
-//! Skits: a Fountain subset (`.fountain`), its cast, scenes and turns.
+//! Skits: Fountain (`.fountain`, fountain.io/syntax), its cast, scenes and turns.
 //!
-//! Scene headings are forced with a dot (`.CẢNH 1 – …`); cast and props are listed as `!- …` lines in their
+//! Scene headings are "CẢNH 1 – …", or forced with a dot; cast and props are listed as `!- …` lines in their
 //! own sections. Parsing never fails: any other line is action.
 
+mod cue;
+mod emphasis;
+mod hidden;
 mod import;
+mod line;
 mod parse;
+mod part;
+mod problem;
+mod rehearsal;
+mod run_in;
 
-pub use import::import;
+pub use cue::Cue;
+pub use emphasis::Emphasis;
+pub use hidden::{HiddenPart, Hiding};
+pub use import::{Imported, Remark, import, is_run_in};
+pub use line::{Line, LineKind, Reader};
 pub use parse::parse;
+pub use problem::Problem;
+pub use rehearsal::Presence;
+pub use run_in::is_collective;
 
 use std::collections::HashMap;
 use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::timing::{self, Rate};
 
 /// A skit parsed from its body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Play {
+    /// Of a file from another program: its title, authors, addresses.
+    pub title_page: Vec<TitleEntry>,
     /// Of the section "Nhân vật" or "Phân vai".
     pub cast: Vec<CastMember>,
     /// Of the section "Đạo cụ".
@@ -27,6 +46,16 @@ pub struct Play {
     pub elements: Vec<Element>,
     /// Index in `elements` where the performed part begins.
     content_at: usize,
+    /// Lines (from 0) with a note or boneyard that is never closed, and so is text.
+    unclosed: Vec<(usize, Hiding)>,
+}
+
+/// `Author: Lê Văn A`
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TitleEntry {
+    pub key: String,
+    /// Several lines are joined by LF.
+    pub value: String,
 }
 
 /// `!- BÀ NGHIỆP | vợ ông Thịnh | 45 tuổi`
@@ -39,23 +68,40 @@ pub struct CastMember {
 }
 
 /// Consecutive lines of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Element {
     pub kind: ElementKind,
-    /// Without markup (`.`, `!`, `~`, parentheses, inline notes); lines joined by LF.
+    /// Without markup (`.`, `!`, `~`, `*`, parentheses, inline notes); lines joined by LF.
     pub text: String,
+    /// Ranges of `text`; one may lie within another.
+    pub emphasis: Vec<(Range<usize>, Emphasis)>,
+    /// A scene's: `1A` of `.SÂN NHÀ #1A#`.
+    pub number: String,
+    /// A cue's: spoken at the same time as the turn before (`ĐÀO ^`).
+    pub is_dual: bool,
     /// Lines of the body, from 0.
     pub lines: Range<usize>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum ElementKind {
-    /// `# Nhân vật`
+    /// `Title: …`
+    TitlePage,
+    /// `# Nhân vật`: for the outline, not printed.
     Section,
+    /// `= Tóm tắt`: for the outline, not printed.
+    Synopsis,
     /// `.CẢNH 1 – SÂN NHÀ, BUỔI SÁNG`
     Scene,
-    /// Visible action; also the entries of the cast and props lists.
+    /// Of the list of cast, props or effects.
+    Entry,
+    /// With its indent.
+    #[default]
     Action,
+    /// `> HẾT <`
+    Centered,
+    /// `> CHUYỂN CẢNH:`
+    Transition,
     /// `ÔNG TƯ (vọng vào)`: the extension without its parentheses, empty when there is none.
     Cue { name: String, extension: String },
     /// `(cười)`
@@ -66,6 +112,8 @@ pub enum ElementKind {
     Song,
     /// `[[…]]`
     Note,
+    /// `/*…*/`
+    Boneyard,
     /// `===`
     PageBreak,
 }
@@ -92,6 +140,11 @@ pub struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
+    /// Whether this character speaks, alone or with others.
+    pub fn is_of(&self, name: &str) -> bool {
+        is_same_name(self.name, name) || speakers(self.name).any(|speaker| is_same_name(speaker, name))
+    }
+
     /// Dialogue and songs, that is, what is spoken or sung.
     pub fn voiced(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let parts =
@@ -119,10 +172,19 @@ pub struct Character {
 }
 
 impl Play {
-    /// The performed part: everything except the lists of cast, props and effects and the section headings
-    /// before it.
+    /// The performed part: everything after the lists of cast, props and effects at the beginning.
     pub fn content(&self) -> &[Element] {
         &self.elements[self.content_at..]
+    }
+
+    /// What precedes it: the title page, the lists, and whatever was written between them.
+    pub fn front(&self) -> &[Element] {
+        &self.elements[..self.content_at]
+    }
+
+    /// Lines (from 0) with a note or boneyard that is never closed. What it would hide is text.
+    pub fn unclosed_lines(&self) -> impl Iterator<Item = usize> + use<'_> {
+        self.unclosed.iter().map(|(line, _)| *line)
     }
 
     /// In order; a part before the first heading is a scene without a title.
@@ -131,10 +193,7 @@ impl Play {
         let is_heading = |element: &Element| element.kind == ElementKind::Scene;
         let first = content.iter().position(is_heading).unwrap_or(content.len());
         let mut scenes = Vec::new();
-        let is_performed = |element: &Element| {
-            !matches!(element.kind, ElementKind::Note | ElementKind::PageBreak | ElementKind::Section)
-        };
-        if content[..first].iter().any(is_performed) {
+        if content[..first].iter().any(Element::is_performed) {
             scenes.push(Scene { title: "", line: content[0].lines.start, elements: &content[..first] });
         }
         let mut rest = &content[first..];
@@ -168,14 +227,21 @@ impl Play {
         }
         for (index, scene) in self.scenes().iter().enumerate() {
             for turn in turns(scene.elements) {
-                let at = *known.entry(folded(turn.name)).or_insert_with(|| {
-                    characters.push(character(turn.name, false));
-                    characters.len() - 1
+                let syllables = turn.voiced().map(timing::syllables).sum::<u32>();
+                let together = speakers(turn.name).map(|name| known.get(&folded(name)).copied());
+                let together: Option<Vec<usize>> = together.collect();
+                let speaking = together.unwrap_or_else(|| {
+                    vec![*known.entry(folded(turn.name)).or_insert_with(|| {
+                        characters.push(character(turn.name, false));
+                        characters.len() - 1
+                    })]
                 });
-                let speaker = &mut characters[at];
-                speaker.speeches += 1;
-                speaker.syllables += turn.voiced().map(timing::syllables).sum::<u32>();
-                let _ = speaker.first_scene.get_or_insert(index);
+                for at in speaking {
+                    let speaker = &mut characters[at];
+                    speaker.speeches += 1;
+                    speaker.syllables += syllables;
+                    let _ = speaker.first_scene.get_or_insert(index);
+                }
             }
         }
         characters
@@ -213,19 +279,61 @@ impl Element {
     fn is_voiced(&self) -> bool {
         matches!(
             self.kind,
-            ElementKind::Parenthetical | ElementKind::Speech | ElementKind::Song | ElementKind::Note
+            ElementKind::Parenthetical
+                | ElementKind::Speech
+                | ElementKind::Song
+                | ElementKind::Note
+                | ElementKind::Boneyard
+        )
+    }
+
+    /// The text cut where its emphasis changes.
+    pub fn runs(&self) -> Vec<(&str, Emphasis)> {
+        emphasis::runs(&self.text, &self.emphasis)
+    }
+
+    /// Whether it is seen or heard on the stage.
+    fn is_performed(&self) -> bool {
+        !matches!(
+            self.kind,
+            ElementKind::TitlePage
+                | ElementKind::Section
+                | ElementKind::Synopsis
+                | ElementKind::Entry
+                | ElementKind::Note
+                | ElementKind::Boneyard
+                | ElementKind::PageBreak
         )
     }
 }
 
-/// Ignores case: `@Bà Nghiệp` is BÀ NGHIỆP. Diacritics distinguish people.
+/// Ignores case, spacing and how letters are composed: `@Bà  Nghiệp` is BÀ NGHIỆP. Diacritics distinguish
+/// people.
 pub fn is_same_name(left: &str, right: &str) -> bool {
-    left == right || left.chars().flat_map(char::to_lowercase).eq(right.chars().flat_map(char::to_lowercase))
+    left == right || folded(left) == folded(right)
+}
+
+/// Those who speak together: "BÀ TƯ, ÔNG BẢY", "LAN VÀ TÂM". A name without such signs is one speaker.
+fn speakers(name: &str) -> impl Iterator<Item = &str> {
+    let signs = |name: &'_ str| {
+        name.contains([',', '/', '&', '+', '–']) || name.contains(" VÀ ") || name.contains(" và ")
+    };
+    let parts: Vec<&str> = if signs(name) {
+        name.split([',', '/', '&', '+', '–'])
+            .flat_map(|part| part.split(" VÀ "))
+            .flat_map(|part| part.split(" và "))
+            .map(str::trim)
+            .collect()
+    } else {
+        vec![name]
+    };
+    parts.into_iter()
 }
 
 /// A key that all spellings of a name share.
 fn folded(name: &str) -> String {
-    name.chars().flat_map(char::to_lowercase).collect()
+    let composed: String = name.nfc().flat_map(char::to_lowercase).collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

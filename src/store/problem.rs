@@ -28,6 +28,8 @@ pub struct Problem {
     pub twin: Option<Box<str>>,
     /// Whether the file is a record's, or a conflict copy of one.
     pub is_of_record: bool,
+    /// Whether it is a text that can be made a piece: it lacks a piece's header, or its name is not one's.
+    pub is_text: bool,
 }
 
 impl Problem {
@@ -46,6 +48,7 @@ impl Problem {
             last_good: None,
             twin: None,
             is_of_record: false,
+            is_text: false,
         }
     }
 
@@ -63,6 +66,7 @@ impl Problem {
             last_good: None,
             twin: None,
             is_of_record: false,
+            is_text: false,
         }
     }
 
@@ -96,6 +100,18 @@ impl Problem {
     /// Whether this may be a second version of the record at `twin`, which the user can merge.
     pub fn can_merge(&self) -> bool {
         self.is_of_record && self.twin.is_some() && !self.is_broken()
+    }
+
+    /// A text without a piece's header.
+    #[must_use]
+    pub(super) fn of_text(mut self, is_text: bool) -> Self {
+        self.is_text = is_text;
+        self
+    }
+
+    /// Whether it is a text that was never a piece, and can be made one.
+    pub fn can_adopt(&self) -> bool {
+        self.is_text && self.last_good.is_none() && self.twin.is_none()
     }
 
     pub fn is_broken(&self) -> bool {

@@ -93,8 +93,12 @@ pub fn from_old_font(font: &str, text: &str) -> Option<String> {
 pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece, Vec<Problem>), Problem> {
     let (text, notice) = decode(content, path)?;
     let mut notices = Vec::from_iter(notice);
-    let piece = Piece::parse_normal(&text, format)
-        .map_err(|error| Problem::broken(path, Some(error.line), error.reason, error.remedy))?;
+    let piece = Piece::parse_normal(&text, format).map_err(|error| {
+        let begin = text.trim_start();
+        let is_prose = matches!(format, Format::Stage | Format::Article);
+        let is_text = is_prose && !begin.is_empty() && !begin.starts_with('(');
+        Problem::broken(path, Some(error.line), error.reason, error.remedy).of_text(is_text)
+    })?;
     let header = &piece.header;
     if !name::is_safe_id(&header.id) {
         return Err(Problem::broken(

@@ -82,7 +82,7 @@ fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
 impl Workspace {
     /// Compares the files with what is known. Files with the same size and time are not read again.
     pub fn rescan(&self, known: &Known) -> Vec<Event> {
-        let walk::Walked { found, copies, .. } = walk::walk(&*self.files, &self.root);
+        let walk::Walked { found, copies, problems } = walk::walk(&*self.files, &self.root);
         let mut missing: HashMap<&str, &PieceId> =
             known.pieces.iter().map(|(path, (id, _))| (path.as_str(), id)).collect();
         for found in &found {
@@ -99,7 +99,8 @@ impl Workspace {
         // Needed only for new files and copies.
         let holders = OnceCell::new();
         let holders = || holders.get_or_init(|| holders_of(known));
-        let mut events = Vec::new();
+        let texts = problems.into_iter().filter(Problem::can_adopt);
+        let mut events: Vec<Event> = texts.map(Event::Problem).collect();
         for (found, read) in read {
             let (id, stored) = match read {
                 Read::Unsettled(stamp) => {

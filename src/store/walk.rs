@@ -122,11 +122,15 @@ impl Walk<'_> {
         }
         match format {
             Some(format) => self.found.push(Found { path, file, format }),
-            None => self.problems.push(Problem::notice(
-                path,
-                "không phải tệp bài (.av, .radio, .md, .fountain, .poster, .quiz) nên được bỏ qua",
-                "chuyển tệp ra nơi khác, hoặc chép nội dung vào một bài mới",
-            )),
+            None => {
+                let is_text = extension.is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+                let ignored = Problem::notice(
+                    path,
+                    "không phải tệp bài (.av, .radio, .md, .fountain, .poster, .quiz) nên được bỏ qua",
+                    "chuyển tệp ra nơi khác, hoặc chép nội dung vào một bài mới",
+                );
+                self.problems.push(ignored.of_text(is_text));
+            }
         }
     }
 

@@ -29,7 +29,11 @@ const LINES: [&str; 4] = [
 const INK: Color = Color::Cmyk { c: 1.0, m: 0.72, y: 0.3, k: 0.38 };
 
 fn line(fonts: &mut Fonts, text: &str, face: Face, size: f32, at: Point) -> Vec<GlyphRun> {
-    fonts.line(&[Span { text: text.into(), style: Style { face, size, color: INK } }], at, Align::Left)
+    fonts.line(
+        &[Span { text: text.into(), style: Style { face, size, color: INK, is_underlined: false } }],
+        at,
+        Align::Left,
+    )
 }
 
 /// A page with every kind of item.
@@ -179,7 +183,10 @@ fn no_glyph_drifts_from_where_it_was_set() {
     let mut fonts = Fonts::new();
     let justified = Paragraph {
         align: Align::Justify,
-        ..Paragraph::text(LINES.join(" ").repeat(8), Style { face: Face::Serif, size: 13.0, color: INK })
+        ..Paragraph::text(
+            LINES.join(" ").repeat(8),
+            Style { face: Face::Serif, size: 13.0, color: INK, is_underlined: false },
+        )
     };
     let set = fonts.set(&justified, 480.0);
     let runs: Vec<GlyphRun> = set.lines.into_iter().flat_map(|line| line.runs).collect();

@@ -9,7 +9,7 @@ mod raster;
 mod text;
 
 fn style(face: Face, size: f32) -> Style {
-    Style { face, size, color: Color::BLACK }
+    Style { face, size, color: Color::BLACK, is_underlined: false }
 }
 
 fn serif() -> Style {

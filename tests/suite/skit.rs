@@ -43,3 +43,230 @@ fn the_sample_skits_are_read_whole() {
     }
     assert!(count >= 3, "the plan asks for three skits (IV.8), found {count}");
 }
+
+/// The way skits are written here: cast, props, then name, action and words on one line.
+const TYPED: &str = "\
+TIỂU PHẨM: GIẤY HẸN KHÔNG HẸN
+Tác giả: Nguyễn Văn A
+NHÂN VẬT:
+- Ông Ba, 60 tuổi, nông dân
+- Bà Năm (vợ ông Ba)
+- Út Lượm: con gái
+- Cán bộ Hùng
+II. Đạo cụ: bàn, ghế; một tờ giấy hẹn
+Bối cảnh: sân nhà ông Ba
+
+Màn 1
+Cảnh 1: Sân nhà
+(Mở màn, ông Ba ngồi uống trà, bà Năm quét sân)
+Ông Ba: (thở dài) Bà nó ơi, giấy này ghi 7:30 bữa nay
+mà họ kêu mai.
+(cười)
+Thiệt là lạ!
+ÔNG BA (lục tủ): Đâu có!
+(Út Lượm chạy vào)
+Út Lượm (mừng rỡ) : Ba ơi: con coi trên mạng rồi!
+Hùng: Mời bác ngồi.
+Ông Ba và Bà Năm: Dạ.
+Tất cả: Vui quá!
+
+Lưu ý: đèn tắt từ từ.
+Người lạ: Không ai biết tôi.
+Anh Tư: Tôi biết.
+Bà Năm:
+Ai vậy cà?
+Anh Tư: Tôi đây.
+Lớp 2
+(Hạ màn)
+";
+
+const CONVERTED: &str = "\
+TIỂU PHẨM: GIẤY HẸN KHÔNG HẸN
+
+Tác giả: Nguyễn Văn A
+
+# Nhân vật
+
+!- ÔNG BA | nông dân | 60 tuổi
+!- BÀ NĂM | vợ ông Ba
+!- ÚT LƯỢM | con gái
+!- CÁN BỘ HÙNG
+
+# Đạo cụ
+
+!- bàn, ghế
+!- một tờ giấy hẹn
+
+# Nội dung
+
+Bối cảnh: sân nhà ông Ba
+
+.MÀN 1
+
+.CẢNH 1: SÂN NHÀ
+
+(Mở màn, ông Ba ngồi uống trà, bà Năm quét sân)
+
+ÔNG BA
+(thở dài)
+Bà nó ơi, giấy này ghi 7:30 bữa nay
+mà họ kêu mai.
+(cười)
+Thiệt là lạ!
+
+ÔNG BA
+(lục tủ)
+Đâu có!
+
+(Út Lượm chạy vào)
+
+ÚT LƯỢM
+(mừng rỡ)
+Ba ơi: con coi trên mạng rồi!
+
+CÁN BỘ HÙNG
+Mời bác ngồi.
+
+ÔNG BA VÀ BÀ NĂM
+Dạ.
+
+TẤT CẢ
+Vui quá!
+
+Lưu ý: đèn tắt từ từ.
+
+Người lạ: Không ai biết tôi.
+
+ANH TƯ
+Tôi biết.
+
+BÀ NĂM
+Ai vậy cà?
+
+ANH TƯ
+Tôi đây.
+
+.LỚP 2
+
+(Hạ màn)
+";
+
+#[test]
+fn the_local_custom_becomes_a_skit_and_what_is_uncertain_is_told() {
+    let stage::Imported { body, remarks } = stage::import(TYPED);
+    assert_eq!(body, CONVERTED);
+    let told: Vec<_> = remarks.iter().map(|remark| (remark.line, remark.message.as_str())).collect();
+    let about = |line: usize, words: &str| told.iter().any(|(at, told)| *at == line && told.contains(words));
+    assert!(about(20, "CÁN BỘ HÙNG"), "a short name: {told:?}");
+    assert!(about(25, "Người lạ"), "someone unknown: {told:?}");
+    assert!(about(26, "ANH TƯ"), "a speaker who is not in the cast: {told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+
+    let play = stage::parse(&body);
+    assert_eq!(play.scenes().len(), 4, "with what precedes the first");
+    let speaks = |name: &str| {
+        let characters = play.characters();
+        characters.iter().find(|one| one.name == name).map_or(0, |one| one.speeches)
+    };
+    assert_eq!(["ÔNG BA", "BÀ NĂM", "ÚT LƯỢM", "CÁN BỘ HÙNG", "ANH TƯ"].map(speaks), [3, 2, 1, 1, 2]);
+}
+
+#[test]
+fn texts_of_every_habit_come_in() {
+    // The text, the cast, and who speaks in which order.
+    for (text, cast, turns) in [
+        // Without a heading for the content, the first speech begins it.
+        ("Nhân vật\n- Lan\n- Tâm\nLan: Chào!\nTâm: Chào Lan!", "LAN TÂM", "LAN TÂM"),
+        // Without a cast, names that come back are the cast.
+        ("Lan: Chào!\nTâm: Chào Lan!\nLan: Dạ.\nTâm: Ừ.\nLưu ý: tắt đèn.\n", "LAN TÂM", "LAN TÂM LAN TÂM"),
+        // Numbers, bold signs, no-break spaces, full-width colons.
+        (
+            "Phân vai:\n1. Lan (20 tuổi)\n2) Tâm\n\n1. Lan: Một.\n2. **Tâm:** Hai.\nLan\u{a0}： Ba.",
+            "LAN TÂM",
+            "LAN TÂM LAN",
+        ),
+        // A cast on one line.
+        ("Nhân vật: Lan, Tâm\n\nLan: Chào.", "LAN TÂM", "LAN"),
+        ("Nhân vật: Lan, cháu; Tâm, bạn Lan\n\nTâm: Chào.", "LAN TÂM", "TÂM"),
+        // A table from Word.
+        ("Nhân vật\nLan\tcháu\tThu Hà\nTâm\tbạn\n\nNội dung\nLan: Chào.", "LAN TÂM", "LAN"),
+        // The name on a line of its own, in any case.
+        ("Nhân vật:\n- Lan\n- Tâm\n\nLan\nChào.\n\nTÂM\nChào Lan.\n", "LAN TÂM", "LAN TÂM"),
+        // ANH SANG is a man, "ánh sáng" a heading.
+        (
+            "Nhân vật:\n- Anh Sang\n- Vợ\nÁnh sáng: vàng\n\nAnh Sang: Chào.\nVợ: Dạ.",
+            "ANH SANG,VỢ",
+            "ANH SANG,VỢ",
+        ),
+        // A letter decomposed by another system.
+        ("Nhân vật:\n- Tâm\n\nTa\u{302}m: Chào.", "TÂM", "TÂM"),
+        ("", "", ""),
+    ] {
+        let names = |list: &str| -> Vec<String> {
+            let sign = if list.contains(',') { ',' } else { ' ' };
+            list.split(sign).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        };
+        let body = stage::import(text).body;
+        let play = stage::parse(&body);
+        assert_eq!(play.cast.iter().map(|one| one.name.clone()).collect::<Vec<_>>(), names(cast), "{body}");
+        assert_eq!(play.turns().map(|turn| turn.name.to_owned()).collect::<Vec<_>>(), names(turns), "{body}");
+    }
+}
+
+#[test]
+fn only_what_is_typed_in_the_local_custom_is_offered_to_be_converted() {
+    let is_offered = |body: &str| stage::is_run_in(&stage::parse(body), body);
+    assert!(is_offered(TYPED));
+    assert!(is_offered("# Nhân vật\n!- LAN\n\n# Nội dung\n\nLan: Chào.\nLan (cười): Dạ."));
+    assert!(!is_offered(CONVERTED));
+    assert!(!is_offered("# Nhân vật\n!- LAN\n\nLAN\nNghe: một là ăn, hai là ngủ.\nNghe: rõ chưa?\n"));
+    assert!(!is_offered("Bối cảnh: sân nhà.\nBối cảnh: sân đình.\n"));
+}
+
+#[test]
+fn converting_twice_changes_nothing_more_and_fountain_stays_as_it_is() {
+    assert_eq!(stage::import(CONVERTED).body, CONVERTED);
+    let fountain = "\
+# Nhân vật
+
+!- LAN | cháu
+!- TÂM
+
+# Nội dung
+
+.CẢNH 1 – SÂN NHÀ
+
+[[nhạc nổi
+lên]]
+
+~Hò ơ
+~câu hát
+
+LAN (cười)
+(nhỏ)
+Chào anh. [[nhanh]]
+~la la
+
+@Cậu bé
+Dạ!
+
+> CHUYỂN CẢNH:
+
+/* bỏ
+
+TÂM
+Lời bỏ.
+*/
+
+!ĐÈN TẮT
+
+===
+
+= Tóm tắt
+";
+    assert_eq!(stage::import(fountain).body, fountain);
+    // What is pasted into a skit finds its cast.
+    let pasted = format!("{fountain}\nTâm (cười): Chào Lan.\n");
+    let play = stage::parse(&stage::import(&pasted).body);
+    assert_eq!(play.turns().last().map(|turn| turn.name.to_owned()).as_deref(), Some("TÂM"));
+}

@@ -109,7 +109,7 @@ pub(super) fn color_bar(trim: Rect, ink: Rect) -> Vec<Item> {
 pub(super) fn slug(line: &str, note: &str, ink: Rect, fonts: &mut Fonts) -> Vec<Item> {
     let span = |text: &str, face| Span {
         text: text.to_owned(),
-        style: Style { face, size: 9.0, color: Color::BLACK },
+        style: Style { face, size: 9.0, color: Color::BLACK, is_underlined: false },
     };
     let at = Point { x: ink.x + 4.0 * MM, y: ink.y + ink.height + 5.3 * MM };
     let spans = [span(line, Face::SansBold), span(note, Face::Sans)];
@@ -125,8 +125,12 @@ pub(super) fn proof(board: Rect, fonts: &mut Fonts) -> Vec<Item> {
     let diagonal = board.width.hypot(board.height);
     let size = 0.8 * diagonal / EMS;
     let mut line = |ink: f32, shift: f32| {
-        let style =
-            Style { face: Face::SansBold, size, color: Color::Cmyk { c: 0.0, m: 0.0, y: 0.0, k: ink } };
+        let style = Style {
+            face: Face::SansBold,
+            size,
+            color: Color::Cmyk { c: 0.0, m: 0.0, y: 0.0, k: ink },
+            is_underlined: false,
+        };
         let at = Point { x: shift, y: size * 0.35 + shift };
         fonts.line(&[Span { text: WORDS.to_owned(), style }], at, Align::Center)
     };

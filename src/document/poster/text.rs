@@ -9,7 +9,7 @@ impl Setter<'_> {
     pub(super) fn text(&mut self, text: &Text, frame: Frame, items: &mut Vec<Item>) -> MeasuredText {
         let unit = self.unit;
         let face = face(text.typeface);
-        let style = Style { face, size: text.size * unit, color: color(text.ink) };
+        let style = Style { face, size: text.size * unit, color: color(text.ink), is_underlined: false };
         let mut paragraph = Paragraph::text(text.text.as_str(), style).align(match text.align {
             HorizontalAlign::Left => Align::Left,
             HorizontalAlign::Center => Align::Center,

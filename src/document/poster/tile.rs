@@ -248,7 +248,7 @@ impl Setter<'_> {
             page.items.push(Item::Path(Path::rect(area, None, Some(Stroke::solid(color, width)))));
         }
         let size = (area.width.min(area.height) * 0.2).clamp(5.0, 12.0);
-        let style = Style { face: Face::SansBold, size, color: Color::BLACK };
+        let style = Style { face: Face::SansBold, size, color: Color::BLACK, is_underlined: false };
         let name = [Span { text: format!("{}–{}", row + 1, column + 1), style }];
         let width = self.fonts.measure(&name);
         let middle = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
@@ -269,7 +269,7 @@ impl Setter<'_> {
             .iter()
             .map(|(text, face)| Span {
                 text: (*text).to_owned(),
-                style: Style { face: *face, size, color: Color::BLACK },
+                style: Style { face: *face, size, color: Color::BLACK, is_underlined: false },
             })
             .collect();
         let at = Point { x: 1.5 * MARGIN * MM + 4.0 * MM, y: at * MM };

@@ -3,20 +3,23 @@
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Style, Table};
 use crate::piece::Piece;
-use crate::piece::stage::{CastMember, Play, is_same_name};
+use crate::piece::stage::{CastMember, Play, TitleEntry, is_same_name};
 use crate::piece::timing::Rate;
 
 use super::super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
+use super::role::Emphasis;
+use super::single;
+use super::turn::Setting;
 
-/// `width` of the text, in points.
+/// `width` of the text, in points; `setting` of what stands between the lists.
 pub(super) fn blocks(
     newsroom: &Newsroom,
     piece: &Piece,
     play: &Play,
-    width: f32,
+    (setting, width): (&Setting, f32),
     fonts: &mut Fonts,
 ) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = play.title_page.iter().map(title_line).collect();
     let rate = Rate::new(newsroom.settings().syllables_per_minute);
     let seconds = play.seconds(rate).round() as u32;
     if seconds > 0 {
@@ -28,6 +31,9 @@ pub(super) fn blocks(
             ..Paragraph::text(format!("{count} cảnh, lời thoại khoảng {minutes} phút"), italic(12.0))
         }));
     }
+    // What was written before and between the lists.
+    let others = play.front().iter().filter_map(|element| single::block(element, Emphasis::Plain, setting));
+    blocks.extend(others.filter(|block| *block != Block::PageBreak));
     if !play.cast.is_empty() {
         blocks.push(heading("NHÂN VẬT"));
         blocks.push(Block::Table(cast(piece, &play.cast, width, fonts)));
@@ -35,6 +41,27 @@ pub(super) fn blocks(
     list(&mut blocks, "ĐẠO CỤ", &play.props);
     list(&mut blocks, "ÂM THANH – ÁNH SÁNG", &play.effects);
     blocks
+}
+
+/// A line of another program's title page.
+fn title_line(entry: &TitleEntry) -> Block {
+    let key = match entry.key.to_lowercase().as_str() {
+        "title" => "Tên vở",
+        "author" | "authors" => "Tác giả",
+        "source" => "Nguồn",
+        "draft date" | "date" => "Bản ngày",
+        "contact" => "Liên hệ",
+        "copyright" => "Bản quyền",
+        "notes" => "Ghi chú",
+        "credit" => "",
+        _ => &entry.key,
+    };
+    let value = span(entry.value.as_str(), regular(12.0));
+    let key = (!key.is_empty()).then(|| span(format!("{key}: "), italic(12.0)));
+    Block::Paragraph(Paragraph {
+        align: Align::Center,
+        ..Paragraph::new(key.into_iter().chain([value]).collect())
+    })
 }
 
 /// Padding of cells, points.
@@ -61,15 +88,19 @@ fn cast(piece: &Piece, cast: &[CastMember], width: f32, fonts: &mut Fonts) -> Ta
         }
         let actor = piece.header.people.iter().find(|person| is_same_name(&person.role, &member.name));
         let actor = match actor {
-            Some(actor) => actor.name.as_str(),
-            None if is_age => "",
-            None => member.note.as_str(),
+            // The list may name another, who must not get lost.
+            Some(actor) if is_age || member.note.is_empty() || is_same_name(&actor.name, &member.note) => {
+                actor.name.clone()
+            }
+            Some(actor) => format!("{} ({})", actor.name, member.note),
+            None if is_age => String::new(),
+            None => member.note.clone(),
         };
         Row {
             cells: vec![
                 cell(&member.name, bold(TABLE), Align::Left),
                 cell(&description, regular(TABLE), Align::Left),
-                cell(actor, regular(TABLE), Align::Left),
+                cell(&actor, regular(TABLE), Align::Left),
             ],
             ..Row::default()
         }

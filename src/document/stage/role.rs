@@ -2,7 +2,7 @@
 
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Color, Paragraph, Style};
-use crate::piece::stage::{self, Element, ElementKind, Play, is_same_name};
+use crate::piece::stage::{self, Element, ElementKind, Play};
 use crate::piece::timing::{self, Rate};
 
 use super::super::style::{bold, italic};
@@ -47,8 +47,8 @@ pub(super) fn emphases(elements: &[Element], role: Option<&str>) -> Vec<Emphasis
                 emphases[at] = Emphasis::Plain;
                 before = at;
             }
-            ElementKind::Cue { name, .. } => {
-                if is_same_name(name, role) {
+            ElementKind::Cue { .. } => {
+                if stage::turns(&elements[at..=at]).any(|turn| turn.is_of(role)) {
                     for emphasis in
                         emphases[before..at].iter_mut().filter(|emphasis| **emphasis == Emphasis::Dimmed)
                     {
@@ -64,13 +64,33 @@ pub(super) fn emphases(elements: &[Element], role: Option<&str>) -> Vec<Emphasis
     emphases
 }
 
+/// Only the own turns with their cues, and the headings of the scenes that have any.
+pub(super) fn own(elements: &[Element], emphases: &[Emphasis]) -> (Vec<Element>, Vec<Emphasis>) {
+    let mut kept: Vec<(Element, Emphasis)> = Vec::new();
+    let is_heading = |(element, _): &(Element, Emphasis)| element.kind == ElementKind::Scene;
+    // The line after the own turn so far: its parts follow its cue directly, and only the cue is marked.
+    let mut own = None;
+    for (element, emphasis) in elements.iter().zip(emphases) {
+        let goes_on = own == Some(element.lines.start) && !matches!(element.kind, ElementKind::Cue { .. });
+        own = (*emphasis == Emphasis::Own || goes_on).then_some(element.lines.end);
+        if element.kind == ElementKind::Scene {
+            let _ = kept.pop_if(|last| is_heading(last));
+        }
+        if (*emphasis != Emphasis::Dimmed || goes_on) && element.kind != ElementKind::PageBreak {
+            kept.push((element.clone(), *emphasis));
+        }
+    }
+    let _ = kept.pop_if(|last| is_heading(last));
+    kept.into_iter().unzip()
+}
+
 /// "VAI: BÀ NGHIỆP", and how much the role has to learn.
 pub(super) fn heading(newsroom: &Newsroom, play: &Play, role: &str) -> Vec<Block> {
     let rate = Rate::new(newsroom.settings().syllables_per_minute);
-    let own = || play.turns().filter(|turn| is_same_name(turn.name, role));
+    let own = || play.turns().filter(|turn| turn.is_of(role));
     let seconds: f32 = own().flat_map(|turn| turn.voiced()).map(|text| timing::seconds(text, rate)).sum();
     let scenes = play.scenes();
-    let in_scene = |elements| stage::turns(elements).any(|turn| is_same_name(turn.name, role));
+    let in_scene = |elements| stage::turns(elements).any(|turn| turn.is_of(role));
     let numbers: Vec<String> = (1..)
         .zip(&scenes)
         .filter(|(_, scene)| in_scene(scene.elements))

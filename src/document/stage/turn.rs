@@ -1,11 +1,12 @@
 //! One character's turn, in each layout.
 
-use crate::page::{Block, Continuation, Fonts, Paragraph, Span, Style};
+use crate::page::{Align, Block, Continuation, Fonts, Paragraph, Span, Style};
 use crate::piece::stage::{ElementKind, Play, Turn};
 
 use super::super::style::{BODY as SIZE, bold, counter, italic, regular, span};
-use super::Layout;
 use super::role::Emphasis;
+use super::words::spans;
+use super::{Layout, PrintOptions};
 
 /// Settings shared by all turns of a skit. Lengths in points.
 pub(super) struct Setting {
@@ -13,11 +14,12 @@ pub(super) struct Setting {
     /// Width of the names' column.
     names: f32,
     width: f32,
+    is_for_role: bool,
 }
 
 impl Setting {
     /// `width` of the text, points.
-    pub fn new(play: &Play, layout: Layout, width: f32, fonts: &mut Fonts) -> Self {
+    pub fn new(play: &Play, print: &PrintOptions, width: f32, fonts: &mut Fonts) -> Self {
         // As wide as the longest name; an unusually long one takes two lines.
         let mut speakers: Vec<&str> = play.turns().map(|turn| turn.name).collect();
         speakers.sort_unstable();
@@ -25,7 +27,7 @@ impl Setting {
         let widths = speakers.into_iter().map(|name| fonts.measure(&[span(name, bold(SIZE))]));
         let names = widths.fold(0.0, f32::max);
         let names = (names + SIZE * 0.9).clamp(SIZE * 4.0, width * 0.27);
-        Self { layout, names, width }
+        Self { layout: print.layout, names, width, is_for_role: print.role.is_some() }
     }
 
     /// Indent of songs, points.
@@ -82,10 +84,39 @@ impl Setting {
             }
         }
     }
+
+    /// Whether two turns spoken at once are set beside each other: columns are never broken, and have neither
+    /// numbers nor bars, which an actor's paper needs.
+    pub fn is_side_by_side(&self, turn: &Turn<'_>, other: &Turn<'_>, emphasis: Emphasis) -> bool {
+        let is_short = |turn: &Turn<'_>| turn.voiced().map(str::len).sum::<usize>() < SHORT;
+        emphasis == Emphasis::Plain && !self.is_for_role && is_short(turn) && is_short(other)
+    }
+
+    /// Two turns side by side, each under its name.
+    pub fn dual(&self, turn: &Turn<'_>, other: &Turn<'_>, emphasis: Emphasis) -> Vec<Block> {
+        let column = |turn: &Turn<'_>| {
+            let name = Paragraph { align: Align::Center, ..Paragraph::new(alone(turn, emphasis)) };
+            let words =
+                Paragraph { left: SIZE * 0.8, right: SIZE * 0.8, ..Paragraph::new(words(turn, emphasis)) };
+            (1.0, vec![Block::Paragraph(name), Block::Paragraph(words)])
+        };
+        vec![Block::Space(SIZE * 0.35), Block::Columns(vec![column(turn), column(other)])]
+    }
 }
+
+/// Maximum bytes of a turn beside another.
+const SHORT: usize = 1200;
 
 /// The name, and the cue's extension: "ÔNG TƯ (vọng vào)".
 fn name(turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Span> {
+    let mut name = alone(turn, emphasis);
+    if turn.cue.is_dual {
+        name.push(span(" (cùng lúc)", emphasis.on(italic(SIZE))));
+    }
+    name
+}
+
+fn alone(turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Span> {
     let mut spans = vec![span(turn.name, emphasis.on(bold(SIZE)))];
     if !turn.extension.is_empty() {
         spans.push(span(format!(" ({})", turn.extension), emphasis.on(italic(SIZE))));
@@ -162,13 +193,12 @@ fn cut(text: &str, most: usize) -> (&str, &str) {
 /// Parentheticals in italics before the speech, on the same line; verses on lines of their own.
 fn words(turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Span> {
     let (said, done): (Style, Style) = (emphasis.on(regular(SIZE)), emphasis.on(italic(SIZE)));
-    let mut spans: Vec<Span> = Vec::new();
+    let mut said_and_done: Vec<Span> = Vec::new();
     let mut last = None;
     for part in turn.parts {
-        let (text, style) = match part.kind {
-            ElementKind::Parenthetical => (format!("({})", part.text.replace('\n', " ")), done),
-            ElementKind::Song => (part.text.clone(), done),
-            ElementKind::Speech => (part.text.clone(), said),
+        let style = match part.kind {
+            ElementKind::Parenthetical | ElementKind::Song => done,
+            ElementKind::Speech if !part.text.is_empty() => said,
             _ => continue,
         };
         let is_verse = part.kind == ElementKind::Song;
@@ -179,11 +209,20 @@ fn words(turn: &Turn<'_>, emphasis: Emphasis) -> Vec<Span> {
                 if is_verse || before_verse || !(is_aside || before_aside) { "\n" } else { " " }
             }
         };
-        spans.push(span(format!("{join}{text}"), style));
-        last = Some((is_verse, part.kind == ElementKind::Parenthetical));
+        let is_aside = part.kind == ElementKind::Parenthetical;
+        let (before, after) = if is_aside { ("(", ")") } else { ("", "") };
+        let lead = format!("{join}{before}");
+        if !lead.is_empty() {
+            said_and_done.push(span(lead, style));
+        }
+        said_and_done.extend(spans(part, style));
+        if !after.is_empty() {
+            said_and_done.push(span(after, style));
+        }
+        last = Some((is_verse, is_aside));
     }
-    if spans.is_empty() {
-        spans.push(span("…", said));
+    if said_and_done.is_empty() {
+        said_and_done.push(span("…", said));
     }
-    spans
+    said_and_done
 }

@@ -393,7 +393,12 @@ impl<'a> Body<'a> {
         if cell.paragraphs.is_empty() {
             let empty = Paragraph::text(
                 "",
-                crate::page::Style { face: Face::Serif, size: 12.0, color: Color::BLACK },
+                crate::page::Style {
+                    face: Face::Serif,
+                    size: 12.0,
+                    color: Color::BLACK,
+                    is_underlined: false,
+                },
             );
             self.paragraph(&empty, row.keep_with_next);
         }

@@ -66,6 +66,12 @@ impl Look {
             Face::MontserratBlack => ("Montserrat Black", false, false),
             Face::Lobster => ("Lobster", false, false),
             Face::Figures => ("Noto Sans", false, false),
+            Face::Symbols => ("Noto Sans Symbols 2", false, false),
+            Face::MoreSymbols => ("Noto Sans Symbols", false, false),
+            Face::Khmer => ("Noto Sans Khmer", false, false),
+            Face::KhmerBold => ("Noto Sans Khmer", true, false),
+            Face::KhmerSerif => ("Noto Serif Khmer", false, false),
+            Face::KhmerSerifBold => ("Noto Serif Khmer", true, false),
         };
         let color = (color != Color::BLACK).then(|| color.to_rgb8());
         Self { family, is_bold, is_italic, size: (size * 2.0).round() as u32, color }

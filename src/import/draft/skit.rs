@@ -78,27 +78,11 @@ pub(super) fn draft(source: &Source) -> Draft {
         is_before_parts &= line.trim().is_empty();
         lines.push(line);
     }
-    let trimmed: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-    let has_cast = trimmed.iter().any(|line| {
-        let head = fold(line.trim_start_matches('#').split(':').next().unwrap_or_default());
-        ["nhan vat", "phan vai", "cac nhan vat", "vai dien"].iter().any(|word| head.trim().starts_with(word))
-    });
-    let mut text = lines.join("\n");
-    if !has_cast {
-        let names: Vec<String> = speakers(&trimmed).into_iter().map(|(name, _)| name).collect();
-        if !names.is_empty() {
-            text = format!("Nhân vật:\n- {}\n\nNội dung:\n{text}", names.join("\n- "));
-            draft.findings.push(Finding::new(
-                "",
-                format!(
-                    "Tệp không có danh sách nhân vật; lấy những tên nói từ hai lần: {}.",
-                    names.join(", ")
-                ),
-            ));
-        }
-    }
-    draft.body = stage::import(&text);
-    strangers(&mut draft);
+    let stage::Imported { body, remarks } = stage::import(&lines.join("\n"));
+    draft.body = body;
+    let words = |line: usize| lines.get(line).map_or("", |line| line.trim());
+    let told = remarks.into_iter().map(|remark| Finding::new(words(remark.line), remark.message));
+    draft.findings.extend(told);
     draft
 }
 
@@ -148,24 +132,6 @@ fn take_head(line: &str, draft: &mut Draft) -> bool {
         draft.people.push((role.trim().to_owned(), name.trim().trim_end_matches('.').to_owned()));
     }
     person.is_some()
-}
-
-/// Tells of names that speak but are not in the cast: their lines became action.
-fn strangers(draft: &mut Draft) {
-    let play = stage::parse(&draft.body);
-    let mut told: HashSet<String> = HashSet::new();
-    for element in play.content().iter().filter(|element| element.kind == ElementKind::Action) {
-        for line in element.text.lines() {
-            let Some(name) = speaker(line) else { continue };
-            if !told.insert(fold(name)) {
-                continue;
-            }
-            draft.findings.push(Finding::new(
-                line,
-                format!("“{name}” không có trong danh sách nhân vật nên lời được để thành hành động."),
-            ));
-        }
-    }
 }
 
 /// The body of a paper that this program wrote.

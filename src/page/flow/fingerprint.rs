@@ -125,6 +125,7 @@ fn add_style(style: &Style, state: &mut DefaultHasher) {
     style.face.hash(state);
     number(style.size, state);
     add_color(&style.color, state);
+    style.is_underlined.hash(state);
 }
 
 fn add_color(color: &Color, state: &mut DefaultHasher) {

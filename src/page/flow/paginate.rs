@@ -174,7 +174,9 @@ impl<'a> FilledPage<'a> {
                     for mut run in runs {
                         run.origin.x += x;
                         run.origin.y += y - top;
+                        let underline = run.underline();
                         items.push(Item::Glyphs(run));
+                        items.extend(underline);
                     }
                 }
                 Content::Items(moved) => {

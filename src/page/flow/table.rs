@@ -235,7 +235,10 @@ impl SetRow {
             let top = y + self.padding + above - cell.top();
             for run in cell.lines().iter().flat_map(|line| &line.runs) {
                 let origin = Point { x: run.origin.x + x + cell.x, y: run.origin.y + top };
-                items.push(Item::Glyphs(GlyphRun { origin, ..run.clone() }));
+                let run = GlyphRun { origin, ..run.clone() };
+                let underline = run.underline();
+                items.push(Item::Glyphs(run));
+                items.extend(underline);
             }
         }
     }

@@ -97,6 +97,7 @@ impl LineBuilder {
             face: face_run.face,
             size: style.size,
             color: style.color,
+            is_underlined: style.is_underlined,
             origin: Point { x: self.x, y: self.y },
             text: "".into(),
             glyphs: Arc::default(),

@@ -30,7 +30,8 @@ impl Source {
 
     /// The style of the character at `at`; past the end, that of the last one.
     pub fn style_at(&self, at: usize) -> Style {
-        const NONE: Style = Style { face: Face::Serif, size: 12.0, color: Color::BLACK };
+        const NONE: Style =
+            Style { face: Face::Serif, size: 12.0, color: Color::BLACK, is_underlined: false };
         let index = self.styles.partition_point(|(end, _)| *end <= at);
         self.styles.get(index).or(self.styles.last()).map_or(NONE, |(_, style)| *style)
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Check, Content, Severity};
 use crate::piece::av::{Row, Running, Script};
-use crate::piece::stage::Play;
+use crate::piece::stage::{Play, is_collective};
 use crate::piece::timing::{self, Rate, clock};
 use crate::piece::{Format, Status, quiz::Quiz};
 use crate::poster::Poster;
@@ -131,6 +131,10 @@ impl Check<'_> {
             let severity = self.once_handed_in();
             self.add(severity, "Tiểu phẩm chưa có lời thoại.");
         }
+        for problem in play.problems() {
+            let severity = if problem.is_serious { Severity::Warning } else { Severity::Advice };
+            self.add_line(severity, problem.line, problem.message);
+        }
         // A performance takes longer than its speech, so only excess can be reported.
         self.length(play.seconds(Rate::new(self.settings.syllables_per_minute)).round() as u32, false);
     }
@@ -148,14 +152,6 @@ impl Check<'_> {
             self.add_line(Severity::Error, error.line.saturating_sub(1) as usize, message);
         }
     }
-}
-
-/// A group may speak without being in the cast list.
-fn is_collective(name: &str) -> bool {
-    let name = name.to_lowercase();
-    ["tất cả", "cả hai", "cả ba", "mọi người", "đám đông", "bà con", "tiếng ", "mấy "]
-        .iter()
-        .any(|group| name.starts_with(group))
 }
 
 /// With a capital at the start and a full stop at the end.

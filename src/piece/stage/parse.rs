@@ -2,184 +2,176 @@
 
 use std::ops::Range;
 
-use super::{CastMember, Element, ElementKind, Play};
-use crate::fold::fold;
-
-/// The list to which the lines under a section heading belong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Cast,
-    Props,
-    Effects,
-    Content,
-}
-
-impl Part {
-    /// Found by the heading's text, ignoring case and diacritics; none for other headings.
-    pub(super) fn of(heading: &str) -> Option<Self> {
-        let heading = fold(heading);
-        let starts = |words: &[&str]| words.iter().any(|word| heading.starts_with(word));
-        if starts(&["nhan vat", "cac nhan vat", "phan vai", "vai dien"]) {
-            Some(Self::Cast)
-        } else if starts(&["dao cu", "canh tri"]) {
-            Some(Self::Props)
-        } else if starts(&["am thanh", "anh sang", "am nhac"]) {
-            Some(Self::Effects)
-        } else if starts(&["noi dung", "kich ban"]) {
-            Some(Self::Content)
-        } else {
-            None
-        }
-    }
-}
+use super::cue::{cast_member, cue, scene_number};
+use super::emphasis;
+use super::hidden::Closers;
+use super::line::{Line, LineKind, Reader, forced_scene, section_title, title_key};
+use super::part::Part;
+use super::{Element, ElementKind, Play, TitleEntry};
 
 /// Parses a body. Each non-blank line belongs to exactly one element.
 pub fn parse(body: &str) -> Play {
     let lines: Vec<&str> = body.lines().collect();
-    // Number of lines up to the last one that ends a note: no search needs to go further.
-    let notes = lines.iter().rposition(|line| line.contains("]]")).map_or(0, |last| last + 1);
-    let is_blank = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
+    let mut closers = Closers::new(&lines);
+    let mut reader = Reader::default();
     let mut play = Play::default();
-    let mut part = Part::Content;
-    let mut is_speaking = false;
+    let mut indent = String::new();
     // Lists typed after the play must not hide it.
     let mut has_begun = false;
-    let mut at = 0;
-    while at < lines.len() {
-        let line = lines[at].trim();
-        if line.is_empty() {
-            is_speaking = false;
-            at += 1;
+    for (at, line) in lines.iter().enumerate() {
+        let mut unclosed = None;
+        let read = reader.read(line, lines.get(at + 1).copied(), |hiding| {
+            let is_closed = closers.is_closed(hiding, at);
+            if !is_closed {
+                unclosed = Some(hiding);
+            }
+            is_closed
+        });
+        if let Some(hiding) = unclosed {
+            play.unclosed.push((at, hiding));
+        }
+        if read.kind == LineKind::Blank {
             continue;
         }
-        let mut end = at + 1;
-        let (kind, text) = if line.starts_with("[[") {
-            end = note_end(&lines[..notes], at);
-            (ElementKind::Note, note_text(&lines[at..end]))
-        } else if line.len() > 2 && line.bytes().all(|byte| byte == b'=') {
-            (ElementKind::PageBreak, String::new())
-        } else if let Some(title) = line.strip_prefix('#') {
-            let title = title.trim_start_matches('#').trim();
-            part = Part::of(title).unwrap_or(Part::Content);
-            (ElementKind::Section, title.to_owned())
-        } else if let Some(title) = scene_title(line) {
-            part = Part::Content;
-            (ElementKind::Scene, title.to_owned())
-        } else if part != Part::Content {
-            let entry = line.trim_start_matches('!').trim_start_matches(['-', '+', '*', '•', '–', ' ', '\t']);
-            match part {
-                Part::Cast => play.cast.push(cast_member(entry)),
-                Part::Props => play.props.push(entry.to_owned()),
-                _ => play.effects.push(entry.to_owned()),
+        has_begun |= matches!(read.kind, LineKind::Scene | LineKind::Cue);
+        let is_front = match read.kind {
+            LineKind::Entry | LineKind::TitlePage => true,
+            LineKind::Section => {
+                section_title(read.text.trim()).is_some_and(|title| Part::of(title).is_some())
             }
-            (ElementKind::Action, entry.to_owned())
-        } else if let Some(verse) = line.strip_prefix('~') {
-            (ElementKind::Song, verse.trim().to_owned())
-        } else if is_speaking {
-            spoken(line)
-        } else if let Some((name, extension)) =
-            cue(line).filter(|_| (at == 0 || is_blank(at - 1)) && !is_blank(at + 1))
-        {
-            (ElementKind::Cue { name: name.to_owned(), extension: extension.to_owned() }, name.to_owned())
-        } else {
-            (ElementKind::Action, without_notes(line.strip_prefix('!').unwrap_or(line)))
+            _ => false,
         };
-        is_speaking = match kind {
-            ElementKind::Cue { .. } => true,
-            ElementKind::Section | ElementKind::Scene | ElementKind::PageBreak => false,
-            _ => is_speaking,
-        };
-        has_begun |= matches!(kind, ElementKind::Scene | ElementKind::Cue { .. });
-        let is_front =
-            part != Part::Content || kind == ElementKind::Section && Part::of(&text) == Some(Part::Content);
+        let element = element(&mut play, (line, at), &read, reader.part, &mut indent);
+        push(&mut play.elements, element);
         if is_front && !has_begun {
-            play.content_at = play.elements.len() + 1;
+            play.content_at = play.elements.len();
         }
-        push(&mut play.elements, kind, text, at..end, part == Part::Content);
-        at = end;
     }
-    play.content_at = play.content_at.min(play.elements.len());
+    for element in &mut play.elements {
+        if element.kind == ElementKind::Speech {
+            element.text.truncate(element.text.trim_end_matches('\n').len());
+        }
+    }
     play
 }
 
-/// Adds an element, or appends a line to the last one if both are of a kind that spans lines.
-fn push(elements: &mut Vec<Element>, kind: ElementKind, text: String, lines: Range<usize>, can_run_on: bool) {
-    let runs_on = can_run_on && matches!(kind, ElementKind::Action | ElementKind::Speech | ElementKind::Song);
-    match elements.last_mut() {
-        Some(last) if runs_on && last.kind == kind && last.lines.end == lines.start => {
-            last.text.push('\n');
-            last.text.push_str(&text);
-            last.lines.end = lines.end;
-        }
-        _ => elements.push(Element { kind, text, lines }),
-    }
-}
-
-/// `.CẢNH 1` but not "…" nor "...".
-fn scene_title(line: &str) -> Option<&str> {
-    let title = line.strip_prefix('.')?;
-    title.starts_with(|c: char| c.is_alphanumeric() || c == ' ').then(|| title.trim())
-}
-
-/// Name and extension of a line that may be a cue: capitals before a parenthesis, or any name after `@`.
-pub(super) fn cue(line: &str) -> Option<(&str, &str)> {
-    let (forced, line) = line.strip_prefix('@').map_or((false, line), |name| (true, name.trim_start()));
-    if line.starts_with('!') {
-        return None;
-    }
-    let (name, extension) = match line.split_once('(') {
-        Some((name, extension)) => (name.trim_end(), extension.trim_end().trim_end_matches(')').trim()),
-        None => (line.trim_end(), ""),
+/// The element of one line; the entries of lists are added to the play as well.
+fn element(
+    play: &mut Play,
+    (raw, at): (&str, usize),
+    line: &Line<'_>,
+    part: Part,
+    indent: &mut String,
+) -> Element {
+    let (text, lines) = (line.text.trim(), at..at + 1);
+    let plain = |kind, text: &str| Element {
+        kind,
+        text: text.to_owned(),
+        lines: lines.clone(),
+        ..Element::default()
     };
-    let is_capitals = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase);
-    (!name.is_empty() && (forced || is_capitals)).then_some((name, extension))
-}
-
-fn spoken(line: &str) -> (ElementKind, String) {
-    match line.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
-        Some(inner) if !inner.contains([')', '(']) => (ElementKind::Parenthetical, inner.trim().to_owned()),
-        _ => (ElementKind::Speech, without_notes(line)),
+    match line.kind {
+        LineKind::Blank | LineKind::Gap => plain(ElementKind::Speech, ""),
+        LineKind::Note => plain(ElementKind::Note, &hidden_text(raw, line)),
+        LineKind::Boneyard => plain(ElementKind::Boneyard, &hidden_text(raw, line)),
+        LineKind::TitlePage => {
+            match title_key(text).filter(|_| !line.text.starts_with(char::is_whitespace)) {
+                Some(key) => {
+                    let value = text[key.len()..].trim_start().trim_start_matches(':').trim();
+                    play.title_page.push(TitleEntry { key: key.to_owned(), value: value.to_owned() });
+                }
+                None => {
+                    if let Some(entry) = play.title_page.last_mut() {
+                        if !entry.value.is_empty() {
+                            entry.value.push('\n');
+                        }
+                        entry.value.push_str(text);
+                    }
+                }
+            }
+            plain(ElementKind::TitlePage, text)
+        }
+        LineKind::Section => plain(ElementKind::Section, section_title(text).unwrap_or(text)),
+        LineKind::Scene => {
+            let (title, number) = scene_number(forced_scene(text).unwrap_or(text));
+            Element { number: number.to_owned(), ..emphasised(ElementKind::Scene, title, lines) }
+        }
+        LineKind::Entry => {
+            let entry = text.trim_start_matches('!').trim_start_matches(['-', '+', '*', '•', '–', ' ', '\t']);
+            match part {
+                Part::Cast => play.cast.push(cast_member(entry)),
+                Part::Props => play.props.push(entry.to_owned()),
+                Part::Effects | Part::Content => play.effects.push(entry.to_owned()),
+            }
+            plain(ElementKind::Entry, entry)
+        }
+        LineKind::Synopsis => plain(ElementKind::Synopsis, text.trim_start_matches('=').trim()),
+        LineKind::PageBreak => plain(ElementKind::PageBreak, ""),
+        LineKind::Cue => {
+            let cue = cue(text).unwrap_or(super::cue::Cue { name: text, extension: "", is_dual: false });
+            let kind = ElementKind::Cue { name: cue.name.to_owned(), extension: cue.extension.to_owned() };
+            Element { is_dual: cue.is_dual, ..plain(kind, cue.name) }
+        }
+        LineKind::Parenthetical => {
+            let inner = text.trim_start_matches('(').trim_end_matches(')').trim();
+            emphasised(ElementKind::Parenthetical, inner, lines)
+        }
+        LineKind::Speech => emphasised(ElementKind::Speech, text, lines),
+        LineKind::Song => emphasised(ElementKind::Song, text.trim_start_matches('~').trim(), lines),
+        LineKind::Action => {
+            // Its indent is the author's.
+            indent.clear();
+            for c in line.text.chars().take_while(|c| c.is_whitespace()) {
+                indent.push_str(if c == '\t' { "    " } else { " " });
+            }
+            indent.push_str(text.strip_prefix('!').unwrap_or(text));
+            emphasised(ElementKind::Action, indent, lines)
+        }
+        LineKind::Centered => {
+            let inner = text.trim_start_matches('>').trim_end_matches('<').trim();
+            emphasised(ElementKind::Centered, inner, lines)
+        }
+        LineKind::Transition => {
+            emphasised(ElementKind::Transition, text.strip_prefix('>').unwrap_or(text).trim(), lines)
+        }
     }
 }
 
-/// The line after a note's end; an unclosed note ends with its line.
-fn note_end(lines: &[&str], at: usize) -> usize {
-    let close = lines.get(at..).unwrap_or_default().iter().position(|line| line.contains("]]"));
-    close.map_or(at + 1, |ahead| at + ahead + 1)
+fn emphasised(kind: ElementKind, text: &str, lines: Range<usize>) -> Element {
+    let (text, emphasis) = emphasis::read(text);
+    Element { kind, text, emphasis, lines, ..Element::default() }
 }
 
-fn note_text(lines: &[&str]) -> String {
-    let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
-    let inner = text.strip_prefix("[[").unwrap_or(&text);
-    inner.replacen("]]", "", 1).trim().to_owned()
+/// What a wholly hidden line says, without its marks.
+fn hidden_text(raw: &str, line: &Line<'_>) -> String {
+    let words = line.hidden.iter().map(|(range, hiding)| {
+        let part = raw[range.clone()].trim();
+        let part = part.strip_prefix(hiding.opening()).unwrap_or(part);
+        part.strip_suffix(hiding.closing()).unwrap_or(part).trim()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
-/// Removes `[[…]]` within a line.
-fn without_notes(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, note)) = rest.split_once("[[") {
-        let Some((_, after)) = note.split_once("]]") else { break };
-        text.push_str(before.trim_end());
-        rest = after;
+/// Adds an element, or appends a line to the last one if both are of a kind that spans lines.
+fn push(elements: &mut Vec<Element>, next: Element) {
+    let runs_on = matches!(
+        next.kind,
+        ElementKind::Action
+            | ElementKind::Speech
+            | ElementKind::Song
+            | ElementKind::Note
+            | ElementKind::Boneyard
+            | ElementKind::Centered
+    );
+    match elements.last_mut() {
+        Some(last) if runs_on && last.kind == next.kind && last.lines.end == next.lines.start => {
+            last.text.push('\n');
+            let at = last.text.len();
+            last.text.push_str(&next.text);
+            let moved = |(range, how): (Range<usize>, _)| (range.start + at..range.end + at, how);
+            last.emphasis.extend(next.emphasis.into_iter().map(moved));
+            last.lines.end = next.lines.end;
+        }
+        _ => elements.push(next),
     }
-    text.push_str(rest);
-    text.trim().to_owned()
-}
-
-/// `BÀ NGHIỆP | vợ ông Thịnh | 45 tuổi`; without bars the name ends at a colon or a dash.
-pub(super) fn cast_member(entry: &str) -> CastMember {
-    if entry.contains(['|', '\t']) {
-        let mut fields = entry.splitn(3, ['|', '\t']).map(|field| field.trim().to_owned());
-        let mut next = || fields.next().unwrap_or_default();
-        return CastMember { name: next(), description: next(), note: next() };
-    }
-    let end = [":", " – ", " - ", "(", ",", ";"].iter().filter_map(|sign| entry.find(sign)).min();
-    let (name, mut rest) = entry.split_at(end.unwrap_or(entry.len()));
-    let mut note = "";
-    if let Some((inside, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-        (note, rest) = (inside, after);
-    }
-    let trim = |text: &str| text.trim_matches([' ', ':', '–', '-', ',', ';', '.']).to_owned();
-    CastMember { name: name.trim().to_owned(), description: trim(rest), note: note.trim().to_owned() }
 }

@@ -1,4 +1,4 @@
-use super::{CastMember, ElementKind, import, parse};
+use super::{CastMember, ElementKind, parse};
 
 const SKIT: &str = "\
 Kịch vui một màn.
@@ -140,75 +140,66 @@ fn no_line_is_lost() {
         "~",
         "===",
         "@(x)\nA",
+        "/*\n\nA\n*/ B",
+        "/*\nA",
+        "Title: A\n   b\n\nC",
+        "A\nb\n  \nc",
+        "= a\n> b\n> c <\nINT. D",
         "\u{feff}A\r\nb\r\n",
     ];
     for body in odd.into_iter().chain([SKIT]) {
         let covered: Vec<usize> =
             parse(body).elements.iter().flat_map(|element| element.lines.clone()).collect();
-        let lines: Vec<usize> =
-            body.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(|(at, _)| at).collect();
-        assert_eq!(covered, lines, "{body:?}");
+        assert!(covered.is_sorted_by(|one, next| one < next), "{body:?}: a line is read twice");
+        let mut lines = body.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        assert!(lines.all(|(at, _)| covered.binary_search(&at).is_ok()), "{body:?}: a line is lost");
     }
 }
 
 #[test]
-fn imports_the_local_custom() {
-    let typed = "\
-TIỂU PHẨM: AI ĐÚNG AI SAI
-Phân vai:
-1. Bà Nghiệp (45 tuổi): vợ ông Thịnh
-2. Ông Thịnh – chủ tiệm
-Đạo cụ: bàn, ghế
-NỘI DUNG
-Cảnh 1: Sân nhà
-(Bà Nghiệp quét sân)
-Bà Nghiệp (ngó quanh): Ông ơi: ra đây!
-Coi nè.
-ÔNG THỊNH: (chạy ra) Gì đó?
-Lưu ý: đèn tắt từ từ.
-TẮT ĐÈN
-Người lạ: Không ai biết tôi.
-";
-    let expected = "\
-!TIỂU PHẨM: AI ĐÚNG AI SAI
+fn names_are_compared_composed_and_speakers_together_each_speak() {
+    let decomposed = "BA\u{300} TU\u{31b}";
+    let body =
+        format!("# Nhân vật\n!- BÀ TƯ\n!- LAN\n\n.CẢNH 1\n\n{decomposed}\nMột hai.\n\nBÀ TƯ, LAN\nDạ.\n");
+    let play = parse(&body);
+    let counts: Vec<_> =
+        play.characters().into_iter().map(|one| (one.name, one.speeches, one.syllables)).collect();
+    assert_eq!(counts, [("BÀ TƯ".to_owned(), 2, 3), ("LAN".to_owned(), 1, 1)]);
+}
 
-# Nhân vật
+#[test]
+fn a_cast_list_without_an_end_does_not_swallow_the_play() {
+    for (body, cast, turns) in [
+        ("# Nhân vật\n\n!- LAN\n!- TÂM\n\nLAN\nChào Tâm!\n\nTÂM\nChào Lan.\n", 2, 2),
+        ("# Nhân vật\n\n- Lan\n- Tâm\n\nSân nhà, buổi sáng, có gió.\n\nLAN\nChào.\n", 2, 1),
+        ("# Nhân vật\nLAN\nTÂM\n\nLAN\nChào Tâm!\n", 2, 1),
+        ("# Nhân vật\n!- LAN\n\nCẢNH 1: SÂN NHÀ\n\nLAN\nChào.\n", 1, 1),
+        // A list with blank lines stays a list.
+        ("# Nhân vật\n\n!- LAN\n\n!- TÂM\n\n# Nội dung\n\nLAN\nChào.\n", 2, 1),
+        ("# Nhân vật\n\nBÀ TƯ\nvợ ông Bảy\n\nÔNG BẢY\nnông dân\n\n# Nội dung\n", 4, 0),
+    ] {
+        let play = parse(body);
+        assert_eq!((play.cast.len(), play.turns().count()), (cast, turns), "{body}");
+    }
+}
 
-!- BÀ NGHIỆP | vợ ông Thịnh | 45 tuổi
-!- ÔNG THỊNH | chủ tiệm
-
-# Đạo cụ
-
-!- bàn
-!- ghế
-
-# Nội dung
-
-.CẢNH 1: SÂN NHÀ
-
-(Bà Nghiệp quét sân)
-
-BÀ NGHIỆP
-(ngó quanh)
-Ông ơi: ra đây!
-Coi nè.
-
-ÔNG THỊNH
-(chạy ra)
-Gì đó?
-
-Lưu ý: đèn tắt từ từ.
-
-!TẮT ĐÈN
-
-Người lạ: Không ai biết tôi.
-";
-    let imported = import(typed);
-    assert_eq!(imported, expected);
-    let play = parse(&imported);
-    assert!(play.characters().iter().all(|one| one.is_declared && one.speeches == 1));
-    // Without "Nội dung", the first speech begins the content.
-    let short = import("Nhân vật\n- Lan\n- Tâm\nLan: Chào!\nTâm: Chào Lan!");
-    assert_eq!(parse(&short).turns().map(|turn| turn.name.to_owned()).collect::<Vec<_>>(), ["LAN", "TÂM"]);
-    assert_eq!(import(""), "\n");
+#[test]
+fn what_may_be_misread_is_pointed_out_with_its_line() {
+    let cast = "# Nhân vật\n!- LAN\n!- ÔNG BẢY\n\n# Nội dung\n\n";
+    for (content, line, words) in [
+        ("LAN\nDạ [[hỏi\n\nÔNG BẢY\nỪ.\n", 7, "Ghi chú mở"),
+        ("/* bỏ\n\nLAN\nDạ.\n", 6, "phần bỏ đi"),
+        ("LAN (NHỎ\nDạ.\n", 6, "ngoặc chưa đóng"),
+        ("Lan\nDạ.\n", 6, "viết thường"),
+        ("Trời tối.\nLAN\nDạ.\n", 7, "dòng trống"),
+        ("LAN\nDạ.\nÔNG BẢY\nỪ.\n", 8, "nằm giữa lời của người khác"),
+        ("Ông Bảy (cười): Ừ.\n", 6, "tên và lời trên một dòng"),
+        ("LAN\n[[nhỏ]]\n", 6, "không có lời"),
+        ("## Phần hai\n", 6, "chỉ ở dàn ý"),
+    ] {
+        let problems = parse(&format!("{cast}{content}")).problems();
+        let seen = problems.iter().any(|problem| problem.line == line && problem.message.contains(words));
+        assert!(seen, "{content:?}: {problems:?}");
+    }
+    assert_eq!(parse(SKIT).problems(), []);
 }

@@ -376,21 +376,29 @@ fn invalid<'a>(context: &Context) -> Option<Element<'a, Message>> {
     Some(container(content).padding([14, 16]).width(Length::Fill).style(style::notice(Mood::Warn)).into())
 }
 
+/// Of a text without a piece's header.
+const NOT_YET: &str = "Chưa phải là bài: tệp chỉ có chữ. Đưa vào để làm thành một bài mới.";
+
 fn problems(context: &Context, is_listing_all: bool) -> Option<Element<'_, Message>> {
     let problems = || context.problems.iter().chain(&context.verified);
     let rest = problems().count().checked_sub(1)?.saturating_sub(PROBLEMS - 1);
     let rest = if is_listing_all { 0 } else { rest };
     let rows = problems().take(if is_listing_all { usize::MAX } else { PROBLEMS }).map(|problem| {
         let place = problem.line.map_or_else(String::new, |line| format!(", dòng {line}"));
+        let reason = if problem.can_adopt() { NOT_YET } else { problem.reason.as_str() };
         let content = column![
             clamp(format!("{}{place}", problem.path), 1).size(size::DENSE, 20.0).font(font::MEDIUM),
-            clamp(problem.reason.as_str(), 2).size(size::DENSE, 20.0).style(ink::secondary),
+            clamp(reason, 2).size(size::DENSE, 20.0).style(ink::secondary),
         ];
         let inspect = Message::Pressed(Effect::Inspect(Box::new(problem.clone())));
         row![
             icon(Icon::Warning, 16.0).style(if problem.is_broken() { ink::danger } else { ink::warn }),
             container(tip(content, problem.to_string())).width(Length::Fill),
-            button_label("Xem", style::secondary, Some(inspect)),
+            button_label(
+                if problem.can_adopt() { "Đưa vào…" } else { "Xem" },
+                style::secondary,
+                Some(inspect)
+            ),
         ]
         .spacing(10)
         .align_y(Alignment::Center)

@@ -2,6 +2,7 @@
 
 mod body;
 mod comments;
+mod convert;
 mod digest;
 mod empty;
 mod fit;
@@ -30,6 +31,7 @@ use crate::ui::steps::{self, Steps};
 use crate::ui::theme::{metric, style};
 use crate::ui::widget::{column, divider, inspector, row, scroll, vertical_divider};
 use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
+use convert::Conversion;
 use digest::Digest;
 use list::List;
 pub use list::Review;
@@ -106,6 +108,12 @@ pub enum Message {
     LegacyTaken,
     LegacyLeft,
     Inserted(Snippet),
+    /// Show what a skit typed as `Tên: lời` would become.
+    ConversionAsked,
+    ConversionClosed,
+    Converted,
+    /// The offer to convert the open piece, which stays as it is.
+    OfferClosed,
     Row(RowMessage),
     FindingsToggled,
     FindingChosen(usize),
@@ -313,14 +321,15 @@ impl Screen for Pieces {
                 };
                 let width = self.size.width - list::WIDTH - beside;
                 let marks = comments::marks(&open_piece.digest.comments);
-                let editor = match &open_piece.table {
-                    Some(table) => table.view(open_piece.row_times(), &marks, width, context).map(
+                let editor = match (&open_piece.conversion, &open_piece.table) {
+                    (Some(conversion), _) => conversion.view(),
+                    (None, Some(table)) => table.view(open_piece.row_times(), &marks, width, context).map(
                         |message| match message {
                             RowMessage::MarkPressed(line) => Message::MarkPressed(line),
                             message => Message::Row(message),
                         },
                     ),
-                    None => body::view(open_piece, marks, width),
+                    (None, None) => body::view(open_piece, marks, width),
                 };
                 let measure =
                     header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);
@@ -337,6 +346,7 @@ impl Screen for Pieces {
                     }))
                     .push(approval::returned(piece, context))
                     .push(measure)
+                    .push(open_piece.is_conversion_offered().then(convert::offer))
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(footer::HEIGHT));
                 // The footer is in a layer above: its list of findings opens over the text.
@@ -505,6 +515,27 @@ impl Pieces {
             Message::Inserted(snippet) => {
                 let command = open_piece.insert(&snippet, &piece.body);
                 self.committed(command, operation::focus(TEXT))
+            }
+            Message::ConversionAsked => {
+                open_piece.end_burst();
+                open_piece.conversion = Some(Conversion::new(&piece.body));
+                Action::none()
+            }
+            Message::ConversionClosed => {
+                open_piece.conversion = None;
+                Action::run(operation::focus(TEXT))
+            }
+            Message::OfferClosed => {
+                open_piece.is_offer_closed = true;
+                Action::none()
+            }
+            Message::Converted => {
+                let accepted = open_piece.conversion.as_mut().and_then(|one| one.accept(&piece.body));
+                let Some(body) = accepted else { return Action::none() };
+                open_piece.conversion = None;
+                open_piece.end_burst();
+                let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
+                Action::command(command).and_task(operation::focus(TEXT))
             }
             Message::Row(message) => {
                 let rows = open_piece.table.as_ref().map(|table| table.script.rows.len());

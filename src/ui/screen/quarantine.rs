@@ -39,6 +39,8 @@ pub enum Message {
     CopyRead(Result<Box<Copy>, String>),
     /// A message, or why it failed.
     Repaired(Result<String, String>),
+    /// Make a piece of the text.
+    Adopted,
     Closed,
 }
 
@@ -64,6 +66,8 @@ pub enum Reply {
     ReadCopy,
     /// Merge this copy.
     Merge(Box<Copy>),
+    /// Make a piece of this text, and move the file to the trash.
+    Adopt(String),
     /// Done, with a message.
     Repaired(String),
     Close,
@@ -95,6 +99,12 @@ impl Dialog {
                 match result {
                     Ok(message) => return Reply::Repaired(message),
                     Err(trouble) => self.trouble = Some(trouble),
+                }
+            }
+            Message::Adopted => {
+                let Some(Ok(lines)) = &self.content else { return Reply::Stay };
+                if !std::mem::replace(&mut self.is_busy, true) {
+                    return Reply::Adopt(lines.join("\n") + "\n");
                 }
             }
             Message::MergeAsked => {
@@ -140,6 +150,11 @@ impl Dialog {
         let way = |body, face: fn(&iced::Theme, button::Status) -> button::Style, way| {
             button_label(body, face, (!self.is_busy).then_some(Message::Chosen(way)))
         };
+        let adopt = problem.can_adopt().then(|| {
+            let is_read = matches!(&self.content, Some(Ok(lines)) if !lines.is_empty());
+            let message = (is_read && !self.is_busy).then_some(Message::Adopted);
+            button_label("Đưa vào thành bài", style::primary, message)
+        });
         let repair =
             problem.can_restore().then(|| way("Lấy lại bản tốt gần nhất", style::primary, Way::LastGood));
         let hint = problem.can_restore().then(|| caption("Tệp hỏng vẫn còn trong lịch sử."));
@@ -159,6 +174,7 @@ impl Dialog {
         .push(hint)
         .push(button_label("Đóng", style::secondary, Some(Message::Closed)))
         .push(repair)
+        .push(adopt)
         .push(part)
         .spacing(8)
         .align_y(Alignment::Center);

@@ -110,6 +110,18 @@ fn a_text_of_marks_alone_takes_no_longer_than_prose() {
         let play = toasoan::piece::stage::parse(&body);
         assert!(play.characters().is_empty());
     }
+    for body in [
+        "[[".repeat(500_000),
+        "[[a]]".repeat(200_000),
+        "/*a*/[[".repeat(150_000),
+        format!("{}]]", "[[\n".repeat(250_000)),
+        "*a **b _c ".repeat(100_000),
+        "(Lan: a\n".repeat(100_000),
+    ] {
+        let play = toasoan::piece::stage::parse(&body);
+        assert!(play.characters().is_empty());
+        assert!(!toasoan::piece::stage::import(&body).body.is_empty());
+    }
     let cast: String = (0..20_000)
         .flat_map(|number| ["VAI ".to_owned(), number.to_string(), "\nLời.\n\n".to_owned()])
         .collect();

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use toasoan::document::PrintOptions;
+use toasoan::document::print::{Content, RoleExtent};
 use toasoan::document::stage::{self, Layout};
 use toasoan::page::{Color, Document, Face, Fonts, GlyphRun, Item, MM, Page, Path, Segment};
 use toasoan::piece::Format;
@@ -257,4 +258,29 @@ fn layouts_of_a_skit_hold_the_same_words() {
         assert_sound(&paper);
         assert_eq!(lost(&wanted, &text(&paper)), [""; 0], "{layout:?}");
     }
+}
+
+#[test]
+fn a_rehearsal_has_tables_of_scenes_and_a_short_paper_of_the_own_lines() {
+    let body = "# Nhân vật\n\n!- LAN | con\n!- TƯ | cha\n\n# Đạo cụ\n!- Cái nón lá\n\n# Nội dung\n\n\
+                .CẢNH 1\n\nTƯ\nMột.\n\nBÀ\nHai, cái nón lá.\n\nLAN\nBa.\n\nTƯ\nBốn.\n\n\
+                .CẢNH 2\n\nTƯ\nNăm.\n\n.CẢNH 3\n\nTƯ\nSáu.\n\nLAN\nBảy.\n";
+    let print =
+        PrintOptions { role: Some("LAN".to_owned()), extent: RoleExtent::Own, ..PrintOptions::default() };
+    let paper = text(&printed(body, &print));
+    let has = |words: &str| paper.contains(words);
+    assert_eq!(["Hai,", "Ba.", "Sáu.", "Bảy.", "CẢNH 1", "CẢNH 3"].map(has), [true; 6], "{paper}");
+    assert_eq!(["Một.", "Bốn.", "Năm.", "CẢNH 2"].map(has), [false; 4], "{paper}");
+
+    let mut skit = piece(1, "Tiểu phẩm thử", "tieu-pham", Vec::new());
+    skit.format = Format::Stage;
+    body.clone_into(&mut skit.body);
+    let print = PrintOptions { content: Content::Rehearsal, ..PrintOptions::default() };
+    let paper = toasoan::document::of_piece(&newsroom([]), &skit, &|_| None, &print, &mut Fonts::new());
+    assert_sound(&paper);
+    let paper = lines(&paper.pages[0]).join("\n");
+    // Turns in scenes 1 and 3, and in all.
+    assert!(paper.contains("LAN 1 1 2"), "{paper}");
+    assert!(paper.contains("TƯ 2 1 1 4"), "{paper}");
+    assert!(paper.contains("Cái nón lá 1"), "{paper}");
 }

@@ -3,7 +3,7 @@
 use iced::widget::text_editor::{Action, Edit, Motion};
 use toasoan::app::Message;
 use toasoan::piece::av::{Label, Script};
-use toasoan::piece::{Format, PieceId};
+use toasoan::piece::{Format, PieceId, stage};
 use toasoan::ui::screen::pieces::{self, Mode, RowMessage};
 use toasoan::ui::{Effect, Route};
 
@@ -182,4 +182,31 @@ fn pasted_text_of_old_fonts_is_offered_in_unicode() {
         window.effect(Effect::Undo);
         assert_eq!(body(&window, &id), before, "{title}");
     }
+}
+
+#[test]
+fn a_skit_typed_as_name_and_words_is_converted_after_a_look_and_one_undo_takes_it_back() {
+    let mut window = Window::on_sample();
+    let id = id_of(&window, "Bụi chuối biết đi");
+    window.effect(Effect::Open(Route::Piece(id.clone())));
+    let before = body(&window, &id);
+    let typed = "NHÂN VẬT:\n- Ông Ba, 60 tuổi, nông dân\n- Bà Năm, vợ ông Ba\n\nCẢNH 1: SÂN NHÀ\n\
+                 Ông Ba (thở dài): Bà nó ơi!\nBà Năm: Dạ, tui đây.\n";
+    window.send(Message::Pieces(pieces::Message::Wrote(Action::SelectAll)));
+    let paste = Action::Edit(Edit::Paste(std::sync::Arc::new(typed.to_owned())));
+    window.send(Message::Pieces(pieces::Message::Wrote(paste)));
+    assert_eq!(body(&window, &id), typed);
+
+    window.send(Message::Pieces(pieces::Message::ConversionAsked));
+    assert_eq!(body(&window, &id), typed, "shown first");
+    window.send(Message::Pieces(pieces::Message::Converted));
+    let play = stage::parse(&body(&window, &id));
+    let turns: Vec<_> = play.turns().map(|turn| turn.name.to_owned()).collect();
+    assert_eq!((turns, play.cast.len()), (vec!["ÔNG BA".to_owned(), "BÀ NĂM".to_owned()], 2));
+    assert_eq!(play.scenes().len(), 1);
+
+    window.effect(Effect::Undo);
+    assert_eq!(body(&window, &id), typed);
+    window.effect(Effect::Undo);
+    assert_eq!(body(&window, &id), before);
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
-use toasoan::piece::PieceId;
+use toasoan::piece::{Format, PieceId};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::pieces;
 use toasoan::ui::{Effect, Route};
@@ -143,4 +143,25 @@ fn unsaved_words_are_seen_beside_the_piece_before_they_are_taken_in() {
     window.wait_until_shown("Bỏ chữ này");
     window.effect(Effect::Recover(0));
     assert_eq!(window.newsroom().piece(&id).expect("the piece").body, body);
+}
+
+#[test]
+fn a_text_put_into_the_folder_is_made_a_piece() {
+    let mut window = Window::on_sample();
+    let skit = "NHÂN VẬT:\n- Lan\n- Tâm\n\nLan: Chào.\nTâm (cười): Chào Lan.\nLan: Dạ.\n";
+    let path = window.root().join("pieces/2014/Giấy hẹn.txt");
+    std::fs::write(&path, skit).expect("a text");
+    let title = |window: &Window, title: &str| {
+        let piece = window.newsroom().pieces().find(|piece| piece.header.title == title);
+        piece.map(|piece| (piece.format, piece.body.to_string()))
+    };
+    window.effect(Effect::Open(Route::Home));
+    window.send(Message::FilesChanged);
+    window.wait_until_complete("the text is told", |window| window.shows("Đưa vào…"));
+    window.click("Đưa vào…");
+    window.wait_until_shown("Tâm (cười): Chào Lan.");
+    window.click("Đưa vào thành bài");
+    window.wait_until_complete("the text is in the trash", |_| !path.exists());
+    let (format, body) = title(&window, "Giấy hẹn").expect("a piece");
+    assert_eq!((format, body.contains("\nTÂM\n(cười)\nChào Lan.\n")), (Format::Stage, true), "{body}");
 }

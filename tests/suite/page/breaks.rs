@@ -7,7 +7,7 @@ use toasoan::page::{
     Size, Span, Style, Table, flow,
 };
 
-const STYLE: Style = Style { face: Face::Serif, size: 12.0, color: Color::BLACK };
+const STYLE: Style = Style { face: Face::Serif, size: 12.0, color: Color::BLACK, is_underlined: false };
 
 fn sheet() -> Sheet {
     let foot = Furniture {

@@ -5,7 +5,7 @@ use iced::{Alignment, Length};
 
 use super::FileFormat;
 use crate::document::poster::{Purpose, TileSheet, Tiling};
-use crate::document::print::{Comments, Content, Pages, Paper};
+use crate::document::print::{Comments, Content, Pages, Paper, RoleExtent};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
@@ -58,6 +58,9 @@ pub enum Message {
     DraftsToggled(bool),
     LayoutChosen(Layout),
     RoleChosen(String),
+    ShortToggled(bool),
+    /// The rehearsal's tables, instead of the skit.
+    RehearsalToggled(bool),
     RolePackAsked,
     PartChosen(SurveyPart),
     BleedToggled(bool),
@@ -144,6 +147,10 @@ impl PrintForm {
             Message::DraftsToggled(has) => print.has_drafts = has,
             Message::LayoutChosen(layout) => print.layout = layout,
             Message::RoleChosen(role) => print.role = Some(role).filter(|role| role != WHOLE),
+            Message::ShortToggled(is_short) => print.extent = RoleExtent::of(is_short),
+            Message::RehearsalToggled(is_rehearsal) => {
+                print.content = if is_rehearsal { Content::Rehearsal } else { Content::Piece };
+            }
             Message::PartChosen(part) => print.part = part,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
             Message::RasterBleedToggled(has) => print.poster.has_raster_bleed = has,
@@ -264,6 +271,16 @@ impl PrintForm {
         column![
             named("Trình bày", layout),
             role.spacing(8).align_y(Alignment::End),
+            check(
+                "Bản của vai chỉ gồm lời của vai và câu mồi",
+                self.print.extent == RoleExtent::Own,
+                Message::ShortToggled
+            ),
+            check(
+                "Bảng tập, thay cho vở: vai và đạo cụ theo cảnh",
+                self.print.content == Content::Rehearsal,
+                Message::RehearsalToggled,
+            ),
             caption(
                 "Bộ vai: mỗi vai một tệp PDF, lời của vai có vạch bên lề, câu mồi in rõ, phần khác in mờ."
             ),

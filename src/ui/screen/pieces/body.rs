@@ -3,7 +3,7 @@
 use iced::widget::container;
 use iced::{Alignment, Length, Padding};
 
-use super::highlight::{self, Marker};
+use super::highlight::{self, Marker, Setting};
 use super::open_piece::{OpenPiece, Snippet};
 use super::{Message, TEXT};
 use crate::piece::Format;
@@ -18,6 +18,7 @@ const MEASURE: f32 = 720.0;
 
 /// `marks`: the number of comments at each line of the body with some; `width` of the pane, logical pixels.
 pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> Element<'_, Message> {
+    let setting = Setting { format: open_piece.format, unclosed: open_piece.digest.unclosed_lines.clone() };
     let least = if marks.is_empty() { 20.0 } else { 46.0 };
     let side = ((width - MEASURE) / 2.0).max(least);
     let editor = long_editor(&open_piece.text)
@@ -29,7 +30,7 @@ pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> E
         .height(Length::Fill)
         .style(style::bare_editor)
         .on_action(Message::Wrote)
-        .highlight_with::<Marker>(open_piece.format, highlight::format);
+        .highlight_with::<Marker>(setting, highlight::format);
     column![]
         .push((open_piece.format == Format::Stage).then(|| toolbar(open_piece)))
         .push(crop(still(long_editor::shown(editor, marks, Message::MarkPressed))))

@@ -1,5 +1,7 @@
 //! What is computed from a piece after a pause in typing: outline, measure, findings.
 
+use std::sync::Arc;
+
 use crate::newsroom::Newsroom;
 use crate::piece::article::{self, Article};
 use crate::piece::av::{RowTime, Script};
@@ -19,6 +21,10 @@ pub struct Digest {
     pub cast: Vec<String>,
     /// Its comments with their places.
     pub comments: Vec<Placed>,
+    /// A skit's lines (from 0) with a note or boneyard that is never closed.
+    pub unclosed_lines: Arc<[usize]>,
+    /// A skit with speeches typed as `Tên: lời`.
+    pub is_run_in: bool,
     /// False until a long piece has been measured for the first time.
     pub is_known: bool,
 }
@@ -73,6 +79,8 @@ impl Digest {
         let settings = newsroom.settings();
         let target = piece.header.planned_minutes(settings);
         let mut cast = Vec::new();
+        let mut unclosed_lines = Arc::default();
+        let mut is_run_in = false;
         let (outline, measure) = match piece.format {
             Format::Av | Format::Radio => {
                 let script = Script::parse(&piece.body);
@@ -84,6 +92,8 @@ impl Digest {
             }
             Format::Stage => {
                 let play = stage::parse(&piece.body);
+                unclosed_lines = play.unclosed_lines().collect();
+                is_run_in = stage::is_run_in(&play, &piece.body);
                 cast = play.characters().into_iter().map(|character| character.name).collect();
                 stage_digest(&play, target, settings)
             }
@@ -91,7 +101,8 @@ impl Digest {
             Format::Poster => (Vec::new(), Measure::None),
         };
         let findings = check::piece(piece, newsroom.plan(), settings);
-        Self { outline, measure, findings, cast, comments: piece.placed_comments(), is_known: true }
+        let comments = piece.placed_comments();
+        Self { outline, measure, findings, cast, comments, unclosed_lines, is_run_in, is_known: true }
     }
 
     pub fn open_comments(&self) -> impl Iterator<Item = &Placed> {

@@ -1,7 +1,8 @@
 //! Syntax highlighting: scenes, cues, labels, questions. Line by line, so that only visible lines are
-//! processed.
+//! processed; what a skit's line is, the skit's own reader says.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use iced::advanced::text::highlighter::{self, Highlighter};
 use iced::{Font, Theme};
@@ -9,7 +10,8 @@ use iced::{Font, Theme};
 use crate::piece::Format;
 use crate::piece::article;
 use crate::piece::av::Label;
-use crate::piece::quiz::{self, LineKind};
+use crate::piece::quiz;
+use crate::piece::stage::{Line, LineKind, Reader};
 use crate::ui::font;
 use crate::ui::theme::Tokens;
 
@@ -42,39 +44,68 @@ pub fn format(mark: &TokenKind, theme: &Theme) -> highlighter::Format<Font> {
     highlighter::Format { color: Some(color), font: Some(font) }
 }
 
-/// Processes consecutive lines from any line on; it only needs to know whether a cue may follow the line
-/// before.
-#[derive(Debug)]
-pub struct Marker {
-    format: Format,
-    line: usize,
-    is_after_blank: bool,
+/// What the marks depend on besides the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    pub format: Format,
+    /// A skit's lines (from 0) whose note or boneyard is never closed, as of the last pause in typing.
+    pub unclosed: Arc<[usize]>,
 }
 
+/// Processes consecutive lines. What a line of a skit is depends on all lines before: the reader's state is
+/// kept every [`STEP`] lines, so that it need not start from the first.
+#[derive(Debug)]
+pub struct Marker {
+    setting: Setting,
+    line: usize,
+    reader: Reader,
+    /// Before each line that is a multiple of [`STEP`].
+    states: Vec<Reader>,
+}
+
+const STEP: usize = 50;
+
 impl Highlighter for Marker {
-    type Settings = Format;
+    type Settings = Setting;
     type Highlight = TokenKind;
     type Iterator<'a> = std::vec::IntoIter<(Range<usize>, TokenKind)>;
 
-    fn new(settings: &Format) -> Self {
-        Self { format: *settings, line: 0, is_after_blank: true }
+    fn new(setting: &Setting) -> Self {
+        let reader = Reader::default();
+        Self { setting: setting.clone(), line: 0, reader, states: vec![reader] }
     }
 
-    fn update(&mut self, settings: &Format) {
-        self.format = *settings;
+    fn update(&mut self, setting: &Setting) {
+        self.setting = setting.clone();
         self.change_line(0);
     }
 
-    /// The line before the next one is unknown, except at the start of the text.
+    /// Goes back to where it can go on: the line itself, or in a skit up to [`STEP`] lines or more before.
     fn change_line(&mut self, line: usize) {
-        self.line = line;
-        self.is_after_blank = line == 0;
+        if self.setting.format != Format::Stage {
+            self.line = line;
+            return;
+        }
+        self.states.truncate(line / STEP + 1);
+        self.line = (self.states.len() - 1) * STEP;
+        self.reader = self.states.last().copied().unwrap_or_default();
     }
 
-    fn highlight_line(&mut self, line: &str) -> Self::Iterator<'_> {
-        let is_after_blank = std::mem::replace(&mut self.is_after_blank, line.trim().is_empty());
+    /// A skit's line comes with the next one after a line feed: see
+    /// [`long_editor`](crate::ui::widget::long_editor).
+    fn highlight_line(&mut self, text: &str) -> Self::Iterator<'_> {
+        let (line, next) = text.split_once('\n').map_or((text, None), |(line, next)| (line, Some(next)));
+        let marks = if self.setting.format == Format::Stage {
+            if self.line == self.states.len() * STEP {
+                self.states.push(self.reader);
+            }
+            let is_closed = |_| !self.setting.unclosed.contains(&self.line);
+            skit(line, &self.reader.read(line, next, is_closed))
+        } else {
+            marks(self.setting.format, line)
+        };
         self.line += 1;
-        marks(self.format, line, is_after_blank).into_iter()
+        marks.into_iter()
     }
 
     fn current_line(&self) -> usize {
@@ -82,8 +113,32 @@ impl Highlighter for Marker {
     }
 }
 
+/// The marks of a skit's line.
+fn skit(line: &str, read: &Line<'_>) -> Vec<(Range<usize>, TokenKind)> {
+    let whole = 0..line.len();
+    let mut marks = match read.kind {
+        LineKind::Section | LineKind::Scene => vec![(whole, TokenKind::Heading)],
+        LineKind::Cue => vec![(whole, TokenKind::Cue)],
+        LineKind::Parenthetical | LineKind::Song | LineKind::Centered | LineKind::Transition => {
+            vec![(whole, TokenKind::Aside)]
+        }
+        LineKind::TitlePage
+        | LineKind::Synopsis
+        | LineKind::PageBreak
+        | LineKind::Note
+        | LineKind::Boneyard => vec![(whole, TokenKind::Note)],
+        LineKind::Action | LineKind::Entry => {
+            let at = line.len() - line.trim_start().len();
+            if line[at..].starts_with('!') { vec![(at..at + 1, TokenKind::Note)] } else { Vec::new() }
+        }
+        LineKind::Blank | LineKind::Gap | LineKind::Speech => Vec::new(),
+    };
+    marks.extend(read.hidden.iter().map(|(range, _)| (range.clone(), TokenKind::Note)));
+    marks
+}
+
 /// The marks of one line.
-fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>, TokenKind)> {
+fn marks(format: Format, line: &str) -> Vec<(Range<usize>, TokenKind)> {
     let whole = 0..line.len();
     let text = line.trim();
     if text.is_empty() {
@@ -105,48 +160,43 @@ fn marks(format: Format, line: &str, is_after_blank: bool) -> Vec<(Range<usize>,
             }
             _ => Vec::new(),
         },
-        Format::Stage => match text.as_bytes()[0] {
-            b'#' => vec![(whole, TokenKind::Heading)],
-            b'.' if !text.starts_with("..") => vec![(whole, TokenKind::Heading)],
-            b'(' | b'~' => vec![(whole, TokenKind::Aside)],
-            b'=' if text.starts_with("===") => vec![(whole, TokenKind::Note)],
-            b'!' => vec![(0..1, TokenKind::Note)],
-            _ if text.starts_with("[[") => vec![(whole, TokenKind::Note)],
-            b'@' => vec![(whole, TokenKind::Cue)],
-            _ if is_after_blank && is_cue(text) => vec![(whole, TokenKind::Cue)],
-            _ => Vec::new(),
-        },
         Format::Quiz => {
             let Some((kind, label)) = quiz::line_kind(line) else { return Vec::new() };
             match kind {
-                LineKind::Question => vec![(whole, TokenKind::Heading)],
-                LineKind::Key | LineKind::Explanation => vec![(0..label.min(line.len()), TokenKind::Label)],
-                LineKind::Answer => Vec::new(),
+                quiz::LineKind::Question => vec![(whole, TokenKind::Heading)],
+                quiz::LineKind::Key | quiz::LineKind::Explanation => {
+                    vec![(0..label.min(line.len()), TokenKind::Label)]
+                }
+                quiz::LineKind::Answer => Vec::new(),
             }
         }
-        Format::Poster => Vec::new(),
+        Format::Stage | Format::Poster => Vec::new(),
     }
-}
-
-/// Capitals before any parenthesis.
-fn is_cue(text: &str) -> bool {
-    let name = text.split('(').next().unwrap_or_default();
-    name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Highlighter, Marker, TokenKind};
+    use super::{Highlighter, Marker, STEP, Setting, TokenKind};
     use crate::piece::Format;
 
-    fn kinds(format: Format, text: &str) -> Vec<Option<TokenKind>> {
-        let mut marker = Marker::new(&format);
-        text.lines().map(|line| marker.highlight_line(line).next().map(|(_, mark)| mark)).collect()
+    fn marker(format: Format, unclosed: &[usize]) -> Marker {
+        Marker::new(&Setting { format, unclosed: unclosed.into() })
+    }
+
+    /// The first mark of each line, from line `from` on.
+    fn seen(marker: &mut Marker, text: &str, from: usize) -> Vec<Option<TokenKind>> {
+        let lines: Vec<&str> = text.lines().collect();
+        marker.change_line(from);
+        let start = marker.current_line();
+        let with_next = (start..lines.len()).map(|at| lines[at..lines.len().min(at + 2)].join("\n"));
+        let kinds = with_next.map(|line| marker.highlight_line(&line).next().map(|(_, mark)| mark));
+        kinds.collect::<Vec<_>>().split_off(from - start)
     }
 
     #[test]
     fn each_format_shows_its_bones() {
         use TokenKind::{Aside, Cue, Heading, Label, Note};
+        let kinds = |format, text| seen(&mut marker(format, &[]), text, 0);
         assert_eq!(
             kinds(Format::Stage, ".CẢNH 1\n\nBÀ TƯ (cười)\n(nhỏ)\nTRỜI ƠI!\n\n[[nhạc]]\n~hò ơ"),
             [Some(Heading), None, Some(Cue), Some(Aside), None, None, Some(Note), Some(Aside)]
@@ -163,13 +213,28 @@ mod tests {
     }
 
     #[test]
-    fn a_view_into_the_middle_is_marked_from_the_line_above_on() {
-        let mut marker = Marker::new(&Format::Stage);
-        marker.change_line(2);
-        assert_eq!(marker.current_line(), 2);
-        for (line, count) in [("", 0), ("ÔNG BA", 1), ("Rồi.", 0), ("ÔNG BA", 0)] {
-            assert_eq!(marker.highlight_line(line).len(), count, "{line}");
+    fn a_skit_is_coloured_as_it_is_printed() {
+        use TokenKind::{Cue, Note};
+        let one = |text: &str| seen(&mut marker(Format::Stage, &[]), text, 0);
+        // Capitals without a speech are action; a parenthesis that does not close the line makes no cue.
+        assert_eq!(one("TẮT ĐÈN\n\nÔNG TƯ (nằm) bật dậy.\nLa lớn."), [None, None, None, None]);
+        assert_eq!(one("CẢNH 1: SÂN NHÀ")[0], Some(TokenKind::Heading));
+        assert_eq!(
+            one("/*\n\nLAN\nDạ.\n*/\nRồi."),
+            [Some(Note), Some(Note), Some(Note), Some(Note), Some(Note), None]
+        );
+        // An opening that is never closed is text.
+        let open = "/* bỏ\n\nLAN\nDạ.";
+        assert_eq!(seen(&mut marker(Format::Stage, &[0]), open, 0), [None, None, Some(Cue), None]);
+    }
+
+    #[test]
+    fn a_view_into_the_middle_is_marked_as_from_the_start() {
+        let text = format!("/*\n{}*/\n\nLAN\nDạ.\n", "\nTÂM\nLời.\n".repeat(3 * STEP));
+        let mut marker = marker(Format::Stage, &[]);
+        let all = seen(&mut marker, &text, 0);
+        for from in [0, 1, STEP - 1, STEP, 4 * STEP + 7, all.len() - 1] {
+            assert_eq!(seen(&mut marker, &text, from), all[from..], "from line {from}");
         }
-        assert_eq!(marker.current_line(), 6);
     }
 }

@@ -36,6 +36,13 @@ impl Pieces {
     }
 
     fn named_key(&mut self, key: Named, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        if self.open_piece.as_ref().is_some_and(|open_piece| open_piece.conversion.is_some()) {
+            return match key {
+                Named::Escape => self.update(Message::ConversionClosed, context),
+                Named::Enter => self.update(Message::Converted, context),
+                _ => Action::none(),
+            };
+        }
         let table = self.open_piece.as_mut().and_then(|open_piece| open_piece.table.as_mut());
         let Some(table) = table.filter(|table| table.chosen.is_some() && !self.is_searching) else {
             return match key {

@@ -4,6 +4,7 @@ use iced::widget::text_editor::{Action, Cursor, Edit as Act, Motion, Position};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::convert::Conversion;
 use super::digest::{self, Digest, Heading, Measure};
 use super::table::{self, Table};
 use crate::newsroom::{Change, Command, Newsroom};
@@ -53,6 +54,10 @@ pub struct OpenPiece {
     pub preview: Preview,
     /// The visible part of the outline: offset, height; logical pixels.
     pub outline_view: (f32, f32),
+    /// What a skit typed as `Tên: lời` would become, while it is shown.
+    pub conversion: Option<Conversion>,
+    /// The offer to convert it was declined.
+    pub is_offer_closed: bool,
     /// The number of edits: results computed from an older text are dropped.
     pub edits: u64,
     /// Whether the next edit continues the last undo step.
@@ -85,6 +90,8 @@ impl OpenPiece {
             digest: Digest::default(),
             preview: Preview::default(),
             outline_view: (0.0, 600.0),
+            conversion: None,
+            is_offer_closed: false,
             edits: 0,
             is_burst: false,
             legacy: None,
@@ -96,6 +103,11 @@ impl OpenPiece {
 
     pub fn has_table(&self) -> bool {
         matches!(self.format, Format::Av | Format::Radio)
+    }
+
+    /// Whether the text should be converted, and nobody declined.
+    pub fn is_conversion_offered(&self) -> bool {
+        self.digest.is_run_in && !self.is_offer_closed && self.conversion.is_none()
     }
 
     /// Shows the body as rows or as text; the cursor keeps its place.

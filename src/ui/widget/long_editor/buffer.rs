@@ -13,8 +13,10 @@ use iced::{Font, Pixels, Point, Size};
 use super::lines::Lines;
 use super::part;
 use super::replacement::{bounds, replacement};
+use marked::Marked;
 use view::{Setting, View};
 
+mod marked;
 mod view;
 
 /// A text of any length with its cursor.
@@ -25,6 +27,8 @@ pub struct Buffer {
     setting: Setting,
     /// None until the next layout, which then scrolls to the cursor.
     view: Option<View>,
+    /// The first line that changed since it was highlighted.
+    changed: Option<usize>,
 }
 
 /// Changes larger than this, in bytes, lay out again from scratch instead of in place.
@@ -172,6 +176,7 @@ impl Buffer {
 
     fn replace(&mut self, start: Position, end: Position, text: &str) {
         let behind = self.lines.replace(start, end, text);
+        self.changed = Some(self.changed.map_or(start.line, |line| line.min(start.line)));
         self.set_cursor(behind, None);
         let Some(view) = &mut self.view else { return };
         let (Some(first), Some(last)) = (view.inner(start), view.inner(end)) else {
@@ -210,7 +215,7 @@ impl Editor for Buffer {
 
     fn with_text(text: &str) -> Self {
         let cursor = Cursor { position: Position { line: 0, column: 0 }, selection: None };
-        Self { lines: Lines::new(text), cursor, setting: Setting::default(), view: None }
+        Self { lines: Lines::new(text), cursor, setting: Setting::default(), view: None, changed: Some(0) }
     }
 
     fn is_empty(&self) -> bool {
@@ -311,8 +316,9 @@ impl Editor for Buffer {
         self.follow();
     }
 
-    /// Requests only the visible lines and the one above: a highlighter starts where
-    /// [`Highlighter::change_line`] says and needs no line before.
+    /// Requests the lines from where the highlighter can go on (see [`Highlighter::current_line`] after
+    /// [`Highlighter::change_line`]) to the last visible one. Lines are those of the whole text, and each
+    /// comes with the next one after a line feed.
     fn highlight<H: Highlighter>(
         &mut self,
         font: Font,
@@ -324,11 +330,31 @@ impl Editor for Buffer {
         // where it is scrolled.
         let (first, last) = (view.top().0.saturating_sub(1), view.line_after(self.setting.rows()));
         let is_done = view.highlighted.start <= first && last < view.highlighted.end;
-        if is_done && highlighter.current_line() > last {
+        let (Some(top), Some(bottom)) = (view.parts.get(first), view.parts.get(last)) else { return };
+        if is_done && highlighter.current_line() > bottom.line && self.changed.is_none() {
             return;
         }
-        highlighter.change_line(first);
-        view.shaped.highlight(font, highlighter, format);
+        // The line before comes with the changed one.
+        if let Some(line) = self.changed.take() {
+            highlighter.change_line(line.saturating_sub(1));
+        }
+        highlighter.change_line(top.line);
+        let mut marked = Marked::from_part(first);
+        let mut line = String::new();
+        for at in highlighter.current_line()..=bottom.line {
+            line.clear();
+            line.push_str(self.lines.get(at).unwrap_or_default());
+            if let Some(next) = self.lines.get(at + 1) {
+                line.push('\n');
+                line.push_str(next);
+            }
+            let marks = highlighter.highlight_line(&line);
+            if at >= top.line {
+                let parts = view.parts[first..=last].iter().enumerate().filter(|(_, part)| part.line == at);
+                marked.add(marks, parts);
+            }
+        }
+        view.shaped.highlight(font, &mut marked, format);
         view.highlighted = first..last + 1;
     }
 }
