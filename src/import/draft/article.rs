@@ -79,7 +79,7 @@ fn text(out: &mut String, paragraph: &Paragraph, top: u8) {
 
 /// Whether a paragraph would be read as something else than text.
 fn is_sign(text: &str) -> bool {
-    text.starts_with(['#', '>', '+', '=', '|'])
+    text.starts_with(['#', '>', '+', '|'])
         || text.starts_with("- ")
         || text.starts_with("---")
         || text.starts_with("~~~")
@@ -137,10 +137,7 @@ fn inline(runs: &[Run]) -> String {
     let trimmed = out.trim_start();
     // "1986. Đó là năm…" is no list.
     let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0
-        && trimmed[digits..].starts_with(['.', ')'])
-        && trimmed[digits + 1..].starts_with([' ', '\t'])
-    {
+    if digits > 0 && trimmed[digits..].starts_with('.') && trimmed[digits + 1..].starts_with([' ', '\t']) {
         return format!("{}\\{}", &trimmed[..digits], &trimmed[digits..]);
     }
     out
@@ -159,7 +156,6 @@ fn escaped(text: &str) -> String {
             '*' | '`' | '\\' => true,
             '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
             '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
-            '&' => next.is_ascii_alphabetic() || next == '#',
             '~' => next == '~' || before == '~',
             '[' => at < link,
             _ => false,
