@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use toasoan::app::Message;
-use toasoan::newsroom::Command;
+use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::{Format, PieceId};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::pieces;
@@ -172,7 +172,7 @@ fn a_text_put_into_the_folder_or_dropped_on_the_window_is_made_a_piece() {
     let dropped = iced::window::Event::FileDropped(file.clone());
     window.send(Message::Window(iced::window::Id::unique(), dropped));
     window.wait_until("the dropped file is a piece", |app| {
-        let mut pieces = app.newsroom().into_iter().flat_map(|newsroom| newsroom.pieces());
+        let mut pieces = app.newsroom().into_iter().flat_map(Newsroom::pieces);
         pieces.any(|piece| piece.header.title == "Vở của người khác" && piece.format == Format::Stage)
     });
     assert!(file.exists());
