@@ -125,6 +125,7 @@ fn pages(c: &mut Criterion) {
                 face: [Face::Serif, Face::SerifBold, Face::Figures][line % 3],
                 size: 9.0,
                 color: Color::BLACK,
+                is_underlined: false,
             };
             let at = Point { x: 40.0, y: 40.0 + 18.0 * line as f32 };
             let span = Span { text: format!("{} {row}", page * 28 + line), style };

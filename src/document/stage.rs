@@ -77,7 +77,7 @@ fn performed(blocks: &mut Vec<Block>, elements: &[Element], emphases: &[Emphasis
             match other {
                 Some(other) => {
                     at += between + 1 + other.parts.len();
-                    blocks.extend(setting.dual(&turn, &other, emphasis));
+                    blocks.extend(Setting::dual(&turn, &other, emphasis));
                 }
                 None => blocks.extend(setting.turn(&turn, emphasis)),
             }

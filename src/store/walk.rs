@@ -120,18 +120,17 @@ impl Walk<'_> {
             self.problems.push(Problem::copy(path, program, "một bài"));
             return;
         }
-        match format {
-            Some(format) => self.found.push(Found { path, file, format }),
-            None => {
-                let is_text = extension.is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
-                let ignored = Problem::notice(
-                    path,
-                    "không phải tệp bài (.av, .radio, .md, .fountain, .poster, .quiz) nên được bỏ qua",
-                    "chuyển tệp ra nơi khác, hoặc chép nội dung vào một bài mới",
-                );
-                self.problems.push(ignored.of_text(is_text));
-            }
+        if let Some(format) = format {
+            self.found.push(Found { path, file, format });
+            return;
         }
+        let is_text = extension.is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        let ignored = Problem::notice(
+            path,
+            "không phải tệp bài (.av, .radio, .md, .fountain, .poster, .quiz) nên được bỏ qua",
+            "chuyển tệp ra nơi khác, hoặc chép nội dung vào một bài mới",
+        );
+        self.problems.push(ignored.of_text(is_text));
     }
 
     fn link(&mut self, path: &str) {

@@ -93,7 +93,7 @@ impl Setting {
     }
 
     /// Two turns side by side, each under its name.
-    pub fn dual(&self, turn: &Turn<'_>, other: &Turn<'_>, emphasis: Emphasis) -> Vec<Block> {
+    pub fn dual(turn: &Turn<'_>, other: &Turn<'_>, emphasis: Emphasis) -> Vec<Block> {
         let column = |turn: &Turn<'_>| {
             let name = Paragraph { align: Align::Center, ..Paragraph::new(alone(turn, emphasis)) };
             let words =

@@ -144,7 +144,8 @@ mod tests {
     #[test]
     fn signs_around_words_are_emphasis_and_all_others_are_text() {
         // The text, as printed, and what is bold (b), italic (i), underlined (u).
-        let cases: &[(&str, &str, &[(&str, &str)])] = &[
+        type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+        let cases: &[Case] = &[
             ("Bà *Tư* về", "Bà Tư về", &[("Tư", "i")]),
             ("**đậm** và ***cả hai***", "đậm và cả hai", &[("đậm", "b"), ("cả hai", "bi")]),
             ("_gạch chân_.", "gạch chân.", &[("gạch chân", "u")]),

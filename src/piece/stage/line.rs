@@ -193,7 +193,7 @@ impl Reader {
         }
     }
 
-    fn is_scene(&self, line: &str, is_after_blank: bool, next: Option<&str>) -> bool {
+    fn is_scene(self, line: &str, is_after_blank: bool, next: Option<&str>) -> bool {
         if let Some(title) = forced_scene(line) {
             return !self.is_speaking || is_scene_title(title);
         }

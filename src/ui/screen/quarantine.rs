@@ -128,11 +128,16 @@ impl Dialog {
     pub fn view(&self) -> Element<'_, Message> {
         let problem = &self.problem;
         let place = problem.line.map_or_else(String::new, |line| format!("Dòng {line}: "));
+        let (why, remedy) = if problem.can_adopt() {
+            ("chưa phải là bài: tệp chỉ có chữ", "đưa vào thành một bài mới; tệp này sẽ vào thùng rác")
+        } else {
+            (problem.reason.as_str(), problem.remedy.as_str())
+        };
         let reason = row![
             icon(Icon::Warning, 16.0).style(ink::warn),
             column![
-                text(format!("{place}{}", problem.reason)).size(size::BODY),
-                text(format!("Cách xử lý: {}.", problem.remedy)).size(size::DENSE).style(ink::secondary),
+                text(format!("{place}{why}")).size(size::BODY),
+                text(format!("Cách xử lý: {remedy}.")).size(size::DENSE).style(ink::secondary),
             ]
             .spacing(2),
         ]

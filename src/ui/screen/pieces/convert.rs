@@ -27,7 +27,7 @@ pub struct Conversion {
 
 /// "Bài này viết kiểu tên và lời trên một dòng": the offer above the text.
 pub fn offer<'a>() -> Element<'a, Message> {
-    let words = "Có lời viết kiểu “Tên (hành động): lời”, nên chưa được hiểu là lời của nhân vật.";
+    let words = "Có lời viết kiểu “Tên: lời”, chưa hiểu là lời thoại.";
     let line = row![
         icon(Icon::Info, 15.0).style(ink::accent),
         text(words).size(size::DENSE).width(Length::Fill),
