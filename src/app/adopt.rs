@@ -25,7 +25,8 @@ impl Session {
         let mut draft = import::draft(&source, format, &|voice| settings.rate_of(voice));
         // Who gave no title named the file.
         if source.title.is_none() {
-            draft.title = file_name.rsplit_once('.').map_or(file_name, |(name, _)| name).trim().to_owned();
+            let name = file_name.rsplit_once('.').map_or(file_name, |(name, _)| name);
+            name.trim().clone_into(&mut draft.title);
         }
         let remarks = match draft.findings.len() {
             0 => String::new(),

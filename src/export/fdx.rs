@@ -30,10 +30,8 @@ pub fn write(piece: &Piece) -> Option<String> {
             ElementKind::Parenthetical => ("Parenthetical", format!("({text})")),
             ElementKind::Speech => ("Dialogue", text.to_owned()),
             ElementKind::Song => ("Lyrics", text.to_owned()),
-            // For colleagues only.
-            ElementKind::Note | ElementKind::Boneyard => continue,
-            // Written below.
-            ElementKind::TitlePage => continue,
+            // For colleagues only; the title page is written below.
+            ElementKind::Note | ElementKind::Boneyard | ElementKind::TitlePage => continue,
             ElementKind::PageBreak => {
                 is_new_page = true;
                 continue;

@@ -83,12 +83,12 @@ fn push(out: &mut String, block: &Block) {
 fn table(out: &mut String, rows: &[Vec<Vec<Span>>]) {
     out.push_str("<table>\n");
     for (at, row) in rows.iter().enumerate() {
-        let cell = if at == 0 { "th" } else { "td" };
+        let (begin, end) = if at == 0 { ("<th>", "</th>") } else { ("<td>", "</td>") };
         out.push_str("<tr>");
         for spans in row {
-            out.push_str(&format!("<{cell}>"));
+            out.push_str(begin);
             inline(out, spans);
-            out.push_str(&format!("</{cell}>"));
+            out.push_str(end);
         }
         out.push_str("</tr>\n");
     }

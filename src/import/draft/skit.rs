@@ -1,13 +1,12 @@
 //! A play becomes a skit: this program's papers by their look, others by "Tên (hành động): lời".
 
-use std::collections::HashSet;
 use std::fmt::Write;
 
 use indexmap::IndexMap;
 
 use crate::fold::fold;
 use crate::import::source::{Block, Paragraph, Run, Source, Table};
-use crate::piece::stage::{self, ElementKind};
+use crate::piece::stage;
 
 use super::{Draft, Finding};
 

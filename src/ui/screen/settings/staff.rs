@@ -171,7 +171,7 @@ impl Staff {
                 self.find();
             }
             StaffMessage::LoadChanged(load) => {
-                self.load.set(load, |text| typed::count(text).ok_or("số việc mỗi tuần là số từ 1 đến 1000"))
+                self.load.set(load, |text| typed::count(text).ok_or("số việc mỗi tuần là số từ 1 đến 1000"));
             }
             StaffMessage::Searched(query) => {
                 self.query = query;
