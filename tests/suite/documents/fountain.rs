@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use toasoan::document::PrintOptions;
+use toasoan::document::print::SurveyPart;
 use toasoan::document::stage::Layout;
 use toasoan::export::fountain;
 use toasoan::page::{Face, Item};
@@ -433,7 +434,7 @@ fn every_word_is_on_paper_or_pointed_out_and_what_is_hidden_is_not_printed() {
         let mut skit = super::piece(1, "Tiểu phẩm thử", "tieu-pham", Vec::new());
         skit.format = Format::Stage;
         body.clone_into(&mut skit.body);
-        let plain = toasoan::document::plain_text(&newsroom, &skit, Default::default());
+        let plain = toasoan::document::plain_text(&newsroom, &skit, SurveyPart::default());
         let layout = Layout::ALL[seed as usize % Layout::ALL.len()];
         let paper = printed(body, &PrintOptions { layout, ..PrintOptions::default() });
         for shown in [text(&paper), plain] {
