@@ -58,24 +58,12 @@ fn collect(block: &article::Block, addresses: &mut Vec<(String, String)>) {
 }
 
 fn collect_spans(spans: &[article::Span], addresses: &mut Vec<(String, String)>) {
-    for runs in of_one_link(spans) {
+    for runs in article::of_one_link(spans) {
         let Some(link) = runs[0].link.as_deref() else { continue };
         let text = article::plain(runs);
-        let shown = if is_spelled(&text, link) { text.trim() } else { link };
+        let shown = article::unsaid_address(runs).unwrap_or(text.trim());
         addresses.push((shown.to_owned(), link.to_owned()));
     }
-}
-
-/// Groups the spans: all spans of a link together, others one by one.
-fn of_one_link(spans: &[article::Span]) -> impl Iterator<Item = &[article::Span]> {
-    spans.chunk_by(|one, next| {
-        one.link.is_some() && article::is_same_link(one.link.as_ref(), next.link.as_ref())
-    })
-}
-
-/// Whether the link's text already contains the address.
-fn is_spelled(text: &str, link: &str) -> bool {
-    link.contains(text.trim())
 }
 
 /// Sets one block of Markdown, indented by `left` points.
@@ -195,7 +183,7 @@ fn is_byline(spans: &[article::Span]) -> bool {
 
 fn text(spans: &[article::Span], is_quote: bool) -> Paragraph {
     let mut set: Vec<Span> = Vec::with_capacity(spans.len());
-    for runs in of_one_link(spans) {
+    for runs in article::of_one_link(spans) {
         set.extend(runs.iter().map(|run| {
             let style = match (run.is_bold, run.is_italic != is_quote) {
                 (false, false) => regular(BODY),
@@ -205,8 +193,7 @@ fn text(spans: &[article::Span], is_quote: bool) -> Paragraph {
             };
             span(run.text.clone(), style)
         }));
-        // Paper cannot be clicked: the address is printed unless the text contains it.
-        if let Some(link) = runs[0].link.as_deref().filter(|link| !is_spelled(&article::plain(runs), link)) {
+        if let Some(link) = article::unsaid_address(runs) {
             set.push(span(format!(" ({link})"), italic(BODY - 1.0)));
         }
     }

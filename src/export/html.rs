@@ -96,9 +96,7 @@ fn table(out: &mut String, rows: &[Vec<Vec<Span>>]) {
 }
 
 fn inline(out: &mut String, spans: &[Span]) {
-    for runs in spans.chunk_by(|one, next| {
-        one.link.is_some() && article::is_same_link(one.link.as_ref(), next.link.as_ref())
-    }) {
+    for runs in article::of_one_link(spans) {
         // Other addresses could run a script, or open a file on the reader's machine.
         let link = runs[0].link.as_deref().filter(|link| Manuscript::can_open(link));
         if let Some(link) = link {
@@ -120,6 +118,14 @@ fn inline(out: &mut String, spans: &[Span]) {
             }
             out.push_str(close);
         }
-        out.push_str(if link.is_some() { "</a>" } else { "" });
+        match (link, article::unsaid_address(runs)) {
+            (Some(_), _) => out.push_str("</a>"),
+            (None, Some(address)) => {
+                out.push_str(" (");
+                escape(out, address);
+                out.push(')');
+            }
+            (None, None) => {}
+        }
     }
 }

@@ -65,17 +65,18 @@ impl Article {
         })
     }
 
-    /// The plain text, one line per paragraph; lists keep their numbers and dashes.
+    /// The plain text, one line per paragraph; lists keep their numbers and dashes, links their addresses.
     pub fn plain_text(&self) -> String {
         let mut text = String::new();
-        push_plain(&self.blocks, &mut text);
+        push_plain(&self.blocks, true, &mut text);
         text
     }
 
     /// The written words (chữ) by which a newspaper measures an article; a sign by itself is none.
     pub fn words(&self) -> u32 {
-        self.plain_text().split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
-            as u32
+        let mut text = String::new();
+        push_plain(&self.blocks, false, &mut text);
+        text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() as u32
     }
 
     /// How many opinions a forum piece prints (IV.2), however they are marked up: sections under a heading "Ý
@@ -106,13 +107,23 @@ fn is_led_by_name(spans: &[Span]) -> bool {
     name.is_bold && (name.text.trim_end().ends_with(':') || words.text.starts_with(':'))
 }
 
-/// Whether two spans belong to the same link, or both to none.
-pub fn is_same_link(one: Option<&Arc<str>>, other: Option<&Arc<str>>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        (None, None) => true,
+/// Groups the spans: all spans of a link together, others one by one.
+pub fn of_one_link(spans: &[Span]) -> impl Iterator<Item = &[Span]> {
+    spans.chunk_by(|one, next| match (&one.link, &next.link) {
+        (Some(one), Some(next)) => Arc::ptr_eq(one, next),
         _ => false,
-    }
+    })
+}
+
+/// The address of a link, to be printed after it: a reader of paper cannot click. None where the text says it
+/// already, with or without `http://`.
+pub fn unsaid_address(runs: &[Span]) -> Option<&str> {
+    let link = runs.first()?.link.as_deref()?;
+    let said = plain(runs);
+    let said = said.trim().trim_end_matches('/');
+    let bare = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| link.strip_prefix(scheme));
+    let is_said = [Some(link), bare].into_iter().flatten().any(|link| link.trim_end_matches('/') == said);
+    (!is_said).then_some(link)
 }
 
 /// The text of some spans.
@@ -120,24 +131,33 @@ pub fn plain(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-fn push_plain(blocks: &[Block], text: &mut String) {
+/// `has_addresses`: with those of links that their text does not say.
+fn push_plain(blocks: &[Block], has_addresses: bool, text: &mut String) {
+    let push_spans = |spans: &[Span], text: &mut String| {
+        for runs in of_one_link(spans) {
+            text.extend(runs.iter().map(|span| span.text.as_str()));
+            if let Some(address) = unsaid_address(runs).filter(|_| has_addresses) {
+                text.extend([" (", address, ")"]);
+            }
+        }
+    };
     for block in blocks {
         match block {
             Block::Heading { spans, .. } | Block::Paragraph(spans) => {
-                text.extend(spans.iter().map(|span| span.text.as_str()));
+                push_spans(spans, text);
                 text.push('\n');
             }
             Block::List { start, items } => {
                 for (index, item) in items.iter().enumerate() {
                     let number = start.map(|start| start.saturating_add(index as u64));
                     text.push_str(&number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. ")));
-                    push_plain(item, text);
+                    push_plain(item, has_addresses, text);
                     if item.is_empty() {
                         text.push('\n');
                     }
                 }
             }
-            Block::Quote(blocks) => push_plain(blocks, text),
+            Block::Quote(blocks) => push_plain(blocks, has_addresses, text),
             Block::Verbatim(lines) => {
                 text.push_str(lines);
                 if !lines.ends_with('\n') {
@@ -146,8 +166,11 @@ fn push_plain(blocks: &[Block], text: &mut String) {
             }
             Block::Table(rows) => {
                 for row in rows {
-                    let cells: Vec<String> = row.iter().map(|cell| plain(cell)).collect();
-                    text.push_str(cells.join("\t").trim_end());
+                    for (at, cell) in row.iter().enumerate() {
+                        text.push_str(if at > 0 { "\t" } else { "" });
+                        push_spans(cell, text);
+                    }
+                    text.truncate(text.trim_end_matches('\t').len());
                     text.push('\n');
                 }
             }

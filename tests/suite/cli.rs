@@ -195,7 +195,7 @@ fn a_slot_and_a_piece_are_told_to_other_programs() {
     let path = piece["path"].as_str().expect("a path");
     assert!(Path::new(CONTENT).join(path).is_file() && path.starts_with("pieces/2014/"));
     let keys: Vec<&str> = piece.as_object().expect("an object").keys().map(String::as_str).collect();
-    assert_eq!(keys.len(), 9, "{keys:?}");
+    assert_eq!(keys.len(), 10, "{keys:?}");
     let chain = piece["chain"].as_array().expect("the steps");
     assert!(chain.contains(&"truong-phong".into()), "{chain:?}");
 }

@@ -36,7 +36,7 @@ pub(super) fn draft(source: &Source, rate: RateOf<'_>) -> Draft {
     draft
 }
 
-/// "1.⇥Chào buổi sáng (0'20")", "(Tiếng động: …)", "NGỌC HÂN: …", "(Ghi chú: …)"
+/// "1.⇥Chào buổi sáng (0'20")", "(Tiếng động: …)", "NGỌC HÂN: …", "(Tính chất: …)", "(Ghi chú: …)"
 fn own(paragraph: &Paragraph, source: &Source, records: &mut Vec<Record>, preface: &mut String) {
     let whole = paragraph.text();
     let mut text = whole.as_str();
@@ -90,6 +90,9 @@ fn aside(text: &str) -> Option<(Label, &str)> {
     let (label, words) = text.strip_prefix('(')?.strip_suffix(')')?.split_once(": ")?;
     match label {
         "Tiếng động" => Some((Label::Sound, words)),
+        "Hình" => Some((Label::Picture, words)),
+        "Chữ" => Some((Label::Caption, words)),
+        "Tính chất" => Some((Label::Tones, words)),
         "Ghi chú" => Some((Label::Note, words)),
         _ => None,
     }

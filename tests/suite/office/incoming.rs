@@ -125,7 +125,7 @@ fn cases() -> Vec<Case> {
             ]
             .concat()),
             Format::Stage,
-            "# Nhân vật\n\n!- ÔNG BA | 60 tuổi\n!- BÀ NĂM\n\n# Nội dung\n\n.CẢNH 1: SÂN NHÀ\n\nÔNG BA\n(thở dài)\nBà nó ơi!\n\n\
+            "# Nhân vật\n\n!- ÔNG BA |  | 60 tuổi\n!- BÀ NĂM\n\n# Nội dung\n\n.CẢNH 1: SÂN NHÀ\n\nÔNG BA\n(thở dài)\nBà nó ơi!\n\n\
              BÀ NĂM\nGì ông?",
             &[],
         ),
