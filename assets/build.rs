@@ -1,24 +1,48 @@
-//! Lists the files of the sample workspace, so that the program holds them.
+//! Lists the files of the sample workspace, so that the program holds them, and packs the fonts, of which it
+//! holds the seldom used ones so.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
 fn main() {
     println!("cargo::rerun-if-changed=content");
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo")).join("content");
+    println!("cargo::rerun-if-changed=assets/fonts");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
+    let content = root.join("content");
     let mut files = Vec::new();
-    walk(&root, &mut files);
+    walk(&content, &mut files);
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {
-        let name = file.strip_prefix(&root).expect("below the sample").to_string_lossy().replace('\\', "/");
+        let name =
+            file.strip_prefix(&content).expect("below the sample").to_string_lossy().replace('\\', "/");
         let path = file.display().to_string();
         writeln!(list, "    ({name:?}, include_bytes!({path:?})),").expect("a text grows");
     }
     list.push_str("]\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
     fs::write(out.join("sample.rs"), list).expect("the build folder can be written");
+    pack(&root.join("assets/fonts"), &out);
+}
+
+/// Packs each font of a folder: `Anton-Regular.ttf` becomes `Anton-Regular.z`.
+fn pack(fonts: &Path, out: &Path) {
+    for entry in fs::read_dir(fonts).expect("the folder of the fonts") {
+        let path = entry.expect("an entry of the fonts").path();
+        if path.extension().is_none_or(|extension| extension != "ttf") {
+            continue;
+        }
+        let name = Path::new(path.file_name().expect("a file's name")).with_extension("z");
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(&fs::read(&path).expect("a font")).expect("memory can be written");
+        fs::write(out.join(name), packed.finish().expect("memory can be written"))
+            .expect("the build folder can be written");
+    }
 }
 
 /// The files below a folder, without hidden ones such as the history of a window opened on the sample.

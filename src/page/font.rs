@@ -1,8 +1,10 @@
 //! The embedded faces, the only ones in documents: the same bytes are used for shaping, drawing and
 //! embedding.
 
+use std::io::Read;
 use std::sync::OnceLock;
 
+use flate2::read::ZlibDecoder;
 use ttf_parser::GlyphId;
 
 use super::{Point, Segment};
@@ -56,8 +58,30 @@ pub(crate) struct Loaded {
     pub metrics: Metrics,
 }
 
+/// A font file: `plain` ones are needed when the window starts or for every paper, `packed` ones are unpacked when
+/// first used.
+macro_rules! file {
+    // A static is in the program once, however often it is named.
+    (plain $file:literal) => {{
+        static BYTES: &[u8] = include_bytes!(concat!("../../assets/", $file));
+        BYTES
+    }};
+    (packed $file:literal) => {{
+        static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+        BYTES.get_or_init(|| unpack(include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".z"))))
+    }};
+}
+
+/// Undoes what `assets/build.rs` does to a file.
+fn unpack(packed: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read = ZlibDecoder::new(packed).read_to_end(&mut bytes);
+    let _ = read.expect("packed when the program was built");
+    bytes
+}
+
 macro_rules! faces {
-    ($($face:ident => $name:literal, $file:literal;)*) => {
+    ($($face:ident => $name:literal, $kind:ident $file:literal;)*) => {
         impl Face {
             /// Every face, in the order of declaration.
             pub const ALL: [Self; 26] = [$(Self::$face),*];
@@ -65,11 +89,7 @@ macro_rules! faces {
             /// The font file.
             pub fn bytes(self) -> &'static [u8] {
                 match self {
-                    // A static is in the program once, however often it is named.
-                    $(Self::$face => {
-                        static BYTES: &[u8] = include_bytes!(concat!("../../assets/", $file));
-                        BYTES
-                    })*
+                    $(Self::$face => file!($kind $file),)*
                 }
             }
 
@@ -84,32 +104,32 @@ macro_rules! faces {
 }
 
 faces! {
-    Serif => "LiberationSerif", "fonts/LiberationSerif-Regular.ttf";
-    SerifBold => "LiberationSerif-Bold", "fonts/LiberationSerif-Bold.ttf";
-    SerifItalic => "LiberationSerif-Italic", "fonts/LiberationSerif-Italic.ttf";
-    SerifBoldItalic => "LiberationSerif-BoldItalic", "fonts/LiberationSerif-BoldItalic.ttf";
-    Sans => "BeVietnamPro-Regular", "fonts/BeVietnamPro-Regular.ttf";
-    SansMedium => "BeVietnamPro-Medium", "fonts/BeVietnamPro-Medium.ttf";
-    SansSemiBold => "BeVietnamPro-SemiBold", "fonts/BeVietnamPro-SemiBold.ttf";
-    SansBold => "BeVietnamPro-Bold", "fonts/BeVietnamPro-Bold.ttf";
-    SansExtraBold => "BeVietnamPro-ExtraBold", "fonts/BeVietnamPro-ExtraBold.ttf";
-    SansItalic => "BeVietnamPro-Italic", "fonts/BeVietnamPro-Italic.ttf";
-    Figures => "NotoSans-Regular", "fonts/NotoSans-Regular.ttf";
-    FiguresBold => "NotoSans-Bold", "fonts/NotoSans-Bold.ttf";
-    Anton => "Anton-Regular", "fonts/Anton-Regular.ttf";
-    Bevan => "Bevan-Regular", "fonts/Bevan-Regular.ttf";
-    Oswald => "Oswald-Bold", "fonts/Oswald-Bold.ttf";
-    MontserratBold => "Montserrat-Bold", "fonts/Montserrat-Bold.ttf";
-    MontserratExtraBold => "Montserrat-ExtraBold", "fonts/Montserrat-ExtraBold.ttf";
-    MontserratBlack => "Montserrat-Black", "fonts/Montserrat-Black.ttf";
-    Lobster => "Lobster-Regular", "fonts/Lobster-Regular.ttf";
-    Icons => "lucide", "icons/lucide.ttf";
-    Symbols => "NotoSansSymbols2-Regular", "fonts/NotoSansSymbols2-Subset.ttf";
-    MoreSymbols => "NotoSansSymbols-Regular", "fonts/NotoSansSymbols-Subset.ttf";
-    Khmer => "NotoSansKhmer-Regular", "fonts/NotoSansKhmer-Regular-Subset.ttf";
-    KhmerBold => "NotoSansKhmer-Bold", "fonts/NotoSansKhmer-Bold-Subset.ttf";
-    KhmerSerif => "NotoSerifKhmer-Regular", "fonts/NotoSerifKhmer-Regular-Subset.ttf";
-    KhmerSerifBold => "NotoSerifKhmer-Bold", "fonts/NotoSerifKhmer-Bold-Subset.ttf";
+    Serif => "LiberationSerif", plain "fonts/LiberationSerif-Regular.ttf";
+    SerifBold => "LiberationSerif-Bold", plain "fonts/LiberationSerif-Bold.ttf";
+    SerifItalic => "LiberationSerif-Italic", plain "fonts/LiberationSerif-Italic.ttf";
+    SerifBoldItalic => "LiberationSerif-BoldItalic", plain "fonts/LiberationSerif-BoldItalic.ttf";
+    Sans => "BeVietnamPro-Regular", plain "fonts/BeVietnamPro-Regular.ttf";
+    SansMedium => "BeVietnamPro-Medium", plain "fonts/BeVietnamPro-Medium.ttf";
+    SansSemiBold => "BeVietnamPro-SemiBold", plain "fonts/BeVietnamPro-SemiBold.ttf";
+    SansBold => "BeVietnamPro-Bold", plain "fonts/BeVietnamPro-Bold.ttf";
+    SansExtraBold => "BeVietnamPro-ExtraBold", packed "BeVietnamPro-ExtraBold";
+    SansItalic => "BeVietnamPro-Italic", plain "fonts/BeVietnamPro-Italic.ttf";
+    Figures => "NotoSans-Regular", plain "fonts/NotoSans-Regular.ttf";
+    FiguresBold => "NotoSans-Bold", packed "NotoSans-Bold";
+    Anton => "Anton-Regular", packed "Anton-Regular";
+    Bevan => "Bevan-Regular", packed "Bevan-Regular";
+    Oswald => "Oswald-Bold", packed "Oswald-Bold";
+    MontserratBold => "Montserrat-Bold", packed "Montserrat-Bold";
+    MontserratExtraBold => "Montserrat-ExtraBold", packed "Montserrat-ExtraBold";
+    MontserratBlack => "Montserrat-Black", packed "Montserrat-Black";
+    Lobster => "Lobster-Regular", packed "Lobster-Regular";
+    Icons => "lucide", plain "icons/lucide.ttf";
+    Symbols => "NotoSansSymbols2-Regular", plain "fonts/NotoSansSymbols2-Subset.ttf";
+    MoreSymbols => "NotoSansSymbols-Regular", plain "fonts/NotoSansSymbols-Subset.ttf";
+    Khmer => "NotoSansKhmer-Regular", plain "fonts/NotoSansKhmer-Regular-Subset.ttf";
+    KhmerBold => "NotoSansKhmer-Bold", plain "fonts/NotoSansKhmer-Bold-Subset.ttf";
+    KhmerSerif => "NotoSerifKhmer-Regular", packed "NotoSerifKhmer-Regular-Subset";
+    KhmerSerifBold => "NotoSerifKhmer-Bold", packed "NotoSerifKhmer-Bold-Subset";
 }
 
 impl Face {

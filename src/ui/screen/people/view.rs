@@ -152,6 +152,7 @@ fn cell<'a>(cell: &WeekCell, load: u32, is_open: bool, pressed: Message) -> Elem
         return container(text("–").size(size::DENSE).style(ink::tertiary))
             .padding([0, 8])
             .width(Length::Fill)
+            .center_y(Length::Fill)
             .into();
     }
     let open = match cell.open {

@@ -151,7 +151,11 @@ pub(super) fn table<'a>(listed: &'a Listed, chosen: Option<&str>, plan: &'a Plan
         head.into(),
         rows,
         (above, below),
-        "Không thấy cơ quan nào. Thử ít chữ hơn, không dấu cũng được.",
+        if plan.agencies.is_empty() {
+            "Chưa có cơ quan nào. Bấm Thêm cơ quan để ghi nơi chủ trì, phối hợp các hình thức."
+        } else {
+            "Không thấy cơ quan nào. Thử ít chữ hơn, không dấu cũng được."
+        },
     )
 }
 

@@ -193,7 +193,11 @@ pub(super) fn table<'a>(
         head.into(),
         rows,
         (above, below),
-        "Không thấy địa bàn nào. Thử ít chữ hơn, không dấu cũng được.",
+        if plan.localities.is_empty() {
+            "Chưa có địa bàn nào. Chép danh sách trong Excel rồi bấm Ctrl V, hoặc bấm Thêm địa bàn."
+        } else {
+            "Không thấy địa bàn nào. Thử ít chữ hơn, không dấu cũng được."
+        },
     )
 }
 
