@@ -248,6 +248,8 @@ fn one_can_always_leave_and_no_word_is_lost() {
         assert!(window.shows("Đóng, giữ trong nhật ký khôi phục"));
         window.click("Thử lại");
         window.wait_until_shown("Chưa lưu được");
+        // The settings' failure may be told before that of the piece.
+        window.settle();
         // The journal and the copies are written to the machine's own disk, which is still available.
         network.set(Share::There);
         let place = if is_journal {

@@ -444,6 +444,11 @@ impl Window {
         }
     }
 
+    /// Processes the results of background work until none comes for a moment.
+    pub fn settle(&mut self) {
+        while self.receive() {}
+    }
+
     /// Processes the next result of background work, waiting briefly; returns whether there was one.
     fn receive(&mut self) -> bool {
         let arrival = self.inbox.recv_timeout(Duration::from_millis(50));
