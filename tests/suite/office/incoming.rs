@@ -237,7 +237,8 @@ fn assert_whole(name: &str, source: &Source, format: Format) {
     let signs = match format {
         Format::Quiz => "câu ".repeat(lines),
         Format::Stage => "tiểu phẩm, phân vai ".to_owned(),
-        Format::Av => "bảng ".repeat(lines),
+        // Captions of one row share their label.
+        Format::Av => "bảng chữ ".repeat(lines),
         _ => String::new(),
     };
     let mut kept = vec![draft.body.clone(), draft.title.clone(), signs];
