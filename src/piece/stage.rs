@@ -22,7 +22,7 @@ pub use line::{Line, LineKind, Reader};
 pub use parse::parse;
 pub use problem::Problem;
 pub use rehearsal::Presence;
-pub use run_in::is_collective;
+pub use run_in::{is_collective, speaker};
 
 use std::collections::HashMap;
 use std::ops::Range;

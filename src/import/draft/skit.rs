@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::fold::fold;
 use crate::import::source::{Block, Paragraph, Run, Source, Table};
-use crate::piece::stage;
+use crate::piece::stage::{self, speaker};
 
 use super::{Draft, Finding};
 
@@ -35,32 +35,6 @@ fn speakers(lines: &[&str]) -> Vec<(String, usize)> {
         names.entry(fold(name)).or_insert_with(|| (name.to_owned(), 0)).1 += 1;
     }
     names.into_values().filter(|(_, count)| *count > 1).collect()
-}
-
-/// The name in "Tên (hành động): lời"; none for a label such as "Lưu ý:".
-fn speaker(line: &str) -> Option<&str> {
-    let (head, words) = line.split_once(':')?;
-    let name = head.split('(').next()?.trim_matches(['-', '–', '•', ' ', '\t']);
-    let is_name = (1..=4).contains(&name.split_whitespace().count())
-        && name.chars().next().is_some_and(char::is_uppercase)
-        && !name.contains(['.', ',', '“', '"', '!', '?']);
-    let folded = fold(name);
-    let is_label = [
-        "luu y",
-        "ghi chu",
-        "chu y",
-        "tac gia",
-        "dao dien",
-        "canh",
-        "man",
-        "lop",
-        "hoi",
-        "thoi gian",
-        "dia diem",
-    ]
-    .iter()
-    .any(|label| folded == *label || folded.strip_prefix(label).is_some_and(|rest| rest.starts_with(' ')));
-    (is_name && !is_label && !words.trim().is_empty()).then_some(name)
 }
 
 pub(super) fn draft(source: &Source) -> Draft {

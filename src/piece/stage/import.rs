@@ -8,7 +8,7 @@ use super::cue::{cast_member, cue, is_scene_title};
 use super::hidden::{Closers, Hiding, hidden_parts};
 use super::line::forced_scene;
 use super::part::Part;
-use super::run_in::{RunIn, bare, is_collective, is_label, run_in};
+use super::run_in::{RunIn, bare, is_collective, is_label, run_in, speaker};
 use super::{ElementKind, Play, folded, speakers};
 
 /// A skit made of a text, and what should be looked at again.
@@ -75,10 +75,9 @@ pub fn is_run_in(play: &Play, body: &str) -> bool {
         lines.map(move |line| (is_speech, line))
     });
     let is_missed = |(is_speech, line): &(bool, &&str)| {
-        run_in(line.trim()).is_some_and(|RunIn { name, words, .. }| {
+        speaker(line).is_some_and(|name| {
             let key = folded(name);
-            let is_speaker = cast.contains(&key) || !is_speech && (has_list || repeated.contains(&key));
-            !words.is_empty() && !is_label(name) && is_speaker
+            cast.contains(&key) || !is_speech && (has_list || repeated.contains(&key))
         })
     };
     speeches.filter(is_missed).take(2).count() == 2

@@ -26,6 +26,12 @@ pub(super) fn run_in(line: &str) -> Option<RunIn<'_>> {
     is_name.then(|| RunIn { name, action, words: words.trim().trim_start_matches("**").trim_start() })
 }
 
+/// The name in `Tên (hành động): lời`; none for a label such as "Lưu ý:" and where nothing is said.
+pub fn speaker(line: &str) -> Option<&str> {
+    let RunIn { name, words, .. } = run_in(line.trim())?;
+    (!words.is_empty() && !is_label(name)).then_some(name)
+}
+
 /// The first colon outside parentheses that is not within a time ("7:30") or an address.
 fn colon(line: &str) -> Option<usize> {
     // Names are short: later colons belong to the words.

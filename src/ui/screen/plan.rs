@@ -224,11 +224,6 @@ impl Plan {
             .id(SCROLL)
             .height(Length::Fill)
             .width(Length::Fill);
-        // Painted only while the plan is edited: a switch then paints all of it anew, with what letters have left
-        // outside their lines.
-        let is_editing = self.editor.is_some();
-        let page = container(page)
-            .style(move |theme| if is_editing { style::ground(theme) } else { container::Style::default() });
         row![outline, vertical_divider(), page].height(Length::Fill).into()
     }
 

@@ -67,7 +67,7 @@ fn a_week_s_list_is_a_page_for_each_person_with_the_ledger_s_figures() {
     let others = loads.iter().filter(|of| of.person != busiest.person && !of.person.is_empty());
     assert!(others.into_iter().all(|of| !said.contains(of.person)), "only theirs: {said}");
 
-    // Whoever has nothing gets a paper that says so; a name that nobody has is told.
+    // The paper of a person without work says so; an unknown name is an error.
     let free = Request::People {
         names: vec!["Nguyễn Minh Cảnh".into()],
         from: day("2014-12-01"),

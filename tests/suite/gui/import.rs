@@ -19,7 +19,7 @@ fn a_dropped_file_is_shown_beside_its_piece_and_added_with_undo() {
     let drop = |path| Message::Window(window::Id::unique(), window::Event::FileDropped(path));
     window.send(drop(file));
     window.wait_until_shown("Cò Sáu: Để tui lo cho.");
-    // On the right the skit, below what is to be looked at.
+    // The skit is shown on the right, the remarks below it.
     assert!(window.shows("ÔNG BA") && window.shows("GIẤY HẸN KHÔNG HẸN") && window.shows("1 điều cần xem"));
     assert_eq!(window.newsroom().pieces().count(), count, "nothing is added yet");
 

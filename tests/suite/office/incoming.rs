@@ -8,7 +8,7 @@ use toasoan::piece::Format;
 
 use super::{docx, docx_with, draft, open, p, r, table, zipped};
 
-/// The file, its kind, its piece's text, and words of what is told.
+/// The name of the case, the file, the kind and body it becomes, and words of the remarks.
 type Case = (&'static str, Vec<u8>, Format, &'static str, &'static [&'static str]);
 
 fn heading(level: u8, text: &str) -> String {
