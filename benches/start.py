@@ -35,6 +35,13 @@ def screen(folder):
     return server, display, buffer
 
 
+def introduce(home, workspace):
+    """The profile of one who has said who he is, as at every start but the first."""
+    os.mkdir(os.path.join(home, "toasoan"))
+    with open(os.path.join(home, "toasoan", "profile.ron"), "w", encoding="utf-8") as profile:
+        profile.write(f'(identities:[("{workspace}",(name:"Lan"))])')
+
+
 def sample(buffer):
     """Every 97th byte: enough to see any change, quick to read."""
     return buffer[4096::97]
@@ -73,6 +80,7 @@ def main():
     content = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "content")
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copytree(content, os.path.join(folder, "content"))
+        introduce(folder, copy)
         server, display, buffer = screen(folder)
         try:
             ours, empty = [sys.argv[1], copy], [sys.argv[2]]
