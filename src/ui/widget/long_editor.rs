@@ -10,6 +10,7 @@ mod margin;
 mod part;
 mod recorder;
 mod replacement;
+mod span;
 
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer, text};
@@ -20,6 +21,7 @@ use crate::ui::Element;
 use margin::Margin;
 use recorder::Recorder;
 pub use replacement::{Replacement, replacement};
+pub use span::{Look, Span, Spans};
 
 /// The editor's content. Line ends are LF, whatever was pasted.
 pub type Content = text_editor::Content<Recorder>;
@@ -31,18 +33,21 @@ pub fn long_editor<Message>(
     TextEditor::new(content)
 }
 
-/// The editor as a widget of the window, with marks in its left margin: the number of comments at a line (from 0).
+/// The editor as a widget of the window, with marks in its left margin (the number of comments at a line, from 0)
+/// and with spans of the text underlined or on a ground.
 pub fn shown<'a, H: text::Highlighter, Message: 'a>(
     editor: TextEditor<'a, H, Message, Theme, Recorder>,
     marks: Vec<(usize, usize)>,
+    spans: Vec<Spans<'a>>,
     on_mark: fn(usize) -> Message,
 ) -> Element<'a, Message> {
-    Element::new(LongEditor { editor, margin: Margin::new(marks), on_mark })
+    Element::new(LongEditor { editor, margin: Margin::new(marks), spans, on_mark })
 }
 
 struct LongEditor<'a, H: text::Highlighter, Message> {
     editor: TextEditor<'a, H, Message, Theme, Recorder>,
     margin: Margin,
+    spans: Vec<Spans<'a>>,
     on_mark: fn(usize) -> Message,
 }
 
@@ -136,7 +141,7 @@ impl<'a, H: text::Highlighter, Message: 'a> Widget<Message, Theme, iced::Rendere
     ) {
         let mut recorder = Recorder::of(renderer);
         self.inner().draw(tree, &mut recorder, theme, defaults, layout, cursor, viewport);
-        let lines = recorder.play(renderer);
+        let lines = recorder.play(renderer, &self.spans, theme);
         self.margin.draw(lines, layout.bounds(), renderer, theme);
     }
 }

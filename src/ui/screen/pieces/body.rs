@@ -10,7 +10,7 @@ use crate::piece::Format;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
-use crate::ui::widget::long_editor::{self, long_editor};
+use crate::ui::widget::long_editor::{self, Spans, long_editor};
 use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
 
 /// Maximum width of the text, for readable lines; logical pixels.
@@ -33,8 +33,13 @@ pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> E
         .highlight_with::<Marker>(setting, highlight::format);
     column![]
         .push((open_piece.format == Format::Stage).then(|| toolbar(open_piece)))
-        .push(crop(still(long_editor::shown(editor, marks, Message::MarkPressed))))
+        .push(crop(still(long_editor::shown(editor, marks, spans(open_piece), Message::MarkPressed))))
         .into()
+}
+
+/// What is underlined or on a ground in the text; each source of spans adds its own.
+fn spans(_open_piece: &OpenPiece) -> Vec<Spans<'_>> {
+    Vec::new()
 }
 
 fn toolbar(open_piece: &OpenPiece) -> Element<'_, Message> {

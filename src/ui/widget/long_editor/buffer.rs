@@ -13,6 +13,7 @@ use iced::{Font, Pixels, Point, Size};
 use super::lines::Lines;
 use super::part;
 use super::replacement::{bounds, replacement};
+use super::span::VisiblePart;
 use marked::Marked;
 use view::{Setting, View};
 
@@ -46,9 +47,8 @@ impl Buffer {
         self.view.as_ref().map(|view| view.shaped.downgrade())
     }
 
-    /// The top of each visible line that begins in the view, relative to the view's; logical pixels.
-    pub fn line_tops(&self) -> Vec<(usize, f32)> {
-        self.view.as_ref().map_or_else(Vec::new, |view| view.line_tops(&self.setting))
+    pub fn visible_parts(&self) -> Vec<VisiblePart> {
+        self.view.as_ref().map_or_else(Vec::new, |view| view.visible_parts(&self.setting))
     }
 
     /// The height of a row, logical pixels.

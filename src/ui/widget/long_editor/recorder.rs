@@ -5,9 +5,10 @@ use iced::advanced::image::{self, Allocation};
 use iced::advanced::renderer::Quad;
 use iced::advanced::text::{self, Renderer as _, Text};
 use iced::advanced::{Renderer, graphics};
-use iced::{Background, Color, Font, Pixels, Point, Rectangle, Transformation};
+use iced::{Background, Color, Font, Pixels, Point, Rectangle, Theme, Transformation};
 
 use super::buffer::Buffer;
+use super::span::{self, Spans, VisiblePart};
 
 /// Records drawing, to repeat it on the window's renderer.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub struct Recorder {
     size: Pixels,
     drawn: Vec<Drawn>,
     lines: Lines,
+    parts: Vec<VisiblePart>,
 }
 
 /// The lines of the editor that are visible.
@@ -43,17 +45,21 @@ impl Recorder {
             size: renderer.default_size(),
             drawn: Vec::new(),
             lines: Lines::default(),
+            parts: Vec::new(),
         }
     }
 
-    /// Draws what was recorded; returns where the lines are.
-    pub fn play(self, renderer: &mut iced::Renderer) -> Lines {
+    /// Draws what was recorded, with these spans; returns where the lines are.
+    pub fn play(self, renderer: &mut iced::Renderer, spans: &[Spans<'_>], theme: &Theme) -> Lines {
         for drawn in self.drawn {
             match drawn {
                 Drawn::Quad(quad, background) => renderer.fill_quad(quad, background),
                 Drawn::Text(text, at, color, clip) => renderer.fill_text(text, at, color, clip),
                 Drawn::Editor(editor, at, color, clip) => {
                     if let Some(editor) = editor.upgrade() {
+                        for (area, look) in span::areas(&editor, &self.parts, spans, self.lines.row) {
+                            span::draw(area + (at - Point::ORIGIN), look, clip, renderer, theme);
+                        }
                         renderer.fill_editor(&editor, at, color, clip);
                     }
                 }
@@ -115,7 +121,10 @@ impl text::Renderer for Recorder {
     fn fill_paragraph(&mut self, _: &Self::Paragraph, _: Point, _: Color, _: Rectangle) {}
 
     fn fill_editor(&mut self, editor: &Buffer, at: Point, color: Color, clip: Rectangle) {
-        let tops = editor.line_tops().into_iter().map(|(line, top)| (line, at.y + top));
+        self.parts = editor.visible_parts();
+        // Only the lines that begin in the view.
+        let beginning = self.parts.iter().filter(|part| part.start.column == 0 && part.top > -1.0);
+        let tops = beginning.map(|part| (part.start.line, at.y + part.top));
         self.lines = Lines { tops: tops.collect(), left: at.x, row: editor.row() };
         if let Some(editor) = editor.drawn() {
             self.drawn.push(Drawn::Editor(editor, at, color, clip));

@@ -9,6 +9,7 @@ use iced::{Font, Pixels, Size};
 use crate::ui::widget::long_editor::lines::Lines;
 use crate::ui::widget::long_editor::part::{self, Part};
 use crate::ui::widget::long_editor::replacement::{bounds, order};
+use crate::ui::widget::long_editor::span::VisiblePart;
 
 /// The layout settings.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -177,20 +178,19 @@ impl View {
         line.min(self.parts.len() - 1)
     }
 
-    pub fn line_tops(&self, setting: &Setting) -> Vec<(usize, f32)> {
+    pub fn visible_parts(&self, setting: &Setting) -> Vec<VisiblePart> {
         let (first, scrolled) = self.top();
-        let mut tops = Vec::new();
+        let mut visible = Vec::new();
         let mut top = -scrolled;
         for (at, part) in self.parts.iter().enumerate().skip(first) {
             if top >= setting.bounds.height {
                 break;
             }
-            if part.start == 0 && top > -1.0 {
-                tops.push((part.line, top));
-            }
+            let start = Position { line: part.line, column: part.start };
+            visible.push(VisiblePart { at, start, top });
             top += self.rows_of(at).unwrap_or(1) as f32 * setting.row();
         }
-        tops
+        visible
     }
 
     /// Scrolls so that `top` is the first row again.
