@@ -4,7 +4,7 @@
 mod chip_seed;
 mod chips;
 
-pub use chips::DayChips;
+pub use chips::{DayChips, FIRST};
 
 use chrono::{NaiveDate, NaiveTime};
 

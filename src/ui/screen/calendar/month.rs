@@ -17,6 +17,7 @@ const CELL_HEAD: f32 = 24.0;
 
 impl Calendar {
     pub(super) fn month_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        self.day_chips.prepare(&context.newsroom, &self.grid);
         let weeks = self.grid.len() / 7;
         let grid = responsive(move |room| {
             let height = (room.height - 2.0 - HEAD - weeks as f32) / weeks as f32;

@@ -5,6 +5,7 @@ use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
 use super::month::{Ground, Look, pill};
+use super::model::FIRST;
 use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::{self, ink};
@@ -14,11 +15,9 @@ use crate::ui::{Context, Element, font};
 
 /// Maximum number of lines of a title.
 const LINES: u8 = 6;
-/// Maximum number of chips of a day; the rest is counted, and is in the list view.
-const MOST: usize = 40;
-
 impl Calendar {
     pub(super) fn week_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        self.day_chips.prepare(&context.newsroom, &self.grid);
         let columns = self.grid.iter().enumerate().map(|(index, day)| self.week_day(index, day, context));
         container(row(columns).spacing(1).height(Length::Fill))
             .padding(1)
@@ -57,14 +56,14 @@ impl Calendar {
             let words = text(mark.as_ref()).size(size::CAPTION).line_height(1.45);
             words.style(if day.is_day_off { ink::danger } else { ink::tertiary }).into()
         });
-        let chips = self.day_chips.on(&context.newsroom, date);
-        let rest = chips.len().saturating_sub(MOST);
+        let (chips, count) = self.day_chips.first_on(&context.newsroom, date);
+        let rest = count.saturating_sub(FIRST);
         let rest = (rest > 0).then(|| {
             let words = text(format!("và {} nữa, xem ở Danh sách", wording::counted(rest, "việc")))
                 .size(size::CAPTION);
             button(words).padding([4, 6]).style(style::ghost).on_press(Message::DayListed(date))
         });
-        let chips = chips.iter().take(MOST).map(|chip| {
+        let chips = chips.iter().take(FIRST).map(|chip| {
             let is_selected = self.selected.as_ref() == Some(&chip.key);
             chip::view(chip, &context.newsroom, is_selected, LINES, self.is_dragging())
         });

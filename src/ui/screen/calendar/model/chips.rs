@@ -1,15 +1,16 @@
 //! The chips of the plan's year. A day's chips are built when it is first shown: with 100,000 pieces, a month
 //! shows a twelfth of them.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::super::filter::Filter;
 use super::chip_seed::{ChipGrouper, ChipSeed, ChipSummary, Order};
 use super::{Chip, ChipKey};
-use crate::calendar::week;
+use crate::calendar::{self, week};
 use crate::ledger::Clash;
 use crate::newsroom::Newsroom;
 use crate::piece::PieceId;
@@ -27,9 +28,9 @@ pub struct DayChips {
     /// Days that may have a chip.
     days: BTreeMap<NaiveDate, Day>,
     /// The clashes of each week, by its Monday.
-    clashes: BTreeMap<NaiveDate, OnceCell<Clashes>>,
+    clashes: BTreeMap<NaiveDate, OnceLock<Clashes>>,
     /// Pieces without a date.
-    undated: OnceCell<Vec<Chip>>,
+    undated: OnceLock<Vec<Chip>>,
     /// Slots without a piece, by day.
     gaps: BTreeMap<Option<NaiveDate>, Vec<Chip>>,
 }
@@ -38,12 +39,12 @@ pub struct DayChips {
 #[derive(Debug, Default)]
 struct Day {
     /// The first [`FIRST`] chips, and the number of all.
-    first: OnceCell<(Vec<Chip>, usize)>,
-    all: OnceCell<Vec<Chip>>,
+    first: OnceLock<(Vec<Chip>, usize)>,
+    all: OnceLock<Vec<Chip>>,
 }
 
-/// A month's cell shows no more chips than this, even on a tall screen.
-const FIRST: usize = 24;
+/// A cell of a month or a week shows no more chips than this, even on a tall screen.
+pub const FIRST: usize = 40;
 
 impl DayChips {
     pub fn new(newsroom: &Newsroom, filter: &Filter) -> Self {
@@ -66,8 +67,8 @@ impl DayChips {
         }
         let days = newsroom.days().all().chain(gaps.keys().flatten().copied());
         let days: BTreeMap<_, _> = days.map(|day| (day, Day::default())).collect();
-        let clashes = days.keys().map(|day| (week::monday_of(*day), OnceCell::new())).collect();
-        Self { filter: filter.clone(), totals, days, clashes, undated: OnceCell::new(), gaps }
+        let clashes = days.keys().map(|day| (week::monday_of(*day), OnceLock::new())).collect();
+        Self { filter: filter.clone(), totals, days, clashes, undated: OnceLock::new(), gaps }
     }
 
     /// A day's chips, in [`Order`].
@@ -76,7 +77,15 @@ impl DayChips {
         chips.all.get_or_init(|| self.build(newsroom, Some(day), usize::MAX).0)
     }
 
-    /// A day's first chips, at least as many as a month's cell can show, and the number of all.
+    /// Builds the first chips of whole weeks at once, on all processors.
+    pub fn prepare(&self, newsroom: &Newsroom, weeks: &[calendar::Day]) {
+        // By week, since its days wait for the same clashes.
+        weeks.par_chunks(7).flatten_iter().for_each(|day| {
+            let _ = self.first_on(newsroom, day.date);
+        });
+    }
+
+    /// A day's first chips, at most [`FIRST`] of them, and the number of all.
     pub fn first_on(&self, newsroom: &Newsroom, day: NaiveDate) -> (&[Chip], usize) {
         let Some(chips) = self.days.get(&day) else { return (&[], 0) };
         if let Some(all) = chips.all.get() {
