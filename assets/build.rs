@@ -1,5 +1,5 @@
-//! Lists the files of the sample workspace, so that the program holds them, and packs the fonts, of which it
-//! holds the seldom used ones so.
+//! Lists the files of the sample workspace, so that the program holds them, packs the fonts, of which it holds
+//! the seldom used ones so, and gives the program for Windows its icon, version and manifest.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -8,6 +8,10 @@ use std::{env, fs};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use winresource::WindowsResource;
+
+/// The language of the program's version, as Windows numbers languages.
+const VIETNAMESE: u16 = 0x042A;
 
 fn main() {
     println!("cargo::rerun-if-changed=content");
@@ -28,6 +32,25 @@ fn main() {
     list.push_str("]\n");
     fs::write(out.join("sample.rs"), list).expect("the build folder can be written");
     pack(&root.join("assets/fonts"), &out);
+    if env::var_os("CARGO_CFG_TARGET_OS").is_some_and(|system| system == "windows") {
+        describe(&root.join("assets/package"));
+    }
+}
+
+/// Puts the icon, the version and the manifest of `folder` into the program.
+fn describe(folder: &Path) {
+    println!("cargo::rerun-if-changed=assets/package");
+    let at = |name: &str| folder.join(name).display().to_string();
+    let mut program = WindowsResource::new();
+    let _ = program
+        .set_icon(&at("toasoan.ico"))
+        .set_manifest_file(&at("toasoan.manifest"))
+        .set_language(VIETNAMESE)
+        .set("ProductName", "Tòa soạn")
+        .set("FileDescription", "Tòa soạn: lịch, kịch bản, pano và báo cáo của kế hoạch tuyên truyền")
+        .set("OriginalFilename", "toasoan.exe")
+        .set("LegalCopyright", "MIT");
+    program.compile_for("toasoan").expect("the resource compiler makes the program's icon and manifest");
 }
 
 /// Packs each font of a folder: `Anton-Regular.ttf` becomes `Anton-Regular.z`.
