@@ -31,6 +31,7 @@ mod save;
 mod scene;
 mod screens;
 mod shell;
+mod start;
 mod sync;
 mod times;
 mod toast;
@@ -74,6 +75,7 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
         size: Size::new(profile.width, profile.height),
         maximized: profile.is_maximised,
         min_size: Some(MIN_SIZE),
+        icon: icon(),
         exit_on_close_request: false,
         platform_specific: platform(),
         ..window::Settings::default()
@@ -108,6 +110,14 @@ fn platform() -> window::settings::PlatformSpecific {
     Default::default()
 }
 
+/// The program's icon, for the task bar.
+fn icon() -> Option<window::Icon> {
+    let picture =
+        image::load_from_memory(include_bytes!("../assets/package/toasoan-48.png")).ok()?.into_rgba8();
+    let (width, height) = picture.dimensions();
+    window::icon::from_rgba(picture.into_raw(), width, height).ok()
+}
+
 /// The state of the whole window.
 #[derive(Debug)]
 pub struct App {
@@ -126,6 +136,8 @@ pub struct App {
     new_year: Option<Box<new_year_dialog::Dialog>>,
     /// How often what is shown changed as a whole.
     scenes: u64,
+    /// What the program was started with, until a workspace is open.
+    asked: Option<start::Asked>,
 }
 
 #[derive(Debug)]
@@ -168,7 +180,12 @@ impl App {
         workspace: Option<PathBuf>,
         fixed_today: Option<NaiveDate>,
     ) -> (Self, Task<Message>) {
-        let target = workspace.or_else(|| profile.last_workspace().map(Path::to_path_buf));
+        let asked = workspace.as_deref().and_then(start::Asked::new);
+        let folder = match &asked {
+            Some(asked) => asked.workspace().map(Path::to_path_buf),
+            None => workspace,
+        };
+        let target = folder.or_else(|| profile.last_workspace().map(Path::to_path_buf));
         let mut app = Self {
             phase: Phase::Welcome(profile::welcome(&profile, String::new(), None)),
             profile,
@@ -181,6 +198,7 @@ impl App {
             exit: None,
             new_year: None,
             scenes: 0,
+            asked,
         };
         let open = target.map_or_else(Task::none, |path| app.open(path));
         (app, Task::batch([iced::system::theme().map(Message::SystemTheme), open]))

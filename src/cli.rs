@@ -153,7 +153,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
 
 fn window(window: arguments::Window) -> Result<(), Failure> {
     if let Some(workspace) = &window.workspace
-        && !workspace.is_dir()
+        && !(workspace.is_dir() || workspace.is_file())
     {
         let missing = store::Error::Missing(workspace.clone());
         return Err(Failure::Work(format!("{missing}\nXem các lệnh: toasoan --help")));

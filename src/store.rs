@@ -61,6 +61,7 @@ pub mod weekly;
 pub use changed::Changed;
 pub use content::{Conflict, Content, Merged, StoredFile};
 pub use copy::Copy;
+pub use destination::place_of;
 pub use error::{Error, SaveError};
 pub use evidence::EVIDENCE_KINDS;
 pub use key::Key;

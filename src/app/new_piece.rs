@@ -4,7 +4,7 @@ use iced::Task;
 
 use super::{Message, Session};
 use crate::newsroom::{Command, Newsroom};
-use crate::piece::{Airing, Format, Piece, PieceId, Role, Status, template};
+use crate::piece::{Airing, Piece, PieceId, Role, Status, template};
 use crate::plan::{Settings, SlotId};
 use crate::ui::{Route, Selection};
 
@@ -13,13 +13,9 @@ impl Session {
     pub(super) fn begin_piece(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
         let Some(piece) = draft(&self.context.newsroom, activity, slots) else { return Task::none() };
         let id = piece.header.id.clone();
-        let is_poster = piece.format == Format::Poster;
+        let editor = Route::of(&piece);
         let changed = self.apply(Command::Add(Box::new(piece)));
-        let route = match (is_opened, is_poster) {
-            (true, true) => Route::Poster(id),
-            (true, false) => Route::Piece(id),
-            (false, _) => Route::Calendar(Some(Selection::Piece(id))),
-        };
+        let route = if is_opened { editor } else { Route::Calendar(Some(Selection::Piece(id))) };
         Task::batch([changed, self.open(route)])
     }
 }

@@ -64,6 +64,7 @@ impl App {
             None => Task::none(),
         };
         let history_maintenance = Task::batch([session.rescan(), session.verify(Vec::new()), session.thin()]);
+        let shown = self.asked.take().map_or_else(Task::none, |asked| session.show_file(&asked));
         let is_home = session.tab == Tab::Home;
         self.phase = Phase::Open(Box::new(session));
         let introduced = self.introduce();
@@ -75,7 +76,7 @@ impl App {
         } else {
             Task::none()
         };
-        Task::batch([task, notice, kept, history_maintenance, remembered, introduced])
+        Task::batch([task, notice, kept, history_maintenance, remembered, introduced, shown])
     }
 
     pub(super) fn welcome(&mut self, message: welcome::Message) -> Task<Message> {

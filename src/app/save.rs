@@ -136,6 +136,12 @@ impl Saver {
         self.entries.get(key)?.file.as_ref()
     }
 
+    /// The piece or record of a file, by its path.
+    pub fn key_of(&self, path: &str) -> Option<Key> {
+        let is_of = |entry: &Entry| entry.file.as_ref().is_some_and(|(known, _)| known == path);
+        self.entries.iter().find(|(_, entry)| is_of(entry)).map(|(key, _)| key.clone())
+    }
+
     /// The last known state of every file.
     pub fn entries(&self) -> Arc<HashMap<Key, Entry>> {
         Arc::clone(&self.entries)

@@ -40,7 +40,7 @@ pub struct Arguments {
 
 #[derive(Debug, Args)]
 pub struct Window {
-    /// Thư mục của không gian làm việc (có tệp plan.ron)
+    /// Thư mục của không gian làm việc (có tệp plan.ron), hoặc một tệp bài để mở hay đưa vào
     #[arg(value_name = "KHÔNG_GIAN", help_heading = "Tham số")]
     pub workspace: Option<PathBuf>,
     #[command(flatten)]

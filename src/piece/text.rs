@@ -52,6 +52,8 @@ struct Packer {
 thread_local! {
     /// One per thread: new buffers for each block would fragment the memory.
     static PACKER: RefCell<Packer> = RefCell::default();
+    /// The block last unpacked, with its texts: whoever goes through many pieces reads its neighbours next.
+    static UNPACKED: RefCell<Option<(Arc<Block>, Vec<u8>)>> = const { RefCell::new(None) };
 }
 
 impl Text {
@@ -123,12 +125,18 @@ impl Packer {
 
 impl Packed {
     fn unpack(&self) -> String {
-        let unpacked = block::decompress(&self.block.bytes, self.block.length).ok();
-        let own = unpacked.as_ref().and_then(|texts| texts.get(self.range.clone()));
-        // Only `Packer` creates these bytes, and nothing changes them.
-        own.and_then(|text| simdutf8::basic::from_utf8(text).ok())
-            .expect("what was packed unpacks")
-            .to_owned()
+        UNPACKED.with_borrow_mut(|last| {
+            let texts = match last {
+                Some((block, texts)) if Arc::ptr_eq(block, &self.block) => texts,
+                _ => {
+                    // Only `Packer` creates these bytes, and nothing changes them.
+                    let texts = block::decompress(&self.block.bytes, self.block.length);
+                    &mut last.insert((Arc::clone(&self.block), texts.expect("what was packed unpacks"))).1
+                }
+            };
+            let own = texts.get(self.range.clone()).and_then(|text| simdutf8::basic::from_utf8(text).ok());
+            own.expect("what was packed unpacks").to_owned()
+        })
     }
 }
 

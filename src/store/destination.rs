@@ -40,6 +40,15 @@ fn looks_like_workspace(folder: &Path) -> bool {
     has(PLAN) && ([FOLDER, SETTINGS].into_iter().chain(PIECES)).any(has)
 }
 
+/// The workspace that a file lies in, and its path there with `/`.
+pub fn place_of(file: &Path) -> Option<(PathBuf, String)> {
+    let file = resolve(file).ok()?;
+    let root = file.ancestors().skip(1).find(|folder| looks_like_workspace(folder))?;
+    let parts = file.strip_prefix(root).ok()?.components();
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+    Some((root.to_path_buf(), parts.join("/")))
+}
+
 /// The absolute path without links and `..`; it need not exist yet.
 fn resolve(target: &Path) -> io::Result<PathBuf> {
     let mut place = PathBuf::new();

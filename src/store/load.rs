@@ -64,7 +64,7 @@ impl Opened {
 const MANY: usize = 20_000;
 
 /// How many pieces are compressed together: more take less memory, but reading one takes longer.
-const TOGETHER: usize = 8;
+const TOGETHER: usize = 16;
 
 /// How much of each piece to keep in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The user's preferences, in the user's folder: never the workspace's content.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{env, fs};
 
 use directories::{ProjectDirs, UserDirs};
 use serde::{Deserialize, Serialize};
@@ -142,16 +142,30 @@ impl Default for Places {
     }
 }
 
+const PROFILE: &str = "profile.ron";
+
+/// A folder of this name beside the program makes it portable: what it keeps on a machine is kept there.
+const PORTABLE: &str = "toasoan-data";
+
 impl Places {
     pub fn of_user() -> Self {
-        let profile = folders().map(|folders| folders.config_dir().join("profile.ron"));
+        let profile = match beside_program() {
+            Some(folder) => Some(folder.join(PROFILE)),
+            None => folders().map(|folders| folders.config_dir().join(PROFILE)),
+        };
         Self { profile, data: data_folder(), exports: documents(), ..Self::default() }
     }
 }
 
 /// The user's data folder: the log, the journal of unsaved text, the weekly backups.
 pub fn data_folder() -> Option<PathBuf> {
-    folders().map(|folders| folders.data_local_dir().to_path_buf())
+    beside_program().or_else(|| folders().map(|folders| folders.data_local_dir().to_path_buf()))
+}
+
+/// The folder of a portable program.
+fn beside_program() -> Option<PathBuf> {
+    let program = env::current_exe().ok()?;
+    Some(program.parent()?.join(PORTABLE)).filter(|folder| folder.is_dir())
 }
 
 /// The user's documents folder, else the home folder.

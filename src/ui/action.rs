@@ -7,7 +7,7 @@ use iced::Task;
 
 use crate::document::{assignment, schedule};
 use crate::newsroom::Command;
-use crate::piece::PieceId;
+use crate::piece::{Format, Piece, PieceId};
 use crate::plan::SlotId;
 use crate::store::{Key, Problem};
 
@@ -159,6 +159,14 @@ pub enum Route {
     /// The plan's localities and agencies.
     Units,
     Settings,
+}
+
+impl Route {
+    /// The editor of a piece: the designer of a poster, else the one for texts.
+    pub fn of(piece: &Piece) -> Self {
+        let id = piece.header.id.clone();
+        if piece.format == Format::Poster { Self::Poster(id) } else { Self::Piece(id) }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,6 +30,7 @@ mod records;
 mod recovery;
 mod restoring;
 mod settings;
+mod started;
 mod sync;
 mod typing;
 mod units;

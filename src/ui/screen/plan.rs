@@ -13,7 +13,7 @@ use iced::{Alignment, Length, Task};
 use super::Screen;
 use crate::calendar::wording;
 use crate::newsroom::Change;
-use crate::piece::{Format, PieceId};
+use crate::piece::PieceId;
 use crate::plan;
 use crate::record::Record;
 use crate::store;
@@ -119,9 +119,7 @@ impl Screen for Plan {
             Message::Units(message) => self.units.update(message, context).map(Message::Units),
             Message::ClauseChosen(clause) => Action::run(self.show(Some(clause), context)),
             Message::PieceOpened(id) => {
-                let is_poster =
-                    context.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
-                Action::open(if is_poster { Route::Poster(id) } else { Route::Piece(id) })
+                context.newsroom.piece(&id).map_or_else(Action::none, |piece| Action::open(Route::of(piece)))
             }
             Message::CalendarOpened(id) => Action::open(Route::Calendar(Some(Selection::Piece(id)))),
             Message::Switched { is_editing } => Action::run(self.switch(is_editing, context)),

@@ -151,6 +151,13 @@ impl Window {
         window
     }
 
+    /// A window that was started with a file; the last workspace was the sample in this folder.
+    pub fn started_with(folder: &Rc<tempfile::TempDir>, file: PathBuf) -> Self {
+        Self::put_sample(folder);
+        let profile = Profile { recent: vec![folder.path().join("bản mẫu")], ..Profile::default() };
+        Self::with_profile(file, Rc::clone(folder), Places::default(), profile)
+    }
+
     /// A colleague's window on the files in this folder.
     pub fn beside_folder(folder: &Rc<tempfile::TempDir>) -> Self {
         Self::in_folder(Rc::clone(folder), Places::default())

@@ -4,8 +4,8 @@ use chrono::Datelike;
 use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
-use super::month::{Ground, Look, pill};
 use super::model::FIRST;
+use super::month::{Ground, Look, pill};
 use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::{self, ink};

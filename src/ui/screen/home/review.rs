@@ -101,8 +101,7 @@ impl Found<'_> {
 
 /// Opens a piece where its words are.
 fn edit(piece: &Piece) -> Effect {
-    let id = piece.header.id.clone();
-    Effect::Open(if piece.format == Format::Poster { Route::Poster(id) } else { Route::Piece(id) })
+    Effect::Open(Route::of(piece))
 }
 
 /// Opens a piece where its approval can be given.

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
+use std::thread;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::super::filter::Filter;
 use super::chip_seed::{ChipGrouper, ChipSeed, ChipSummary, Order};
@@ -77,12 +77,25 @@ impl DayChips {
         chips.all.get_or_init(|| self.build(newsroom, Some(day), usize::MAX).0)
     }
 
-    /// Builds the first chips of whole weeks at once, on all processors.
-    pub fn prepare(&self, newsroom: &Newsroom, weeks: &[calendar::Day]) {
+    /// Builds the first chips of the weeks shown, on two threads. Not on those of the pool: they may be busy with
+    /// the whole workspace.
+    pub fn prepare(&self, newsroom: &Newsroom, grid: &[calendar::Day]) {
+        let is_missing = |day: &calendar::Day| {
+            self.days.get(&day.date).is_some_and(|day| day.first.get().is_none() && day.all.get().is_none())
+        };
+        let build = |days: &[calendar::Day]| {
+            for day in days {
+                let _ = self.first_on(newsroom, day.date);
+            }
+        };
         // By week, since its days wait for the same clashes.
-        weeks.par_chunks(7).flatten_iter().for_each(|day| {
-            let _ = self.first_on(newsroom, day.date);
-        });
+        let (early, late) = grid.split_at(grid.len() / 7 / 2 * 7);
+        if [early, late].iter().all(|days| days.iter().any(is_missing)) {
+            thread::scope(|scope| {
+                let _ = scope.spawn(|| build(early));
+                build(late);
+            });
+        }
     }
 
     /// A day's first chips, at most [`FIRST`] of them, and the number of all.
