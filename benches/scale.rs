@@ -4,15 +4,12 @@
 //! `cargo bench --bench scale` runs everything; arguments after `--` select (`slots`, `window` …).
 
 mod many;
+mod window;
 
 use std::path::Path;
 use std::process::{self, Stdio};
 use std::time::{Duration, Instant};
 
-use iced::Size;
-use iced::advanced::renderer::Headless;
-use iced_test::futures::futures::executor::block_on;
-use iced_test::runtime::{UserInterface, user_interface};
 use toasoan::app::{App, Message};
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::{Header, PieceId};
@@ -20,7 +17,8 @@ use toasoan::store::profile::Places;
 use toasoan::store::{Profile, Workspace};
 use toasoan::ui::screen::plan::edit::{self, Line};
 use toasoan::ui::screen::{calendar, palette, pieces, plan};
-use toasoan::ui::{Effect, Route, font};
+use toasoan::ui::{Effect, Route};
+use window::{Screen, ms};
 
 const COUNTS: [usize; 2] = [10_000, 100_000];
 const PROGRAM: &str = env!("CARGO_BIN_EXE_toasoan");
@@ -218,10 +216,6 @@ fn in_window(folder: &Path) {
 
 const SEARCHES: [&str; 6] = ["m", "mo", "mot cua", "mot cua xyz", "ky 9999", ""];
 
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
 struct Window {
     app: App,
     screen: Screen,
@@ -246,35 +240,5 @@ impl Window {
         let header = self.newsroom().piece(id).expect("a piece").header.clone();
         let header = Box::new(Header { title: title.to_owned(), ..header });
         self.step(name, Message::Effect(Effect::Apply(Command::SetHeader(header))));
-    }
-}
-
-/// The widgets' layout, as in a window.
-struct Screen {
-    renderer: iced::Renderer,
-    cache: Option<user_interface::Cache>,
-}
-
-impl Screen {
-    fn new() -> Self {
-        // Loads the window's fonts as the program does.
-        let settings = iced::Settings {
-            fonts: font::embedded().map(Into::into).collect(),
-            default_font: font::REGULAR,
-            ..iced::Settings::default()
-        };
-        drop(iced_test::Simulator::<(), iced::Theme, iced::Renderer>::with_size(
-            settings,
-            Size::new(10.0, 10.0),
-            iced::widget::space(),
-        ));
-        let renderer = block_on(<iced::Renderer as Headless>::new(font::REGULAR, 14.into(), None));
-        Self { renderer: renderer.expect("a renderer"), cache: None }
-    }
-
-    fn draw(&mut self, app: &App) {
-        let cache = self.cache.take().unwrap_or_default();
-        let made = UserInterface::build(app.view(), Size::new(1440.0, 900.0), cache, &mut self.renderer);
-        self.cache = Some(made.into_cache());
     }
 }

@@ -133,6 +133,7 @@ fn month(opened: Opened) -> (Calendar, Context) {
         verified: Vec::new(),
         unsaved: Vec::new(),
         colleagues: std::collections::HashMap::new(),
+        missing_evidence: std::collections::BTreeSet::new(),
         undecided: std::collections::BTreeMap::new(),
         backup: None,
         theme: ThemeChoice::Light,

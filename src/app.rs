@@ -339,7 +339,9 @@ impl App {
             Message::Import(message) => self.import(message),
             Message::Recovery(message) => self.update_recovery(message),
             Message::JournalTick => self.write_down(),
-            Message::LeaseTick | Message::Colleagues(_) => self.presence(message),
+            Message::LeaseTick | Message::Colleagues(_) | Message::EvidenceMissing(_) => {
+                self.presence(message)
+            }
             Message::JournalBegun(journal, found) => self.journal_begun(journal, found),
             Message::Leave(message) => self.leave_dialog(message),
             Message::Unfinished(message) => self.unfinished_dialog(message),

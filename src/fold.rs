@@ -175,6 +175,17 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Lowercases the first letter: "Thứ Ba" becomes "thứ Ba"; of a word in capitals it stays.
+pub fn lowercase_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_some_and(char::is_uppercase) => {
+            std::iter::once(first).chain(letters).collect()
+        }
+        first => first.into_iter().flat_map(char::to_lowercase).chain(letters).collect(),
+    }
+}
+
 /// Longest file name made of a title, in bytes: with date, id and extension it stays under 120.
 const FILE_NAME_BYTES: usize = 80;
 

@@ -415,12 +415,12 @@ impl Newsroom {
                 Some(piece) => {
                     self.tones.forget(&id);
                     let was_stale = piece.has_stale_approval();
-                    let text = &mut Arc::make_mut(piece).body;
+                    let edited = Arc::make_mut(piece);
                     let mut inverse = Vec::with_capacity(edits.len());
                     let mut change = Change::piece(id.clone());
                     for edit in edits {
                         // An edit that does not fit the body changes nothing.
-                        if let Some(back) = edit.apply(text) {
+                        if let Some(back) = edited.edit(&edit) {
                             inverse.insert(0, back);
                             change.edits.push((id.clone(), edit));
                         }

@@ -1,6 +1,6 @@
 //! The window's messages: from its screens, from finished background work, from the system.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -70,6 +70,8 @@ pub enum Message {
     LeaseTick,
     /// Who else has this window's pieces and records open.
     Colleagues(HashMap<Key, Vec<Lease>>),
+    /// Of the open piece's evidence, the files that are missing.
+    EvidenceMissing(BTreeSet<String>),
     /// This window's journal, and the entries of earlier windows.
     JournalBegun(Option<Arc<Journal>>, Vec<Unsaved>),
     Leave(leave::Message),

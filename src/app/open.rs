@@ -1,6 +1,6 @@
 //! Opens a folder as a workspace.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -191,6 +191,7 @@ impl Session {
             unsaved: Vec::new(),
             backup: None,
             theme,
+            missing_evidence: BTreeSet::new(),
             identity: Identity::default(),
             root: workspace.root().display().to_string(),
         };

@@ -16,6 +16,7 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         match message {
             Message::Colleagues(colleagues) => session.context.colleagues = colleagues,
+            Message::EvidenceMissing(paths) => session.context.missing_evidence = paths,
             _ => return session.heartbeat(),
         }
         Task::none()
@@ -38,11 +39,25 @@ impl Session {
         let keys = self.at_hand();
         self.announced = self.open_here();
         let leases = Arc::clone(&self.leases);
-        background(move || {
+        let beat = background(move || {
             let mut leases = leases.lock().unwrap_or_else(PoisonError::into_inner);
             leases.heartbeat(&keys, Instant::now(), Utc::now())
-        })
-        .map(Message::Colleagues)
+        });
+        Task::batch([beat.map(Message::Colleagues), self.look_for_evidence()])
+    }
+
+    /// Looks for the files that prove the open piece's approvals, on a background thread.
+    fn look_for_evidence(&self) -> Task<Message> {
+        let Some(Key::Piece(id)) = &self.announced else { return Task::none() };
+        let Some(piece) = self.context.newsroom.piece(id) else { return Task::none() };
+        let given = piece.header.approvals.iter().map(|approval| &approval.evidence);
+        let paths: BTreeSet<String> = given.filter(|path| !path.is_empty()).cloned().collect();
+        if paths.is_empty() {
+            return Task::none();
+        }
+        let workspace = self.workspace.clone();
+        let is_missing = move |path: &String| workspace.evidence(path).is_err();
+        background(move || paths.into_iter().filter(is_missing).collect()).map(Message::EvidenceMissing)
     }
 
     /// After the open piece may have changed: announces it at once.

@@ -249,6 +249,7 @@ fn breaches(opened: &Opened) -> (Vec<Breach>, Vec<Vec<Tone>>) {
                 Ok(piece) => {
                     let mut found = of_piece(&stored.path, &piece, &checker);
                     found.extend(of_poster(&stored.path, &piece, &pictures, fonts));
+                    found.extend(of_evidence(&stored.path, &piece, opened));
                     (found, piece::tones(&piece))
                 }
                 // The file changed since it was opened: someone is writing it.
@@ -274,6 +275,20 @@ fn of_piece(path: &str, piece: &Piece, checker: &Checker<'_>) -> Vec<Breach> {
             message: said(&finding),
         })
         .collect()
+}
+
+/// Files that prove an approval and are not there.
+fn of_evidence(path: &str, piece: &Piece, opened: &Opened) -> Vec<Breach> {
+    let given = piece.header.approvals.iter().filter(|approval| !approval.evidence.is_empty());
+    let missing = given.filter_map(|approval| {
+        let error = opened.workspace.evidence(&approval.evidence).err()?;
+        let chain = piece.approval_chain(&opened.plan, &opened.settings);
+        let step = chain.iter().find(|step| step.step.id == approval.step);
+        let step = step.map_or(approval.step.as_str(), |step| &step.step.name);
+        let message = format!("{}: bước {step}: {error}", Severity::Warning.name());
+        Some(Breach { path: path.to_owned(), line: None, message })
+    });
+    missing.collect()
 }
 
 fn said(finding: &Finding) -> String {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{week, wording};
-use crate::fold::capital;
+use crate::fold::{capital, lowercase_first};
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Bookmark, Document, Fonts, Page};
 use crate::plan::{Activity, Body, Plan, SlotId};
@@ -158,11 +158,6 @@ pub(crate) fn period(from: NaiveDate, to: NaiveDate) -> String {
         return format!("Tuần {number} ({})", wording::long_range(from, to));
     }
     capital(&wording::long_range(from, to))
-}
-
-fn lowercase_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

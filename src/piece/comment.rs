@@ -1,12 +1,14 @@
 //! Comments of colleagues on a piece, each at a row, a paragraph, a line, a question or an element of a poster.
 
 mod anchor;
+mod follow;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::field;
 pub use anchor::{Anchor, Part};
+pub use follow::Lines;
 
 /// A remark, what was answered to it, and whether it is settled. Never printed unless asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +49,12 @@ pub struct Resolution {
 impl Comment {
     pub fn is_open(&self) -> bool {
         self.resolved.is_none()
+    }
+
+    /// Whether nobody has said or settled anything in between; its anchor may have followed the text.
+    pub fn says_the_same(&self, before: &Self) -> bool {
+        let anchor = before.anchor.clone();
+        Self { anchor, ..self.clone() } == *before
     }
 
     /// The last word in it: by whom, when, what.

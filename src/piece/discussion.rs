@@ -2,8 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::comment::{Anchor, Comment, Part};
+use super::comment::{Anchor, Comment, Lines, Part};
+use super::edit::Edit;
 use super::{Header, Piece, Status, part};
+
+/// In a body up to this size, in bytes, comments follow each edit; in a longer one they find their words again.
+const FOLLOWED: usize = 256 << 10;
 
 /// Where a comment is in the body as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,11 +112,28 @@ impl Piece {
         self.header.placed_comments(&part::of_body(self.format, &self.body))
     }
 
+    /// Applies an edit to the body and returns its inverse; none, and nothing is changed, when it does not fit. Comments
+    /// follow their words.
+    pub fn edit(&mut self, edit: &Edit) -> Option<Edit> {
+        let is_anchored = |comment: &Comment| comment.anchor.as_ref().is_some_and(|it| it.element.is_none());
+        if self.body.len() > FOLLOWED || !self.header.comments.iter().any(is_anchored) {
+            return edit.apply(&mut self.body);
+        }
+        let before = self.body.to_string();
+        let lines = Lines::of(edit, &before)?;
+        let inverse = edit.apply(&mut self.body)?;
+        let (before, after) = (part::of_body(self.format, &before), part::of_body(self.format, &self.body));
+        for anchor in self.header.comments.iter_mut().filter_map(|comment| comment.anchor.as_mut()) {
+            anchor.follow(&before, &after, lines);
+        }
+        Some(inverse)
+    }
+
     /// An anchor at a line of its body (from 0), and at the words selected there, if any; none before the first
     /// part.
     pub fn anchor(&self, line: usize, selection: &str) -> Option<Anchor> {
         let parts = part::of_body(self.format, &self.body);
-        let at = part::at_line(&parts, line)?;
+        let at = Part::at_line(&parts, line)?;
         Some(Anchor::new(&parts[at], at).quoting(selection))
     }
 }

@@ -19,11 +19,6 @@ pub fn of_body(format: Format, body: &str) -> Vec<Part<'_>> {
     }
 }
 
-/// The part at a line of the body (from 0), or the one before a gap.
-pub fn at_line(parts: &[Part<'_>], line: usize) -> Option<usize> {
-    parts.partition_point(|part| part.lines.start <= line).checked_sub(1)
-}
-
 fn rows(body: &str) -> Vec<Part<'_>> {
     let fields = [Label::Speech, Label::Picture, Label::Caption, Label::Sound, Label::Note, Label::Name];
     let rows = Script::parse(body).rows.into_iter().enumerate();

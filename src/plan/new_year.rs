@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::public_holiday;
 
-use super::{Locality, Office, ParseError, Plan, Programme, Reading, Settings};
+use super::{Locality, Office, ParseError, Plan, Programme, Reading, Settings, TaskTemplate};
 
 /// The plan of 2014, the sample in the program.
 const SAMPLE_PLAN: &str = include_str!("../../content/plan.ron");
@@ -226,7 +226,8 @@ fn drop_unknown(plan: &Plan, settings: &mut Settings) {
         step.activities.retain(is_known);
         was_general || !step.activities.is_empty()
     });
-    settings.tasks.retain(|template| is_known(&template.activity));
+    let known = |template: TaskTemplate| template.keeping(|id| plan.activity(id).is_some());
+    settings.tasks = std::mem::take(&mut settings.tasks).into_iter().filter_map(known).collect();
 }
 
 /// Replaces the city's name wherever the plan and the settings name it.
@@ -316,7 +317,10 @@ mod tests {
         let (bare, kept) = NewYear { kept: nothing, ..new(2027) }.from_workspace(&plan, &settings);
         assert_eq!((bare.activities.len(), bare.localities.len(), kept.programmes.len()), (0, 0, 0));
         assert!(kept.approvals.is_empty() && kept.office.signer.is_empty());
-        assert_eq!(bare.agencies, plan.agencies);
+        // Their own steps are approval steps too.
+        let bare_agency =
+            |agency: crate::plan::Agency| crate::plan::Agency { approvals: Vec::new(), ..agency };
+        assert_eq!(bare.agencies, plan.agencies.into_iter().map(bare_agency).collect::<Vec<_>>());
     }
 
     #[test]

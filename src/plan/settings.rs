@@ -100,6 +100,7 @@ impl Record for Settings {
         ("phone", "Điện thoại"),
         ("tasks", "Các bước trước khi phát"),
         ("steps", "Các bước"),
+        ("also", "Dùng chung cho"),
         ("days_before", "Số ngày trước khi phát"),
         ("is_workdays", "Tính theo ngày làm việc"),
         ("weekly_load", "Số việc nhiều nhất mỗi tuần của một người"),
@@ -216,7 +217,9 @@ impl Settings {
 
     /// The steps before the airings of this activity.
     pub fn task_template(&self, activity: &str) -> Option<&TaskTemplate> {
-        self.tasks.iter().find(|template| template.activity == activity)
+        // Its own steps, where another template names it too.
+        let own = self.tasks.iter().find(|template| template.activity == activity);
+        own.or_else(|| self.tasks.iter().find(|template| template.also.iter().any(|id| id == activity)))
     }
 
     pub fn rate_of(&self, presenter: &str) -> u32 {

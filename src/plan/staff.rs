@@ -17,13 +17,36 @@ pub struct Person {
     pub phone: String,
 }
 
-/// The steps of an activity's pieces before each goes out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The steps of an activity's pieces before each goes out, and of other activities that work alike.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskTemplate {
     /// Id of the activity.
     pub activity: String,
+    /// Ids of the other activities with the same steps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     pub steps: Vec<TaskStep>,
+}
+
+impl TaskTemplate {
+    /// The activities whose steps these are.
+    pub fn activities(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.activity).chain(&self.also).map(String::as_str)
+    }
+
+    /// Keeps only these activities; none when no activity is left.
+    #[must_use]
+    pub fn keeping(mut self, is_kept: impl Fn(&str) -> bool) -> Option<Self> {
+        self.also.retain(|id| is_kept(id));
+        if !is_kept(&self.activity) {
+            if self.also.is_empty() {
+                return None;
+            }
+            self.activity = self.also.remove(0);
+        }
+        Some(self)
+    }
 }
 
 /// One step: an internal deadline before the first airing.

@@ -225,7 +225,7 @@ impl Approvals {
         });
         let form = self.form.as_ref().filter(|form| is_own && form.step == *id);
         column![tip(face, hint)]
-            .push(said(step, context).map(|line| row![space().width(25), line]))
+            .push(said(step, context).map(|line| row![space().width(29), line]))
             .push((step.state == StepState::Edited).then(|| edited(id)))
             .push(taken_back)
             .push(form.map(|form| form.view(context)))
@@ -335,21 +335,25 @@ fn said<'a>(step: ChainStep<'a>, context: &Context) -> Option<Element<'a, Messag
             text(format!("Trả lại: {reason}")).size(size::CAPTION).line_height(1.5).style(ink::danger)
         }))
         .push((!words.is_empty()).then(|| caption(words)))
-        .push((!approval.evidence.is_empty()).then(|| evidence(&approval.evidence)));
+        .push((!approval.evidence.is_empty()).then(|| evidence(&approval.evidence, context)));
     Some(lines.width(Length::Fill).into())
 }
 
 /// The file that proves an answer; a press opens it.
-fn evidence(path: &str) -> Element<'_, Message> {
+fn evidence<'a>(path: &'a str, context: &Context) -> Element<'a, Message> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let words = row![
-        icon(Icon::Link, 12.0).style(ink::accent),
-        clamp(name, 1).size(size::CAPTION, 18.0).style(ink::accent)
-    ]
-    .spacing(5)
-    .align_y(Alignment::Center);
+    let is_missing = context.missing_evidence.contains(path);
+    let (mark, ink, name, hint) = if is_missing {
+        let hint = "Không còn tệp này trong không gian làm việc; chép lại tệp vào thư mục evidence";
+        (Icon::Warning, ink::danger as fn(&iced::Theme) -> _, format!("Mất tệp: {name}"), hint)
+    } else {
+        (Icon::Link, ink::accent as fn(&iced::Theme) -> _, name.to_owned(), "Mở tệp minh chứng")
+    };
+    let words = row![icon(mark, 12.0).style(ink), clamp(name, 1).size(size::CAPTION, 18.0).style(ink)]
+        .spacing(5)
+        .align_y(Alignment::Center);
     let face = button(words).padding([2, 0]).style(style::ghost);
-    tip(face.on_press(Message::EvidenceOpened(path.to_owned())), "Mở tệp minh chứng")
+    tip(face.on_press(Message::EvidenceOpened(path.to_owned())), hint)
 }
 
 /// What to do about a step that agreed to other words.

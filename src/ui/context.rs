@@ -1,6 +1,6 @@
 //! The shared state that every screen may read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
@@ -33,6 +33,8 @@ pub struct Context {
     pub unsaved: Vec<Unsaved>,
     /// Who else has this window's pieces and records open.
     pub colleagues: HashMap<Key, Vec<Lease>>,
+    /// Of the files that prove the open piece's approvals, those that are not in the workspace; paths.
+    pub missing_evidence: BTreeSet<String>,
     /// Pieces and records with conflicts, and the number of conflicts.
     pub undecided: BTreeMap<Key, usize>,
     /// The day of the last weekly backup, or why this week's is missing; none until it is known.

@@ -57,6 +57,11 @@ impl Message {
 }
 
 impl Steps {
+    /// Hides the list.
+    pub fn close(&mut self) {
+        self.is_open = false;
+    }
+
     pub fn update(&mut self, message: Message, piece: &Piece, context: &Context) -> Action<Message> {
         match message {
             Message::Toggled => self.is_open = !self.is_open,

@@ -346,12 +346,12 @@ fn a_paper_takes_the_chain_of_the_agency_whose_it_is() {
         piece.approval_chain(plan, settings).iter().map(|step| step.step.id.clone()).collect()
     };
 
-    // Dài PT-TH leads the programme; Báo Cần Thơ has no chain of its own.
+    // Đài PT-TH leads the programme; Sở KH-ĐT has no chain of its own.
     let mut piece = piece();
     assert_eq!(of(&plan, &settings, &piece), ["truong-phong", "giam-doc"]);
-    let mut press = piece.clone();
-    press.header.activity = "dien-dan-bao".into();
-    assert_eq!(of(&plan, &settings, &press), ["bien-tap", "so-noi-vu", "so-tu-phap", "lanh-dao"]);
+    let mut talk = piece.clone();
+    talk.header.activity = "doi-thoai-doanh-nghiep".into();
+    assert_eq!(of(&plan, &settings, &talk), ["bien-tap", "so-noi-vu", "so-tu-phap", "lanh-dao"]);
     // A department's own slot is its paper.
     let slot = SlotId("chuyen-muc-cchc/2014-03/1~so-tu-phap".into());
     piece.header.airings = vec![Airing::undated(slot)];

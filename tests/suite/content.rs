@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use toasoan::document;
-use toasoan::ledger::Obligations;
+use toasoan::ledger::{self, Obligations};
 use toasoan::page::Fonts;
 use toasoan::piece::check::{self, Severity};
 use toasoan::piece::{Format, Piece, Status};
@@ -132,4 +132,47 @@ fn files_are_written_back_as_they_are() {
         let read = Piece::parse(&text, stored.piece.format).expect("a piece");
         assert_eq!(read, stored.piece);
     }
+}
+
+/// Every part of an office's work is there to be seen.
+#[test]
+fn it_shows_the_desk_at_work() {
+    let opened = content();
+    let (plan, settings) = (&opened.plan, &opened.settings);
+    let today = settings.working_date.expect("a fixed working date");
+    let pieces = || opened.pieces.iter().map(|stored| &stored.piece);
+    let headers = || pieces().map(|piece| &piece.header);
+
+    let heads = plan.agencies.iter().filter(|agency| !agency.letterhead.signer_title.is_empty());
+    assert!(heads.count() >= 6, "the six bodies of the plan have letterheads");
+    let newspaper = plan.agency("bao-can-tho").expect("the newspaper");
+    let steps: Vec<&str> = newspaper.approvals.iter().map(|step| step.id.as_str()).collect();
+    assert!(!steps.is_empty(), "an agency has a chain of its own");
+    for header in headers().filter(|header| header.activity == "dien-dan-bao") {
+        let of = |step: &str| steps.contains(&step);
+        assert!(header.approvals.iter().all(|approval| of(&approval.step)), "{}", header.title);
+    }
+
+    let is_script = |piece: &&Piece| piece.format == Format::Av;
+    let returned = |piece: &Piece| piece.header.approvals.iter().any(|approval| !approval.is_agreed());
+    assert!(pieces().filter(is_script).any(returned), "a script was returned");
+    assert!(pieces().any(Piece::has_stale_approval), "words were changed after an approval");
+
+    let names: HashSet<&str> = headers()
+        .flat_map(|header| &header.comments)
+        .flat_map(|comment| std::iter::once(&comment.by).chain(comment.replies.iter().map(|one| &one.by)))
+        .map(String::as_str)
+        .collect();
+    assert!(names.len() >= 2, "two people talk in comments: {names:?}");
+
+    assert!(headers().any(|header| header.tasks.iter().any(|task| task.done.is_some())), "steps are done");
+    assert!(settings.tasks.iter().any(|template| !template.also.is_empty()), "activities share steps");
+    let weeks = (today, today + chrono::Days::new(27));
+    let work = ledger::workload(plan, settings, headers(), weeks, today);
+    let overloaded: Vec<&str> = work
+        .iter()
+        .filter(|one| one.weeks.iter().any(|week| one.is_overloaded(week, settings)))
+        .map(|one| one.person)
+        .collect();
+    assert_eq!(overloaded, ["Trần Mỹ Duyên"], "one person has too much");
 }

@@ -56,6 +56,17 @@ impl<'a> Part<'a> {
         Self { element: Some(element), ..self }
     }
 
+    /// The part at a line of the body (from 0), or the one before a gap.
+    pub fn at_line(parts: &[Self], line: usize) -> Option<usize> {
+        parts.partition_point(|part| part.lines.start <= line).checked_sub(1)
+    }
+
+    /// Whether it has the words of a quote, one after another.
+    pub(super) fn has(&self, quote: &str) -> bool {
+        let quote = words(quote);
+        quote.is_empty() || self.words().windows(quote.len()).any(|words| words == quote)
+    }
+
     fn words(&self) -> &[u64] {
         self.words.get_or_init(|| words(&self.text))
     }
@@ -108,10 +119,15 @@ impl Anchor {
     }
 }
 
-/// The first words, without the marks of headings, bold and verse.
-fn quote(text: &str) -> String {
+/// The first words, as they are quoted.
+pub(super) fn quote(text: &str) -> String {
+    quoted_words(text).take(QUOTED).collect::<Vec<_>>().join(" ")
+}
+
+/// The words without the marks of headings, bold and verse.
+pub(super) fn quoted_words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split_whitespace().map(|word| word.trim_matches(['*', '#', '>', '~']));
-    words.filter(|word| !word.is_empty()).take(QUOTED).collect::<Vec<_>>().join(" ")
+    words.filter(|word| !word.is_empty())
 }
 
 /// Words as they are compared, as hashes: without case, diacritics and punctuation.

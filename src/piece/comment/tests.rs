@@ -1,8 +1,10 @@
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::Anchor;
-use crate::piece::Format;
-use crate::piece::part::{at_line as part_at, of_body as parts};
+use super::{Anchor, Part};
+use crate::piece::edit::Edit;
+use crate::piece::part::of_body as parts;
+use crate::piece::{Format, Header, Piece, PieceId, Spot};
 use crate::poster::{Element, ElementKind, Frame, Ink, Poster, Text, Typeface, size};
 
 const SCRIPT: &str = "\
@@ -23,7 +25,7 @@ Lời: Vâng ạ.
 
 fn anchor(format: Format, body: &str, line: usize) -> Anchor {
     let parts = parts(format, body);
-    let at = part_at(&parts, line).expect("a part");
+    let at = Part::at_line(&parts, line).expect("a part");
     Anchor::new(&parts[at], at)
 }
 
@@ -31,6 +33,97 @@ fn anchor(format: Format, body: &str, line: usize) -> Anchor {
 fn found(anchor: &Anchor, format: Format, body: &str) -> String {
     let parts = parts(format, body);
     anchor.find(&parts).map_or_else(|| "mất".to_owned(), |at| parts[at].place.clone())
+}
+
+fn piece(format: Format, body: &str) -> Piece {
+    Piece::new(Header::new(PieceId("018J5A8DH5".into()), "Một cửa", "chuyen-muc-cchc"), format, body)
+}
+
+/// Selects a text and types over it, letter by letter.
+fn type_over(piece: &mut Piece, old: &str, new: &str) {
+    let start = piece.body.find(old).expect("the old text");
+    let mut range = start..start + old.len();
+    let letters = new.chars().map(String::from);
+    for text in letters.chain(new.is_empty().then(String::new)) {
+        let end = range.start + text.len();
+        let _ = piece.edit(&Edit { range, text }).expect("it fits");
+        range = end..end;
+    }
+}
+
+#[test]
+fn a_comment_follows_its_words_while_they_are_edited() {
+    use Format::{Article, Av, Stage};
+    let article =
+        "Ông Ba nói thủ tục nay gọn hơn.\n\nVâng ạ.\n\nVâng ạ.\n\nTrụ sở mở cửa lúc bảy giờ sáng.\n";
+    let skit = "BÀ TƯ\nVâng ạ.\n\nCHÚ BA\nVâng ạ.\n";
+    // At a line, with the words selected there; what is typed over; where it is then, and what it quotes.
+    type Changes<'a> = &'a [(&'a str, &'a str)];
+    let cases: &[(Format, &str, usize, &str, Changes<'_>, (&str, &str))] = &[
+        // Every word of a paragraph is written anew, one after another.
+        (
+            Article,
+            article,
+            0,
+            "",
+            &[("Ông Ba nói", "Bà Tư kể"), ("thủ tục nay gọn hơn", "chuyện giấy tờ bớt phiền")],
+            ("Đoạn 1", "Bà Tư kể chuyện giấy tờ bớt phiền."),
+        ),
+        // The selected words are mended, and words around them.
+        (
+            Article,
+            article,
+            6,
+            "bảy giờ",
+            &[("bảy", "tám"), ("mở cửa", "nhận hồ sơ"), ("sáng", "sáng thứ Hai")],
+            ("Đoạn 4", "tám giờ"),
+        ),
+        // Of equal paragraphs, its own, whatever is written above.
+        (
+            Article,
+            article,
+            4,
+            "",
+            &[("Ông Ba", "Mở đầu.\n\nThêm đoạn.\n\nÔng Ba"), ("thủ tục", "giấy tờ")],
+            ("Đoạn 5", "Vâng ạ."),
+        ),
+        (Stage, skit, 4, "", &[("BÀ TƯ\nVâng ạ.\n\n", "")], ("Dòng 2", "Vâng ạ.")),
+        (Stage, skit, 1, "", &[("Vâng", "Dạ vâng")], ("Dòng 2", "Dạ vâng ạ.")),
+        // A paragraph is broken in two: the words go with their half.
+        (Article, article, 6, "bảy giờ", &[(" lúc", ".\n\nLúc")], ("Đoạn 5", "bảy giờ")),
+        (Av, SCRIPT, 12, "", &[("## 02\n", "## 02a\nLời: Vâng ạ.\n\n## 02b\n")], ("Mục 04", "Vâng ạ.")),
+    ];
+    for (format, body, line, selection, changes, (place, quote)) in cases {
+        let mut piece = piece(*format, body);
+        let anchor = piece.anchor(*line, selection);
+        let id = piece.header.add_comment(anchor, "Chị Lan", NaiveDate::default(), "Xem lại.");
+        for (old, new) in *changes {
+            type_over(&mut piece, old, new);
+        }
+        let anchor = piece.header.comment(&id).and_then(|comment| comment.anchor.clone()).expect("an anchor");
+        let placed = piece.placed_comments().remove(0);
+        assert_eq!((placed.place.as_str(), anchor.quote.as_str()), (*place, *quote), "{changes:?}");
+        assert_eq!(anchor.place, *place, "{changes:?}");
+    }
+}
+
+/// What is deleted with its words says so, and is found again when they come back.
+#[test]
+fn words_that_come_back_have_their_comment_again() {
+    let mut piece = piece(Format::Av, SCRIPT);
+    let anchor = piece.anchor(5, "đã có giấy");
+    let id = piece.header.add_comment(anchor.clone(), "Chị Lan", NaiveDate::default(), "Giấy nào?");
+    let edit = Edit::between(SCRIPT, &SCRIPT.replace("hôm nay đã có giấy, ", "")).expect("an edit");
+    let back = piece.edit(&edit).expect("it fits");
+    assert_eq!(piece.placed_comments()[0].spot, Spot::Lost);
+    let _ = piece.edit(&back).expect("it fits");
+    assert_eq!(piece.placed_comments()[0].place, "Mục 02");
+    // So with its whole row.
+    let row = SCRIPT.find("## 02").expect("the row")..SCRIPT.find("## 03").expect("the next");
+    let back = piece.edit(&Edit { range: row, text: String::new() }).expect("it fits");
+    assert_eq!(piece.placed_comments()[0].spot, Spot::Lost);
+    let _ = piece.edit(&back).expect("it fits");
+    assert_eq!(piece.header.comment(&id).map(|comment| comment.anchor.clone()), Some(anchor));
 }
 
 #[test]
@@ -166,7 +259,7 @@ proptest! {
         for format in [Format::Av, Format::Radio, Format::Article, Format::Stage, Format::Quiz, Format::Poster] {
             let all = parts(format, &text);
             prop_assert!(all.windows(2).all(|two| two[0].lines.end <= two[1].lines.start));
-            if let Some(at) = part_at(&all, line) {
+            if let Some(at) = Part::at_line(&all, line) {
                 let found = Anchor::new(&all[at], at).find(&all).expect("it was just there");
                 prop_assert_eq!(Anchor::new(&all[found], found).quote, Anchor::new(&all[at], at).quote);
             }

@@ -160,7 +160,11 @@ fn comments(base: &[Comment], mine: &[Comment], theirs: &[Comment]) -> Vec<Comme
         if let Some(one) = three_way(&base, &mine, &theirs) {
             return one.cloned();
         }
-        let (Some(ours), Some(other)) = (mine, theirs) else { return mine.or(theirs).cloned() };
+        let (Some(ours), Some(other)) = (mine, theirs) else {
+            // That its anchor followed the text is no answer.
+            let left = mine.or(theirs).filter(|left| base.is_none_or(|base| !left.says_the_same(base)));
+            return left.cloned();
+        };
         let before = base.cloned().unwrap_or_default();
         let earlier =
             || ours.resolved.iter().chain(&other.resolved).min_by_key(|one| (one.date, *one)).cloned();
@@ -168,6 +172,8 @@ fn comments(base: &[Comment], mine: &[Comment], theirs: &[Comment]) -> Vec<Comme
             text: three_way(&before.text, &ours.text, &other.text).unwrap_or_else(|| ours.text.clone()),
             replies: set(&before.replies, &ours.replies, &other.replies),
             resolved: three_way(&before.resolved, &ours.resolved, &other.resolved).unwrap_or_else(earlier),
+            anchor: three_way(&before.anchor, &ours.anchor, &other.anchor)
+                .unwrap_or_else(|| ours.anchor.clone()),
             ..ours.clone()
         })
     });

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::outline::{Mark, Paragraph};
-use crate::fold::fold;
+use crate::fold::{fold, lowercase_first};
 use crate::plan::{Plan, Signature};
 
 /// The sections, and what follows them from "Nơi nhận".
@@ -25,10 +25,11 @@ pub(super) fn before_appendix<'p, 'a>(
 
 /// A plan with its head and tail only.
 pub(super) fn empty_plan(head: &[Paragraph<'_>], tail: &[Paragraph<'_>], year: i32) -> Plan {
-    let dated = head.iter().find_map(|one| place_and_date(one.whole));
     let (issuer, title, preamble) = heading(head);
     let year = year_of(&title).unwrap_or(year);
-    let (city, date) = dated.map_or((String::new(), None), |(place, date)| (place, Some(date)));
+    let dated = head.iter().find_map(|one| place_and_date(one.whole));
+    // A draft has no day yet, and sometimes no such line.
+    let (city, date) = dated.unwrap_or_else(|| (city_of(&issuer), None));
     Plan {
         schema: Plan::SCHEMA,
         name: format!("{city} {year}").trim().to_owned(),
@@ -58,17 +59,26 @@ fn number(line: &str) -> Option<String> {
     number.starts_with(|first: char| first.is_ascii_digit()).then_some(number)
 }
 
-/// "Cần Thơ, ngày 24 tháng 12  năm 2013"
-fn place_and_date(line: &str) -> Option<(String, NaiveDate)> {
+/// "Cần Thơ, ngày 24 tháng 12  năm 2013"; a draft's day is still empty: "Cần Thơ, ngày    tháng    năm 2027".
+fn place_and_date(line: &str) -> Option<(String, Option<NaiveDate>)> {
     let (place, date) = line.split_once(", ngày ")?;
+    let place = place.rsplit('\t').next().unwrap_or(place).trim();
     let numbers: Vec<u32> = date
         .split(|letter: char| !letter.is_ascii_digit())
         .filter_map(|number| number.parse().ok())
         .collect();
-    let [day, month, year, ..] = *numbers.as_slice() else { return None };
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    let place = place.rsplit('\t').next().unwrap_or(place).trim();
-    crate::calendar::range::is_known(date).then(|| (place.to_owned(), date))
+    let date = match *numbers.as_slice() {
+        [day, month, year, ..] => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?,
+        _ if date.contains("tháng") => return Some((place.to_owned(), None)),
+        _ => return None,
+    };
+    crate::calendar::range::is_known(date).then(|| (place.to_owned(), Some(date)))
+}
+
+/// "Ủy ban nhân dân tỉnh Vĩnh Long" is of Vĩnh Long.
+fn city_of(issuer: &str) -> String {
+    let name = |kind| issuer.split_once(kind).map(|(_, name)| name.trim().to_owned());
+    name("tỉnh ").or_else(|| name("thành phố ")).unwrap_or_default()
 }
 
 /// The issuer above the state's title, the plan's title, and its preamble.
@@ -80,9 +90,11 @@ fn heading(head: &[Paragraph<'_>]) -> (String, String, String) {
     // In a head of two columns the number stands below the issuer.
     let is_name =
         |text: &&String| text.chars().any(char::is_alphabetic) && !is(text, "so:") && !is(text, "so :");
-    let issuer: Vec<&str> = texts[..state.unwrap_or(0)].iter().filter(is_name).map(String::as_str).collect();
-    let issuer = issuer.join(" ");
     let title_at = texts.iter().position(|text| text == "KẾ HOẠCH" || text.starts_with("KẾ HOẠCH "));
+    let below = state.or(title_at).unwrap_or(0);
+    let is_dated = |text: &&String| text.contains(", ngày ");
+    let issuer = texts[..below].iter().filter(|text| is_name(text) && !is_dated(text));
+    let issuer = issuer.map(String::as_str).collect::<Vec<_>>().join(" ");
     let after = title_at.map_or(texts.len(), |at| at + 1);
     let begun = title_at.and_then(|at| texts[at].strip_prefix("KẾ HOẠCH ")).unwrap_or_default();
     let is_reason = |text: &String| ["thuc hien", "can cu", "nham", "de "].iter().any(|word| is(text, word));
@@ -92,7 +104,7 @@ fn heading(head: &[Paragraph<'_>]) -> (String, String, String) {
     let title = match subject.strip_prefix("Về việc").or_else(|| subject.strip_prefix("về việc")) {
         Some(rest) => format!("Kế hoạch về việc{rest}"),
         None if subject.is_empty() => String::new(),
-        None => format!("Kế hoạch {subject}"),
+        None => format!("Kế hoạch {}", lowercase_first(subject)),
     };
     (sentence_case(&issuer), title, texts[preamble_at..].join(" "))
 }
@@ -116,6 +128,7 @@ fn sentence_case(capitals: &str) -> String {
 
 /// The year that a title names: "… năm 2014".
 fn year_of(title: &str) -> Option<i32> {
+    let title = title.to_lowercase();
     let at = title.rfind("năm ")?;
     let digits: String = title[at + "năm ".len()..].chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|year| crate::calendar::range::YEARS.contains(year))

@@ -120,17 +120,13 @@ impl Form {
         })
     }
 
-    /// The file that proves the answer: chosen, shown, taken off.
-    fn evidence(&self) -> Element<'_, Message> {
-        let choose =
-            |words| button_icon(Icon::OpenFolder, words, style::secondary, Some(Message::EvidenceAsked));
-        let file = if self.evidence.is_empty() {
-            row![choose("Chọn tệp minh chứng")]
-        } else {
+    /// The file that proves the answer: shown, changed, taken off; none until one is chosen.
+    fn evidence(&self, context: &Context) -> Option<Element<'_, Message>> {
+        (!self.evidence.is_empty()).then(|| {
             let off = icon_button(Icon::Close, "Bỏ tệp này", style::ghost, Some(Message::EvidenceRemoved));
-            row![container(super::evidence(&self.evidence)).width(Length::Fill), off, choose("Đổi")]
-        };
-        file.spacing(4).align_y(Alignment::Center).into()
+            let file = container(super::evidence(&self.evidence, context)).width(Length::Fill);
+            row![file, off, choose("Đổi")].spacing(4).align_y(Alignment::Center).into()
+        })
     }
 
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -167,7 +163,10 @@ impl Form {
             button_label("Trả lại", style::secondary, Some(Message::Answered { is_agreed: false })),
             button_label("Thôi", style::ghost, Some(Message::Closed)),
         ]
-        .spacing(6);
+        .push(self.evidence.is_empty().then(|| choose("Chọn tệp minh chứng")))
+        .spacing(6)
+        .wrap()
+        .vertical_spacing(6);
         let form = column![
             row![cell("Người cho ý kiến", "Họ tên", &self.by, FormField::By), agency].spacing(8),
             row![
@@ -176,11 +175,15 @@ impl Form {
             ]
             .spacing(8),
             cell("Ý kiến, lý do trả lại", "", &self.note, FormField::Note),
-            self.evidence(),
         ]
+        .push(self.evidence(context))
         .push(fault)
         .push(acts)
         .spacing(8);
         container(form).padding([10, 12]).width(Length::Fill).style(style::sunken).into()
     }
+}
+
+fn choose<'a>(words: &'a str) -> Element<'a, Message> {
+    button_icon(Icon::OpenFolder, words, style::secondary, Some(Message::EvidenceAsked))
 }

@@ -59,7 +59,7 @@ impl Comments {
                 (Filter::Open, _) => "Không còn góp ý nào đang mở.",
                 (Filter::Settled, _) => "Chưa có góp ý nào đã xong.",
             };
-            container(text(words).size(size::DENSE).line_height(1.5).style(ink::secondary)).padding([4, 4])
+            container(text(words).size(size::DENSE).line_height(1.5).style(ink::secondary)).padding([4, 10])
         });
         let list = column(cards).push(nothing).spacing(10).padding(Padding { right: 10.0, ..Padding::ZERO });
         column![

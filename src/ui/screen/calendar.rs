@@ -27,6 +27,7 @@ use crate::calendar::{self, Day, week as weeks};
 use crate::document::schedule;
 use crate::ledger::AsOf;
 use crate::newsroom::{Change, Command, Newsroom};
+use crate::plan::BodyId;
 use crate::ui::widget::inspector as side_pane;
 use crate::ui::widget::{column, row};
 use crate::ui::{Action, Context, Effect, Element, Export, Selection, banner};
@@ -48,8 +49,8 @@ pub struct Calendar {
     filter: Filter,
     /// The toolbar's open drop-down.
     menu: Option<Menu>,
-    /// The search in the menu of localities.
-    locality_query: String,
+    /// The search in the menu of localities and agencies.
+    unit_query: String,
     day_chips: DayChips,
     /// The weeks of the month shown, or the week shown.
     grid: Vec<Day>,
@@ -81,7 +82,7 @@ pub enum Menu {
     /// All three in one, where there is little room.
     All,
     Activity,
-    Locality,
+    Unit,
     Condition,
 }
 
@@ -112,9 +113,10 @@ pub enum Message {
     TodayPressed,
     MenuToggled(Menu),
     MenuDismissed,
-    LocalitySearched(String),
+    UnitSearched(String),
     ActivityToggled(String),
-    LocalityChosen(Option<String>),
+    /// Only this locality or agency.
+    UnitChosen(Option<BodyId>),
     ConditionToggled(Condition),
     FiltersCleared,
     /// Pressed in the toolbar.
@@ -161,7 +163,7 @@ impl Screen for Calendar {
             selected: None,
             filter: Filter::default(),
             menu: None,
-            locality_query: String::new(),
+            unit_query: String::new(),
             day_chips: DayChips::default(),
             grid: Vec::new(),
             year: year::Year::default(),
@@ -185,11 +187,11 @@ impl Screen for Calendar {
             }
             Message::MenuToggled(menu) => {
                 self.menu = if self.menu == Some(menu) { None } else { Some(menu) };
-                self.locality_query.clear();
+                self.unit_query.clear();
                 Action::none()
             }
-            Message::LocalitySearched(query) => {
-                self.locality_query = query;
+            Message::UnitSearched(query) => {
+                self.unit_query = query;
                 Action::none()
             }
             Message::MenuDismissed => {
@@ -200,9 +202,12 @@ impl Screen for Calendar {
                 self.filter.toggle_activity(id);
                 self.refilter(context)
             }
-            Message::LocalityChosen(id) => {
-                self.filter.locality = id;
-                self.refilter(context)
+            Message::UnitChosen(unit) => {
+                // What another agency does is not mine.
+                let is_others = matches!(unit, Some(BodyId::Agency(_))) && self.filter.mine.is_some();
+                self.filter.choose_unit(unit, context.newsroom.plan());
+                let action = self.refilter(context);
+                if is_others { action.and(Effect::ShowMine(false)) } else { action }
             }
             Message::ConditionToggled(condition) => {
                 self.filter.toggle_condition(condition);
@@ -307,6 +312,9 @@ impl Screen for Calendar {
         let marks_late_steps = context.identity.marks_late_steps;
         let is_filtered = self.filter.mine != mine || self.filter.marks_late_steps != marks_late_steps;
         (self.filter.mine, self.filter.marks_late_steps) = (mine, marks_late_steps);
+        if self.filter.mine.is_some() {
+            self.filter.agency = None;
+        }
         if self.edition != context.newsroom.edition() {
             self.follow(context);
         } else if is_filtered {
@@ -450,7 +458,7 @@ impl Calendar {
         schedule::Request {
             activities: self.filter.activities.iter().cloned().collect(),
             locality: self.filter.locality.clone(),
-            issuer: Box::new(schedule::Issuer { agency: None, mine: self.filter.mine.clone() }),
+            issuer: Box::new(schedule::Issuer { agency: None, mine: self.filter.whose().cloned() }),
             ..schedule::Request::new(from, to)
         }
     }
@@ -474,6 +482,7 @@ impl Calendar {
 
     fn derive(&mut self, newsroom: &Newsroom) {
         self.edition = newsroom.edition();
+        self.filter.follow(newsroom.plan());
         self.day_chips = DayChips::new(newsroom, &self.filter);
         self.year = year::Year::default();
         self.list.empty();

@@ -201,6 +201,8 @@ impl Screen for Pieces {
             }
             Message::ChainToggled => {
                 self.is_chain_shown = !self.is_chain_shown;
+                // The text keeps its room: one of both is open.
+                self.steps.close();
                 Action::none()
             }
             Message::Approval(message) => {
@@ -218,6 +220,9 @@ impl Screen for Pieces {
                 }
             }
             Message::Step(message) => {
+                if matches!(message, steps::Message::Toggled) {
+                    self.is_chain_shown = false;
+                }
                 let piece = self.open_piece.as_ref().and_then(|open| context.newsroom.piece(&open.id));
                 match piece {
                     Some(piece) => self.steps.update(message, piece, context).map(Message::Step),

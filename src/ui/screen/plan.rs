@@ -20,8 +20,8 @@ use crate::store;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button_icon, column, dialog, divider, label, reveal_top, row, row_button, scroll, segmented, tip,
-    vertical_divider,
+    button_icon, caption, column, dialog, divider, label, reveal_top, row, row_button, scroll, segmented,
+    tip, vertical_divider,
 };
 use crate::ui::{Action, Context, Effect, Element, Icon, Route, Selection, banner, font};
 use clause::Entry;
@@ -52,6 +52,8 @@ pub struct Plan {
     editor: Option<edit::Editor>,
     /// The clause last navigated to.
     shown: Option<String>,
+    /// A new activity is on its way into the plan.
+    is_adding: bool,
     units: Units,
 }
 
@@ -97,7 +99,9 @@ impl Screen for Plan {
         if change.is_of_records() {
             self.units.follow(context);
         }
-        Task::none()
+        // The choices of a new activity are below its name.
+        let added = context.newsroom.plan().activities.last().filter(|_| std::mem::take(&mut self.is_adding));
+        added.map_or_else(Task::none, |added| reveal_top(SCROLL.into(), clause::id(&added.clause)))
     }
 
     fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
@@ -123,10 +127,11 @@ impl Screen for Plan {
             }
             Message::CalendarOpened(id) => Action::open(Route::Calendar(Some(Selection::Piece(id)))),
             Message::Switched { is_editing } => Action::run(self.switch(is_editing, context)),
-            Message::Edit(message) => match &mut self.editor {
-                Some(editor) => editor.update(message, context).map(Message::Edit),
-                None => Action::none(),
-            },
+            Message::Edit(message) => {
+                let Some(editor) = &mut self.editor else { return Action::none() };
+                self.is_adding = matches!(message, edit::Message::ActivityAdded);
+                editor.update(message, context).map(Message::Edit)
+            }
             Message::PiecesOpened => Action::open(Route::Pieces),
             Message::HistoryAsked => Action::effect(Effect::History(KEY)),
             Message::DecideAsked => Action::effect(Effect::Decide(KEY)),
@@ -289,6 +294,11 @@ fn heading(context: &Context) -> Element<'_, Message> {
         text(issued).size(size::DENSE).style(ink::secondary),
         text(&plan.preamble).line_height(1.6),
     ]
+    .push(
+        plan.activities.is_empty().then(|| {
+            caption("Kế hoạch chưa ghi hình thức nào. Bấm Sửa (Ctrl E) để ghi ngay trong văn bản này.")
+        }),
+    )
     .spacing(8)
     .into()
 }

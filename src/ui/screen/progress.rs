@@ -1,5 +1,6 @@
 //! Tiến độ: owed, in hand and done, by activity and month, locality, topic and tone.
 
+mod bodies;
 mod chart;
 mod slots;
 
@@ -11,15 +12,14 @@ use iced::{Alignment, Length, Task};
 use super::Screen;
 use super::listing::{self, Entry, Head, MORE};
 use crate::calendar::wording;
-use crate::fold::capital;
-use crate::ledger::{BodyProgress, Lack, Progress as Figures, SlotState, Tally, TopicProgress};
-use crate::plan::Body;
+use crate::ledger::{Lack, Progress as Figures, SlotState, Tally, TopicProgress};
+use crate::plan::Plan;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     bar_share, button, button_icon, caption, card, chip_tag, column, row, scroll, section_title, segmented,
-    tip, window_of_rows,
+    tip,
 };
 use crate::ui::{Action, Context, Effect, Element, Export, Route, banner, font, mine};
 
@@ -28,8 +28,6 @@ pub use slots::{Asked, Part};
 /// Widths of the first column and of each of the last ones, logical pixels.
 const NAME: f32 = 200.0;
 const TOTAL: f32 = 68.0;
-/// Height of a locality's row.
-const ROW: f32 = 34.0;
 const SCROLL: &str = "progress-scroll";
 
 #[derive(Debug, Default)]
@@ -62,18 +60,23 @@ impl Listed {
 pub enum View {
     #[default]
     Months,
-    Localities,
+    /// By locality, by agency.
+    Bodies,
     Topics,
     Tones,
 }
 
 impl View {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Months, "Theo tháng"),
-        (Self::Localities, "Theo địa bàn"),
-        (Self::Topics, "Nội dung"),
-        (Self::Tones, "Khen – chê"),
-    ];
+    const ALL: [Self; 4] = [Self::Months, Self::Bodies, Self::Topics, Self::Tones];
+
+    fn name(self, plan: &Plan) -> &'static str {
+        match self {
+            Self::Months => "Theo tháng",
+            Self::Bodies => bodies::name(plan),
+            Self::Topics => "Nội dung",
+            Self::Tones => "Khen – chê",
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -145,12 +148,12 @@ impl Screen for Progress {
     }
 
     fn key(&mut self, key: &Key, _modifiers: Modifiers, _context: &Context) -> Action<Message> {
-        let at = View::ALL.iter().position(|(view, _)| *view == self.view).unwrap_or(0);
+        let at = View::ALL.iter().position(|view| *view == self.view).unwrap_or(0);
         match key {
             Key::Named(key::Named::Escape) => self.listed = None,
             _ if self.listed.is_some() => {}
-            Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(3)].0,
-            Key::Named(key::Named::ArrowLeft) => self.view = View::ALL[at.saturating_sub(1)].0,
+            Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(3)],
+            Key::Named(key::Named::ArrowLeft) => self.view = View::ALL[at.saturating_sub(1)],
             _ => {}
         }
         Action::none()
@@ -161,7 +164,11 @@ impl Screen for Progress {
             text(format!("Tiến độ năm {}", context.newsroom.plan().year))
                 .size(size::TITLE)
                 .font(font::SEMIBOLD),
-            segmented(View::ALL, self.view, Message::ViewChosen),
+            segmented(
+                View::ALL.map(|view| (view, view.name(context.newsroom.plan()))),
+                self.view,
+                Message::ViewChosen
+            ),
             space().width(Length::Fill),
             mine::toggle(context, Message::Pressed),
             button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
@@ -177,7 +184,7 @@ impl Screen for Progress {
                     .spacing(12)
                     .into()
             }
-            View::Localities => self.localities(context),
+            View::Bodies => self.bodies(context),
             View::Topics => self.topics(context, false),
             View::Tones => self.tones(true),
         };
@@ -233,53 +240,6 @@ impl Progress {
             Some(line.into())
         });
         card(column![head].extend(rows).spacing(4))
-    }
-
-    fn localities<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let plan = context.newsroom.plan();
-        let localities = self.figures.localities.iter().map(|row| (Body::Locality(&row.id), row));
-        let agencies = self.figures.agencies.iter().map(|row| (Body::Agency(&row.id), row));
-        let bodies: Vec<(Body<'_>, &BodyProgress)> = localities.chain(agencies).collect();
-        let columns: Vec<usize> = (0..self.figures.activities.len())
-            .filter(|&at| bodies.iter().any(|(_, row)| row.activities[at].owed > 0))
-            .collect();
-        if bodies.is_empty() {
-            let is_local = plan.activities.iter().any(|activity| activity.per_locality);
-            return card(caption(if is_local {
-                "Kế hoạch giao việc cho từng địa bàn, nhưng danh mục không có địa bàn nào còn hiệu lực; xem Tổng quan."
-            } else {
-                "Kế hoạch này không giao việc riêng cho từng địa bàn."
-            }));
-        }
-        let names = columns.iter().map(|&at| {
-            let id = &self.figures.activities[at].activity;
-            let name = plan.activity(id).map_or(id.as_str(), |activity| &activity.short);
-            container(text(name).size(size::CAPTION).style(ink::tertiary)).center_x(Length::Fill).into()
-        });
-        let head = row![space().width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()];
-        let (shown, above, below) = window_of_rows(self.visible, ROW, bodies.len());
-        let rows = bodies[shown].iter().map(|(body, figures)| {
-            let name = plan.name_of_body(*body);
-            let of = |part| Asked { activity: None, body: Some((*body).into()), part };
-            let cells = columns.iter().map(|&at| {
-                let activity = plan.activity(&self.figures.activities[at].activity);
-                let hue = activity.map_or(crate::plan::Hue::Board, |activity| activity.hue);
-                let tally = figures.activities[at];
-                let of_cell =
-                    Asked { activity: Some(self.figures.activities[at].activity.clone()), ..of(Part::Year) };
-                opening(chart::cell(hue, tally, 0), of_cell, tally.owed > 0)
-            });
-            row![
-                text(capital(&name)).size(size::DENSE).width(NAME),
-                row(cells).spacing(4).width(Length::Fill),
-                totals(figures.total, of),
-            ]
-            .height(ROW)
-            .align_y(Alignment::Center)
-            .into()
-        });
-        let rows = column![space().height(above)].extend(rows).push(space().height(below));
-        card(column![head, rows].spacing(4))
     }
 
     fn topics<'a>(&'a self, context: &'a Context, is_brief: bool) -> Element<'a, Message> {
@@ -362,6 +322,11 @@ fn totals_head<'a>() -> Element<'a, Message> {
 }
 
 fn totals<'a>(tally: Tally, of: impl Fn(Part) -> Asked) -> Element<'a, Message> {
+    row(total_figures(tally).map(|(part, count, figure)| opening(figure, of(part), count > 0))).into()
+}
+
+/// The figures of [`TOTALS`], with what each counts.
+fn total_figures<'a>(tally: Tally) -> impl Iterator<Item = (Part, u32, Element<'a, Message>)> {
     let counts = [
         (Part::Due, tally.due),
         (Part::State(SlotState::InTime), tally.in_time),
@@ -370,7 +335,7 @@ fn totals<'a>(tally: Tally, of: impl Fn(Part) -> Asked) -> Element<'a, Message> 
         (Part::State(SlotState::Missing), tally.missing),
         (Part::Year, tally.owed),
     ];
-    let cells = counts.into_iter().enumerate().map(|(at, (part, count))| {
+    counts.into_iter().enumerate().map(|(at, (part, count))| {
         let figure = text(wording::grouped(count)).size(size::DENSE).font(font::FIGURES);
         let figure = match at {
             2 | 3 if count > 0 => figure.style(ink::warn),
@@ -378,10 +343,8 @@ fn totals<'a>(tally: Tally, of: impl Fn(Part) -> Asked) -> Element<'a, Message> 
             _ if count == 0 => figure.style(ink::tertiary),
             _ => figure.style(ink::primary),
         };
-        let figure: Element<'a, Message> = container(figure).align_right(TOTAL).into();
-        opening(figure, of(part), count > 0)
-    });
-    row(cells).into()
+        (part, count, container(figure).align_right(TOTAL).into())
+    })
 }
 
 /// A figure that opens the slots it counts; nothing opens where there are none.

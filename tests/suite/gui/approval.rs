@@ -7,7 +7,7 @@ use toasoan::piece::{PieceId, Status, StepState};
 use toasoan::ui::approval::{self, FormField};
 use toasoan::ui::screen::export;
 use toasoan::ui::screen::pieces::{self, Review, RowMessage};
-use toasoan::ui::{Effect, Export, Route};
+use toasoan::ui::{Effect, Export, Route, steps};
 
 use super::window::Window;
 
@@ -204,6 +204,27 @@ fn a_final_script_without_every_agreement_takes_a_second_press() {
     }
 }
 
+/// The chain and the steps take the room of the text: opening one closes the other.
+#[test]
+fn one_list_is_open_under_the_head_of_a_script() {
+    let mut window = Window::on_sample();
+    let id = script(&window);
+    window.effect(Effect::Open(Route::Piece(id)));
+    let remark = "Trần Mỹ Duyên · Đã cắt 40 giây ở phỏng vấn ông Phước; phần phê phán giữ nguyên.";
+    let steps = || Message::Pieces(pieces::Message::Step(steps::Message::Toggled));
+    let chain = || Message::Pieces(pieces::Message::ChainToggled);
+    let seen = |window: &Window| (window.shows(remark), window.shows("Phiếu giao việc"));
+    for (pressed, expected) in [
+        (chain(), (true, false)),
+        (steps(), (false, true)),
+        (chain(), (true, false)),
+        (chain(), (false, false)),
+    ] {
+        window.send(pressed);
+        assert_eq!(seen(&window), expected);
+    }
+}
+
 #[test]
 fn evidence_is_copied_into_the_workspace_and_a_missing_one_is_said() {
     let mut window = Window::on_sample();
@@ -237,6 +258,16 @@ fn evidence_is_copied_into_the_workspace_and_a_missing_one_is_said() {
         "không dùng được tệp minh chứng {path}: không còn tệp này trong không gian làm việc; chép lại tệp vào đó, \
          hoặc chọn tệp khác"
     ));
+    window.send(Message::LeaseTick);
+    window.wait_until_shown(&format!("Mất tệp: {name}"));
+    window.save();
+    let mut check = std::process::Command::new(env!("CARGO_BIN_EXE_toasoan"));
+    let checked = check.arg("check").arg(window.root()).output().expect("the command runs");
+    let checked = String::from_utf8_lossy(&checked.stdout);
+    assert!(
+        checked.contains(&format!("bước Trưởng phòng: không dùng được tệp minh chứng {path}")),
+        "{checked}"
+    );
     for odd in ["../ngoài.pdf", "plan.ron", "evidence/chạy.exe", ""] {
         assert!(workspace.evidence(odd).is_err(), "{odd}");
     }

@@ -1,5 +1,7 @@
 //! The calendar as editors use it: filling, moving, grouping, dropping.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use iced::Point;
 use iced::keyboard::key::{Named, NativeCode, Physical};
@@ -8,7 +10,7 @@ use toasoan::app;
 use toasoan::ledger::SlotState;
 use toasoan::newsroom::Newsroom;
 use toasoan::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Status};
-use toasoan::plan::SlotId;
+use toasoan::plan::{BodyId, SlotId};
 use toasoan::ui::screen::calendar::filter::{Condition, Filter};
 use toasoan::ui::screen::calendar::inspector::{self, PieceField};
 use toasoan::ui::screen::calendar::model::{Chip, ChipKey, DayChips};
@@ -243,6 +245,21 @@ fn the_filters_leave_out_what_was_not_asked_for() {
         assert_eq!(chip.count, None, "one of one is not counted");
     }
 
+    // What an agency leads or partners; of what each agency owes for itself, its own.
+    let agency = |id: &str| {
+        let mut filter = Filter::default();
+        filter.choose_unit(Some(BodyId::Agency(id.into())), newsroom.plan());
+        DayChips::new(newsroom, &filter)
+    };
+    let justice = agency("so-tu-phap");
+    let activities: BTreeSet<String> = justice.chips(newsroom).map(|chip| chip.activity.clone()).collect();
+    let concerned = newsroom.plan().activities.iter().filter(|activity| {
+        let mut agencies = activity.lead.iter().chain(&activity.partners).chain(&activity.per_agency);
+        agencies.any(|id| id == "so-tu-phap")
+    });
+    assert_eq!(activities, concerned.map(|activity| activity.id.clone()).collect());
+    assert_eq!(agency("doan-the").chips(newsroom).filter(|chip| chip.activity == "dien-dan-bao").count(), 0);
+
     let waiting = filter(|filter| filter.toggle_condition(Condition::Piece(Status::InReview)));
     assert!(waiting.chips(newsroom).count() > 0);
     assert!(waiting.chips(newsroom).all(|chip| chip.status == Some(Status::InReview)));
@@ -382,7 +399,7 @@ fn under_a_district_s_filter_only_its_own_airing_is_edited() {
         pairs.filter_map(|(_, now)| Some(now.slot.locality()?.to_owned())).collect()
     };
 
-    send(&mut window, Message::LocalityChosen(Some("co-do".into())));
+    send(&mut window, Message::UnitChosen(Some(BodyId::Locality("co-do".into()))));
     send(&mut window, Message::ChipPressed(chosen.clone()));
     assert!(window.shows("Chỉ xem và sửa lần của huyện Cờ Đỏ, theo bộ lọc địa bàn."));
     for (field, text) in

@@ -88,14 +88,22 @@ fn a_comment_is_written_answered_and_settled_at_its_row() {
     let saved = opened.pieces.into_iter().find(|stored| stored.piece.header.id == id).expect("the file");
     assert_eq!(saved.piece.header.comments, comments(&window, &id));
 
-    // The row is rewritten: the comment is kept, and says so.
+    // What is said in the row is written anew: the comment stays with it. It goes: the comment is kept, and says so.
+    let quote = |window: &Window| {
+        let anchor = comments(window, &id).remove(0).anchor.expect("an anchor");
+        (anchor.place, anchor.quote)
+    };
     row(&mut window, RowMessage::Pressed(2, Label::Speech));
-    for field in [Label::Speech, Label::Picture, Label::Caption, Label::Voice, Label::Note] {
-        row(&mut window, RowMessage::Pressed(2, field));
-        row(&mut window, RowMessage::Edited(field, Action::Move(Motion::DocumentStart)));
-        row(&mut window, RowMessage::Edited(field, Action::Select(Motion::DocumentEnd)));
-        row(&mut window, RowMessage::Edited(field, Action::Edit(Edit::Backspace)));
+    for act in [
+        Action::Move(Motion::DocumentStart),
+        Action::Select(Motion::DocumentEnd),
+        Action::Edit(Edit::Paste(std::sync::Arc::new("Theo báo cáo quý I của Sở Nội vụ.".to_owned()))),
+    ] {
+        row(&mut window, RowMessage::Edited(Label::Speech, act));
     }
+    let (place, said) = quote(&window);
+    assert!(place == "Mục 03" && said.starts_with("Theo báo cáo quý I của Sở Nội vụ."), "{place}: {said}");
+    row(&mut window, RowMessage::Removed);
     act(&mut window, comment::Message::Filtered(Filter::Open));
     window.wait_until_shown("đoạn này đã được sửa");
     assert!(window.shows("Con số này lấy ở đâu?"));

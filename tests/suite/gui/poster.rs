@@ -42,6 +42,7 @@ impl Fixture {
             problems: Vec::new(),
             verified: Vec::new(),
             colleagues: std::collections::HashMap::new(),
+            missing_evidence: std::collections::BTreeSet::new(),
             undecided: std::collections::BTreeMap::new(),
             unsaved: Vec::new(),
             backup: None,

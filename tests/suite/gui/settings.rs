@@ -390,10 +390,30 @@ fn steps_before_an_airing_are_set_for_each_activity() {
     type_in(&mut window, say(TaskMessage::Changed(0, TaskField::Days("hai".into()))));
     assert!(window.shows(&remark("số ngày trước khi phát là số từ 0 đến 366", "2")));
     assert_eq!(steps(&window, "truyen-thanh"), [("Thu thanh".to_owned(), 2, true)]);
-    type_in(&mut window, say(TaskMessage::Copied(choice("hoi-thi"))));
+    // One template of both: what is changed for one is changed for the other.
+    type_in(&mut window, say(TaskMessage::Shared(choice("hoi-thi"))));
+    type_in(&mut window, say(TaskMessage::Changed(0, TaskField::Days("3".into()))));
+    assert_eq!(steps(&window, "hoi-thi"), [("Thu thanh".to_owned(), 3, true)]);
     assert_eq!(steps(&window, "hoi-thi"), steps(&window, "truyen-thanh"));
+    assert!(window.shows("Dùng chung với:") && window.shows("Hội thi tìm hiểu CCHC"));
+    window.save();
+    let template = on_disk(&window).task_template("hoi-thi").cloned().expect("the template");
+    assert_eq!(template.activities().collect::<Vec<_>>(), ["truyen-thanh", "hoi-thi"]);
+    // On its own from now on.
+    type_in(&mut window, say(TaskMessage::ActivityChosen(choice("hoi-thi"))));
+    type_in(&mut window, say(TaskMessage::Parted));
+    type_in(&mut window, say(TaskMessage::Changed(0, TaskField::Days("5".into()))));
+    assert_eq!(steps(&window, "hoi-thi"), [("Thu thanh".to_owned(), 5, true)]);
+    assert_eq!(steps(&window, "truyen-thanh"), [("Thu thanh".to_owned(), 3, true)]);
     type_in(&mut window, say(TaskMessage::Removed(0)));
     assert!(steps(&window, "hoi-thi").is_empty() && !steps(&window, "truyen-thanh").is_empty());
+    // And the other way: an activity that is taken off has no steps.
+    type_in(&mut window, say(TaskMessage::ActivityChosen(choice("truyen-thanh"))));
+    type_in(&mut window, say(TaskMessage::Shared(choice("hoi-thi"))));
+    type_in(&mut window, say(TaskMessage::Unshared("truyen-thanh".into())));
+    assert!(steps(&window, "truyen-thanh").is_empty());
+    assert_eq!(steps(&window, "hoi-thi"), [("Thu thanh".to_owned(), 3, true)]);
+    window.effect(Effect::Undo);
     window.save();
     assert_eq!(on_disk(&window).task_template("truyen-thanh").map(|one| one.steps.len()), Some(1));
     // How much a week may hold.

@@ -2,7 +2,7 @@
 
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
-use toasoan::plan::{LocalityKind, Plan};
+use toasoan::plan::{Cadence, LocalityKind, Plan};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::plan::{self, units};
 use toasoan::ui::{Effect, Route};
@@ -221,9 +221,9 @@ fn a_long_list_is_searched_while_it_is_open() {
 
     window.effect(Effect::Open(Route::Calendar(None)));
     window.send(Message::Calendar(calendar::Message::MenuToggled(Menu::All)));
-    assert!(window.shows("quận Ninh Kiều") && window.shows("quận Cái Răng"));
-    window.send(Message::Calendar(calendar::Message::LocalitySearched("cai rang".into())));
-    assert!(window.shows("phường Cái Răng") && !window.shows("quận Ninh Kiều"));
+    assert!(window.shows("Quận Ninh Kiều") && window.shows("Quận Cái Răng"));
+    window.send(Message::Calendar(calendar::Message::UnitSearched("cai rang".into())));
+    assert!(window.shows("Phường Cái Răng") && !window.shows("Quận Ninh Kiều"));
 }
 
 /// Of a hundred localities only those in sight are drawn; scrolling brings the others.
@@ -236,12 +236,34 @@ fn a_hundred_localities_are_scrolled_through_on_the_progress_screen() {
     let names = [first, last].map(|unit| toasoan::fold::capital(&unit.full_name()));
     window.effect(Effect::Apply(Command::SetRecord { record: plan.clone().into(), is_typing: false }));
     window.effect(Effect::Open(Route::Progress));
-    window.send(Message::Progress(progress::Message::ViewChosen(View::Localities)));
+    window.send(Message::Progress(progress::Message::ViewChosen(View::Bodies)));
     assert!(window.shows(&names[0]) && !window.shows(&names[1]));
     window.send(Message::Progress(progress::Message::Scrolled(2_800.0, 700.0)));
     assert!(!window.shows(&names[0]));
-    window.send(Message::Progress(progress::Message::ViewChosen(View::Localities)));
+    window.send(Message::Progress(progress::Message::ViewChosen(View::Bodies)));
     assert!(window.shows(&names[0]));
+}
+
+/// The progress screen names and groups those who owe slots of their own as the plan has them.
+#[test]
+fn kinds_of_places_and_agencies_are_groups_of_the_progress_screen() {
+    use toasoan::ui::screen::progress::{self, View};
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Progress));
+    window.send(Message::Progress(progress::Message::ViewChosen(View::Bodies)));
+    assert!(window.shows("Theo địa bàn") && window.shows("Quận Ninh Kiều") && !window.shows("5 quận"));
+
+    set(&mut window, |plan| {
+        let activity = |id: &str| plan.activities.iter().position(|one| one.id == id).expect("an activity");
+        let (radio, portal) = (activity("truyen-thanh"), activity("cong-thong-tin"));
+        plan.activities[radio].kinds = vec![LocalityKind::UrbanDistrict];
+        plan.activities[portal].cadence = Cadence::Quarterly;
+        plan.activities[portal].per_agency = vec!["so-tu-phap".into(), "so-khdt".into()];
+    });
+    assert!(window.shows("Theo đơn vị") && !window.shows("Theo địa bàn"));
+    for group in ["5 quận", "4 huyện", "2 cơ quan", "Sở Tư pháp"] {
+        assert!(window.shows(group), "{group}");
+    }
 }
 
 #[test]
@@ -250,6 +272,12 @@ fn an_agency_has_approval_steps_of_its_own() {
     let mut window = Window::on_sample();
     window.effect(Effect::Open(Route::Units));
     tell(&mut window, Units::TableChosen(Table::Agencies));
+    // The card of one just added is open.
+    tell(&mut window, Units::NewAsked);
+    tell(&mut window, Units::NewNamed("Sở Công Thương".into()));
+    tell(&mut window, Units::NewAdded);
+    assert!(window.shows("Sở Công Thương") && window.shows("Các bước duyệt văn bản của cơ quan này"));
+    window.effect(Effect::Undo);
     tell(&mut window, Units::Chosen("so-tu-phap".into(), Field::Name));
     assert!(window.shows("Các bước duyệt văn bản của cơ quan này"));
     for name in ["Văn phòng", "Giám đốc"] {

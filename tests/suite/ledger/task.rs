@@ -23,7 +23,7 @@ fn office() -> Settings {
         step("duyet", "Duyệt", 2, false, ""),
     ];
     Settings {
-        tasks: vec![TaskTemplate { activity: "chuyen-muc-cchc".into(), steps }],
+        tasks: vec![TaskTemplate { activity: "chuyen-muc-cchc".into(), steps, ..TaskTemplate::default() }],
         ..Settings::default()
     }
 }

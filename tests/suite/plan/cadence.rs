@@ -1,5 +1,6 @@
 //! What each cadence owes.
 
+use chrono::{Datelike, NaiveDate};
 use toasoan::plan::{Cadence, Period, Plan, Settings, SlotId};
 
 use super::{day, plan};
@@ -218,4 +219,109 @@ fn each_agency_and_each_place_of_a_kind_owes_its_own() {
     plan.activities[0].per_locality = true;
     plan.activities[0].kinds = vec![Ward];
     assert!(plan.check().iter().any(toasoan::plan::PlanIssue::is_gap), "the plan has no ward");
+}
+
+/// The days on which the slots of a cadence end, walked through the calendar day by day: nothing of the program's own
+/// arithmetic.
+fn ends(cadence: &Cadence, year: i32) -> Vec<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
+    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| day.year() == year).collect();
+    let last = |month: u32| days.iter().copied().filter(|day| day.month() == month).max().expect("a month");
+    let months = || (1..=12).map(last).collect::<Vec<_>>();
+    let times = |count: u32, day: NaiveDate| vec![day; count as usize];
+    let chunks = |ends: Vec<NaiveDate>, of: u32| -> Vec<NaiveDate> {
+        ends.chunks(of as usize).filter_map(|chunk| chunk.last().copied()).collect()
+    };
+    // A week belongs to the year of its Thursday.
+    let sundays = || -> Vec<NaiveDate> {
+        let thursdays = days.iter().filter(|day| day.weekday() == chrono::Weekday::Thu);
+        thursdays.map(|day| *day + chrono::Days::new(3)).collect()
+    };
+    match cadence {
+        Cadence::PerMonth(count) => months()
+            .into_iter()
+            .flat_map(|end| {
+                (1..=*count).map(move |nth| end.with_day(end.day() * nth / count).expect("a day"))
+            })
+            .collect(),
+        Cadence::Weekly => sundays(),
+        Cadence::EveryWeeks(weeks) => chunks(sundays(), *weeks),
+        Cadence::Quarterly => chunks(months(), 3),
+        Cadence::EveryMonths(of) => chunks(months(), *of),
+        Cadence::Months(named) => named.iter().map(|month| last(*month)).collect(),
+        Cadence::Window { to, .. } => vec![last(*to)],
+        Cadence::Times { count, to, .. } => times(*count, last(*to)),
+        Cadence::On { month, day } => NaiveDate::from_ymd_opt(year, *month, *day).into_iter().collect(),
+        Cadence::AtLeastMonthly(count) => months().into_iter().flat_map(|end| times(*count, end)).collect(),
+        Cadence::AtLeast(count) => times(*count, last(12)),
+        Cadence::Ongoing => vec![last(12)],
+    }
+}
+
+#[test]
+fn the_counts_are_those_of_a_recount_by_hand() {
+    use toasoan::plan::LocalityKind::{Commune, Ward};
+    let settings = Settings::default();
+    let cadences = [
+        Cadence::PerMonth(2),
+        Cadence::PerMonth(3),
+        Cadence::Weekly,
+        Cadence::EveryWeeks(2),
+        Cadence::EveryWeeks(5),
+        Cadence::Quarterly,
+        Cadence::EveryMonths(2),
+        Cadence::EveryMonths(6),
+        Cadence::Months(vec![4, 8]),
+        Cadence::Window { from: 4, to: 10 },
+        Cadence::Times { count: 3, from: 2, to: 11 },
+        Cadence::On { month: 2, day: 29 },
+        Cadence::AtLeastMonthly(2),
+        Cadence::AtLeast(3),
+        Cadence::Ongoing,
+    ];
+    let whole = Plan::parse(include_str!("../../fixtures/plan-103-units.ron")).expect("the plan reads");
+    for year in [2026, 2027, 2028, 2032] {
+        for cadence in &cadences {
+            for (per_locality, kinds, agencies, starts) in [
+                (false, vec![], vec![], None),
+                (false, vec![], vec![], Some("07-15")),
+                (true, vec![], vec![], None),
+                (true, vec![Commune], vec![], Some("04-01")),
+                (true, vec![Ward], vec!["so-noi-vu"], None),
+                (false, vec![], vec!["so-noi-vu", "so-tu-phap"], Some("12-31")),
+            ] {
+                let mut plan = whole.clone();
+                plan.year = year;
+                plan.activities.truncate(1);
+                // A unit that ends within the year, and one that begins in it.
+                plan.localities[0].valid_to = NaiveDate::from_ymd_opt(year, 5, 20);
+                plan.localities[1].valid_from = NaiveDate::from_ymd_opt(year, 9, 1);
+                let activity = &mut plan.activities[0];
+                activity.cadence = cadence.clone();
+                activity.per_locality = per_locality;
+                activity.kinds = kinds;
+                activity.per_agency = agencies.into_iter().map(str::to_owned).collect();
+                activity.starts = starts.map(|day| format!("{year}-{day}").parse().expect("a day"));
+                let activity = &plan.activities[0];
+                let mut count = 0;
+                for end in ends(cadence, year) {
+                    if activity.starts.is_some_and(|starts| end < starts) {
+                        continue;
+                    }
+                    let local = plan.localities.iter().filter(|unit| {
+                        unit.parent.is_none()
+                            && unit.valid_from.is_none_or(|from| from <= end)
+                            && unit.valid_to.is_none_or(|to| end <= to)
+                            && (activity.kinds.is_empty() || activity.kinds.contains(&unit.kind))
+                    });
+                    let local = if per_locality { local.count() } else { 0 };
+                    let is_of_city = !per_locality && activity.per_agency.is_empty();
+                    count += local + activity.per_agency.len() + usize::from(is_of_city);
+                }
+                let told = format!("{cadence:?}, {per_locality}, {:?} in {year}", activity.starts);
+                assert_eq!(plan.slots(&settings).len(), count, "{told}");
+                assert_eq!(plan.owed(activity, &settings).slots, count, "{told}");
+            }
+        }
+    }
 }

@@ -13,6 +13,26 @@ fn names(plan: &Plan, ids: &[String]) -> Vec<String> {
     ids.iter().map(|id| plan.agency(id).expect("a body of the plan").name.clone()).collect()
 }
 
+/// A draft has neither number nor day, and often not the state's title.
+#[test]
+fn the_head_of_a_draft_names_its_province() {
+    let head = "ỦY BAN NHÂN DÂN\nTỈNH VĨNH LONG\n";
+    for (above, below) in [
+        ("", "KẾ HOẠCH\n"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n", "KẾ HOẠCH\n"),
+        ("Số:      /KH-UBND\tVĩnh Long, ngày      tháng     năm 2027\n", "KẾ HOẠCH\n"),
+    ] {
+        let text = format!(
+            "{head}{above}{below}Tuyên truyền chuyển đổi số năm 2027\n\nI. MỤC TIÊU\nNâng cao nhận thức.\n"
+        );
+        let plan = Reading::new(&text, 2026).plan;
+        assert_eq!((plan.city.as_str(), plan.year), ("Vĩnh Long", 2027), "{text}");
+        assert_eq!(plan.issuer, "Ủy ban nhân dân tỉnh Vĩnh Long", "{text}");
+        assert_eq!(plan.title, "Kế hoạch tuyên truyền chuyển đổi số năm 2027", "{text}");
+        assert_eq!((plan.number.as_str(), plan.date), ("", None), "{text}");
+    }
+}
+
 #[test]
 fn the_text_of_2014_proposes_the_plan_that_was_written_by_hand() {
     let read = Reading::new(TEXT, 2026);
@@ -226,7 +246,7 @@ fn a_head_of_two_columns_gives_issuer_number_and_title() {
                 năm 2027\nKẾ HOẠCH Tuyên truyền cải cách hành chính năm 2027\nCăn cứ Luật;\nI. MỤC ĐÍCH\nMột.";
     let plan = Reading::new(head, 2026).plan;
     assert_eq!((plan.issuer.as_str(), plan.number.as_str()), ("Ủy ban nhân dân thành phố Huế", "12/KH-UBND"));
-    assert_eq!(plan.title, "Kế hoạch Tuyên truyền cải cách hành chính năm 2027");
+    assert_eq!(plan.title, "Kế hoạch tuyên truyền cải cách hành chính năm 2027");
     assert_eq!((plan.year, plan.city.as_str(), plan.preamble.as_str()), (2027, "Huế", "Căn cứ Luật;"));
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::ledger::Mine;
 use crate::piece::{Piece, Status};
-use crate::plan::{Plan, Settings, SlotId};
+use crate::plan::{Body, BodyId, Plan, Settings, SlotId};
 
 /// An empty filter shows everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Filter {
     pub activities: BTreeSet<String>,
     /// Only this locality's slots, without those of the whole city.
     pub locality: Option<String>,
+    /// Only what this agency leads or partners, or owes as one of several; instead of a locality.
+    pub agency: Option<Mine>,
     pub conditions: BTreeSet<Condition>,
     /// Only what is mine; set for all screens, so not one of the calendar's own conditions.
     pub mine: Option<Mine>,
@@ -72,14 +74,41 @@ impl Filter {
     pub fn takes_slot(&self, slot: &SlotId) -> bool {
         self.takes_activity(slot.activity())
             && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
-            && self.mine.as_ref().is_none_or(|mine| mine.has_slot(slot))
+            && self.whose().is_none_or(|whose| whose.has_slot(slot))
     }
 
-    /// The filter for the airings of a piece: what waits for my approval is mine wherever it airs.
+    /// Shows one locality or agency, or all.
+    pub fn choose_unit(&mut self, unit: Option<BodyId>, plan: &Plan) {
+        (self.locality, self.agency) = match unit {
+            Some(BodyId::Locality(id)) => (Some(id), None),
+            Some(BodyId::Agency(id)) => (None, Some(Mine::new(plan, Some(&id), None))),
+            None => (None, None),
+        };
+    }
+
+    /// The locality or agency chosen.
+    pub fn unit(&self) -> Option<Body<'_>> {
+        let agency = self.agency.as_ref().and_then(Mine::agency);
+        self.locality.as_deref().map(Body::Locality).or_else(|| agency.map(Body::Agency))
+    }
+
+    /// Whose part is shown: mine, else the chosen agency's; mine takes the place of a choice.
+    pub fn whose(&self) -> Option<&Mine> {
+        self.mine.as_ref().or(self.agency.as_ref())
+    }
+
+    /// What an agency does follows the plan; one that is no longer in it is not asked for.
+    pub fn follow(&mut self, plan: &Plan) {
+        let agency = self.agency.take();
+        let known = agency.as_ref().and_then(Mine::agency).filter(|id| plan.agency(id).is_some());
+        self.agency = known.map(|id| Mine::new(plan, Some(id), None));
+    }
+
+    /// The filter for the airings of a piece: what waits for their approval is theirs wherever it airs.
     pub fn of_piece(&self, plan: &Plan, settings: &Settings, piece: &Piece) -> Cow<'_, Self> {
-        match &self.mine {
-            Some(mine) if mine.is_asked(plan, settings, piece) => {
-                Cow::Owned(Self { mine: None, ..self.clone() })
+        match self.whose() {
+            Some(whose) if whose.is_asked(plan, settings, piece) => {
+                Cow::Owned(Self { mine: None, agency: None, ..self.clone() })
             }
             _ => Cow::Borrowed(self),
         }
@@ -118,11 +147,15 @@ impl Filter {
         }
     }
 
-    pub fn locality_label(&self, plan: &Plan) -> String {
-        self.locality
-            .as_deref()
-            .and_then(|id| plan.locality(id))
-            .map_or_else(|| "Địa bàn".to_owned(), |locality| locality.name.clone())
+    pub fn unit_label(&self, plan: &Plan) -> String {
+        match self.unit() {
+            // In little room, without its kind.
+            Some(Body::Locality(id)) if plan.locality(id).is_some() => {
+                plan.locality(id).map_or_else(String::new, |locality| locality.name.clone())
+            }
+            Some(unit) => plan.name_of_body(unit),
+            None => "Đơn vị".to_owned(),
+        }
     }
 
     pub fn condition_label(&self) -> String {

@@ -7,7 +7,8 @@ use iced::{Alignment, Length};
 use super::filter::Condition;
 use super::{Calendar, Menu, Message, View};
 use crate::calendar::{week as weeks, wording};
-use crate::fold::Query;
+use crate::fold::{Query, capital};
+use crate::plan::Body;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{metric, size};
@@ -20,7 +21,7 @@ use crate::ui::{Context, Effect, Element, font, mine};
 /// Widths, in logical pixels, below which labels are shortened.
 const ROOMY: f32 = 1100.0;
 const TIGHT: f32 = 900.0;
-/// More localities than this are searched.
+/// More localities and agencies than this are searched.
 const LISTED: usize = 15;
 
 impl Calendar {
@@ -42,7 +43,7 @@ impl Calendar {
             if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
                 row![
                     self.drop(Menu::Activity, &self.filter.activity_label(context.newsroom.plan()), context),
-                    self.drop(Menu::Locality, &self.filter.locality_label(context.newsroom.plan()), context),
+                    self.drop(Menu::Unit, &self.filter.unit_label(context.newsroom.plan()), context),
                     self.drop(Menu::Condition, &self.filter.condition_label(), context),
                 ]
                 .spacing(6)
@@ -95,7 +96,7 @@ impl Calendar {
         let is_set = match menu {
             Menu::All => self.filter.is_active(),
             Menu::Activity => !self.filter.activities.is_empty(),
-            Menu::Locality => self.filter.locality.is_some(),
+            Menu::Unit => self.filter.unit().is_some(),
             Menu::Condition => !self.filter.conditions.is_empty(),
         };
         let mark = (menu == Menu::All).then(|| icon(Icon::Filter, 14.0));
@@ -132,25 +133,19 @@ impl Calendar {
     fn menu_pane<'a>(&'a self, menu: Menu, context: &'a Context) -> Element<'a, Message> {
         let rows: Element<'_, Message> = match menu {
             Menu::Activity => self.activity_rows(context),
-            Menu::Locality => self.locality_rows(context),
+            Menu::Unit => self.unit_rows(context),
             Menu::Condition => self.condition_rows(context),
             Menu::All => {
                 let section = |name, rows| column![container(label(name)).padding([4, 10]), rows].spacing(2);
-                let localities = section("Địa bàn", self.locality_rows(context));
+                let units = section("Đơn vị", self.unit_rows(context));
                 let others = column![
                     section("Trạng thái", self.condition_rows(context)),
                     divider(),
                     section("Hình thức", self.activity_rows(context)),
                 ];
                 let others = others.spacing(2);
-                // A hundred localities would push the rest out of sight.
-                let is_long = context.newsroom.plan().localities.len() > LISTED;
-                let parts = if is_long {
-                    column![others, divider(), localities]
-                } else {
-                    column![localities, divider(), others]
-                };
-                parts.spacing(2).into()
+                // Many units would push the rest out of sight.
+                column![others, divider(), units].spacing(2).into()
             }
         };
         container(scroll(container(rows).padding(iced::Padding::ZERO.right(10))))
@@ -174,23 +169,35 @@ impl Calendar {
         column(rows).into()
     }
 
-    fn locality_rows<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let chosen = self.filter.locality.as_deref();
-        let all = text("Toàn thành phố và mọi địa bàn").size(size::DENSE).width(Length::Fill);
-        let all = choice(all.into(), chosen.is_none(), Message::LocalityChosen(None));
-        let localities = &context.newsroom.plan().localities;
-        let query = Query::new(&self.locality_query);
-        let found = localities.iter().filter(|locality| query.matches(&locality.full_name()));
-        let rows = found.map(|locality| {
-            let content = text(locality.full_name()).size(size::DENSE).width(Length::Fill);
-            let is_chosen = chosen == Some(locality.id.as_str());
-            choice(content.into(), is_chosen, Message::LocalityChosen(Some(locality.id.clone())))
+    /// The localities and the agencies, of which one is chosen.
+    fn unit_rows<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let plan = context.newsroom.plan();
+        let chosen = self.filter.unit();
+        let all = text("Toàn thành phố, mọi đơn vị").size(size::DENSE).width(Length::Fill);
+        let all = choice(all.into(), chosen.is_none(), Message::UnitChosen(None));
+        let query = Query::new(&self.unit_query);
+        let rows = |units: Vec<(Body<'a>, String)>, name: &'static str| {
+            let found = units.into_iter().filter(|(_, name)| query.matches(name));
+            let mut rows = found.map(|(unit, name)| {
+                let name = text(capital(&name)).size(size::DENSE).width(Length::Fill);
+                choice(name.into(), chosen == Some(unit), Message::UnitChosen(Some(unit.into())))
+            });
+            let first = rows.next();
+            let head = first.is_some().then(|| container(label(name)).padding([4, 10]).into());
+            head.into_iter().chain(first).chain(rows).collect::<Vec<Element<'a, Message>>>()
+        };
+        let localities = plan.localities.iter().map(|one| (Body::Locality(&one.id), one.full_name()));
+        let agencies = plan.agencies.iter().map(|one| (Body::Agency(&one.id), one.short.clone()));
+        let search = (plan.localities.len() + plan.agencies.len() > LISTED).then(|| {
+            let search = field("Tìm địa bàn, cơ quan, không dấu cũng được", &self.unit_query);
+            container(search.on_input(Message::UnitSearched)).padding([4, 6])
         });
-        let search = (localities.len() > LISTED).then(|| {
-            let search = field("Tìm địa bàn, không dấu cũng được", &self.locality_query);
-            container(search.on_input(Message::LocalitySearched)).padding([4, 6])
-        });
-        column![].push(search).push(all).extend(rows).into()
+        // The shorter list first, so that both are found.
+        let (localities, agencies): (Vec<_>, Vec<_>) = (localities.collect(), agencies.collect());
+        let is_long = localities.len() > agencies.len();
+        let (localities, agencies) = (rows(localities, "Địa bàn"), rows(agencies, "Cơ quan"));
+        let (first, then) = if is_long { (agencies, localities) } else { (localities, agencies) };
+        column![].push(search).push(all).extend(first).extend(then).into()
     }
 
     fn condition_rows(&self, context: &Context) -> Element<'_, Message> {

@@ -97,7 +97,7 @@ fn comments(piece: &Piece) -> Element<'_, Message> {
 /// The approval chain, or the steps, under the head; a long list scrolls.
 pub fn chain(chain: Element<'_, Message>) -> Element<'_, Message> {
     let chain = scroll(container(chain).padding([6, 16]).max_width(560)).width(Length::Fill);
-    column![container(chain).max_height(340), divider()].into()
+    column![container(chain).max_height(360), divider()].into()
 }
 
 /// The activity, the day, and the approval it waits for.

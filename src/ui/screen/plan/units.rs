@@ -206,13 +206,12 @@ impl Units {
         let id = id.to_owned();
         let scrolled = self.listed.reveal(&id);
         // No text field gets the focus: the arrows go on.
-        self.choose(id, context);
+        self.choose(id, context.newsroom.plan());
         let offset = |y| operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y });
         Action::run(scrolled.map_or_else(Task::none, offset))
     }
 
-    fn choose(&mut self, id: String, context: &Context) {
-        let plan = context.newsroom.plan();
+    fn choose(&mut self, id: String, plan: &plan::Plan) {
         self.localities.retain(|_, text| text.bad().next().is_some());
         self.agencies.retain(|_, text| text.bad().next().is_some());
         match self.table {
@@ -255,7 +254,7 @@ impl Units {
                 Action::none()
             }
             Message::Chosen(id, field) => {
-                self.choose(id, context);
+                self.choose(id, context.newsroom.plan());
                 Action::run(operation::focus(field.id()))
             }
             Message::Typed(field, text) => self.typed(field, text, context),
@@ -438,8 +437,11 @@ impl Units {
             Table::Agencies => plan.with_agency(new.name.trim()),
         };
         self.query.clear();
-        self.chosen = Some(id);
-        self.set(plan, context)
+        self.choose(id.clone(), &plan);
+        self.listed.arrange(self.table, &Query::default(), &plan);
+        let offset = |y| operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y });
+        let scroll = self.listed.reveal(&id).map_or_else(Task::none, offset);
+        self.set(plan, context).and_task(scroll)
     }
 
     /// Removes the chosen entry, after saying what names it.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use iced::widget::{container, space};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::named;
@@ -10,9 +10,11 @@ use crate::plan::{Plan, Settings, TaskStep, TaskTemplate};
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::screen::typed::Typed;
-use crate::ui::theme::style;
+use crate::ui::theme::size;
+use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, picker, row, section_title, segmented,
+    tag, tip,
 };
 
 /// The templates of all activities, and the one that is shown.
@@ -26,6 +28,8 @@ pub(super) struct Tasks {
 #[derive(Debug, Clone)]
 struct TemplateText {
     activity: String,
+    /// The other activities with the same steps.
+    also: Vec<String>,
     steps: Vec<TaskText>,
 }
 
@@ -45,8 +49,12 @@ pub enum TaskMessage {
     Added,
     Removed(usize),
     Moved(usize, bool),
-    /// The steps shown are used for another activity too.
-    Copied(ActivityChoice),
+    /// The steps shown are another activity's too.
+    Shared(ActivityChoice),
+    /// This activity no longer has the steps shown.
+    Unshared(String),
+    /// The activity shown has steps of its own, at first the same.
+    Parted,
 }
 
 /// A change of a step.
@@ -113,13 +121,35 @@ impl TemplateText {
     fn new(template: &TaskTemplate) -> Self {
         Self {
             activity: template.activity.clone(),
+            also: template.also.clone(),
             steps: template.steps.iter().map(TaskText::new).collect(),
         }
     }
 
     fn value(&self) -> Option<TaskTemplate> {
         let steps: Vec<TaskStep> = self.steps.iter().filter_map(TaskText::value).collect();
-        (!steps.is_empty()).then(|| TaskTemplate { activity: self.activity.clone(), steps })
+        let (activity, also) = (self.activity.clone(), self.also.clone());
+        (!steps.is_empty()).then_some(TaskTemplate { activity, also, steps })
+    }
+
+    fn activities(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.activity).chain(&self.also).map(String::as_str)
+    }
+
+    fn names(&self, activity: &str) -> bool {
+        self.activities().any(|id| id == activity)
+    }
+
+    /// The same steps without this activity; none when it was the only one.
+    fn without(mut self, activity: &str) -> Option<Self> {
+        self.also.retain(|id| id != activity);
+        if self.activity == activity {
+            if self.also.is_empty() {
+                return None;
+            }
+            self.activity = self.also.remove(0);
+        }
+        Some(self)
     }
 
     fn followed(&self, template: &TaskTemplate) -> Self {
@@ -133,7 +163,8 @@ impl TemplateText {
             None => TaskText::new(step),
         };
         let new = self.steps.iter().filter(|text| text.value().is_none()).cloned();
-        Self { activity: self.activity.clone(), steps: template.steps.iter().map(step).chain(new).collect() }
+        let (activity, also) = (template.activity.clone(), template.also.clone());
+        Self { activity, also, steps: template.steps.iter().map(step).chain(new).collect() }
     }
 }
 
@@ -181,14 +212,19 @@ impl Tasks {
     }
 
     fn steps(&self, activity: &str) -> &[TaskText] {
-        let template = self.templates.iter().find(|template| template.activity == activity);
-        template.map_or(&[], |template| &template.steps)
+        self.template(activity).map_or(&[], |at| &self.templates[at].steps)
+    }
+
+    /// The template that an activity has: its own, else one that names it.
+    fn template(&self, activity: &str) -> Option<usize> {
+        let own = self.templates.iter().position(|template| template.activity == activity);
+        own.or_else(|| self.templates.iter().position(|template| template.names(activity)))
     }
 
     fn steps_mut(&mut self, activity: &str) -> &mut Vec<TaskText> {
-        let known = self.templates.iter().position(|template| template.activity == activity);
-        let at = known.unwrap_or_else(|| {
-            self.templates.push(TemplateText { activity: activity.to_owned(), steps: Vec::new() });
+        let at = self.template(activity).unwrap_or_else(|| {
+            let (activity, also) = (activity.to_owned(), Vec::new());
+            self.templates.push(TemplateText { activity, also, steps: Vec::new() });
             self.templates.len() - 1
         });
         &mut self.templates[at].steps
@@ -223,12 +259,53 @@ impl Tasks {
                     steps.swap(at, other);
                 }
             }
-            TaskMessage::Copied(choice) => {
+            TaskMessage::Shared(choice) => {
+                self.unshare(&choice.activity);
+                if let Some(at) = self.template(&activity) {
+                    self.templates[at].also.push(choice.activity);
+                }
+            }
+            TaskMessage::Unshared(other) => {
+                self.unshare(&other);
+                // The steps stay in view, with those that still have them.
+                if other == activity {
+                    self.chosen = None;
+                }
+            }
+            TaskMessage::Parted => {
                 let steps = self.steps(&activity).to_vec();
-                *self.steps_mut(&choice.activity) = steps;
-                self.chosen = Some(choice.activity);
+                self.unshare(&activity);
+                self.templates.push(TemplateText { activity, also: Vec::new(), steps });
             }
         }
+    }
+
+    /// Takes an activity off the template that names it.
+    fn unshare(&mut self, activity: &str) {
+        if let Some(at) = self.template(activity) {
+            let left = self.templates.remove(at).without(activity);
+            let _ = self.templates.splice(at..at, left);
+        }
+    }
+
+    /// The other activities that have the steps of this one, each to be taken off.
+    fn shared_with<'a>(&'a self, activity: &str, all: &[ActivityChoice]) -> Option<Element<'a, TaskMessage>> {
+        let template = &self.templates[self.template(activity)?];
+        let name = |id: &str| {
+            let known = all.iter().find(|choice| choice.activity == id);
+            known.map_or_else(|| id.to_owned(), |choice| choice.name.clone())
+        };
+        let others = template.activities().filter(|id| *id != activity).map(|id| {
+            let off = icon_button(
+                Icon::Close,
+                "Hình thức này không dùng các bước ở đây nữa",
+                style::ghost,
+                Some(TaskMessage::Unshared(id.to_owned())),
+            );
+            row![tag(None, name(id), Mood::Neutral), off].align_y(Alignment::Center).into()
+        });
+        let others: Vec<Element<'a, TaskMessage>> = others.collect();
+        (!others.is_empty()).then(|| shared(others))
     }
 
     pub fn view<'a>(&'a self, plan: &'a Plan) -> Element<'a, TaskMessage> {
@@ -245,7 +322,7 @@ impl Tasks {
         let chosen = all.iter().find(|choice| choice.activity == shown).cloned();
         let head = row![
             container(section_title("Các bước làm bài trước khi phát, đăng")).width(Length::Fill),
-            picker(all, chosen, TaskMessage::ActivityChosen).width(240),
+            picker(all.clone(), chosen, TaskMessage::ActivityChosen).width(240),
         ]
         .align_y(Alignment::Center);
         let steps = self.steps(shown);
@@ -259,9 +336,9 @@ impl Tasks {
         .spacing(8);
         let rows = steps.iter().enumerate().map(|(at, text)| line(at, steps.len(), text));
         let free = choices(&|id| id != shown && self.steps(id).is_empty());
-        let copy = (!steps.is_empty() && !free.is_empty()).then(|| {
-            picker(free, None::<ActivityChoice>, TaskMessage::Copied)
-                .placeholder("Dùng cho cả hình thức…")
+        let share = (!steps.is_empty() && !free.is_empty()).then(|| {
+            picker(free, None::<ActivityChoice>, TaskMessage::Shared)
+                .placeholder("Dùng chung cho hình thức…")
                 .width(240)
         });
         card(
@@ -272,17 +349,28 @@ impl Tasks {
                      làm là người giữ vai ấy trong bài; từng bài giao người khác được."
                 ),
             ]
+            .push(self.shared_with(shown, &all))
             .push((!steps.is_empty()).then_some(names))
             .push(steps.is_empty().then(|| caption("Hình thức này chưa có bước nào.")))
             .extend(rows)
             .push(
                 row![button_icon(Icon::Plus, "Thêm bước", style::secondary, Some(TaskMessage::Added))]
-                    .push(copy)
+                    .push(share)
                     .spacing(8),
             )
             .spacing(8),
         )
     }
+}
+
+/// What is said of steps that several activities have.
+fn shared<'a>(others: Vec<Element<'a, TaskMessage>>) -> Element<'a, TaskMessage> {
+    let part = button_icon(Icon::Copy, "Làm riêng", style::secondary, Some(TaskMessage::Parted));
+    let part =
+        tip(part, "Hình thức này có các bước riêng, lúc đầu giống hệt; từ đó sửa nơi này không đổi nơi kia");
+    let words = text("Dùng chung với:").size(size::DENSE).style(ink::secondary);
+    let chips = row![words].extend(others).spacing(6).align_y(Alignment::Center).wrap().vertical_spacing(4);
+    row![container(chips).width(Length::Fill), part].spacing(8).align_y(Alignment::Center).into()
 }
 
 fn line(at: usize, count: usize, text: &TaskText) -> Element<'_, TaskMessage> {

@@ -18,7 +18,7 @@ use crate::ui::widget::{
     bar_share, button, column, divider, field, icon_button, label, picker, press_area, row, scroll, still,
     tag, tip,
 };
-use crate::ui::{Context, Element, font, names};
+use crate::ui::{Context, Element, comment, font, names};
 
 /// Maximum number of findings shown.
 const FINDINGS: usize = 4;
@@ -93,13 +93,19 @@ impl Inspector {
                 .style(ink::secondary)
                 .wrapping(text::Wrapping::None)
         });
+        let comments = comment::count(piece.header.open_comments());
         let mark = super::super::chip::status_icon(piece.header.status).unwrap_or(Icon::Idea);
         let mood = Mood::of_status(piece.header.status);
         let mark = container(icon(mark, 15.0)).padding([6, 8]).style(style::tag(mood));
         column![
             container(kind).padding([0, 8]),
             still(title),
-            row![mark, status].push(since).spacing(8).padding([4, 8]).align_y(Alignment::Center)
+            row![mark, status]
+                .push(since)
+                .push(comments)
+                .spacing(8)
+                .padding([4, 8])
+                .align_y(Alignment::Center)
         ]
         .spacing(4)
         .padding(iced::Padding { top: 16.0, right: 8.0, bottom: 10.0, left: 8.0 })

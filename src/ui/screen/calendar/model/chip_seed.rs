@@ -103,8 +103,8 @@ impl<'a> ChipGrouper<'a> {
             |date: Option<NaiveDate>| is_asked(date) && (date.is_some() || status != Status::Published);
         let known = AsOf::new(header, self.newsroom.today());
         let mut groups = Groups::default();
-        let is_mine = |mine: &Mine| mine.has_piece(self.newsroom.plan(), self.newsroom.settings(), piece);
-        if !self.filter.mine.as_ref().is_none_or(is_mine) {
+        let is_theirs = |whose: &Mine| whose.has_piece(self.newsroom.plan(), self.newsroom.settings(), piece);
+        if !self.filter.whose().is_none_or(is_theirs) {
             return Vec::new();
         }
         if header.airings.is_empty() && self.filter.locality.is_none() && is_wanted(None) {

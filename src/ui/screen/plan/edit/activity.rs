@@ -50,7 +50,7 @@ pub(super) fn view<'a>(
         editor.field(Line::ActivityText(at), "Lời của kế hoạch, mỗi đoạn một dòng"),
         row_button(summary, false, Message::Opened(at)),
     ]
-    .push(is_open.then(|| choices(editor, at, activity, plan)))
+    .push(is_open.then(|| choices(editor, at, activity, context)))
     .spacing(6)
     .into()
 }
@@ -59,8 +59,10 @@ fn choices<'a>(
     editor: &'a Editor,
     at: usize,
     activity: &'a Activity,
-    plan: &'a Plan,
+    context: &'a Context,
 ) -> Element<'a, Message> {
+    let plan = context.newsroom.plan();
+    let owed = plan.owed(activity, context.newsroom.settings()).words();
     let chosen = move |choice| Message::Chosen(at, choice);
     let media = Medium::ALL.map(|medium| Named(medium, medium.name()));
     let formats = Format::ALL.map(|format| Named(format, format.name()));
@@ -94,6 +96,7 @@ fn choices<'a>(
             named("Thời gian", time(editor, at, activity)),
             named("Mỗi nơi", each(editor, at, activity, plan)),
             named("Bắt đầu từ", container(editor.field(Line::Starts(at), "đầu năm")).width(160)),
+            named("Số kỳ", container(text(owed).size(size::DENSE).font(font::MEDIUM)).padding([6, 0])),
             named("Dạng bài", form),
             named("Màu", row(hues).spacing(2)),
             named("Yêu cầu", rules(editor, at, activity, plan)),
