@@ -191,6 +191,7 @@ impl Session {
             backup: None,
             theme,
             identity: Identity::default(),
+            modifiers: iced::keyboard::Modifiers::empty(),
             root: workspace.root().display().to_string(),
         };
         let leases = Arc::new(Mutex::new(store::lease::Leases::new(&workspace, data)));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::ledger::Mine;
-use crate::piece::{Piece, Status};
+use crate::piece::{Header, Piece, Status};
 use crate::plan::{Plan, Settings, SlotId};
 
 /// An empty filter shows everything.
@@ -14,6 +14,8 @@ pub struct Filter {
     pub activities: BTreeSet<String>,
     /// Only this locality's slots, without those of the whole city.
     pub locality: Option<String>,
+    /// Only pieces in which this person has a role or a step.
+    pub person: Option<String>,
     pub conditions: BTreeSet<Condition>,
     /// Only what is mine; set for all screens, so not one of the calendar's own conditions.
     pub mine: Option<Mine>,
@@ -73,6 +75,12 @@ impl Filter {
         self.takes_activity(slot.activity())
             && self.locality.as_deref().is_none_or(|locality| slot.locality() == Some(locality))
             && self.mine.as_ref().is_none_or(|mine| mine.has_slot(slot))
+    }
+
+    /// Empty slots are nobody's.
+    pub fn takes_person(&self, header: Option<&Header>) -> bool {
+        let names = |person: &String| header.is_some_and(|header| header.names(person));
+        self.person.as_ref().is_none_or(names)
     }
 
     /// The filter for the airings of a piece: what waits for my approval is mine wherever it airs.

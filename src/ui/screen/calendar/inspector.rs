@@ -77,6 +77,9 @@ pub enum Message {
     DayExportAsked,
     /// The list of a day that has more than the pane shows.
     DayListAsked,
+    /// For the calendar: fill the empty slots of an activity; move the selected airing or its series.
+    SeriesFillAsked(String),
+    SeriesMoveAsked,
     Typed(PieceField, String),
     TitleEdited(text_editor::Action),
     NoteEdited(text_editor::Action),
@@ -221,7 +224,11 @@ impl Inspector {
         let today = context.newsroom.today();
         match message {
             // Handled by the calendar.
-            Message::ChipChosen(_) | Message::DayExportAsked | Message::DayListAsked => Action::none(),
+            Message::ChipChosen(_)
+            | Message::DayExportAsked
+            | Message::DayListAsked
+            | Message::SeriesFillAsked(_)
+            | Message::SeriesMoveAsked => Action::none(),
             Message::Typed(field, text) => self.type_in(field, text),
             Message::TitleEdited(action) => {
                 let is_edit = action.is_edit();
