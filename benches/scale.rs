@@ -154,7 +154,7 @@ fn in_window(folder: &Path) {
     drop(app.update(Message::Opened(Box::new(Ok(opened)))));
     let whole = start.elapsed();
     let mut screen = Screen::new();
-    screen.draw(&app);
+    screen.lay_out(&app);
     let shown = start.elapsed();
     println!("\nwindow, {count} pieces");
     println!(
@@ -231,7 +231,7 @@ impl Window {
         drop(self.app.update(message));
         let updated = start.elapsed();
         let start = Instant::now();
-        self.screen.draw(&self.app);
+        self.screen.lay_out(&self.app);
         let drawn = start.elapsed();
         println!("  {name:<34} {:>8.1} ms, then drawn up in {:>6.1} ms", ms(updated), ms(drawn));
     }

@@ -138,6 +138,7 @@ fn month(opened: Opened) -> (Calendar, Context) {
         backup: None,
         theme: ThemeChoice::Light,
         identity: toasoan::store::profile::Identity::default(),
+        modifiers: iced::keyboard::Modifiers::empty(),
         root: String::new(),
     };
     (Calendar::new(&context).0, context)

@@ -248,9 +248,10 @@ impl App {
     pub fn subscription(&self) -> Subscription<Message> {
         let mut all = vec![
             iced::event::listen_with(|event, status, id| match event {
-                iced::Event::Keyboard(event @ iced::keyboard::Event::KeyPressed { .. }) => {
-                    Some(Message::Key(event, status))
-                }
+                iced::Event::Keyboard(
+                    event @ (iced::keyboard::Event::KeyPressed { .. }
+                    | iced::keyboard::Event::ModifiersChanged(_)),
+                ) => Some(Message::Key(event, status)),
                 iced::Event::Window(
                     event @ (window::Event::Opened { .. }
                     | window::Event::Resized(_)
@@ -405,6 +406,7 @@ impl App {
             }
             Effect::ShowMine(is_mine_only) => return self.show_mine(is_mine_only),
             Effect::MarkLateSteps(is_on) => return self.mark_late_steps(is_on),
+            Effect::RememberView(view) => return self.remember_view(view),
             _ => {}
         }
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
@@ -479,6 +481,7 @@ impl App {
             | Effect::OpenWorkspace
             | Effect::ShowMine(_)
             | Effect::MarkLateSteps(_)
+            | Effect::RememberView(_)
             | Effect::NewWorkspace => Task::none(),
         };
         Task::batch([kept, done])

@@ -2,6 +2,7 @@
 //!
 //! Every change is a [`Command`] with its inverse, so undo and redo work everywhere.
 
+mod batch;
 mod command;
 mod days;
 mod outside;
@@ -11,6 +12,7 @@ mod search_index;
 mod tones;
 mod work;
 
+pub use batch::{Airings, Base, Batch, BatchEdit, Gap, Moved, Pick, Reach, Reason, Shift, Spared};
 pub use command::{Change, Command, Refusal};
 pub use days::Days;
 pub use search_index::SearchIndex;
@@ -59,6 +61,8 @@ pub struct Newsroom {
     tones: Tones,
     /// Incremented by every change except those of bodies.
     edition: u64,
+    /// The indexes are built anew after a change of many pieces, not updated for each.
+    is_bulk: bool,
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
@@ -84,6 +88,7 @@ impl Newsroom {
             search_index: Arc::default(),
             tones: Tones::default(),
             edition: 0,
+            is_bulk: false,
             undo: Vec::new(),
             redo: Vec::new(),
         };
@@ -370,6 +375,7 @@ impl Newsroom {
             search_index: Arc::default(),
             tones: self.tones.clone(),
             edition: self.edition,
+            is_bulk: false,
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -442,17 +448,7 @@ impl Newsroom {
                 change.pieces.extend(headers.iter().map(|header| header.id.clone()));
                 (Command::Rehome { record, headers, is_typing }, change)
             }
-            Command::All(commands) => {
-                let mut change = Change::default();
-                let mut inverses = Vec::with_capacity(commands.len());
-                for command in commands {
-                    let (inverse, one) = self.carry_out(command, by);
-                    inverses.push(inverse);
-                    change.join(one);
-                }
-                inverses.reverse();
-                (Command::All(inverses), change)
-            }
+            Command::All(commands) => self.carry_out_all(commands, by),
         }
     }
 
@@ -463,6 +459,9 @@ impl Newsroom {
             return;
         }
         self.edition += 1;
+        if self.is_bulk {
+            return;
+        }
         match (self.search_index.get(), new.or(old)) {
             (Some(_), Some(header)) => {
                 let search_index = Arc::make_mut(&mut self.search_index).get_mut();

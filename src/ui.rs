@@ -19,6 +19,7 @@ pub(crate) mod banner;
 mod burst;
 pub mod comment;
 mod context;
+pub mod many;
 pub(crate) mod mine;
 mod names;
 mod patch;

@@ -51,6 +51,13 @@ impl App {
         self.identify(identity)
     }
 
+    /// How the calendar is shown the next time.
+    pub(super) fn remember_view(&mut self, view: &str) -> Task<Message> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let identity = Identity { calendar_view: view.to_owned(), ..session.context.identity.clone() };
+        self.identify(identity)
+    }
+
     fn identify(&mut self, identity: Identity) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         self.profile.identify(session.workspace.root(), identity.clone());

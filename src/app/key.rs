@@ -12,6 +12,9 @@ use crate::ui::{Effect, Export};
 
 impl App {
     pub(super) fn key(&mut self, event: &Event, status: Status) -> Task<Message> {
+        if let (Event::ModifiersChanged(modifiers), Phase::Open(session)) = (event, &mut self.phase) {
+            session.context.modifiers = *modifiers;
+        }
         let Event::KeyPressed { key, modified_key, physical_key, modifiers, .. } = event else {
             return Task::none();
         };

@@ -193,6 +193,7 @@ impl Session {
             theme,
             missing_evidence: BTreeSet::new(),
             identity: Identity::default(),
+            modifiers: iced::keyboard::Modifiers::empty(),
             root: workspace.root().display().to_string(),
         };
         let leases = Arc::new(Mutex::new(store::lease::Leases::new(&workspace, data)));

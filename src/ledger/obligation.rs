@@ -34,6 +34,11 @@ impl SlotView {
         self.date.unwrap_or(self.slot.to)
     }
 
+    /// Whether no piece fills it and nothing went out for it.
+    pub fn is_vacant(&self) -> bool {
+        self.pieces.is_empty() && matches!(self.state, SlotState::Empty | SlotState::Missing)
+    }
+
     /// An airing's day is past, and nothing records that it went out; also a rerun's, when the first run did.
     pub fn has_unconfirmed(&self) -> bool {
         self.shares.iter().any(|share| share.has_unconfirmed)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use crate::calendar::week;
 use crate::piece::{Airing, Header, PieceId, Status};
 use crate::plan::{Body, BodyId, Plan, Settings, Slot, SlotId};
 
@@ -32,13 +33,17 @@ pub struct Leftover {
 /// The slot of a locality that does not exist on that day may be one of its successors' or predecessors'. An airing
 /// without a day, or moved outside its slot on purpose, keeps its slot as long as there is one with this id.
 ///
+/// With `takes_nearest`, an airing that has not gone out and would be left over goes to the empty slot nearest to its day,
+/// on the programme's day there.
+///
 /// An activity, locality or agency counts as renamed when its id is gone and a new id stands at its place in the list.
 pub fn rehome<'a>(
     before: (&Plan, &Settings),
     after: (&Plan, &Settings),
     headers: impl Iterator<Item = &'a Header>,
+    takes_nearest: bool,
 ) -> Rehoming {
-    let move_of = Move::new(before, after);
+    let move_of = Move { takes_nearest, ..Move::new(before, after) };
     if move_of.changed.is_empty() {
         return Rehoming::default();
     }
@@ -51,6 +56,8 @@ pub fn rehome<'a>(
 struct Move<'a> {
     before: &'a Plan,
     after: &'a Plan,
+    settings: &'a Settings,
+    takes_nearest: bool,
     /// The new id of each activity whose slots change; none when it is removed.
     changed: HashMap<&'a str, Option<&'a str>>,
     /// The new ids of localities and of agencies.
@@ -64,7 +71,7 @@ struct Move<'a> {
 }
 
 impl<'a> Move<'a> {
-    fn new(before: (&'a Plan, &Settings), after: (&'a Plan, &Settings)) -> Self {
+    fn new(before: (&'a Plan, &Settings), after: (&'a Plan, &'a Settings)) -> Self {
         let localities = renamed(
             before.0.localities.iter().map(|one| one.id.as_str()),
             after.0.localities.iter().map(|one| one.id.as_str()),
@@ -100,7 +107,18 @@ impl<'a> Move<'a> {
             old.extend(slots.into_iter().map(by_id));
             new.extend(owed.into_iter().map(by_id));
         }
-        Self { before: before.0, after: after.0, changed, localities, agencies, old, new, series }
+        Self {
+            before: before.0,
+            after: after.0,
+            settings: after.1,
+            takes_nearest: false,
+            changed,
+            localities,
+            agencies,
+            old,
+            new,
+            series,
+        }
     }
 
     fn carry_out<'b>(&self, headers: impl Iterator<Item = &'b Header>) -> Rehoming {
@@ -132,29 +150,78 @@ impl<'a> Move<'a> {
             }
         }
         homeless.sort_unstable();
-        let mut leftovers = Vec::new();
+        let mut lost = Vec::new();
         for (date, id, at) in homeless {
             let Some(header) = headers.get_mut(id) else { continue };
             let airing = &header.airings[at];
-            match date.and_then(|date| self.home(&airing.slot, date, header, &filled)) {
-                Some(slot) => {
+            if let Some(slot) = date.and_then(|date| self.home(&airing.slot, date, header, &filled)) {
+                let _ = filled.insert(slot.clone());
+                header.airings[at].slot = slot;
+                let _ = moved.insert(id.clone());
+            } else if header.status != Status::Dropped
+                && !self.new.contains_key(&airing.slot)
+                // Else it met no obligation before either.
+                && self.old.contains_key(&airing.slot)
+            {
+                lost.push((date, id, at));
+            }
+        }
+        let mut leftovers = Vec::new();
+        // Where first runs went, for their reruns.
+        let mut went: HashMap<(PieceId, SlotId), (SlotId, i64)> = HashMap::new();
+        for (date, id, at) in lost {
+            let Some(header) = headers.get_mut(id) else { continue };
+            let airing = &header.airings[at];
+            let origin = (id.clone(), airing.slot.clone());
+            let nearest = match (airing.is_rerun, went.get(&origin)) {
+                (true, Some((slot, by))) if airing.outcome.is_none() => {
+                    date.map(|date| (slot.clone(), week::add_days(date, *by)))
+                }
+                (true, _) => None,
+                (false, _) => self.nearest(airing, header, &filled),
+            };
+            match nearest {
+                Some((slot, day)) => {
+                    let by = date.map_or(0, |date| (day - date).num_days());
                     let _ = filled.insert(slot.clone());
-                    header.airings[at].slot = slot;
+                    let _ = went.insert(origin, (slot.clone(), by));
+                    (header.airings[at].slot, header.airings[at].date) = (slot, Some(day));
                     let _ = moved.insert(id.clone());
                 }
-                None if header.status == Status::Dropped || self.new.contains_key(&airing.slot) => {}
-                None if self.old.contains_key(&airing.slot) => leftovers.push(Leftover {
+                None => leftovers.push(Leftover {
                     piece: id.clone(),
                     title: header.title.clone(),
                     slot: airing.slot.clone(),
                     date,
                 }),
-                // It met no obligation before either.
-                None => {}
             }
         }
         let headers = headers.into_values().filter(|header| moved.contains(&header.id)).collect();
         Rehoming { headers, leftovers }
+    }
+
+    /// The empty slot nearest to the day of an airing that has not gone out, and the day in it.
+    fn nearest(
+        &self,
+        airing: &Airing,
+        header: &Header,
+        filled: &HashSet<SlotId>,
+    ) -> Option<(SlotId, NaiveDate)> {
+        if !self.takes_nearest || airing.outcome.is_some() || header.status == Status::Published {
+            return None;
+        }
+        let was = airing.date?;
+        let activity = (*self.changed.get(airing.slot.activity())?)?;
+        let body = airing.slot.body().map(|body| BodyId::from(self.body(body)));
+        let slots = self.series.get(&(activity, body))?.iter().filter(|id| !filled.contains(*id));
+        let day = |slot: &Slot| {
+            let weekday = self.settings.programme_of(&slot.id).and_then(|programme| programme.weekday);
+            let weekday = weekday.filter(|_| slot.period.is_short());
+            let planned = weekday.and_then(|weekday| week::first_weekday(weekday, slot.from, slot.to));
+            planned.unwrap_or_else(|| was.clamp(slot.from, slot.to))
+        };
+        let days = slots.filter_map(|id| self.new.get(id)).map(|slot| (slot.id.clone(), day(slot)));
+        days.min_by_key(|(_, day)| (*day - was).num_days().abs())
     }
 
     /// The slot that an airing keeps, by its new id.

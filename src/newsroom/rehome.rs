@@ -12,12 +12,21 @@ impl Newsroom {
     /// The command that sets the plan and moves the airings whose slots it changes ([`ledger::rehome`]), and the airings
     /// that would meet no obligation then. Reads every header, unless the plan owes the same slots.
     pub fn replan(&self, plan: Plan, is_typing: bool) -> (Command, Vec<Leftover>) {
+        self.rehomed(plan, is_typing, false)
+    }
+
+    /// Like [`Self::replan`], with what would be left over in the nearest empty slots; the rest is left over still.
+    pub fn replan_to_nearest(&self, plan: Plan) -> (Command, Vec<Leftover>) {
+        self.rehomed(plan, false, true)
+    }
+
+    fn rehomed(&self, plan: Plan, is_typing: bool, takes_nearest: bool) -> (Command, Vec<Leftover>) {
         let moved = if plan.owes_like(self.plan()) {
             ledger::Rehoming::default()
         } else {
             let settings = self.settings();
             let headers = self.pieces().map(|piece| &piece.header);
-            ledger::rehome((self.plan(), settings), (&plan, settings), headers)
+            ledger::rehome((self.plan(), settings), (&plan, settings), headers, takes_nearest)
         };
         let command = Command::Rehome { record: plan.into(), headers: moved.headers, is_typing };
         (command, moved.leftovers)
@@ -44,7 +53,7 @@ impl Newsroom {
         let mut headers = Vec::new();
         if refined(before) != refined(&settings) {
             let all = self.pieces().map(|piece| &piece.header);
-            headers = ledger::rehome((plan, before), (plan, &settings), all).headers;
+            headers = ledger::rehome((plan, before), (plan, &settings), all, false).headers;
         }
         if headers.is_empty() {
             Command::SetRecord { record: settings.into(), is_typing }

@@ -182,6 +182,11 @@ impl Header {
         self.people.iter().find(|person| person.role == role).map(|person| person.name.as_str())
     }
 
+    /// Whether someone has a role in it or does a step of it.
+    pub fn names(&self, person: &str) -> bool {
+        self.people.iter().any(|one| one.name == person) || self.tasks.iter().any(|task| task.by == person)
+    }
+
     /// Changes what is recorded of a step; what then says nothing is not kept.
     pub fn edit_task(&mut self, step: &str, edit: impl FnOnce(&mut Task)) {
         let known = self.tasks.iter().position(|task| task.step == step);

@@ -44,6 +44,8 @@ pub struct Identity {
     pub is_mine_only: bool,
     /// Whether the calendar marks pieces with late steps.
     pub marks_late_steps: bool,
+    /// How the calendar is shown; empty for the month.
+    pub calendar_view: String,
 }
 
 /// Light, dark, or the desktop's setting.

@@ -102,6 +102,8 @@ pub enum Effect {
     ShowMine(bool),
     /// Whether the calendar marks pieces with late steps; remembered on this machine.
     MarkLateSteps(bool),
+    /// How the calendar is shown, by its name; remembered on this machine.
+    RememberView(&'static str),
     /// Show the conflict dialog.
     Decide(Key),
     /// Ask for a target, then write the file on a background thread.

@@ -42,6 +42,8 @@ pub struct Context {
     pub theme: ThemeChoice,
     /// Who sits at this machine; empty until they have said so.
     pub identity: Identity,
+    /// The keys held now, for presses of the mouse.
+    pub modifiers: iced::keyboard::Modifiers,
     /// The workspace's folder, for display.
     pub root: String,
 }

@@ -18,6 +18,7 @@ mod leave;
 mod long;
 mod loss;
 mod main_job;
+mod many;
 mod newer;
 mod overview;
 mod people;

@@ -2,6 +2,7 @@
 
 mod approval;
 mod backup;
+mod batch;
 mod bounds;
 mod calendar;
 mod cli;

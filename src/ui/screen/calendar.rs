@@ -7,13 +7,18 @@ pub mod model;
 pub mod reschedule;
 
 mod act;
+mod board;
 mod chip;
 mod clash;
+mod group;
+mod home;
 mod key;
 mod list;
 mod month;
+mod person;
 mod toolbar;
 mod tray;
+mod turn;
 mod week;
 mod year;
 
@@ -27,11 +32,15 @@ use crate::calendar::{self, Day, week as weeks};
 use crate::document::schedule;
 use crate::ledger::AsOf;
 use crate::newsroom::{Change, Command, Newsroom};
+use crate::piece::Status;
 use crate::plan::BodyId;
+use crate::ui::many::{self, Many};
 use crate::ui::widget::inspector as side_pane;
-use crate::ui::widget::{column, row};
+use crate::ui::widget::{column, dialog, row};
 use crate::ui::{Action, Context, Effect, Element, Export, Selection, banner};
+use board::Board;
 use filter::{Condition, Filter};
+use group::Group;
 use inspector::{Inspector, Subject};
 use model::{Chip, ChipKey, DayChips};
 
@@ -46,16 +55,27 @@ pub struct Calendar {
     /// The selected day.
     day: NaiveDate,
     selected: Option<ChipKey>,
+    /// Chips chosen together.
+    group: Group,
+    many: Many,
+    /// How often the pointer stayed where it turns the calendar.
+    turns: u64,
+    /// The days on which what is selected in the tray belongs.
+    home: Vec<(NaiveDate, NaiveDate)>,
     filter: Filter,
     /// The toolbar's open drop-down.
     menu: Option<Menu>,
     /// The search in the menu of localities and agencies.
     unit_query: String,
+    people: person::People,
     day_chips: DayChips,
     /// The weeks of the month shown, or the week shown.
     grid: Vec<Day>,
     year: year::Year,
     list: list::List,
+    board: Board,
+    /// The name of the view as it is remembered on this machine.
+    remembered: String,
     drag: Option<Drag>,
     is_tray_open: bool,
     inspector: Inspector,
@@ -69,11 +89,33 @@ pub enum View {
     Month,
     Year,
     List,
+    /// By status.
+    Board,
 }
 
 impl View {
-    const ALL: [(Self, &'static str); 4] =
-        [(Self::Week, "Tuần"), (Self::Month, "Tháng"), (Self::Year, "Năm"), (Self::List, "Danh sách")];
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Week, "Tuần"),
+        (Self::Month, "Tháng"),
+        (Self::Year, "Năm"),
+        (Self::List, "Danh sách"),
+        (Self::Board, "Bảng"),
+    ];
+
+    /// The name in the user's profile.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::List => "list",
+            Self::Board => "board",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().map(|(view, _)| view).find(|view| view.name() == name)
+    }
 }
 
 /// A drop-down of the toolbar.
@@ -83,6 +125,7 @@ pub enum Menu {
     All,
     Activity,
     Unit,
+    Person,
     Condition,
 }
 
@@ -96,6 +139,10 @@ struct Drag {
     over: Option<Target>,
     /// Why the chip should not, or cannot, be dropped there.
     trouble: Option<String>,
+    /// The number of pieces that move together; none when it moves alone.
+    group: Option<usize>,
+    /// Which way the calendar turns while the pointer stays where it is.
+    turn: Option<turn::Turn>,
 }
 
 /// Where a chip can be dropped.
@@ -103,6 +150,8 @@ struct Drag {
 pub enum Target {
     Day(NaiveDate),
     Tray,
+    /// A column of the board.
+    Status(Status),
 }
 
 #[derive(Debug, Clone)]
@@ -117,6 +166,8 @@ pub enum Message {
     ActivityToggled(String),
     /// Only this locality or agency.
     UnitChosen(Option<BodyId>),
+    PersonSearched(String),
+    PersonChosen(Option<String>),
     ConditionToggled(Condition),
     FiltersCleared,
     /// Pressed in the toolbar.
@@ -135,13 +186,19 @@ pub enum Message {
     ChipOpened(ChipKey),
     PointerMoved(Point),
     TargetEntered(Option<Target>),
+    /// While a chip is dragged, the pointer is where it turns the calendar back (-1) or ahead (1), or no longer.
+    TurnHovered(Option<i32>),
+    /// It has stayed there long enough.
+    TurnDue(u64),
     PointerReleased,
     DragCancelled,
     TrayToggled,
     ListScrolled(f32),
+    BoardScrolled(Status, (f32, f32)),
     /// A change typed into the inspector before its subject changed.
     Kept(Command),
     Inspector(inspector::Message),
+    Many(many::Message),
 }
 
 impl Message {
@@ -161,13 +218,20 @@ impl Screen for Calendar {
             shown: today,
             day: today,
             selected: None,
+            group: Group::default(),
+            many: Many::default(),
+            turns: 0,
+            home: Vec::new(),
             filter: Filter::default(),
             menu: None,
             unit_query: String::new(),
+            people: person::People::default(),
             day_chips: DayChips::default(),
             grid: Vec::new(),
             year: year::Year::default(),
             list: list::List::default(),
+            board: Board::default(),
+            remembered: String::new(),
             drag: None,
             is_tray_open: false,
             inspector: Inspector::default(),
@@ -188,6 +252,9 @@ impl Screen for Calendar {
             Message::MenuToggled(menu) => {
                 self.menu = if self.menu == Some(menu) { None } else { Some(menu) };
                 self.unit_query.clear();
+                if matches!(self.menu, Some(Menu::Person | Menu::All)) {
+                    self.people = person::People::new(&context.newsroom);
+                }
                 Action::none()
             }
             Message::UnitSearched(query) => {
@@ -208,6 +275,14 @@ impl Screen for Calendar {
                 self.filter.choose_unit(unit, context.newsroom.plan());
                 let action = self.refilter(context);
                 if is_others { action.and(Effect::ShowMine(false)) } else { action }
+            }
+            Message::PersonSearched(query) => {
+                self.people.query = query;
+                Action::none()
+            }
+            Message::PersonChosen(person) => {
+                self.filter.person = person;
+                self.refilter(context)
             }
             Message::ConditionToggled(condition) => {
                 self.filter.toggle_condition(condition);
@@ -236,9 +311,17 @@ impl Screen for Calendar {
             Message::DayListed(day) => self.list_day(day, context),
             Message::Inspector(inspector::Message::DayListAsked) => self.list_day(self.day, context),
             Message::ChipPressed(key) => self.press_chip(&key, context),
-            Message::ChipChosen(key) | Message::Inspector(inspector::Message::ChipChosen(key)) => {
-                self.select(Some(key), context)
+            Message::ChipChosen(key) => match self.press_with(&key, context.modifiers, context) {
+                Some(action) => action,
+                None => self.select(Some(key), context),
+            },
+            Message::Inspector(inspector::Message::ChipChosen(key)) => self.select(Some(key), context),
+            Message::Inspector(inspector::Message::SeriesFillAsked(activity)) => {
+                let action = self.keep(context);
+                action.and_task(self.many.open_fill(&activity, context).map(Message::Many))
             }
+            Message::Inspector(inspector::Message::SeriesMoveAsked) => self.ask(many::Kind::Days, context),
+            Message::Many(message) => self.update_many(message, context),
             Message::ChipOpened(key) => {
                 self.drag = None;
                 self.open_chip(&key, context)
@@ -251,6 +334,8 @@ impl Screen for Calendar {
                 self.drag_over(target, context);
                 Action::none()
             }
+            Message::TurnHovered(by) => Action::run(self.hover_turn(by)),
+            Message::TurnDue(nth) => Action::run(self.turn(nth, context)),
             Message::PointerReleased => self.let_go(context),
             Message::DragCancelled => {
                 self.drag = None;
@@ -262,6 +347,10 @@ impl Screen for Calendar {
             }
             Message::ListScrolled(offset) => {
                 self.list.offset = offset;
+                Action::none()
+            }
+            Message::BoardScrolled(status, view) => {
+                self.board.scrolled(status, view);
                 Action::none()
             }
             Message::Kept(command) => Action::command(command),
@@ -284,16 +373,18 @@ impl Screen for Calendar {
         // Press and release may both come before the next view, so always listen for the release.
         let screen =
             mouse_area(row![main, inspector].height(Length::Fill)).on_release(Message::PointerReleased);
-        let Some(drag) = &self.drag else { return stack![screen].into() };
+        let sheet = self.many.view(context).map(|sheet| sheet.map(Message::Many));
+        let closed = Message::Many(many::Message::Closed);
+        let Some(drag) = &self.drag else { return dialog(stack![screen], sheet, closed) };
         let screen = screen.on_move(Message::PointerMoved).on_exit(Message::DragCancelled);
         let ghost = drag.is_moving.then(|| {
-            pin(chip::ghost(&drag.chip, drag.trouble.as_deref()))
+            pin(chip::ghost(&drag.chip, drag.group, drag.trouble.as_deref()))
                 .x(drag.at.x + 8.0)
                 .y(drag.at.y + 8.0)
                 .width(Length::Fill)
                 .height(Length::Fill)
         });
-        stack![screen].push(ghost).into()
+        dialog(stack![screen].push(ghost), sheet, closed)
     }
 
     fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
@@ -302,6 +393,7 @@ impl Screen for Calendar {
 
     fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
         self.inspector.changed(change, context);
+        self.many.changed(context);
         Task::none()
     }
 
@@ -314,6 +406,11 @@ impl Screen for Calendar {
         (self.filter.mine, self.filter.marks_late_steps) = (mine, marks_late_steps);
         if self.filter.mine.is_some() {
             self.filter.agency = None;
+        }
+        if self.remembered != context.identity.calendar_view {
+            self.remembered.clone_from(&context.identity.calendar_view);
+            self.view = View::named(&self.remembered).unwrap_or(self.view);
+            self.set_grid(&context.newsroom);
         }
         if self.edition != context.newsroom.edition() {
             self.follow(context);
@@ -422,14 +519,18 @@ impl Calendar {
             View::Week => self.week_view(context),
             View::Year => self.year_view(context),
             View::List => self.list_view(context),
+            View::Board => self.board_view(context),
         };
         let tray =
             matches!(self.view, View::Month | View::Week).then(|| self.tray(context, size.width - 32.0));
         let year = banner::year(&context.newsroom);
-        let body = container(body).height(Length::Fill);
-        container(column![bar].push(year).push(body).push(tray.flatten()).spacing(12))
-            .padding([12, 16])
-            .into()
+        let body = row![self.edge(-1), container(body).height(Length::Fill), self.edge(1)];
+        let inset = |part: Element<'a, Message>| -> Element<'a, Message> {
+            container(part).padding([0.0, turn::EDGE]).into()
+        };
+        let year = year.map(inset);
+        let tray = tray.flatten().map(inset);
+        container(column![inset(bar)].push(year).push(body).push(tray).spacing(12)).padding([12, 0]).into()
     }
 
     /// The first and last day shown.
@@ -439,7 +540,9 @@ impl Calendar {
                 let monday = weeks::monday_of(self.shown);
                 (monday, weeks::add_days(monday, 6))
             }
-            View::Month => (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown)),
+            View::Month | View::Board => {
+                (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown))
+            }
             View::Year | View::List => {
                 let year = newsroom.plan().year;
                 let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(self.shown);
@@ -475,6 +578,7 @@ impl Calendar {
         });
         let day = selected.as_ref().and_then(|key| key.date);
         self.set_selected(selected, context);
+        self.follow_group(newsroom);
         if let Some(day) = day.filter(|day| Some(*day) != was) {
             self.go(day, newsroom);
         }
@@ -486,6 +590,7 @@ impl Calendar {
         self.day_chips = DayChips::new(newsroom, &self.filter);
         self.year = year::Year::default();
         self.list.empty();
+        self.board.empty();
         self.set_grid(newsroom);
     }
 
@@ -496,6 +601,9 @@ impl Calendar {
         }
         if self.view == View::List && !self.list.is_filled() {
             self.list = list::List::new(&self.day_chips, newsroom, self.list.offset);
+        }
+        if self.view == View::Board && !self.board.is_filled() {
+            self.fill_board(newsroom);
         }
         let extra = &newsroom.settings().holidays;
         if self.view == View::Week {
@@ -517,6 +625,7 @@ impl Calendar {
     /// Makes the inspector follow the selection.
     fn set_selected(&mut self, selected: Option<ChipKey>, context: &Context) {
         self.selected = selected;
+        self.find_home(&context.newsroom);
         let subject = match &self.selected {
             None => Subject::Day,
             Some(ChipKey { piece: Some(id), .. }) => Subject::Piece(id.clone()),

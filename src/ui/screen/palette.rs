@@ -185,11 +185,7 @@ fn of_piece(piece: &Piece, context: &Context) -> Entry {
         title: header.title.clone(),
         detail: format!("{name} · {}", header.status.name()),
         keys: "",
-        effect: Effect::Open(if is_poster {
-            Route::Poster(header.id.clone())
-        } else {
-            Route::Piece(header.id.clone())
-        }),
+        effect: Effect::Open(Route::of(piece)),
     }
 }
 

@@ -7,6 +7,7 @@ mod digest;
 mod empty;
 mod fit;
 mod footer;
+mod group;
 mod header;
 mod highlight;
 mod key;
@@ -27,9 +28,10 @@ use crate::piece::{Format, PieceId, Status};
 use crate::store;
 use crate::ui::approval::{self, Approvals};
 use crate::ui::comment;
+use crate::ui::many::{self, Many};
 use crate::ui::steps::{self, Steps};
 use crate::ui::theme::{metric, style};
-use crate::ui::widget::{column, divider, inspector, row, scroll, vertical_divider};
+use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertical_divider};
 use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
 use convert::Conversion;
 use digest::Digest;
@@ -51,6 +53,9 @@ pub struct Pieces {
     open_piece: Option<OpenPiece>,
     /// The list's row selected with the keyboard.
     marked: Option<PieceId>,
+    /// The pieces of the list chosen together.
+    group: group::Group,
+    many: Many,
     /// Pieces changed while the window is open, most recent first.
     recent: Vec<PieceId>,
     size: Size,
@@ -75,6 +80,8 @@ pub enum Message {
     ActivityChosen(Option<String>),
     StatusFiltered(Option<Status>),
     ReviewFiltered(Option<Review>),
+    PersonFiltered(Option<String>),
+    Many(many::Message),
     /// Pressed in the sidebar.
     Pressed(Effect),
     ListScrolled(f32, f32),
@@ -132,6 +139,8 @@ impl Screen for Pieces {
             list: List::new(&context.newsroom),
             open_piece: None,
             marked: None,
+            group: group::Group::default(),
+            many: Many::default(),
             recent: Vec::new(),
             size: Size::new(1368.0, 848.0),
             preview_wish: None,
@@ -159,7 +168,11 @@ impl Screen for Pieces {
                     self.list.activity = None;
                     self.list.status = None;
                     self.list.review = None;
+                    self.list.person = None;
                     return self.found(context);
+                }
+                if self.list.is_filtering {
+                    self.list.name_people(&context.newsroom);
                 }
                 Action::none()
             }
@@ -175,12 +188,24 @@ impl Screen for Pieces {
                 self.list.review = review;
                 self.found(context)
             }
+            Message::PersonFiltered(person) => {
+                self.list.person = person;
+                self.found(context)
+            }
+            Message::Many(message) => self.update_many(message, context),
             Message::Pressed(effect) => Action::effect(effect),
             Message::ListScrolled(from, height) => {
                 self.list.view = (from, height);
                 Action::none()
             }
-            Message::PieceChosen(id) => self.choose(id, context),
+            Message::PieceChosen(id) => {
+                if self.group.press(&id, context.modifiers, self.marked.as_ref(), &self.list) {
+                    self.is_searching = true;
+                    return Action::none();
+                }
+                self.group.clear();
+                self.choose(id, context)
+            }
             Message::MarkedOpened => {
                 let first = || self.list.found().next().map(|entry| entry.id.clone());
                 match self.marked.clone().or_else(first) {
@@ -292,8 +317,13 @@ impl Screen for Pieces {
             .open_piece
             .as_ref()
             .and_then(|open_piece| Some((open_piece, context.newsroom.piece(&open_piece.id)?)));
-        let sidebar =
-            sidebar::view(&self.list, open.map(|(open_piece, _)| open_piece), self.marked.as_ref(), context);
+        let sidebar = sidebar::view(
+            &self.list,
+            &self.group,
+            open.map(|(open_piece, _)| open_piece),
+            self.marked.as_ref(),
+            context,
+        );
         let body: Element<'a, Message> = match open {
             None => container(empty::view(&self.recent, &self.list, context))
                 .width(Length::Fill)
@@ -364,10 +394,11 @@ impl Screen for Pieces {
                     .into()
             }
         };
-        sensor(row![sidebar, vertical_divider(), body])
+        let sheet = self.many.view(context).map(|sheet| sheet.map(Message::Many));
+        let screen = sensor(row![sidebar, vertical_divider(), body])
             .on_show(Message::Resized)
-            .on_resize(Message::Resized)
-            .into()
+            .on_resize(Message::Resized);
+        dialog(screen, sheet, Message::Many(many::Message::Closed))
     }
 
     fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
@@ -384,6 +415,8 @@ impl Screen for Pieces {
 
     fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
         self.list.changed(change, &context.newsroom);
+        self.group.follow(&context.newsroom);
+        self.many.changed(context);
         for id in &change.pieces {
             self.recent.retain(|other| other != id);
             self.recent.insert(0, id.clone());

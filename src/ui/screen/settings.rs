@@ -12,6 +12,7 @@ mod staff;
 mod step;
 mod task;
 mod voice;
+mod weekday;
 
 use std::mem::{Discriminant, discriminant};
 use std::time::Instant;
@@ -30,7 +31,9 @@ use crate::store::profile::Identity;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button_icon, caption, card, column, label, row, scroll, section_title, segmented};
+use crate::ui::widget::{
+    button_icon, caption, card, column, dialog, label, row, scroll, section_title, segmented,
+};
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice, ThemeChoice, banner, font};
 use fields::{Fields, PresenterText};
 use holidays::HolidayText;
@@ -59,6 +62,8 @@ pub struct Settings {
     burst: Burst<TypedField>,
     /// The measuring of a voice, while it is open.
     watch: Option<Watch>,
+    /// Changed settings, while it is asked whether planned pieces follow.
+    pending: Option<weekday::Pending>,
 }
 
 /// A field, identified by its message and its index in a list.
@@ -71,6 +76,8 @@ pub enum Message {
     WorkingDateChanged(String),
     StartChanged(String),
     WeekdayChosen(usize, Option<Weekday>),
+    /// Whether what is planned follows the new weekday; none to leave the weekday as it was.
+    WeekdayDecided(Option<bool>),
     TimeChanged(usize, String),
     MinutesChanged(usize, String),
     EditorChanged(usize, String),
@@ -144,13 +151,23 @@ impl Screen for Settings {
         let (fields, burst) = (Fields::read(context), Burst::default());
         let watch = None;
         (
-            Self { fields, local_activity: None, local_query: String::new(), open_step: None, burst, watch },
+            Self {
+                fields,
+                local_activity: None,
+                local_query: String::new(),
+                open_step: None,
+                burst,
+                watch,
+                pending: None,
+            },
             Task::none(),
         )
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         let place = message.typed_field();
+        let may_change_weekday =
+            matches!(message, Message::WeekdayChosen(..) | Message::LocalChanged(_, LocalField::Weekday(_)));
         match message {
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
             Message::IdentityAsked => return Action::effect(Effect::Identify),
@@ -204,6 +221,14 @@ impl Screen for Settings {
                 self.fields.start.set(date, |text| read_date(text, year));
             }
             Message::WeekdayChosen(at, day) => self.fields.programmes[at].weekday = day,
+            Message::WeekdayDecided(decision) => {
+                let Some(pending) = self.pending.take() else { return Action::none() };
+                let Some(is_moved) = decision else {
+                    self.fields.follow(context);
+                    return Action::none();
+                };
+                return Action::command(pending.command(is_moved, context));
+            }
             Message::TimeChanged(at, time) => self.fields.programmes[at].time.set(time, programme::read_time),
             Message::MinutesChanged(at, minutes) => {
                 self.fields.programmes[at].minutes.set(minutes, programme::read_minutes);
@@ -274,6 +299,12 @@ impl Screen for Settings {
         if settings == *context.newsroom.settings() {
             return Action::none();
         }
+        if may_change_weekday {
+            self.pending = weekday::Pending::new(&settings, context);
+            if self.pending.is_some() {
+                return Action::none();
+            }
+        }
         let is_typing = self.burst.continues(place, Instant::now());
         Action::command(context.newsroom.resettle(settings, is_typing))
     }
@@ -312,7 +343,9 @@ impl Screen for Settings {
             .max_width(1240)
             .padding([16, 24]);
         let banner = banner::of_record(context.newsroom.settings(), context, Message::DecideAsked);
-        column![].push(banner).push(scroll(body).height(Length::Fill).width(Length::Fill)).into()
+        let screen = column![].push(banner).push(scroll(body).height(Length::Fill).width(Length::Fill));
+        let question = self.pending.as_ref().map(|pending| pending.view(context));
+        dialog(screen, question, Message::WeekdayDecided(None))
     }
 
     fn open_file(&self) -> Option<store::Key> {

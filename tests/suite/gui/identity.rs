@@ -38,6 +38,7 @@ fn identity_of(agency: Option<&str>, locality: Option<&str>) -> Identity {
         locality: locality.map(str::to_owned),
         is_mine_only: true,
         marks_late_steps: false,
+        calendar_view: String::new(),
     }
 }
 

@@ -130,6 +130,7 @@ fn mine_are_i_and_my_agency_and_nobody_yet_says_how_to_begin() {
             locality: None,
             is_mine_only: true,
             marks_late_steps: false,
+            calendar_view: String::new(),
         },
     );
     profile.save_to(&folder.path().join("hồ sơ").join("profile.ron")).expect("the profile is written");

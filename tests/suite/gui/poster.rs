@@ -48,6 +48,7 @@ impl Fixture {
             backup: None,
             theme: ThemeChoice::Light,
             identity: Identity { name: "Chị Lan".into(), ..Identity::default() },
+            modifiers: iced::keyboard::Modifiers::empty(),
             root: String::new(),
         };
         let (screen, _) = Poster::new(&context);

@@ -293,3 +293,44 @@ proptest! {
         prop_assert_eq!(newsroom.pieces().cloned().collect::<Vec<_>>(), was);
     }
 }
+
+/// Named months instead of every month: what is written for the others goes to the nearest that is empty, if one wants.
+#[test]
+fn what_would_be_left_over_goes_to_the_nearest_empty_slot_when_asked() {
+    let on = |date: &str| Some(day(date));
+    let mut piece_b = piece("B", "chuyen-muc-cchc/2014-03/1", on("2014-03-06"));
+    let rerun = Airing { is_rerun: true, date: on("2014-03-08"), ..piece_b.header.airings[0].clone() };
+    piece_b.header.airings.push(rerun);
+    let pieces = [
+        piece("A", "chuyen-muc-cchc/2014-05/1", on("2014-05-08")),
+        piece_b,
+        piece("C", "chuyen-muc-cchc/2014-04/1", on("2014-04-10")),
+    ];
+    let before = plan();
+    let mut after = before.clone();
+    activity(&mut after, "chuyen-muc-cchc").cadence = Cadence::Months(vec![1, 4, 6]);
+    let mut newsroom = Newsroom::new(before, settings(), pieces, day("2014-01-01"));
+    let was: Vec<Piece> = newsroom.pieces().cloned().collect();
+    assert_eq!(newsroom.replan(after.clone(), false).1.len(), 3);
+    let (command, leftovers) = newsroom.replan_to_nearest(after);
+    assert_eq!(leftovers, []);
+    let _ = newsroom.apply(command);
+    let airings: Vec<(&str, Option<NaiveDate>)> = newsroom
+        .pieces()
+        .flat_map(|piece| &piece.header.airings)
+        .map(|airing| (airing.slot.as_str(), airing.date))
+        .collect();
+    assert_eq!(
+        airings,
+        [
+            // The first Thursday of June; April is taken.
+            ("chuyen-muc-cchc/2014-06", on("2014-06-05")),
+            ("chuyen-muc-cchc/2014-01", on("2014-01-02")),
+            // The rerun two days after, as it was.
+            ("chuyen-muc-cchc/2014-01", on("2014-01-04")),
+            ("chuyen-muc-cchc/2014-04", on("2014-04-10")),
+        ]
+    );
+    let _ = newsroom.undo();
+    assert_eq!(newsroom.pieces().cloned().collect::<Vec<_>>(), was);
+}

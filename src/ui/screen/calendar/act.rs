@@ -9,16 +9,18 @@ use super::{Calendar, DRAG, Drag, Message, Target, View, reschedule};
 use crate::calendar::{range, week as weeks};
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::{Format, Status};
-use crate::ui::{Action, Context, Effect, Notice, Route};
+use crate::ui::{Action, Context, Effect, Notice, Route, many};
 
 impl Calendar {
     /// Selects a chip, or none; text typed into the inspector is committed first.
     pub(super) fn select(&mut self, key: Option<ChipKey>, context: &Context) -> Action<Message> {
         let action = self.keep(context);
+        self.group.clear();
         if let Some(day) = key.as_ref().and_then(|key| key.date) {
             self.day = day;
         }
         self.set_selected(key, context);
+        self.show_home(&context.newsroom);
         action
     }
 
@@ -51,6 +53,7 @@ impl Calendar {
         };
         if !is_seen {
             self.shown = day;
+            self.board.empty();
             self.set_grid(newsroom);
         }
     }
@@ -62,25 +65,30 @@ impl Calendar {
         if weeks::first_of_month(self.day) == weeks::first_of_month(self.shown) {
             self.shown = self.day;
         }
+        self.board.empty();
         self.set_grid(&context.newsroom);
-        self.scroll_list().into()
+        let remembered = (self.remembered != view.name()).then(|| Effect::RememberView(view.name()));
+        view.name().clone_into(&mut self.remembered);
+        let action: Action<Message> = self.scroll_list().into();
+        remembered.into_iter().fold(action, Action::and)
     }
 
     /// The list's view, at a day.
     pub(super) fn list_day(&mut self, day: NaiveDate, context: &Context) -> Action<Message> {
         let action = self.choose_day_in_place(day, context);
         let listed = self.choose_view(View::List, context);
-        action.and_task(listed.task)
+        listed.effects.into_iter().fold(action, Action::and).and_task(listed.task)
     }
 
     /// Goes one month back or ahead; in the week view a week, in the year view a year.
     pub(super) fn step(&mut self, by: i32, context: &Context) -> Action<Message> {
         let day = match self.view {
             View::Week => weeks::add_days(self.shown, i64::from(by) * 7),
-            View::Month | View::List => weeks::add_months(self.shown, by),
+            View::Month | View::List | View::Board => weeks::add_months(self.shown, by),
             View::Year => weeks::add_months(self.shown, by * 12),
         };
         self.shown = range::nearest(day);
+        self.board.empty();
         self.set_grid(&context.newsroom);
         if self.view == View::List {
             self.day = weeks::first_of_month(day);
@@ -97,12 +105,25 @@ impl Calendar {
     /// The pointer is pressed on a chip of the grid or the tray.
     pub(super) fn press_chip(&mut self, key: &ChipKey, context: &Context) -> Action<Message> {
         let Some(chip) = self.day_chips.find(&context.newsroom, key).cloned() else { return Action::none() };
+        if let Some(action) = self.press_with(key, context.modifiers, context) {
+            return action;
+        }
         if chip.is_empty_slot() {
             return self.fill(key, context);
         }
-        self.drag =
-            Some(Drag { chip, from: None, at: Point::ORIGIN, is_moving: false, over: None, trouble: None });
-        self.select(Some(key.clone()), context)
+        let group = self.group.contains(key).then(|| self.group.counts().0);
+        self.drag = Some(Drag {
+            chip,
+            from: None,
+            at: Point::ORIGIN,
+            is_moving: false,
+            over: None,
+            trouble: None,
+            group,
+            turn: None,
+        });
+        // One of several may be the beginning of a drag of all.
+        if group.is_some() { Action::none() } else { self.select(Some(key.clone()), context) }
     }
 
     /// Drafts a piece for an empty slot from its activity's template.
@@ -150,20 +171,38 @@ impl Calendar {
     /// The dragged chip is over a day or the tray. Checks for overlaps there, once for each target.
     pub(super) fn drag_over(&mut self, target: Option<Target>, context: &Context) {
         let Some(drag) = &mut self.drag else { return };
-        drag.over = target;
+        (drag.over, drag.turn) = (target, None);
         let day = target.and_then(|target| match target {
             Target::Day(day) => Some(day),
-            Target::Tray => None,
+            Target::Tray | Target::Status(_) => None,
         });
-        drag.trouble = day.and_then(|day| reschedule::trouble(&context.newsroom, &drag.chip, day));
+        let chip = drag.chip.clone();
+        let batch = match target {
+            Some(Target::Status(status)) => Some(self.status_batch(&chip.key, status, context)),
+            _ => day.and_then(|day| self.group_move(&chip.key, Some(day), context)),
+        };
+        let trouble = match batch {
+            Some(batch) => many::trouble(&batch),
+            None => day.and_then(|day| reschedule::trouble(&context.newsroom, &chip, day)),
+        };
+        if let Some(drag) = &mut self.drag {
+            drag.trouble = trouble;
+        }
     }
 
     /// The pointer is released after a drag.
     pub(super) fn let_go(&mut self, context: &Context) -> Action<Message> {
-        let Some(drag) = self.drag.take().filter(|drag| drag.is_moving) else { return Action::none() };
+        let Some(drag) = self.drag.take() else { return Action::none() };
+        if !drag.is_moving {
+            return match drag.group {
+                Some(_) => self.select(Some(drag.chip.key), context),
+                None => Action::none(),
+            };
+        }
         match drag.over {
             Some(Target::Day(day)) => self.move_chip(&drag.chip.key, Some(day), context),
             Some(Target::Tray) => self.move_chip(&drag.chip.key, None, context),
+            Some(Target::Status(status)) => self.set_status(&drag.chip.key, status, context),
             None => Action::none(),
         }
     }
@@ -175,6 +214,9 @@ impl Calendar {
         day: Option<NaiveDate>,
         context: &Context,
     ) -> Action<Message> {
+        if let Some(action) = self.move_group(key, day, context) {
+            return action;
+        }
         let action = self.keep(context);
         let Some(chip) = self.day_chips.find(&context.newsroom, key) else { return action };
         match reschedule::to(&context.newsroom, chip, day) {
@@ -198,6 +240,9 @@ impl Calendar {
 
     /// Drops the selected piece: its file stays, but it is no longer in the calendar.
     pub(super) fn drop_selected(&mut self, context: &Context) -> Action<Message> {
+        if !self.group.is_empty() {
+            return self.ask(many::Kind::Trash, context);
+        }
         let piece = self.selected.as_ref().and_then(|key| key.piece.as_ref());
         let Some(piece) = piece.and_then(|id| context.newsroom.piece(id)) else { return Action::none() };
         let mut header = piece.header.clone();

@@ -70,10 +70,11 @@ pub(super) fn view<'a>(
     tip_unless(is_dragged, face, chip.hint(newsroom))
 }
 
-/// What follows the pointer while a chip is dragged, with the reason why it should not be dropped there.
-pub(super) fn ghost<'a, M: 'a>(chip: &Chip, trouble: Option<&str>) -> Element<'a, M> {
+/// What follows the pointer while a chip, or a group of so many pieces, is dragged, with the reason why it should not be dropped there.
+pub(super) fn ghost<'a, M: 'a>(chip: &Chip, group: Option<usize>, trouble: Option<&str>) -> Element<'a, M> {
     let hue = chip.hue;
-    let title = clamp(chip.title.clone(), 1).font(font::MEDIUM).size(12.0, LINE);
+    let title = group.map_or_else(|| chip.title.clone(), |count| wording::counted(count, "bài"));
+    let title = clamp(title, 1).font(font::MEDIUM).size(12.0, LINE);
     let reason = trouble.map(|reason| {
         let mark = container(icon(Icon::Warning, 12.0).style(ink::danger)).padding([3, 0]);
         row![mark, clamp(reason.to_owned(), 4).size(12.0, LINE).style(ink::danger)].spacing(5)
@@ -180,7 +181,7 @@ impl<M> canvas::Program<M> for Outline {
 pub(super) fn pile<'a>(
     (chips, count): (&'a [Chip], usize),
     newsroom: &Newsroom,
-    selected: Option<&super::ChipKey>,
+    is_selected: impl Fn(&super::ChipKey) -> bool,
     room: f32,
     is_dragged: bool,
     more: impl Fn(usize) -> Element<'a, Message>,
@@ -188,7 +189,7 @@ pub(super) fn pile<'a>(
     let fit = Fit::new(count, room);
     let shown = chips.iter().take(fit.shown).enumerate().map(|(index, chip)| {
         let lines = if index < fit.tall { fit.lines } else { 1 };
-        view(chip, newsroom, selected == Some(&chip.key), lines, is_dragged)
+        view(chip, newsroom, is_selected(&chip.key), lines, is_dragged)
     });
     let rest = count - fit.shown.min(chips.len());
     column(shown).push((rest > 0).then(|| more(rest))).push(space().height(0)).spacing(2).into()

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::ledger::Mine;
-use crate::piece::{Piece, Status};
+use crate::piece::{Header, Piece, Status};
 use crate::plan::{Body, BodyId, Plan, Settings, SlotId};
 
 /// An empty filter shows everything.
@@ -16,6 +16,8 @@ pub struct Filter {
     pub locality: Option<String>,
     /// Only what this agency leads or partners, or owes as one of several; instead of a locality.
     pub agency: Option<Mine>,
+    /// Only pieces in which this person has a role or a step.
+    pub person: Option<String>,
     pub conditions: BTreeSet<Condition>,
     /// Only what is mine; set for all screens, so not one of the calendar's own conditions.
     pub mine: Option<Mine>,
@@ -102,6 +104,12 @@ impl Filter {
         let agency = self.agency.take();
         let known = agency.as_ref().and_then(Mine::agency).filter(|id| plan.agency(id).is_some());
         self.agency = known.map(|id| Mine::new(plan, Some(id), None));
+    }
+
+    /// Empty slots are nobody's.
+    pub fn takes_person(&self, header: Option<&Header>) -> bool {
+        let names = |person: &String| header.is_some_and(|header| header.names(person));
+        self.person.as_ref().is_none_or(names)
     }
 
     /// The filter for the airings of a piece: what waits for their approval is theirs wherever it airs.

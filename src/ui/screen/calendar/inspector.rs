@@ -23,7 +23,7 @@ use super::reschedule::short;
 use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
-use crate::piece::{Airing, Format, Header, Outcome, Piece, PieceId, Role, Status, Tone};
+use crate::piece::{Airing, Header, Outcome, Piece, PieceId, Role, Status, Tone};
 use crate::ui::approval::{self, Approvals};
 use crate::ui::steps::{self, Steps};
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, after, patch};
@@ -77,6 +77,9 @@ pub enum Message {
     DayExportAsked,
     /// The list of a day that has more than the pane shows.
     DayListAsked,
+    /// For the calendar: fill the empty slots of an activity; move the selected airing or its series.
+    SeriesFillAsked(String),
+    SeriesMoveAsked,
     Typed(PieceField, String),
     TitleEdited(text_editor::Action),
     NoteEdited(text_editor::Action),
@@ -221,7 +224,11 @@ impl Inspector {
         let today = context.newsroom.today();
         match message {
             // Handled by the calendar.
-            Message::ChipChosen(_) | Message::DayExportAsked | Message::DayListAsked => Action::none(),
+            Message::ChipChosen(_)
+            | Message::DayExportAsked
+            | Message::DayListAsked
+            | Message::SeriesFillAsked(_)
+            | Message::SeriesMoveAsked => Action::none(),
             Message::Typed(field, text) => self.type_in(field, text),
             Message::TitleEdited(action) => {
                 let is_edit = action.is_edit();
@@ -331,7 +338,7 @@ impl Inspector {
             Message::PieceOpened => {
                 let action = self.flush(context).map_or_else(Action::none, Action::command);
                 match self.piece(context) {
-                    Some(piece) => action.and(Effect::Open(editor(piece))),
+                    Some(piece) => action.and(Effect::Open(Route::of(piece))),
                     None => action,
                 }
             }
@@ -476,9 +483,4 @@ fn at<'a>(header: &'a mut Header, airings: &'a [usize]) -> impl Iterator<Item = 
         .enumerate()
         .filter(|(index, _)| airings.contains(index))
         .map(|(_, airing)| airing)
-}
-
-fn editor(piece: &Piece) -> Route {
-    let id = piece.header.id.clone();
-    if piece.format == Format::Poster { Route::Poster(id) } else { Route::Piece(id) }
 }

@@ -7,7 +7,7 @@ use super::model::ChipKey;
 use super::{Calendar, Message, View};
 use crate::calendar::week as weeks;
 use crate::ui::screen::Screen as _;
-use crate::ui::{Action, Context, Effect};
+use crate::ui::{Action, Context, Effect, many};
 
 impl Calendar {
     pub(super) fn press_key(
@@ -16,8 +16,17 @@ impl Calendar {
         modifiers: Modifiers,
         context: &Context,
     ) -> Action<Message> {
+        if self.many.is_open() {
+            return match key {
+                Key::Named(Named::Enter) => self.update_many(many::Message::Submitted, context),
+                _ => Action::none(),
+            };
+        }
         if modifiers.command() {
-            return Action::none();
+            return match key.as_ref() {
+                Key::Character("a") if self.view != View::Year => self.choose_all(context),
+                _ => Action::none(),
+            };
         }
         match key.as_ref() {
             Key::Named(Named::ArrowLeft) => self.arrow(-1, modifiers, context),
@@ -35,23 +44,31 @@ impl Calendar {
             },
             Key::Named(Named::Delete) => self.drop_selected(context),
             Key::Named(Named::Escape) => self.escape(context),
+            Key::Character("d" | "D") => self.ask(many::Kind::Days, context),
             Key::Character("n" | "N") => Action::effect(Effect::NewPiece),
             Key::Character("t" | "T") => self.update(Message::TodayPressed, context),
             Key::Character("1") => self.choose_view(View::Week, context),
             Key::Character("2") => self.choose_view(View::Month, context),
             Key::Character("3") => self.choose_view(View::Year, context),
             Key::Character("4") => self.choose_view(View::List, context),
+            Key::Character("5") => self.choose_view(View::Board, context),
             _ => Action::none(),
         }
     }
 
     /// An arrow selects another day; with Alt it also moves the selected piece.
     fn arrow(&mut self, by: i64, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        if self.view == View::Board {
+            return self.walk_board(by, modifiers, context);
+        }
         if modifiers.alt() {
             return self.shift(|day| weeks::add_days(day, by), context);
         }
         if self.view == View::List && by.abs() == 7 {
-            return self.walk_list(by > 0, context);
+            return self.walk_list(by > 0, modifiers, context);
+        }
+        if modifiers.shift() && self.view != View::Year {
+            return self.extend_to(weeks::add_days(self.day, by), context);
         }
         let action = self.choose_day(weeks::add_days(self.day, by), context);
         let task = self.scroll_list();
@@ -102,6 +119,10 @@ impl Calendar {
     /// Cancels one thing at a time: the drag, the drop-down, the selection.
     fn escape(&mut self, context: &Context) -> Action<Message> {
         if self.drag.take().is_some() || self.menu.take().is_some() {
+            return Action::none();
+        }
+        if !self.group.is_empty() {
+            self.group.clear();
             return Action::none();
         }
         self.select(None, context)

@@ -1,6 +1,7 @@
 //! The year as a list by days. Only visible rows are built.
 
 use chrono::NaiveDate;
+use iced::keyboard::Modifiers;
 use iced::widget::{container, operation, responsive, scrollable, space, text};
 use iced::{Alignment, Length, Task, Theme};
 
@@ -175,7 +176,7 @@ impl Calendar {
         .spacing(10)
         .height(Length::Fill)
         .align_y(Alignment::Center);
-        let is_selected = self.selected.as_ref() == Some(&chip.key);
+        let is_selected = self.is_chosen(&chip.key);
         let face = press_area(words, move |theme: &Theme, is_hovered| {
             let tokens = Tokens::of(theme);
             let ground = match (is_selected, is_hovered) {
@@ -193,8 +194,13 @@ impl Calendar {
         tip(face, chip.hint(&context.newsroom))
     }
 
-    /// Selects the row above or below.
-    pub(super) fn walk_list(&mut self, is_down: bool, context: &Context) -> Action<Message> {
+    /// Selects the row above or below; with Shift also those up to it.
+    pub(super) fn walk_list(
+        &mut self,
+        is_down: bool,
+        modifiers: Modifiers,
+        context: &Context,
+    ) -> Action<Message> {
         let chosen = self.selected.as_ref().and_then(|key| {
             let nth = self.chips(key.date, context).iter().position(|chip| chip.key == *key)?;
             Some(self.list.find(|day| day == key.date)? + 1 + nth)
@@ -213,7 +219,11 @@ impl Calendar {
         };
         // At either end the selection stays.
         let Some(next) = next.or_else(|| self.selected.clone()) else { return Action::none() };
-        let action = self.select(Some(next), context);
+        let held = modifiers.intersection(Modifiers::SHIFT);
+        let action = match self.press_with(&next, held, context) {
+            Some(action) => action,
+            None => self.select(Some(next), context),
+        };
         let task = self.scroll_list();
         action.and_task(task)
     }

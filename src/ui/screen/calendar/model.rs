@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::clash::overlap;
 use crate::calendar::wording;
 use crate::ledger::{Clash, TaskState};
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Airings, Newsroom, Pick};
 use crate::piece::{PieceId, Status, StepState};
 use crate::plan::{Hue, SlotId};
 
@@ -39,6 +39,15 @@ impl ChipKey {
     pub fn of_series(date: Option<NaiveDate>, series: &str) -> Self {
         Self { date, series: series.to_owned(), piece: None, is_rerun: false }
     }
+}
+
+/// A piece on the board, by its first run of the days shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    pub key: ChipKey,
+    pub status: Status,
+    pub time: Option<NaiveTime>,
+    pub is_late: bool,
 }
 
 /// An item of a day: a piece with the slots of one series that it fills there, or empty slots.
@@ -77,6 +86,15 @@ pub struct Chip {
 impl Chip {
     pub fn is_empty_slot(&self) -> bool {
         self.status.is_none()
+    }
+
+    /// What a change of many takes of it; none for empty slots.
+    pub fn pick(&self) -> Option<Pick> {
+        let airings = match self.key.date {
+            None => Airings::Undated,
+            Some(date) => Airings::Run { date, slots: self.slots.clone(), is_rerun: self.key.is_rerun },
+        };
+        Some(Pick { piece: self.key.piece.clone()?, airings })
     }
 
     /// Something is past and did not go out, or is not known to have gone out.

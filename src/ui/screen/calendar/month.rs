@@ -58,6 +58,7 @@ impl Calendar {
         let look = Look {
             ground: Ground::of(is_out, day.is_day_off),
             is_selected: date == self.day,
+            is_home: self.is_home(date),
             target: self.landing(date),
             corner,
         };
@@ -73,7 +74,7 @@ impl Calendar {
         let room = height - CELL_HEAD - 8.0;
         let chips = self.day_chips.first_on(&context.newsroom, date);
         let pile =
-            chip::pile(chips, &context.newsroom, self.selected.as_ref(), room, self.is_dragging(), more);
+            chip::pile(chips, &context.newsroom, |key| self.is_chosen(key), room, self.is_dragging(), more);
         let face = press_area(column![head, pile].spacing(2), move |theme, is_hovered| {
             look.style(theme, is_hovered)
         })
@@ -219,6 +220,8 @@ pub(super) enum Landing {
 pub(super) struct Look {
     pub ground: Ground,
     pub is_selected: bool,
+    /// What is selected in the tray belongs here.
+    pub is_home: bool,
     pub target: Option<Landing>,
     pub corner: border::Radius,
 }
@@ -228,6 +231,8 @@ impl Look {
         let tokens = Tokens::of(theme);
         let ground = if let Some(landing) = self.target {
             if landing == Landing::Troubled { tokens.danger_weak } else { tokens.accent_weak }
+        } else if self.is_home {
+            tokens.accent_weak
         } else if self.ground == Ground::Out {
             tokens.background
         } else if self.ground == Ground::DayOff {

@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use super::clash::overlap;
 use super::model::Chip;
 use crate::calendar::{range, wording};
-use crate::ledger::{SlotState, SlotView};
-use crate::newsroom::{Command, Newsroom};
+use crate::ledger::SlotView;
+use crate::newsroom::{Command, Newsroom, Reason, Shift};
 use crate::piece::{Airing, Header, Piece};
-use crate::plan::SlotId;
 
 /// A change of days, ready to be applied.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +15,7 @@ pub struct Move {
     pub command: Command,
     /// The message for the user: what was done, and warnings.
     pub notice: String,
-    /// The first overlap with another airing that the move would cause.
+    /// An overlap with another airing that the move would cause.
     pub clash: Option<String>,
 }
 
@@ -60,80 +59,47 @@ fn moved(
     if day.is_some_and(|day| !range::is_known(day)) {
         return Err("Ngày này nằm ngoài lịch của chương trình. Hãy chọn ngày khác.".to_owned());
     }
-    let mut header = piece.header.clone();
-    if header.airings.is_empty() {
+    let title = short(&piece.header.title);
+    if piece.header.airings.is_empty() {
         let Some(day) = day else { return Ok(None) };
+        let mut header = piece.header.clone();
         header.airings = first_airings(newsroom, piece, day, purpose)?;
-        let notice = format!("Đã xếp “{}” vào {}.", short(&header.title), day_words(day));
-        return Ok(Some(Move::new(newsroom, header, notice)));
+        return Ok(Some(Move::first(newsroom, header, &format!("Đã xếp “{title}” vào {}.", day_words(day)))));
     }
-    let moved: Vec<usize> = header
-        .airings
-        .iter()
-        .enumerate()
-        .filter(|(_, airing)| stands_for(chip, airing) && airing.outcome.is_none())
-        .map(|(index, _)| index)
-        .collect();
-    if moved.is_empty() {
-        return Err(format!(
-            "“{}” đã phát, đăng nên không dời được. Huỷ xác nhận trước đã.",
-            short(&header.title)
-        ));
+    let Some(pick) = chip.pick() else { return Ok(None) };
+    let batch = newsroom.shift(&[pick], Shift::To(day), true);
+    if let Some(spared) = batch.spared.first() {
+        return Err(match spared.reason {
+            Reason::Aired => format!("“{title}” đã phát, đăng nên không dời được. Huỷ xác nhận trước đã."),
+            reason => format!("“{title}” không dời được: {reason}."),
+        });
     }
-    let mut warning = None;
-    for index in moved {
-        header.airings[index].date = day;
-        let Some(day) = day else { continue };
-        if header.airings[index].is_rerun {
-            continue;
-        }
-        if let Some((known, taken)) = leave_slot(newsroom, &header.airings[index].slot, day) {
-            match taken {
-                Some(next) => change_slot(&mut header.airings, &known.slot.id, &next),
-                None => warning = Some((day, known)),
-            }
-        }
-    }
+    let Some(moved) = batch.moves.first() else { return Ok(None) };
     let mut notice = match day {
-        Some(day) => format!("Đã dời “{}” sang {}.", short(&header.title), day_words(day)),
-        None => format!("Đã bỏ ngày của “{}”; bài về hàng Chưa xếp ngày.", short(&header.title)),
+        Some(day) => format!("Đã dời “{title}” sang {}.", day_words(day)),
+        None => format!("Đã bỏ ngày của “{title}”; bài về hàng Chưa xếp ngày."),
     };
-    if let Some((day, view)) = warning {
-        notice = format!(
-            "{notice} Lưu ý: ngày {} nằm ngoài kỳ {}.",
-            wording::day_month(day),
-            wording::range(view.slot.from, view.slot.to)
-        );
+    if let (Some(day), Some((from, to))) = (moved.to, moved.outside) {
+        let day = wording::day_month(day);
+        notice = format!("{notice} Lưu ý: ngày {day} nằm ngoài kỳ {}.", wording::range(from, to));
     }
-    Ok(Some(Move::new(newsroom, header, notice)))
+    let clash = moved.clash.as_ref().map(|clash| overlap(newsroom, clash, &piece.header.id));
+    Ok(Some(Move::new(batch.command, notice, clash)))
 }
 
 impl Move {
-    fn new(newsroom: &Newsroom, header: Header, notice: String) -> Self {
-        let clash = newsroom.clashes_of(&header).first().map(|clash| overlap(newsroom, clash, &header.id));
+    fn new(command: Command, notice: String, clash: Option<String>) -> Self {
         let notice = match &clash {
             Some(clash) => format!("{notice} Lưu ý: {clash}"),
             None => notice,
         };
-        Self { command: set(header), notice, clash }
+        Self { command, notice, clash }
     }
-}
 
-/// Whether an airing belongs to a chip.
-pub fn stands_for(chip: &Chip, airing: &Airing) -> bool {
-    match chip.key.date {
-        None => airing.date.is_none(),
-        Some(day) => {
-            airing.date == Some(day)
-                && airing.is_rerun == chip.key.is_rerun
-                && airing.slot.series() == chip.key.series
-                && chip.slots.contains(&airing.slot)
-        }
+    fn first(newsroom: &Newsroom, header: Header, notice: &str) -> Self {
+        let clash = newsroom.clashes_of(&header).first().map(|clash| overlap(newsroom, clash, &header.id));
+        Self::new(Command::All(vec![Command::SetHeader(Box::new(header))]), notice.to_owned(), clash)
     }
-}
-
-fn set(header: Header) -> Command {
-    Command::All(vec![Command::SetHeader(Box::new(header))])
 }
 
 /// A title, shortened for a notice.
@@ -152,27 +118,6 @@ fn day_words(day: NaiveDate) -> String {
     format!("{}, {}", wording::weekday(chrono::Datelike::weekday(&day)), wording::date(day))
 }
 
-/// The current slot, and the one to take instead when the day is outside of it.
-fn leave_slot<'a>(
-    newsroom: &'a Newsroom,
-    slot: &SlotId,
-    day: NaiveDate,
-) -> Option<(&'a SlotView, Option<SlotId>)> {
-    let known = newsroom.obligations().get(slot)?;
-    if (known.slot.from..=known.slot.to).contains(&day) {
-        return None;
-    }
-    let other = holding(newsroom, slot.activity(), day)
-        .find(|view| view.slot.id.body() == slot.body() && is_free(view));
-    Some((known, other.map(|view| view.slot.id.clone())))
-}
-
-fn change_slot(airings: &mut [Airing], from: &SlotId, to: &SlotId) {
-    for airing in airings.iter_mut().filter(|airing| airing.slot == *from && airing.outcome.is_none()) {
-        airing.slot = to.clone();
-    }
-}
-
 /// The activity's slots that can be filled on a day.
 fn holding<'a>(
     newsroom: &'a Newsroom,
@@ -181,10 +126,6 @@ fn holding<'a>(
 ) -> impl Iterator<Item = &'a SlotView> {
     let views = newsroom.obligations().of_activity(activity);
     views.filter(move |view| (view.slot.from..=view.slot.to).contains(&day))
-}
-
-fn is_free(view: &SlotView) -> bool {
-    view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Missing)
 }
 
 /// Slots for a piece that fills none yet: those of its activity that include the day. Empty ones come first;
@@ -198,7 +139,7 @@ fn first_airings(
     let id = piece.header.activity.as_str();
     let activity = newsroom.plan().activity(id);
     let short = activity.map_or(id, |activity| activity.short.as_str());
-    let first = holding(newsroom, id, day).find(|view| is_free(view)).or_else(|| {
+    let first = holding(newsroom, id, day).find(|view| view.is_vacant()).or_else(|| {
         // A finished slot is closed, except one that spans the year: more may always be added.
         holding(newsroom, id, day).find(|view| !view.state.is_done() || !view.slot.period.is_short())
     });
@@ -214,9 +155,9 @@ fn first_airings(
         });
     };
     let series = first.slot.id.series();
-    let was_free = is_free(first);
+    let was_free = first.is_vacant();
     let slots = holding(newsroom, id, day)
-        .filter(|view| view.slot.id.series() == series && is_free(view) == was_free);
+        .filter(|view| view.slot.id.series() == series && view.is_vacant() == was_free);
     let vacancies = (purpose == Purpose::Done).then(|| newsroom.vacancies());
     Ok(slots
         .map(|view| Airing {

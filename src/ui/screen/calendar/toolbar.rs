@@ -16,11 +16,11 @@ use crate::ui::widget::{
     button, button_icon, button_label, clamp, column, divider, dot, dropdown, field, icon_button, label, row,
     row_button, scroll, segmented, tip,
 };
-use crate::ui::{Context, Effect, Element, font, mine};
+use crate::ui::{Context, Effect, Element, font, many, mine};
 
 /// Widths, in logical pixels, below which labels are shortened.
-const ROOMY: f32 = 1100.0;
-const TIGHT: f32 = 900.0;
+const ROOMY: f32 = 1190.0;
+const TIGHT: f32 = 960.0;
 /// More localities and agencies than this are searched.
 const LISTED: usize = 15;
 
@@ -31,19 +31,30 @@ impl Calendar {
         let (back, ahead) = match self.view {
             View::Week => ("Tuần trước (PageUp)", "Tuần sau (PageDown)"),
             View::Year => ("Năm trước (PageUp)", "Năm sau (PageDown)"),
-            View::Month | View::List => ("Tháng trước (PageUp)", "Tháng sau (PageDown)"),
+            View::Month | View::List | View::Board => ("Tháng trước (PageUp)", "Tháng sau (PageDown)"),
         };
         let steps = row![
-            icon_button(Icon::Left, back, style::ghost, Some(Message::Stepped(-1))),
+            self.turning(icon_button(Icon::Left, back, style::ghost, Some(Message::Stepped(-1))), -1),
             tip(button_label("Hôm nay", style::secondary, Some(Message::TodayPressed)), "Về hôm nay (T)"),
-            icon_button(Icon::Right, ahead, style::ghost, Some(Message::Stepped(1))),
+            self.turning(icon_button(Icon::Right, ahead, style::ghost, Some(Message::Stepped(1))), 1),
         ]
         .spacing(2);
+        if !self.group.is_empty() {
+            let (pieces, gaps) = self.group.counts();
+            let room = width - 330.0;
+            let bar = container(many::bar(pieces, gaps, room).map(Message::Many)).width(Length::Fill);
+            return row![title, steps, bar]
+                .spacing(8)
+                .height(metric::CONTROL)
+                .align_y(Alignment::Center)
+                .into();
+        }
         let filters: Element<'_, Message> =
             if width >= ROOMY + if self.view == View::Week { 60.0 } else { 0.0 } {
                 row![
                     self.drop(Menu::Activity, &self.filter.activity_label(context.newsroom.plan()), context),
                     self.drop(Menu::Unit, &self.filter.unit_label(context.newsroom.plan()), context),
+                    self.drop(Menu::Person, self.filter.person.as_deref().unwrap_or("Người"), context),
                     self.drop(Menu::Condition, &self.filter.condition_label(), context),
                 ]
                 .spacing(6)
@@ -62,9 +73,14 @@ impl Calendar {
         } else {
             icon_button(Icon::Print, "Xuất lịch đang xem", style::secondary, Some(Message::ExportPressed))
         };
+        let mine = if width >= TIGHT {
+            mine::toggle(context, Message::Pressed)
+        } else {
+            mine::small(context, Message::Pressed)
+        };
         row![title, steps, space().width(Length::Fill), filters]
             .push(clear)
-            .push(mine::toggle(context, Message::Pressed))
+            .push(mine)
             .push(segmented(View::ALL, self.view, Message::ViewChosen))
             .push(export)
             .spacing(8)
@@ -76,7 +92,7 @@ impl Calendar {
     /// "Tháng 3, 2014", "Tuần 12, 17–23/03", "Năm 2014"
     pub(super) fn title(&self, context: &Context) -> String {
         match self.view {
-            View::Month => format!("Tháng {}, {}", self.shown.month(), self.shown.year()),
+            View::Month | View::Board => format!("Tháng {}, {}", self.shown.month(), self.shown.year()),
             View::Week => {
                 let monday = weeks::monday_of(self.shown);
                 let sunday = weeks::add_days(monday, 6);
@@ -97,6 +113,7 @@ impl Calendar {
             Menu::All => self.filter.is_active(),
             Menu::Activity => !self.filter.activities.is_empty(),
             Menu::Unit => self.filter.unit().is_some(),
+            Menu::Person => self.filter.person.is_some(),
             Menu::Condition => !self.filter.conditions.is_empty(),
         };
         let mark = (menu == Menu::All).then(|| icon(Icon::Filter, 14.0));
@@ -134,6 +151,7 @@ impl Calendar {
         let rows: Element<'_, Message> = match menu {
             Menu::Activity => self.activity_rows(context),
             Menu::Unit => self.unit_rows(context),
+            Menu::Person => self.person_rows(),
             Menu::Condition => self.condition_rows(context),
             Menu::All => {
                 let section = |name, rows| column![container(label(name)).padding([4, 10]), rows].spacing(2);
@@ -142,6 +160,8 @@ impl Calendar {
                     section("Trạng thái", self.condition_rows(context)),
                     divider(),
                     section("Hình thức", self.activity_rows(context)),
+                    divider(),
+                    section("Người", self.person_rows()),
                 ];
                 let others = others.spacing(2);
                 // Many units would push the rest out of sight.
@@ -217,7 +237,11 @@ impl Calendar {
 }
 
 /// A menu row of a multiple choice.
-fn choice(content: Element<'_, Message>, is_chosen: bool, message: Message) -> Element<'_, Message> {
+pub(super) fn choice(
+    content: Element<'_, Message>,
+    is_chosen: bool,
+    message: Message,
+) -> Element<'_, Message> {
     let mark = is_chosen.then(|| icon(Icon::Check, 14.0));
     let content = row![content].push(mark).spacing(8).align_y(Alignment::Center);
     row_button(content, is_chosen, message)

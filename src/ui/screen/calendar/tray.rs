@@ -33,13 +33,15 @@ impl Calendar {
         let chip_width = share.clamp(CHIP, WIDE_CHIP).floor();
         let fit = ((width - WORDS) / (CHIP + GAP)).max(1.0) as usize;
         let face = |chip: &'a Chip| -> Element<'a, Message> {
-            let is_selected = self.selected.as_ref() == Some(&chip.key);
+            let is_selected = self.is_chosen(&chip.key);
             container(chip::view(chip, &context.newsroom, is_selected, 1, is_dragged))
                 .width(chip_width)
                 .into()
         };
-        let name =
-            text("Chưa xếp ngày").size(size::DENSE).style(ink::secondary).wrapping(text::Wrapping::None);
+        let home = self.home_label();
+        let name_ink = if home.is_some() { ink::accent } else { ink::secondary };
+        let name = text(home.unwrap_or_else(|| "Chưa xếp ngày".to_owned()));
+        let name = name.size(size::DENSE).style(name_ink).wrapping(text::Wrapping::None);
         let rest = chips.len().saturating_sub(fit);
         let toggle = (rest > 0).then(|| {
             let (mark, label) = if self.is_tray_open {

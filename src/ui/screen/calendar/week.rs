@@ -64,7 +64,7 @@ impl Calendar {
             button(words).padding([4, 6]).style(style::ghost).on_press(Message::DayListed(date))
         });
         let chips = chips.iter().take(FIRST).map(|chip| {
-            let is_selected = self.selected.as_ref() == Some(&chip.key);
+            let is_selected = self.is_chosen(&chip.key);
             chip::view(chip, &context.newsroom, is_selected, LINES, self.is_dragging())
         });
         let corner = match index {
@@ -75,6 +75,7 @@ impl Calendar {
         let look = Look {
             ground: Ground::of(false, day.is_day_off),
             is_selected: date == self.day,
+            is_home: self.is_home(date),
             target: self.landing(date),
             corner,
         };

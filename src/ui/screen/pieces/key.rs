@@ -6,7 +6,7 @@ use iced::widget::operation::{self, AbsoluteOffset};
 
 use super::{LIST, Message, Pieces, RowMessage, SEARCH, TITLE};
 use crate::ui::screen::Screen as _;
-use crate::ui::{Action, Context};
+use crate::ui::{Action, Context, many};
 
 impl Pieces {
     pub(super) fn press_key(
@@ -15,8 +15,18 @@ impl Pieces {
         modifiers: Modifiers,
         context: &Context,
     ) -> Action<Message> {
+        if self.many.is_open() {
+            return match key {
+                Key::Named(Named::Enter) => self.update_many(many::Message::Submitted, context),
+                _ => Action::none(),
+            };
+        }
         match key {
             Key::Character(letter) if modifiers.command() => match letter.as_str() {
+                "a" if self.open_piece.is_none() || self.is_searching => {
+                    self.group.take_all(&self.list);
+                    Action::none()
+                }
                 "f" => {
                     // Keep the text of a search in progress.
                     let select = if self.is_searching { Task::none() } else { operation::select_all(SEARCH) };
@@ -46,8 +56,13 @@ impl Pieces {
         let table = self.open_piece.as_mut().and_then(|open_piece| open_piece.table.as_mut());
         let Some(table) = table.filter(|table| table.chosen.is_some() && !self.is_searching) else {
             return match key {
-                Named::ArrowDown => self.mark(1),
-                Named::ArrowUp => self.mark(-1),
+                Named::ArrowDown => self.mark(1, modifiers),
+                Named::ArrowUp => self.mark(-1, modifiers),
+                Named::Delete => self.ask(many::Kind::Trash, context),
+                Named::Escape if !self.group.is_empty() => {
+                    self.group.clear();
+                    Action::none()
+                }
                 Named::Enter if modifiers.command() => self.update(Message::Row(RowMessage::Added), context),
                 Named::Escape if !self.list.query.is_empty() => {
                     self.update(Message::Searched(String::new()), context)
@@ -75,8 +90,9 @@ impl Pieces {
         self.update(Message::Row(message), context)
     }
 
-    /// Moves the list's selection.
-    fn mark(&mut self, by: i32) -> Action<Message> {
+    /// Moves the list's selection; with Shift the pieces up to it are chosen.
+    fn mark(&mut self, by: i32, modifiers: Modifiers) -> Action<Message> {
+        let was = self.marked.clone();
         let found: Vec<_> = self.list.found().map(|entry| &entry.id).collect();
         let at = self.marked.as_ref().and_then(|id| found.iter().position(|other| *other == id));
         let next = match at {
@@ -85,6 +101,10 @@ impl Pieces {
             Some(at) => (at + 1).min(found.len().saturating_sub(1)),
         };
         self.marked = found.get(next).map(|id| (*id).clone());
+        if let Some(id) = self.marked.clone() {
+            let held = modifiers.intersection(Modifiers::SHIFT);
+            let _ = self.group.press(&id, held, was.as_ref(), &self.list);
+        }
         let offset = self.marked.as_ref().and_then(|id| self.list.offset_of(id));
         offset.map_or_else(Action::none, |y| {
             Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }))

@@ -24,6 +24,8 @@ const LINE: f32 = 19.5;
 const REST: f32 = 36.0;
 /// Maximum number of lines of a title.
 const LINES: usize = 2;
+/// More changed pieces than this are sorted with all others.
+const MOST_SINGLE: usize = 16;
 
 /// A piece in the list, with what it is sorted and filtered by. The row's texts are taken from the piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +109,8 @@ pub struct List {
     pub activity: Option<String>,
     pub status: Option<Status>,
     pub review: Option<Review>,
+    /// Only pieces in which this person has a role or a step.
+    pub person: Option<String>,
     /// What is mine, and whether nothing else is listed.
     pub mine: Mine,
     pub is_mine_only: bool,
@@ -114,6 +118,8 @@ pub struct List {
     pub activities: Vec<Choice<String>>,
     pub statuses: Vec<Choice<Status>>,
     pub reviews: Vec<Choice<Review>>,
+    /// The people named in pieces, known once the filters are shown.
+    pub people: Vec<Choice<String>>,
     /// The visible part of the list: offset, height.
     pub view: (f32, f32),
 }
@@ -146,12 +152,14 @@ impl List {
             activity: None,
             status: None,
             review: None,
+            person: None,
             mine: Mine::default(),
             is_mine_only: false,
             is_filtering: false,
             activities,
             statuses,
             reviews,
+            people: Vec::new(),
             view: (0.0, 900.0),
         }
     }
@@ -208,7 +216,8 @@ impl List {
         let mut is_changed = false;
         match change.pieces.first() {
             // If several were added or removed, their indices are not known.
-            _ if change.pieces.len() > 1 && ids.len() != count => {
+            // Putting each in its place takes time proportional to the list: for many, sort once.
+            _ if change.pieces.len() > MOST_SINGLE || change.pieces.len() > 1 && ids.len() != count => {
                 self.refill(newsroom);
                 is_changed = true;
             }
@@ -300,13 +309,22 @@ impl List {
         self.tops = tops;
     }
 
-    /// Whether a piece passes the filter by approval, and is mine if only mine are listed.
+    /// Looks up whom pieces name. Reads every header.
+    pub fn name_people(&mut self, newsroom: &Newsroom) {
+        let choice =
+            |(name, _): (&str, usize)| Choice { value: Some(name.to_owned()), name: name.to_owned() };
+        let all = Choice { value: None, name: "Mọi người".to_owned() };
+        self.people = std::iter::once(all).chain(newsroom.people_named().into_iter().map(choice)).collect();
+    }
+
+    /// Whether a piece passes the filters by approval and person, and is mine if only mine are listed.
     fn concerns(&self, entry: &Entry, newsroom: &Newsroom) -> bool {
-        if self.review.is_none() && !self.is_mine_only {
+        if self.review.is_none() && self.person.is_none() && !self.is_mine_only {
             return true;
         }
         newsroom.piece(&entry.id).is_some_and(|piece| {
             self.review.is_none_or(|review| review.takes(piece, newsroom, &self.mine))
+                && self.person.as_ref().is_none_or(|person| piece.header.names(person))
                 && (!self.is_mine_only || self.mine.has_piece(newsroom.plan(), newsroom.settings(), piece))
         })
     }
@@ -331,7 +349,7 @@ impl List {
     }
 
     pub fn is_filtered(&self) -> bool {
-        self.activity.is_some() || self.status.is_some() || self.review.is_some()
+        self.activity.is_some() || self.status.is_some() || self.review.is_some() || self.person.is_some()
     }
 
     /// The pieces found, in order.

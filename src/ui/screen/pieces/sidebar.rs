@@ -3,6 +3,7 @@
 use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
 
+use super::group::Group;
 use super::list::{List, Row, WIDTH, fitted, when};
 use super::open_piece::OpenPiece;
 use super::{LIST, Message, SEARCH};
@@ -15,10 +16,11 @@ use crate::ui::widget::{
     button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
     window_of_rows,
 };
-use crate::ui::{Context, Element, comment, font, mine};
+use crate::ui::{Context, Element, comment, font, many, mine};
 
 pub fn view<'a>(
     list: &'a List,
+    group: &'a Group,
     open_piece: Option<&'a OpenPiece>,
     marked: Option<&'a PieceId>,
     context: &'a Context,
@@ -31,7 +33,7 @@ pub fn view<'a>(
             .on_submit(Message::MarkedOpened),
         icon_button(
             Icon::Filter,
-            "Lọc theo hình thức, trạng thái",
+            "Lọc theo hình thức, trạng thái, người",
             if list.is_filtering || list.is_filtered() { style::secondary } else { style::ghost },
             Some(Message::FilterToggled)
         ),
@@ -43,6 +45,7 @@ pub fn view<'a>(
         let activity = list.activities.iter().find(|choice| choice.value == list.activity).cloned();
         let review = list.reviews.iter().find(|choice| choice.value == list.review).cloned();
         let status = list.statuses.iter().find(|choice| choice.value == list.status).cloned();
+        let person = list.people.iter().find(|choice| choice.value == list.person).cloned();
         column![
             picker(list.activities.as_slice(), activity, |choice| Message::ActivityChosen(choice.value))
                 .width(Length::Fill),
@@ -50,18 +53,22 @@ pub fn view<'a>(
                 .width(Length::Fill),
             picker(list.reviews.as_slice(), review, |choice| Message::ReviewFiltered(choice.value))
                 .width(Length::Fill),
+            picker(list.people.as_slice(), person, |choice| Message::PersonFiltered(choice.value))
+                .width(Length::Fill),
         ]
         .spacing(6)
     });
-    let head = container(column![search].push(filters).spacing(6)).padding([12, 12]);
+    let bar = (!group.is_empty()).then(|| many::small_bar(group.len()).map(Message::Many));
+    let head = container(column![search].push(filters).push(bar).spacing(6)).padding([12, 12]);
     let open = open_piece.map(|open_piece| &open_piece.id);
     let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
-    let pane = column![head, rows(list, open, marked, newsroom)].push(outline);
+    let pane = column![head, rows(list, group, open, marked, newsroom)].push(outline);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
 
 fn rows<'a>(
     list: &'a List,
+    group: &'a Group,
     open: Option<&'a PieceId>,
     marked: Option<&'a PieceId>,
     newsroom: &'a Newsroom,
@@ -90,7 +97,8 @@ fn rows<'a>(
                 || space().into(),
                 |piece| {
                     let id = &piece.header.id;
-                    row_of(piece, newsroom, open == Some(id), marked == Some(id))
+                    let is_chosen = group.contains(id);
+                    row_of(piece, newsroom, open == Some(id), marked == Some(id), is_chosen)
                 },
             ),
         };
@@ -109,6 +117,7 @@ fn row_of<'a>(
     newsroom: &'a Newsroom,
     is_open: bool,
     is_marked: bool,
+    is_chosen: bool,
 ) -> Element<'a, Message> {
     let (header, day) = (&piece.header, newsroom.first_day(&piece.header));
     let face = if is_open { font::SEMIBOLD } else { font::REGULAR };
@@ -130,6 +139,14 @@ fn row_of<'a>(
         .padding([6, 10])
         .style(move |theme, status| {
             let base = style::choice(is_open)(theme, status);
+            if is_chosen {
+                let tokens = Tokens::of(theme);
+                return button_style::Style {
+                    background: Some(tokens.accent_weak.into()),
+                    border: border::rounded(6).color(tokens.accent).width(1.5),
+                    ..base
+                };
+            }
             if is_marked && !is_open {
                 let tokens = Tokens::of(theme);
                 button_style::Style {

@@ -61,6 +61,8 @@ pub enum Message {
     AgencyRemoved(Role, usize),
     /// The answer about airings left over: change anyway, or not.
     Decided(bool),
+    /// Change, and move what can be moved.
+    MovedToNearest,
 }
 
 /// A choice in an activity.
@@ -205,6 +207,10 @@ impl Editor {
                 }
                 self.propose(plan, context)
             }
+            Message::MovedToNearest => match self.pending.take().and_then(|pending| pending.nearest) {
+                Some((command, _)) => Action::command(command),
+                None => Action::none(),
+            },
             Message::Decided(is_wanted) => match self.pending.take() {
                 Some(pending) if is_wanted => Action::command(pending.command),
                 _ => {
@@ -221,7 +227,9 @@ impl Editor {
 
     /// The question that waits for an answer.
     pub fn question<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
-        self.pending.as_ref().map(|pending| leftover::question(pending, context, Message::Decided))
+        self.pending.as_ref().map(|pending| {
+            leftover::question(pending, context, Message::Decided, Some(Message::MovedToNearest))
+        })
     }
 
     /// Saves a typed text. What would leave airings over waits for Enter.
@@ -249,11 +257,11 @@ impl Editor {
             return Action::none();
         }
         self.burst.end();
-        let (command, leftovers) = context.newsroom.replan(plan, false);
+        let (command, leftovers) = context.newsroom.replan(plan.clone(), false);
         if leftovers.is_empty() {
             return Action::command(command);
         }
-        self.pending = Some(Pending { command, leftovers });
+        self.pending = Some(Pending::movable(command, leftovers, plan, context));
         Action::none()
     }
 

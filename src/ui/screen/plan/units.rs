@@ -420,13 +420,13 @@ impl Units {
         if leftovers.is_empty() {
             return Action::command(command);
         }
-        self.pending = Some(Pending { command, leftovers });
+        self.pending = Some(Pending { command, leftovers, nearest: None });
         Action::none()
     }
 
     /// The question about airings that a change would leave without a slot.
     pub fn leftover_question<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
-        self.pending.as_ref().map(|pending| leftover::question(pending, context, Message::Decided))
+        self.pending.as_ref().map(|pending| leftover::question(pending, context, Message::Decided, None))
     }
 
     fn add(&mut self, context: &Context) -> Action<Message> {

@@ -41,6 +41,12 @@ impl Inspector {
             .padding([2, 16]);
         let foot = row![
             container(main_button(piece)).width(Length::Fill),
+            icon_button(
+                Icon::Move,
+                "Dời lần phát này, các lần về sau hay cả loạt (D)",
+                style::secondary,
+                Some(Message::SeriesMoveAsked)
+            ),
             icon_button(Icon::Print, "In, xuất bài này", style::secondary, Some(Message::PiecePrinted)),
             icon_button(Icon::Trash, "Xóa bài", style::danger, Some(Message::PieceRemoved)),
         ]

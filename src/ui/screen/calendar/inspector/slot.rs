@@ -9,7 +9,9 @@ use crate::fold::capital;
 use crate::ledger::{SlotState, SlotView};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, caption, column, divider, label, row, scroll, tag};
+use crate::ui::widget::{
+    button_icon, button_label, caption, column, divider, icon_button, label, row, scroll, tag,
+};
 use crate::ui::{Context, Element, Icon, font};
 
 /// Bodies named; the rest is counted.
@@ -86,7 +88,18 @@ pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Mes
         "đơn vị" => "Viết một bài cho các đơn vị",
         _ => "Viết một bài cho các địa bàn",
     };
-    let foot = button_icon(Icon::Pen, word, style::primary, Some(Message::SlotsFilled));
+    let fill_all = Message::SeriesFillAsked(activity.id.clone());
+    let foot = row![
+        container(button_icon(Icon::Pen, word, style::primary, Some(Message::SlotsFilled)))
+            .width(Length::Fill),
+        icon_button(
+            Icon::CalendarPlus,
+            "Lập bài cho các kỳ trống của hình thức này, từ nay đến hết năm",
+            style::secondary,
+            Some(fill_all)
+        ),
+    ]
+    .spacing(8);
     column![
         scroll(body).height(Length::Fill).width(Length::Fill),
         divider(),

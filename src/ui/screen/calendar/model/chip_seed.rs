@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::super::filter::{Condition, Filter};
-use super::{AGAIN, Chip, ChipKey};
+use super::{AGAIN, Card, Chip, ChipKey};
 use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView, TaskState};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status, StepState};
@@ -40,6 +40,17 @@ struct Key<'a> {
     date: Option<NaiveDate>,
     series: &'a str,
     is_rerun: bool,
+}
+
+impl Key<'_> {
+    fn of(&self, piece: Option<&Piece>) -> ChipKey {
+        ChipKey {
+            date: self.date,
+            series: self.series.to_owned(),
+            piece: piece.map(|piece| piece.header.id.clone()),
+            is_rerun: self.is_rerun,
+        }
+    }
 }
 
 /// What is collected for one chip.
@@ -104,7 +115,7 @@ impl<'a> ChipGrouper<'a> {
         let known = AsOf::new(header, self.newsroom.today());
         let mut groups = Groups::default();
         let is_theirs = |whose: &Mine| whose.has_piece(self.newsroom.plan(), self.newsroom.settings(), piece);
-        if !self.filter.whose().is_none_or(is_theirs) {
+        if !self.filter.whose().is_none_or(is_theirs) || !self.filter.takes_person(Some(header)) {
             return Vec::new();
         }
         if header.airings.is_empty() && self.filter.locality.is_none() && is_wanted(None) {
@@ -141,11 +152,8 @@ impl<'a> ChipGrouper<'a> {
         // A series has a group for each of its days: too many for a linear search.
         let mut known: HashMap<Key<'a>, usize> = HashMap::new();
         let mut groups: Vec<(Key<'a>, Group<'a>)> = Vec::new();
-        let is_gap = |view: &&SlotView| {
-            view.pieces.is_empty() && matches!(view.state, SlotState::Empty | SlotState::Missing)
-        };
-        for view in self.newsroom.obligations().slots.iter().filter(is_gap) {
-            if self.filter.takes_slot(&view.slot.id) {
+        for view in self.newsroom.obligations().slots.iter().filter(|view| view.is_vacant()) {
+            if self.filter.takes_slot(&view.slot.id) && self.filter.takes_person(None) {
                 let key = Key { date: view.date, series: view.slot.id.series(), is_rerun: false };
                 let at = *known.entry(key).or_insert_with(|| {
                     groups.push((key, Group::default()));
@@ -217,12 +225,7 @@ impl<'a> ChipGrouper<'a> {
             unit: activity.unit().to_owned(),
             span: self.span(&group.slots),
             slots: group.slots.into_iter().cloned().collect(),
-            key: ChipKey {
-                date: key.date,
-                series: key.series.to_owned(),
-                piece: piece.map(|piece| piece.header.id.clone()),
-                is_rerun: key.is_rerun,
-            },
+            key: key.of(piece),
         }
     }
 
@@ -264,6 +267,13 @@ impl<'a> ChipSeed<'a> {
     pub fn order(&self) -> Order<'a> {
         let title = self.piece.map_or("", |piece| &piece.header.title);
         (self.group.time.is_none(), self.group.time, self.place, self.piece.is_none(), title)
+    }
+
+    /// Its card on the board; empty slots have none.
+    pub fn card(&self) -> Option<Card> {
+        let status = self.piece?.header.status;
+        let is_late = self.group.is_overdue || self.group.is_unconfirmed;
+        Some(Card { key: self.key.of(self.piece), status, time: self.group.time, is_late })
     }
 
     pub fn summary(&self) -> ChipSummary {

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::super::filter::Filter;
 use super::chip_seed::{ChipGrouper, ChipSeed, ChipSummary, Order};
-use super::{Chip, ChipKey};
+use super::{Card, Chip, ChipKey};
 use crate::calendar::{self, week};
 use crate::ledger::Clash;
 use crate::newsroom::Newsroom;
@@ -122,6 +122,25 @@ impl DayChips {
         };
         let gaps = self.gaps.get(&Some(day)).into_iter().flatten().map(gap);
         self.chip_seeds(newsroom, Some(day)).map(|chip_seed| chip_seed.summary()).chain(gaps).collect()
+    }
+
+    /// The board of these days: a card for each piece that is on one of them, in order of time, then the undated ones.
+    pub fn cards(&self, newsroom: &Newsroom, from: NaiveDate, to: NaiveDate) -> Vec<Card> {
+        let mut cards: BTreeMap<PieceId, Card> = BTreeMap::new();
+        let days = self.days().filter(|day| (from..=to).contains(day)).map(Some);
+        let seeds = days.chain([None]).flat_map(|day| self.chip_seeds(newsroom, day));
+        for card in seeds.filter_map(|seed| seed.card()) {
+            let Some(id) = card.key.piece.clone() else { continue };
+            let rank = |card: &Card| (card.key.date.is_none(), card.key.is_rerun, card.key.date, card.time);
+            match cards.get_mut(&id) {
+                Some(known) if rank(&card) < rank(known) => *known = card,
+                Some(_) => {}
+                None => drop(cards.insert(id, card)),
+            }
+        }
+        let mut cards: Vec<Card> = cards.into_values().collect();
+        cards.sort_by_key(|card| (card.key.date.is_none(), card.key.date, card.time.is_none(), card.time));
+        cards
     }
 
     /// Days that may have chips, sorted.
