@@ -16,6 +16,7 @@ mod new;
 mod people;
 mod pieces;
 mod print;
+mod search;
 pub mod slots;
 mod source;
 mod table;
@@ -32,6 +33,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::calendar::range;
+use crate::piece::find::Sought;
 use crate::plan::{Kept, NewYear, Plan, Settings};
 use crate::store::{self, Opened, Problem, Workspace};
 use arguments::{Arguments, Command};
@@ -147,6 +149,11 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             let request = import::Request { files, activity, is_dry, is_json: json.is_json };
             import::run(&workspace.path, &request, today.date)
         }
+        Some(Command::Find { workspace, words, replace, is_exact, is_whole, activity, is_dry, json }) => {
+            let sought = Sought { words, is_exact, is_whole };
+            let request = search::Request { sought, replace, activity, is_dry, is_json: json.is_json };
+            search::run(&workspace.path, &request)
+        }
         Some(Command::Export(export)) => export::run(export),
     }
 }
@@ -178,11 +185,15 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
 /// stderr.
 fn open(path: &Path) -> Result<Opened, Failure> {
     let opened = Workspace::open_headers(path)?;
-    let broken = opened.problems.iter().filter(|problem| problem.is_broken());
-    for problem in broken {
+    warn(&opened);
+    Ok(opened)
+}
+
+/// Prints warnings about broken files to stderr.
+fn warn(opened: &Opened) {
+    for problem in opened.problems.iter().filter(|problem| problem.is_broken()) {
         let _ = writeln!(io::stderr(), "cảnh báo: {problem}");
     }
-    Ok(opened)
 }
 
 /// The working day: the one asked for, else the workspace's fixed date, else the clock's.

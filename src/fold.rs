@@ -28,12 +28,28 @@ pub fn fold_into(folded: &mut String, text: &str) {
     }
 }
 
+/// How many bytes [`fold_into`] makes of a letter; 0 for a mark that stands apart from its letter.
+pub fn folded_length(c: char) -> usize {
+    match c {
+        c if c.is_ascii() => 1,
+        '\u{300}'..='\u{36f}' => 0,
+        c if latin(c).is_some() => 1,
+        c => {
+            let mut folded = String::new();
+            fold_char(&mut folded, c);
+            folded.len()
+        }
+    }
+}
+
 fn fold_char(folded: &mut String, c: char) {
     for c in std::iter::once(c).nfd() {
         match c {
             '\u{300}'..='\u{36f}' => {}
             // Ð (U+00D0) looks like Đ and is typed for it by some keyboards.
             'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
+            // The blanks that Word puts between words which must stay together.
+            '\u{a0}' | '\u{202f}' => folded.push(' '),
             c => folded.extend(c.to_lowercase()),
         }
     }

@@ -9,6 +9,7 @@ mod outside;
 mod records;
 mod rehome;
 mod search_index;
+mod texts;
 mod tones;
 mod work;
 
@@ -16,6 +17,7 @@ pub use batch::{Airings, Base, Batch, BatchEdit, Gap, Moved, Pick, Reach, Reason
 pub use command::{Change, Command, Refusal};
 pub use days::Days;
 pub use search_index::SearchIndex;
+pub use texts::Texts;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -334,6 +336,12 @@ impl Newsroom {
         let piece = Arc::new(piece);
         let old = self.pieces.insert_sorted(piece.header.id.clone(), Arc::clone(&piece)).1;
         self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
+    }
+
+    /// The texts of all pieces, for a search on another thread. Takes a while in a large workspace: once for a
+    /// search, not for each of its keys.
+    pub fn texts(&self) -> Texts {
+        Texts::new(self.all().cloned())
     }
 
     /// A piece, shared without a copy.

@@ -9,6 +9,7 @@ pub mod check;
 pub mod comment;
 pub mod diff;
 pub mod edit;
+pub mod find;
 pub mod merge;
 pub mod part;
 pub mod quiz;
@@ -40,7 +41,7 @@ pub(crate) use parse::is_nfc;
 pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
 pub use task::Task;
-pub use text::Text;
+pub use text::{Reader, Text};
 pub use tone::tones;
 
 pub use crate::plan::Format;

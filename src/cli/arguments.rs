@@ -236,6 +236,32 @@ pub enum Command {
         #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
         folder: PathBuf,
     },
+    /// Tìm chữ trong mọi bài: tên, người, nội dung, góp ý; thay bằng chữ khác nếu muốn
+    #[command(help_template = TEMPLATE)]
+    Find {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Chữ cần tìm, có dấu hay không dấu
+        #[arg(value_name = "CHỮ", help_heading = "Tham số")]
+        words: String,
+        /// Thay bằng chữ này; bài đã phát, đăng và lời góp ý giữ nguyên
+        #[arg(long, value_name = "CHỮ", help_heading = "Tùy chọn")]
+        replace: Option<String>,
+        /// Đúng dấu, đúng chữ hoa
+        #[arg(long = "exact", help_heading = "Tùy chọn")]
+        is_exact: bool,
+        /// Không tìm trong lòng một từ dài hơn
+        #[arg(long = "whole-words", help_heading = "Tùy chọn")]
+        is_whole: bool,
+        /// Chỉ hình thức tuyên truyền này (mã, ví dụ chuyen-muc-cchc)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        activity: Option<String>,
+        /// Chỉ cho biết sẽ thay ở đâu, không ghi
+        #[arg(long = "dry-run", requires = "replace", help_heading = "Tùy chọn")]
+        is_dry: bool,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx
     #[command(help_template = TEMPLATE)]
     Import {

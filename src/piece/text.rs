@@ -77,6 +77,14 @@ impl Text {
         }
     }
 
+    /// Where the block is that it is packed in; texts read in this order are unpacked least often.
+    pub fn place(&self) -> usize {
+        match (self.plain.get(), &self.packed) {
+            (None, Some(packed)) => Arc::as_ptr(&packed.block) as usize,
+            _ => 0,
+        }
+    }
+
     /// A hash of the text in NFC, computed once: it tells whether a text is still the one that someone read.
     pub fn digest(&self) -> u64 {
         *self.digest.get_or_init(|| {
@@ -95,6 +103,30 @@ impl Text {
     pub fn into_string(self) -> String {
         let Self { packed, plain, .. } = self;
         plain.into_inner().or_else(|| packed.map(|packed| packed.unpack())).unwrap_or_default()
+    }
+}
+
+/// Reads one text after another without keeping any: those packed together are unpacked once.
+#[derive(Debug, Default)]
+pub struct Reader {
+    block: Option<Arc<Block>>,
+    texts: Vec<u8>,
+}
+
+impl Reader {
+    pub fn read<'a>(&'a mut self, text: &'a Text) -> &'a str {
+        let packed = match (text.plain.get(), &text.packed) {
+            (Some(plain), _) => return plain,
+            (None, None) => return "",
+            (None, Some(packed)) => packed,
+        };
+        if !self.block.as_ref().is_some_and(|block| Arc::ptr_eq(block, &packed.block)) {
+            self.texts.resize(packed.block.length, 0);
+            let unpacked = block::decompress_into(&packed.block.bytes, &mut self.texts);
+            self.block = unpacked.is_ok().then(|| Arc::clone(&packed.block));
+        }
+        let own = self.texts.get(packed.range.clone());
+        own.and_then(|text| simdutf8::basic::from_utf8(text).ok()).unwrap_or_default()
     }
 }
 
@@ -262,6 +294,11 @@ mod tests {
             assert_eq!(packed, packed.clone());
             assert_eq!(packed.len(), text.len());
             assert_eq!(packed.clone().into_string(), text);
+            let mut reader = Reader::default();
+            assert_eq!(
+                [reader.read(&packed).to_owned(), reader.read(&packed.clone()).to_owned()],
+                [text, text]
+            );
             let mut changed = packed.clone();
             changed.push_str(" thêm");
             assert_eq!(changed, format!("{text} thêm"));

@@ -83,16 +83,27 @@ impl Workspace {
     /// bodies and header texts are left empty. These pieces must not be saved; [`Workspace::whole`] reads a
     /// single one completely.
     pub fn open_headers(root: impl AsRef<Path>) -> Result<Opened, Error> {
-        Self::open_keeping(Arc::new(Disk), root, Keep::Header)
+        Self::open_keeping(Arc::new(Disk), root, Keep::Header, &|_| {})
+    }
+
+    /// Like [`Workspace::open_headers`]; `look` sees each piece while it is whole, on several threads at once and in no
+    /// order.
+    pub fn open_looking(root: impl AsRef<Path>, look: &(dyn Fn(&Stored) + Sync)) -> Result<Opened, Error> {
+        Self::open_keeping(Arc::new(Disk), root, Keep::Header, look)
     }
 
     /// Like [`Workspace::open`], on another file system (for tests).
     #[doc(hidden)]
     pub fn open_on(files: Arc<dyn Files>, root: impl AsRef<Path>) -> Result<Opened, Error> {
-        Self::open_keeping(files, root, Keep::Whole)
+        Self::open_keeping(files, root, Keep::Whole, &|_| {})
     }
 
-    fn open_keeping(files: Arc<dyn Files>, root: impl AsRef<Path>, keep: Keep) -> Result<Opened, Error> {
+    fn open_keeping(
+        files: Arc<dyn Files>,
+        root: impl AsRef<Path>,
+        keep: Keep,
+        look: &(dyn Fn(&Stored) + Sync),
+    ) -> Result<Opened, Error> {
         let mut problems = Vec::new();
         let (workspace, plan) = Self::enter_on(files, root, &mut problems)?;
         let mut records = vec![plan.clone()];
@@ -105,7 +116,7 @@ impl Workspace {
         let (plan, settings) = (Self::of(&records).cloned(), Self::of(&records).cloned());
         let (plan, settings): (Plan, Settings) = (plan.expect("read above"), settings.unwrap_or_default());
         problems.extend(workspace.record_copies_told());
-        let pieces = workspace.read_pieces(keep, &mut problems);
+        let pieces = workspace.read_pieces(keep, look, &mut problems);
         problems.sort_by(|one, other| one.path.cmp(&other.path));
         for problem in &problems {
             tracing::warn!(path = problem.path, line = problem.line, "{}", problem.reason);
@@ -152,13 +163,19 @@ impl Workspace {
         last_good::piece(&*self.files, &histories, &found).map(|(stored, _)| stored.piece)
     }
 
-    fn read_pieces(&self, keep: Keep, problems: &mut Vec<Problem>) -> Vec<Stored> {
+    fn read_pieces(
+        &self,
+        keep: Keep,
+        look: &(dyn Fn(&Stored) + Sync),
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Stored> {
         let walk::Walked { found, problems: mut strays, .. } = walk::walk(&*self.files, &self.root);
         problems.append(&mut strays);
         let histories = RevisionStores::new(&*self.files, &self.root);
         let are_many = found.len() > MANY;
         let read = |found: &walk::Found| {
             let (mut stored, notices) = last_good::piece(&*self.files, &histories, found)?;
+            look(&stored);
             if keep == Keep::Header {
                 stored.piece.forget_texts();
             }

@@ -4,6 +4,7 @@ mod approve;
 mod backup;
 mod bounds;
 mod export;
+mod find;
 mod import;
 mod ledger;
 mod opinion;

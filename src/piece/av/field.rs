@@ -65,6 +65,12 @@ impl Label {
         Some((field, rest))
     }
 
+    /// The label at the head of a line; none for a line that continues the one before, and for a label that is not
+    /// known.
+    pub fn at_head(line: &str) -> Option<Self> {
+        Self::of_line(line).map(|(label, _)| label)
+    }
+
     /// Where the label of a line ends, after its colon.
     pub fn end(line: &str) -> Option<usize> {
         Self::of_line(line).map(|(_, rest)| line.len() - rest.len())
