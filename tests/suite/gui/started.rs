@@ -9,8 +9,7 @@ use super::window::Window;
 fn a_window_started_with_a_piece_opens_its_workspace_and_the_piece() {
     let folder = Rc::new(tempfile::tempdir().expect("a folder for the test"));
     Window::put_sample(&folder);
-    for (place, shown) in [("pieces/2014/tieu-pham", "Bụi chuối biết đi"), ("posters", "QR")]
-    {
+    for (place, shown) in [("pieces/2014/tieu-pham", "Bụi chuối biết đi"), ("posters", "QR")] {
         let files = fs::read_dir(folder.path().join("bản mẫu").join(place)).expect("the sample's files");
         let files = files.map(|file| file.expect("a file of the sample").path());
         let file = files.filter(|file| place == "posters" || file.to_string_lossy().contains(shown)).min();
