@@ -62,6 +62,22 @@ fn comments_of_two_machines_stand_together() {
     // What one deleted and the other answered stays; what nobody touched is deleted.
     assert_eq!(merge(&base, &gone, &mine).piece.header.comment(&id), mine.header.comment(&id));
     assert!(merge(&base, &gone, &base).piece.header.comments.is_empty());
+
+    // A machine where only the text above was written has moved the comment's place, and says nothing about it.
+    let mut written = base.clone();
+    for comment in &mut written.header.comments {
+        if let Some(anchor) = &mut comment.anchor {
+            anchor.at += 1;
+        }
+    }
+    let place = written.header.comments[0].anchor.clone();
+    assert_ne!(place, base.header.comments[0].anchor);
+    let answered = merge(&base, &written, &mine).piece.header;
+    let comment = answered.comment(&id).expect("it");
+    assert_eq!((&comment.anchor, comment.replies.len()), (&place, 1));
+    for (one, other) in [(&gone, &written), (&written, &gone)] {
+        assert!(merge(&base, one, other).piece.header.comments.is_empty());
+    }
     for one in [&mine, &theirs, &gone] {
         assert_eq!(merge(&base, one, &base).piece.header, one.header);
         assert_eq!(merge(&base, &base, one).piece.header, one.header);

@@ -272,7 +272,9 @@ impl Progress {
             );
             tip(button, hint)
         });
-        card(column![section_title("Nội dung đã nói tới"), column(rows).spacing(1)].spacing(8))
+        let nothing =
+            self.figures.topics.is_empty().then(|| caption("Kế hoạch chưa ghi nội dung nào ở mục III."));
+        card(column![section_title("Nội dung đã nói tới"), column(rows).spacing(1)].push(nothing).spacing(8))
     }
 
     fn tones(&self, is_whole: bool) -> Element<'_, Message> {

@@ -100,6 +100,17 @@ impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
     }
 }
 
+/// The clip for a text with these bounds; none when it is out of view. The renderer masks a text only where the clip is
+/// larger than the layer, so a text that is partly out of view gets a clip larger than any window.
+fn clip(bounds: Rectangle, viewport: &Rectangle) -> Option<Rectangle> {
+    const FAR: f32 = 1e6;
+    if !bounds.intersects(viewport) {
+        return None;
+    }
+    let all = Rectangle { x: -FAR, y: -FAR, width: 2.0 * FAR, height: 2.0 * FAR };
+    Some(if bounds.is_within(viewport) { *viewport } else { all })
+}
+
 #[derive(Default)]
 struct State {
     focus: Focus,
@@ -380,7 +391,9 @@ where
             let place = Point::new(face.bounds().x, bounds.center_y());
             let tokens = Tokens::of(theme);
             let ink = if state.hovered.is_some() { tokens.accent } else { tokens.danger };
-            renderer.fill_text(typed, place, ink, *viewport);
+            if let Some(clip) = clip(face.bounds(), viewport) {
+                renderer.fill_text(typed, place, ink, clip);
+            }
         } else {
             self.face.as_widget().draw(child, renderer, theme, &defaults, face, cursor, viewport);
         }
@@ -396,7 +409,10 @@ where
             wrapping: text::Wrapping::None,
         };
         let place = Point::new(bounds.x + bounds.width - self.padding.right, bounds.center_y());
-        renderer.fill_text(arrow, place, style.handle_color, *viewport);
+        let drawn = Rectangle { x: place.x - 14.0, y: place.y - 7.0, width: 14.0, height: 14.0 };
+        if let Some(clip) = clip(drawn, viewport) {
+            renderer.fill_text(arrow, place, style.handle_color, clip);
+        }
         if state.focus.is_here() {
             draw_ring(renderer, theme, bounds, metric::RADIUS);
         }
