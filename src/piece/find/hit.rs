@@ -6,7 +6,7 @@ use super::marks::replaceable;
 use super::pattern::Pattern;
 use crate::piece::comment::Part;
 use crate::piece::edit::Edit;
-use crate::piece::{Format, Header, Piece, Status, part};
+use crate::piece::{Format, Header, Piece, Status};
 
 /// Where in a piece a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +77,7 @@ impl Hit {
     }
 
     /// Where it is, as people say it: "Tên bài", "MC", "Mục 03", "Góp ý của Hân". `parts` are those of the body
-    /// ([`part::of_body`]).
+    /// ([`crate::piece::part::of_body`]).
     pub fn place_name(&self, piece: &Piece, body: &str, parts: &[Part<'_>]) -> String {
         let header = &piece.header;
         match self.place {
@@ -88,7 +88,7 @@ impl Hit {
             }
             Place::Body { .. } if piece.format == Format::Poster => "Chữ trên bản vẽ".to_owned(),
             Place::Body { .. } => {
-                let at = self.line(body).and_then(|line| part::at_line(parts, line));
+                let at = self.line(body).and_then(|line| Part::at_line(parts, line));
                 at.map_or_else(|| "Đầu bài".to_owned(), |at| parts[at].place.clone())
             }
             Place::Comment(at, reply) => {
