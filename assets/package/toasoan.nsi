@@ -1,6 +1,6 @@
 ; The installer for Windows: for one user, without an administrator.
 ; makensis -DVERSION=0.1.0 -DPROGRAM=path/toasoan.exe -DOUT=path/toasoan-setup.exe assets/package/toasoan.nsi
-Unicode true
+Target amd64-unicode
 ManifestDPIAware true
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
@@ -17,6 +17,8 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\toasoan"
 InstallDirRegKey HKCU "${LISTED}" "InstallLocation"
 BrandingText "${NAME} ${VERSION}"
+; It has all Vietnamese letters on every Windows 10 and 11.
+SetFont "Segoe UI" 9
 
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey "ProductName" "${NAME}"
@@ -79,6 +81,8 @@ VIAddVersionKey "LegalCopyright" "MIT"
   ReadRegStr $0 HKCU "${CLASSES}\${extension}" ""
   StrCmp $0 "${class}" 0 +2
   DeleteRegValue HKCU "${CLASSES}\${extension}" ""
+  DeleteRegKey /ifempty HKCU "${CLASSES}\${extension}\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\${extension}"
 !macroend
 
 Section "${NAME}" SecProgram
