@@ -209,7 +209,7 @@ impl Calendar {
         let localities = plan.localities.iter().map(|one| (Body::Locality(&one.id), one.full_name()));
         let agencies = plan.agencies.iter().map(|one| (Body::Agency(&one.id), one.short.clone()));
         let search = (plan.localities.len() + plan.agencies.len() > LISTED).then(|| {
-            let search = field("Tìm địa bàn, cơ quan, không dấu cũng được", &self.unit_query);
+            let search = field("Tìm, không dấu cũng được", &self.unit_query);
             container(search.on_input(Message::UnitSearched)).padding([4, 6])
         });
         // The shorter list first, so that both are found.
