@@ -36,3 +36,4 @@ mod units;
 mod welcome;
 mod widgets;
 pub mod window;
+mod writing;
