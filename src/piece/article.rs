@@ -10,6 +10,7 @@ pub use lines::heading;
 
 use std::sync::Arc;
 
+use super::sign::Marks;
 use crate::fold::fold;
 
 /// A body, as far as printing needs it.
@@ -49,6 +50,11 @@ pub struct Span {
     pub is_italic: bool,
     /// Shared by all spans of the link.
     pub link: Option<Arc<str>>,
+}
+
+/// The pairs of signs of emphasis in a line, outer ones first.
+pub fn marks(line: &str) -> Vec<Marks> {
+    inline::marks(line)
 }
 
 impl Article {

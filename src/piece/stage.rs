@@ -29,7 +29,13 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::sign::Marks;
 use super::timing::{self, Rate};
+
+/// The pairs of signs of emphasis in a line, outer ones first.
+pub fn marks(line: &str) -> Vec<Marks> {
+    emphasis::marks(line)
+}
 
 /// A skit parsed from its body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,6 +9,7 @@ use toasoan::page::Fonts;
 use toasoan::piece::check::{self, Severity};
 use toasoan::piece::{Format, Piece, Status};
 use toasoan::poster::{Poster, preflight};
+use toasoan::spelling::{self, Vocabulary};
 use toasoan::store::{Opened, Workspace};
 use unicode_normalization::is_nfc;
 
@@ -175,4 +176,20 @@ fn it_shows_the_desk_at_work() {
         .map(|one| one.person)
         .collect();
     assert_eq!(overloaded, ["Trần Mỹ Duyên"], "one person has too much");
+}
+
+/// Checked by reading: each text, title and remark of the sample is spelled right.
+#[test]
+fn its_spelling_is_not_marked() {
+    let learnt = Vocabulary::default();
+    let mut marked = Vec::new();
+    for stored in &content().pieces {
+        let piece = &stored.piece;
+        let texts = if piece.format == Format::Poster { "" } else { &*piece.body };
+        for line in texts.lines().chain([piece.header.title.as_str()]) {
+            let found = spelling::check(line, &learnt);
+            marked.extend(found.iter().map(|found| format!("{}: {line}", &line[found.range()])));
+        }
+    }
+    assert!(marked.is_empty(), "{} marks: {marked:#?}", marked.len());
 }

@@ -38,3 +38,4 @@ mod units;
 mod welcome;
 mod widgets;
 pub mod window;
+mod writing;

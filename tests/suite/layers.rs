@@ -13,6 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("fault", &[]),
     ("page", &[]),
     ("fold", &[]),
+    ("spelling", &["record", "fold"]),
     ("plan", &["calendar", "record", "fold"]),
     // A piece refers to its slots; the plan never to a piece.
     // The faces say which letters cannot be printed.
@@ -29,12 +30,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     // Bytes are passed in.
     ("import", &["plan", "piece", "fold"]),
-    ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
+    ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold", "spelling"]),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "import", "fold", "ledger",
+            "export", "import", "fold", "ledger", "spelling",
         ],
     ),
     ("app", ALL),
@@ -44,7 +45,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "import", "store", "ui", "app", "cli",
+    "document", "export", "import", "store", "ui", "app", "cli", "spelling",
 ];
 
 /// Names that may be used only in some modules.

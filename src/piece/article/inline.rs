@@ -1,8 +1,10 @@
 //! Marks within a line: bold, italic, links. A mark without its partner is text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Span;
+use crate::piece::sign::Marks;
 
 /// The spans of one line.
 pub(super) fn spans(line: &str) -> Vec<Span> {
@@ -10,6 +12,26 @@ pub(super) fn spans(line: &str) -> Vec<Span> {
     let tokens = tokens(line);
     reader.read(&tokens);
     reader.spans
+}
+
+/// The pairs of signs in a line, for the editor.
+pub(super) fn marks(line: &str) -> Vec<Marks> {
+    let mut marks = Vec::new();
+    let mut open: [Option<Range<usize>>; 2] = [None, None];
+    for token in tokens(line) {
+        let is_bold = match token.kind {
+            Kind::Bold => true,
+            Kind::Italic => false,
+            _ => continue,
+        };
+        let signs = token.start..token.end;
+        match open[usize::from(is_bold)].take() {
+            Some(open) => marks.push(Marks { open, close: signs, is_bold, is_italic: !is_bold }),
+            None => open[usize::from(is_bold)] = Some(signs),
+        }
+    }
+    marks.sort_by_key(|one| (one.open.start, usize::MAX - one.close.end));
+    marks
 }
 
 #[derive(Clone, Copy)]

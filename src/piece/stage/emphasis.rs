@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::piece::sign::Marks;
+
 /// How a part of a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Emphasis {
@@ -29,27 +31,11 @@ pub(super) fn read(text: &str) -> (String, Vec<(Range<usize>, Emphasis)>) {
     if !text.contains(['*', '_']) {
         return (text.to_owned(), Vec::new());
     }
-    let (signs, escapes) = signs(text);
-    let (mut pairs, mut removed) = (Vec::new(), escapes);
-    let mut open: Vec<Signs> = Vec::new();
-    for mut one in signs {
-        while one.can_close && one.length > 0 {
-            let is_pair = |other: &Signs| other.sign == one.sign && other.length <= one.length;
-            let near = open.len().saturating_sub(NEAR);
-            let exact = open[near..].iter().rposition(|other| is_pair(other) && other.length == one.length);
-            let Some(at) = exact.or_else(|| open[near..].iter().rposition(is_pair)) else { break };
-            let begin = open[near + at];
-            open.truncate(near + at);
-            removed.push(begin.at..begin.at + begin.length);
-            removed.push(one.at..one.at + begin.length);
-            pairs.push((begin.at + begin.length..one.at, emphasis(begin)));
-            one.at += begin.length;
-            one.length -= begin.length;
-            one.can_open = false;
-        }
-        if one.can_open {
-            open.push(one);
-        }
+    let (found, mut removed) = pairs(text);
+    let mut pairs = Vec::with_capacity(found.len());
+    for (open, close, how) in found {
+        pairs.push((open.end..close.start, how));
+        removed.extend([open, close]);
     }
     removed.sort_unstable_by_key(|range| range.start);
     let mut plain = String::with_capacity(text.len());
@@ -74,6 +60,45 @@ pub(super) fn read(text: &str) -> (String, Vec<(Range<usize>, Emphasis)>) {
         pairs.into_iter().map(|(range, how)| (moved(range.start)..moved(range.end), how)).collect();
     marked.sort_by_key(|(range, _)| (range.start, usize::MAX - range.end));
     (plain, marked)
+}
+
+/// The pairs of signs in a line, for the editor.
+pub(super) fn marks(line: &str) -> Vec<Marks> {
+    let mut pairs = pairs(line).0;
+    pairs.sort_by_key(|(open, close, _)| (open.start, usize::MAX - close.end));
+    let marks = pairs.into_iter();
+    marks
+        .map(|(open, close, how)| Marks { open, close, is_bold: how.is_bold, is_italic: how.is_italic })
+        .collect()
+}
+
+/// Signs that open and close, with what they do.
+type Pair = (Range<usize>, Range<usize>, Emphasis);
+
+/// The pairs of signs, and the backslashes that make a sign a letter.
+fn pairs(text: &str) -> (Vec<Pair>, Vec<Range<usize>>) {
+    let (signs, escapes) = signs(text);
+    let mut pairs = Vec::new();
+    let mut open: Vec<Signs> = Vec::new();
+    for mut one in signs {
+        while one.can_close && one.length > 0 {
+            let is_pair = |other: &Signs| other.sign == one.sign && other.length <= one.length;
+            let near = open.len().saturating_sub(NEAR);
+            let exact = open[near..].iter().rposition(|other| is_pair(other) && other.length == one.length);
+            let Some(at) = exact.or_else(|| open[near..].iter().rposition(is_pair)) else { break };
+            let begin = open[near + at];
+            open.truncate(near + at);
+            let signs = |at| at..at + begin.length;
+            pairs.push((signs(begin.at), signs(one.at), emphasis(begin)));
+            one.at += begin.length;
+            one.length -= begin.length;
+            one.can_open = false;
+        }
+        if one.can_open {
+            open.push(one);
+        }
+    }
+    (pairs, escapes)
 }
 
 /// A text cut where its emphasis changes; `marked` as [`read`] returns it.

@@ -15,7 +15,9 @@ mod list;
 mod open_piece;
 mod pause;
 mod sidebar;
+mod spelling;
 mod table;
+mod walk;
 
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::operation::{self, AbsoluteOffset};
@@ -24,6 +26,7 @@ use iced::{Length, Size, Task};
 
 use super::Screen;
 use crate::newsroom::{Change, Command};
+use crate::piece::marks::Act;
 use crate::piece::{Format, PieceId, Status};
 use crate::store;
 use crate::ui::approval::{self, Approvals};
@@ -40,6 +43,8 @@ pub use list::Review;
 use open_piece::OpenPiece;
 pub use open_piece::{Mode, Snippet};
 pub use table::Message as RowMessage;
+pub use walk::SpellingMessage;
+use walk::Walk;
 
 /// Ids of widgets that are focused or scrolled.
 const SEARCH: &str = "pieces-search";
@@ -115,6 +120,9 @@ pub enum Message {
     LegacyTaken,
     LegacyLeft,
     Inserted(Snippet),
+    /// Bold, italic, heading, list: at the selection or the cursor.
+    Formatted(Act),
+    Spelling(SpellingMessage),
     /// Show what a skit typed as `Tên: lời` would become.
     ConversionAsked,
     ConversionClosed,
@@ -258,6 +266,7 @@ impl Screen for Pieces {
             Message::CommentBegun => self.begin_comment(context),
             Message::MarkPressed(line) => self.show_comment_at(line, context),
             Message::Comment(message) => self.comment(message, context),
+            Message::Spelling(message) => self.spell(&message, context),
             Message::PreviewToggled => {
                 self.preview_wish = Some(!self.is_preview_shown());
                 self.comments.is_shown = false;
@@ -381,6 +390,7 @@ impl Screen for Pieces {
                     }))
                     .push(approval::returned(piece, context))
                     .push(measure)
+                    .push(open_piece.walk.as_ref().map(Walk::view))
                     .push(open_piece.is_conversion_offered().then(convert::offer))
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(footer::HEIGHT));
@@ -432,19 +442,27 @@ impl Screen for Pieces {
             return Task::none();
         };
         // The editors' own edit: it is measured after a pause.
+        if change.is_of_records() {
+            open_piece.learn(&context.newsroom);
+        }
         let is_own = change.edits.iter().any(|(id, _)| *id == open_piece.id);
-        let is_news = open_piece.changed(piece, change);
+        let (is_news, way) = open_piece.changed(piece, change);
         if !is_own {
             open_piece.place_comments(piece);
         }
+        let shown = if is_news || change.is_of_records() {
+            open_piece.show_misspelling(&piece.body)
+        } else {
+            Task::none()
+        };
         if !is_news && (is_own || self.is_typing()) {
-            return Task::none();
+            return Task::batch([way, shown]);
         }
         // Undone, changed outside, or only the header: nothing is being typed, so update everything at once.
         if let Some(open_piece) = &mut self.open_piece {
             let _ = open_piece.measure(piece, &context.newsroom);
         }
-        self.wait()
+        Task::batch([way, shown, self.wait()])
     }
 
     fn flush(&mut self, context: &Context) -> Action<Message> {
@@ -550,6 +568,10 @@ impl Pieces {
                 open_piece.legacy = None;
                 Action::none()
             }
+            Message::Formatted(act) => match open_piece.format_text(act, &piece.body) {
+                Some(command) => self.committed(Some(command), operation::focus(TEXT)),
+                None => Action::none(),
+            },
             Message::Inserted(snippet) => {
                 let command = open_piece.insert(&snippet, &piece.body);
                 self.committed(command, operation::focus(TEXT))

@@ -1,24 +1,29 @@
-//! The body as a text in an editor, and a skit's small toolbar.
+//! The body as a text in an editor, and the small toolbar above it.
 
-use iced::widget::container;
+use iced::widget::{container, text};
 use iced::{Alignment, Length, Padding};
 
 use super::highlight::{self, Marker, Setting};
 use super::open_piece::{OpenPiece, Snippet};
-use super::{Message, TEXT};
+use super::{Message, TEXT, walk};
 use crate::piece::Format;
-use crate::ui::Element;
+use crate::piece::marks::Act;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::long_editor::{self, Spans, long_editor};
 use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
+use crate::ui::{Element, font};
 
 /// Maximum width of the text, for readable lines; logical pixels.
 const MEASURE: f32 = 720.0;
 
 /// `marks`: the number of comments at each line of the body with some; `width` of the pane, logical pixels.
 pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> Element<'_, Message> {
-    let setting = Setting { format: open_piece.format, unclosed: open_piece.digest.unclosed_lines.clone() };
+    let setting = Setting {
+        format: open_piece.format,
+        unclosed: open_piece.digest.unclosed_lines.clone(),
+        caret: open_piece.text.cursor().position.line,
+    };
     let least = if marks.is_empty() { 20.0 } else { 46.0 };
     let side = ((width - MEASURE) / 2.0).max(least);
     let editor = long_editor(&open_piece.text)
@@ -32,41 +37,66 @@ pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> E
         .on_action(Message::Wrote)
         .highlight_with::<Marker>(setting, highlight::format);
     column![]
-        .push((open_piece.format == Format::Stage).then(|| toolbar(open_piece)))
+        .push(Act::Bold.is_of(open_piece.format).then(|| toolbar(open_piece)))
         .push(crop(still(long_editor::shown(editor, marks, spans(open_piece), Message::MarkPressed))))
         .into()
 }
 
 /// What is underlined or on a ground in the text; each source of spans adds its own.
-fn spans(_open_piece: &OpenPiece) -> Vec<Spans<'_>> {
-    Vec::new()
+fn spans(open_piece: &OpenPiece) -> Vec<Spans<'_>> {
+    vec![walk::spans(&open_piece.vocabulary, open_piece.text.cursor().position)]
 }
 
+/// Bold, italic and what else the format has, with their keys.
 fn toolbar(open_piece: &OpenPiece) -> Element<'_, Message> {
-    let tool = |mark, word, hint, snippet: Snippet| {
-        tip(
-            button(container(icon_label(mark, word)).center_y(Length::Fill))
-                .height(28)
-                .padding([0, 10])
-                .style(style::ghost)
-                .on_press(Message::Inserted(snippet)),
-            hint,
-        )
+    let sign = |word, face, hint, act| {
+        let word = text(word).size(15).font(face);
+        tool(container(word).center_x(18).center_y(Length::Fill), hint, Message::Formatted(act))
     };
-    let cast = picker(open_piece.digest.cast.as_slice(), None::<String>, |name| {
-        Message::Inserted(Snippet::Cue(name))
-    })
-    .placeholder(if open_piece.digest.cast.is_empty() { "Chưa có nhân vật" } else { "Nhân vật…" })
-    .small();
-    let tools = row![
-        tool(Icon::Theater, "Cảnh", "Thêm tên cảnh: “.CẢNH 2 – …”", Snippet::Scene),
-        cast,
-        tool(Icon::Note, "Ghi chú", "Ghi chú trong [[ ]]: không in ra", Snippet::Note),
-    ]
-    .spacing(6)
-    .height(38)
-    .align_y(Alignment::Center);
+    let named = |mark, word, hint, message| {
+        tool(container(icon_label(mark, word)).center_y(Length::Fill), hint, message)
+    };
+    let mut tools = row![
+        sign("B", font::BOLD, "Đậm (Ctrl B)", Act::Bold),
+        sign("I", font::ITALIC, "Nghiêng (Ctrl I)", Act::Italic),
+    ];
+    if open_piece.format == Format::Article {
+        tools = tools
+            .push(named(
+                Icon::Text,
+                "Tên mục",
+                "Dòng này là tên mục: “## …” (Ctrl Shift H)",
+                Message::Formatted(Act::Heading),
+            ))
+            .push(named(
+                Icon::List,
+                "Danh sách",
+                "Mỗi dòng là một ý: “- …” (Ctrl Shift L)",
+                Message::Formatted(Act::List),
+            ));
+    }
+    if open_piece.format == Format::Stage {
+        let cast = picker(open_piece.digest.cast.as_slice(), None::<String>, |name| {
+            Message::Inserted(Snippet::Cue(name))
+        })
+        .placeholder(if open_piece.digest.cast.is_empty() {
+            "Chưa có nhân vật"
+        } else {
+            "Nhân vật…"
+        })
+        .small();
+        let snippet = Message::Inserted;
+        tools = tools
+            .push(named(Icon::Theater, "Cảnh", "Thêm tên cảnh: “.CẢNH 2 – …”", snippet(Snippet::Scene)))
+            .push(cast)
+            .push(named(Icon::Note, "Ghi chú", "Ghi chú trong [[ ]]: không in ra", snippet(Snippet::Note)));
+    }
+    let tools = tools.spacing(6).height(38).align_y(Alignment::Center);
     column![container(tools).padding([0, 10]), divider()].into()
+}
+
+fn tool<'a>(face: impl Into<Element<'a, Message>>, hint: &'a str, message: Message) -> Element<'a, Message> {
+    tip(button(face).height(28).padding([0, 10]).style(style::ghost).on_press(message), hint)
 }
 
 fn placeholder(format: Format) -> &'static str {

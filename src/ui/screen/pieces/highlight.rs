@@ -10,6 +10,7 @@ use iced::{Font, Theme};
 use crate::piece::Format;
 use crate::piece::article;
 use crate::piece::av::Label;
+use crate::piece::marks;
 use crate::piece::quiz;
 use crate::piece::stage::{Line, LineKind, Reader};
 use crate::ui::font;
@@ -28,18 +29,45 @@ pub enum TokenKind {
     Aside,
     /// Unprinted text and markup.
     Note,
+    /// A sign of the format, faint: the cursor is on another line.
+    Sign,
+    /// A sign of the format on the line of the cursor.
+    NearSign,
+}
+
+/// How a range of text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// None for the text itself.
+    pub kind: Option<TokenKind>,
+    pub is_bold: bool,
+    pub is_italic: bool,
+}
+
+impl From<TokenKind> for Look {
+    fn from(kind: TokenKind) -> Self {
+        Self { kind: Some(kind), ..Self::default() }
+    }
 }
 
 /// The editor's format of a mark.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the editor's signature")]
-pub fn format(mark: &TokenKind, theme: &Theme) -> highlighter::Format<Font> {
+pub fn format(look: &Look, theme: &Theme) -> highlighter::Format<Font> {
     let tokens = Tokens::of(theme);
-    let (color, font) = match mark {
-        TokenKind::Heading => (tokens.text, font::BOLD),
-        TokenKind::Cue => (tokens.accent, font::SEMIBOLD),
-        TokenKind::Label => (tokens.accent, font::MEDIUM),
-        TokenKind::Aside => (tokens.text_secondary, font::ITALIC),
-        TokenKind::Note => (tokens.text_tertiary, font::REGULAR),
+    let (color, font) = match look.kind {
+        None => (tokens.text, font::REGULAR),
+        Some(TokenKind::Heading) => (tokens.text, font::BOLD),
+        Some(TokenKind::Cue) => (tokens.accent, font::SEMIBOLD),
+        Some(TokenKind::Label) => (tokens.accent, font::MEDIUM),
+        Some(TokenKind::Aside) => (tokens.text_secondary, font::ITALIC),
+        Some(TokenKind::Note | TokenKind::NearSign) => (tokens.text_tertiary, font::REGULAR),
+        Some(TokenKind::Sign) => (tokens.outline, font::REGULAR),
+    };
+    // The window has no face that is both.
+    let font = match (look.is_bold, look.is_italic) {
+        (true, _) => font::BOLD,
+        (false, true) => font::ITALIC,
+        (false, false) => font,
     };
     highlighter::Format { color: Some(color), font: Some(font) }
 }
@@ -50,6 +78,8 @@ pub struct Setting {
     pub format: Format,
     /// A skit's lines (from 0) whose note or boneyard is never closed, as of the last pause in typing.
     pub unclosed: Arc<[usize]>,
+    /// The line of the cursor (from 0).
+    pub caret: usize,
 }
 
 /// Processes consecutive lines. What a line of a skit is depends on all lines before: the reader's state is
@@ -67,8 +97,8 @@ const STEP: usize = 50;
 
 impl Highlighter for Marker {
     type Settings = Setting;
-    type Highlight = TokenKind;
-    type Iterator<'a> = std::vec::IntoIter<(Range<usize>, TokenKind)>;
+    type Highlight = Look;
+    type Iterator<'a> = std::vec::IntoIter<(Range<usize>, Look)>;
 
     fn new(setting: &Setting) -> Self {
         let reader = Reader::default();
@@ -76,8 +106,15 @@ impl Highlighter for Marker {
     }
 
     fn update(&mut self, setting: &Setting) {
+        let is_text_same = self.setting.format == setting.format && self.setting.unclosed == setting.unclosed;
         self.setting = setting.clone();
-        self.change_line(0);
+        if is_text_same {
+            // Only the cursor moved: what is known about the lines still holds.
+            self.line = 0;
+            self.reader = Reader::default();
+        } else {
+            self.change_line(0);
+        }
     }
 
     /// Goes back to where it can go on: the line itself, or in a skit up to [`STEP`] lines or more before.
@@ -95,17 +132,23 @@ impl Highlighter for Marker {
     /// [`long_editor`](crate::ui::widget::long_editor).
     fn highlight_line(&mut self, text: &str) -> Self::Iterator<'_> {
         let (line, next) = text.split_once('\n').map_or((text, None), |(line, next)| (line, Some(next)));
-        let marks = if self.setting.format == Format::Stage {
+        let sign = if self.line == self.setting.caret { TokenKind::NearSign } else { TokenKind::Sign };
+        let (marks, signs) = if self.setting.format == Format::Stage {
             if self.line == self.states.len() * STEP {
                 self.states.push(self.reader);
             }
             let is_closed = |_| !self.setting.unclosed.contains(&self.line);
-            skit(line, &self.reader.read(line, next, is_closed))
+            let read = self.reader.read(line, next, is_closed);
+            (skit(line, &read), skit_signs(line, &read))
         } else {
-            marks(self.setting.format, line)
+            (marks(self.setting.format, line), signs(self.setting.format, line))
         };
         self.line += 1;
-        marks.into_iter()
+        let mut looks: Vec<(Range<usize>, Look)> =
+            marks.into_iter().map(|(range, kind)| (range, kind.into())).collect();
+        emphasise(self.setting.format, line, sign, &mut looks);
+        looks.extend(signs.into_iter().map(|range| (range, sign.into())));
+        looks.into_iter()
     }
 
     fn current_line(&self) -> usize {
@@ -127,14 +170,70 @@ fn skit(line: &str, read: &Line<'_>) -> Vec<(Range<usize>, TokenKind)> {
         | LineKind::PageBreak
         | LineKind::Note
         | LineKind::Boneyard => vec![(whole, TokenKind::Note)],
-        LineKind::Action | LineKind::Entry => {
-            let at = line.len() - line.trim_start().len();
-            if line[at..].starts_with('!') { vec![(at..at + 1, TokenKind::Note)] } else { Vec::new() }
-        }
-        LineKind::Blank | LineKind::Gap | LineKind::Speech => Vec::new(),
+        LineKind::Action | LineKind::Entry | LineKind::Blank | LineKind::Gap | LineKind::Speech => Vec::new(),
     };
     marks.extend(read.hidden.iter().map(|(range, _)| (range.clone(), TokenKind::Note)));
     marks
+}
+
+/// The signs that say what a skit's line is: `.CẢNH 1`, `!- BÀ TƯ`, `~hò ơ`, `> giữa <`.
+fn skit_signs(line: &str, read: &Line<'_>) -> Vec<Range<usize>> {
+    let at = line.len() - line.trim_start().len();
+    let text = &line[at..];
+    let length = match read.kind {
+        LineKind::Section => text.len() - text.trim_start_matches(['#', ' ']).len(),
+        LineKind::Entry if text.starts_with("!- ") => 3,
+        LineKind::Scene | LineKind::Cue | LineKind::Song | LineKind::Action | LineKind::Entry => {
+            usize::from(text.starts_with(['.', '@', '~', '!']))
+        }
+        LineKind::Centered | LineKind::Transition => usize::from(text.starts_with('>')),
+        _ => 0,
+    };
+    let mut signs = vec![at..at + length];
+    let end = line.trim_end().len();
+    if read.kind == LineKind::Centered && line[..end].ends_with('<') {
+        signs.push(end - 1..end);
+    }
+    signs.retain(|range| !range.is_empty());
+    signs
+}
+
+/// The signs that say what a line of another format is: `## 03`, `> trích`.
+fn signs(format: Format, line: &str) -> Vec<Range<usize>> {
+    let text = line.trim_start();
+    let at = line.len() - text.len();
+    let is_heading = match format {
+        Format::Av | Format::Radio => text.starts_with("##"),
+        Format::Article => article::heading(text.trim_end()).is_some(),
+        _ => false,
+    };
+    let length = if is_heading {
+        text.len() - text.trim_start_matches(['#', ' ']).len()
+    } else if format == Format::Article && text.starts_with('>') {
+        text.len() - text.trim_start_matches(['>', ' ']).len()
+    } else {
+        0
+    };
+    if length > 0 { vec![at..at + length] } else { Vec::new() }
+}
+
+/// Adds what is bold or italic in a line, in the colour it has already, and its signs.
+fn emphasise(format: Format, line: &str, sign: TokenKind, looks: &mut Vec<(Range<usize>, Look)>) {
+    let marks = marks::marks(format, line);
+    for one in &marks {
+        let inner = one.open.end..one.close.start;
+        let around = looks.iter().rfind(|(range, _)| range.start <= inner.start && inner.end <= range.end);
+        let around = around.map(|(_, look)| *look).unwrap_or_default();
+        let look = Look {
+            is_bold: around.is_bold || one.is_bold,
+            is_italic: around.is_italic || one.is_italic,
+            ..around
+        };
+        looks.push((inner, look));
+    }
+    for one in marks {
+        looks.extend([(one.open, sign.into()), (one.close, sign.into())]);
+    }
 }
 
 /// The marks of one line.
@@ -176,11 +275,11 @@ fn marks(format: Format, line: &str) -> Vec<(Range<usize>, TokenKind)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Highlighter, Marker, STEP, Setting, TokenKind};
+    use super::{Highlighter, Look, Marker, STEP, Setting, TokenKind};
     use crate::piece::Format;
 
     fn marker(format: Format, unclosed: &[usize]) -> Marker {
-        Marker::new(&Setting { format, unclosed: unclosed.into() })
+        Marker::new(&Setting { format, unclosed: unclosed.into(), caret: usize::MAX })
     }
 
     /// The first mark of each line, from line `from` on.
@@ -189,7 +288,7 @@ mod tests {
         marker.change_line(from);
         let start = marker.current_line();
         let with_next = (start..lines.len()).map(|at| lines[at..lines.len().min(at + 2)].join("\n"));
-        let kinds = with_next.map(|line| marker.highlight_line(&line).next().map(|(_, mark)| mark));
+        let kinds = with_next.map(|line| marker.highlight_line(&line).next().and_then(|(_, look)| look.kind));
         kinds.collect::<Vec<_>>().split_off(from - start)
     }
 
@@ -226,6 +325,69 @@ mod tests {
         // An opening that is never closed is text.
         let open = "/* bỏ\n\nLAN\nDạ.";
         assert_eq!(seen(&mut marker(Format::Stage, &[0]), open, 0), [None, None, Some(Cue), None]);
+    }
+
+    /// The stretches of a line with how each looks in the end: later marks cover earlier ones.
+    fn shown(format: Format, line: &str, caret: usize) -> Vec<(String, Look)> {
+        let mut marker = Marker::new(&Setting { format, unclosed: [].into(), caret });
+        let mut letters = vec![Look::default(); line.len()];
+        for (range, look) in marker.highlight_line(line) {
+            letters[range].fill(look);
+        }
+        let mut stretches: Vec<(String, Look)> = Vec::new();
+        for (at, letter) in line.char_indices() {
+            match stretches.last_mut() {
+                Some((text, look)) if *look == letters[at] => text.push(letter),
+                _ => stretches.push((letter.into(), letters[at])),
+            }
+        }
+        stretches
+    }
+
+    #[test]
+    fn bold_looks_bold_and_signs_are_faint_away_from_the_cursor() {
+        let plain = Look::default();
+        let bold = Look { is_bold: true, ..plain };
+        let [sign, near] = [TokenKind::Sign, TokenKind::NearSign].map(Look::from);
+        let seen = |format, line, caret| shown(format, line, caret);
+        let expected = |parts: &[(&str, Look)]| {
+            parts.iter().map(|(text, look)| ((*text).to_owned(), *look)).collect::<Vec<_>>()
+        };
+        for (caret, sign) in [(9, sign), (0, near)] {
+            assert_eq!(
+                seen(Format::Article, "Sở **Nội vụ** họp", caret),
+                expected(&[("Sở ", plain), ("**", sign), ("Nội vụ", bold), ("**", sign), (" họp", plain)])
+            );
+            assert_eq!(
+                seen(Format::Article, "## Một *cửa*", caret),
+                expected(&[
+                    ("## ", sign),
+                    ("Một ", TokenKind::Heading.into()),
+                    ("*", sign),
+                    ("cửa", Look { is_italic: true, ..TokenKind::Heading.into() }),
+                    ("*", sign)
+                ])
+            );
+            assert_eq!(
+                seen(Format::Stage, ".CẢNH 1", caret),
+                expected(&[(".", sign), ("CẢNH 1", TokenKind::Heading.into())])
+            );
+            assert_eq!(seen(Format::Article, "5*3*2", caret), expected(&[("5*3*2", plain)]));
+        }
+    }
+
+    #[test]
+    fn moving_the_cursor_keeps_what_is_known_of_a_skit() {
+        let text = format!("/*\n{}*/\n\nLAN\nDạ.\n", "\nTÂM\nLời.\n".repeat(3 * STEP));
+        let mut marker = marker(Format::Stage, &[]);
+        let all = seen(&mut marker, &text, 0);
+        for caret in [3, all.len() - 2, 0] {
+            let setting = Setting { caret, ..marker.setting.clone() };
+            marker.update(&setting);
+            assert_eq!(marker.current_line(), 0);
+            let from = 4 * STEP + 7;
+            assert_eq!(seen(&mut marker, &text, from), all[from..]);
+        }
     }
 
     #[test]

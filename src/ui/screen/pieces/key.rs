@@ -4,7 +4,8 @@ use iced::Task;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
 
-use super::{LIST, Message, Pieces, RowMessage, SEARCH, TITLE};
+use super::{LIST, Message, Pieces, RowMessage, SEARCH, SpellingMessage, TITLE};
+use crate::piece::marks::Act;
 use crate::ui::screen::Screen as _;
 use crate::ui::{Action, Context, many};
 
@@ -34,6 +35,10 @@ impl Pieces {
                     Action::run(Task::batch([operation::focus(SEARCH), select]))
                 }
                 "m" if self.open_piece.is_some() => self.update(Message::CommentBegun, context),
+                "b" => self.update(Message::Formatted(Act::Bold), context),
+                "i" => self.update(Message::Formatted(Act::Italic), context),
+                "h" if modifiers.shift() => self.update(Message::Formatted(Act::Heading), context),
+                "l" if modifiers.shift() => self.update(Message::Formatted(Act::List), context),
                 "p" if self.open_piece.is_some() => self.update(Message::PrintAsked, context),
                 _ => Action::none(),
             },
@@ -46,6 +51,9 @@ impl Pieces {
     }
 
     fn named_key(&mut self, key: Named, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        if let Some(message) = self.spelling_key(key, modifiers) {
+            return self.update(Message::Spelling(message), context);
+        }
         if self.open_piece.as_ref().is_some_and(|open_piece| open_piece.conversion.is_some()) {
             return match key {
                 Named::Escape => self.update(Message::ConversionClosed, context),
@@ -88,6 +96,24 @@ impl Pieces {
             _ => return Action::none(),
         };
         self.update(Message::Row(message), context)
+    }
+
+    /// F7, and the keys of the walk through the misspellings.
+    fn spelling_key(&self, key: Named, modifiers: Modifiers) -> Option<SpellingMessage> {
+        let open_piece = self.open_piece.as_ref().filter(|open_piece| open_piece.conversion.is_none())?;
+        if key == Named::F7 {
+            return Some(SpellingMessage::Next);
+        }
+        let _ = open_piece.walk.as_ref().filter(|_| !self.is_searching)?;
+        match key {
+            Named::Enter if modifiers.command() => Some(SpellingMessage::ReplacedEverywhere),
+            Named::Enter => Some(SpellingMessage::Replaced),
+            Named::ArrowRight | Named::ArrowDown => Some(SpellingMessage::OfferMoved { is_back: false }),
+            Named::ArrowLeft | Named::ArrowUp => Some(SpellingMessage::OfferMoved { is_back: true }),
+            Named::Insert => Some(SpellingMessage::Learnt),
+            Named::Escape => Some(SpellingMessage::Closed),
+            _ => None,
+        }
     }
 
     /// Moves the list's selection; with Shift the pieces up to it are chosen.

@@ -1,5 +1,6 @@
 //! The open piece: its editors, and how typing becomes commands.
 
+use iced::Task;
 use iced::widget::text_editor::{Action, Cursor, Edit as Act, Motion, Position};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,10 +8,13 @@ use std::sync::Arc;
 use super::convert::Conversion;
 use super::digest::{self, Digest, Heading, Measure};
 use super::table::{self, Table};
+use super::walk::{self, Walk};
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::piece::av::RowTime;
 use crate::piece::edit::Edit;
+use crate::piece::marks;
 use crate::piece::{Format, Header, Piece, PieceId, normalize};
+use crate::spelling::Vocabulary;
 use crate::store::legacy::{self, CodePage};
 use crate::ui::patch;
 use crate::ui::widget::Preview;
@@ -64,6 +68,10 @@ pub struct OpenPiece {
     is_burst: bool,
     /// What was pasted in an old code page, until it is converted or left.
     pub legacy: Option<Legacy>,
+    /// The workspace's own words.
+    pub vocabulary: Arc<Vocabulary>,
+    /// The walk through the misspellings, while it is shown.
+    pub(super) walk: Option<Walk>,
 }
 
 /// Pasted text in TCVN3 or VNI.
@@ -95,6 +103,8 @@ impl OpenPiece {
             edits: 0,
             is_burst: false,
             legacy: None,
+            vocabulary: walk::vocabulary(newsroom),
+            walk: None,
         };
         open_piece.set_mode(if open_piece.has_table() { Mode::Table } else { Mode::Text }, &piece.body);
         let _ = open_piece.measure(piece, newsroom);
@@ -124,7 +134,7 @@ impl OpenPiece {
                 }
             }
             Mode::Table => {
-                let mut table = Table::new(body, self.format);
+                let mut table = Table::new(body, self.format, Arc::clone(&self.vocabulary));
                 table.chosen = line.and_then(|line| table.script.row_at(line));
                 self.text = Content::new();
                 self.table = Some(table);
@@ -141,6 +151,22 @@ impl OpenPiece {
         }
     }
 
+    /// The byte of the body at the cursor, or where the selected row begins.
+    pub fn caret(&self, body: &str) -> usize {
+        match &self.table {
+            Some(table) => table.chosen.map_or(0, |row| table.script.offset(row)),
+            None => patch::offset(body, self.text.cursor().position),
+        }
+    }
+
+    /// Takes in the workspace's own words.
+    pub fn learn(&mut self, newsroom: &Newsroom) {
+        self.vocabulary = walk::vocabulary(newsroom);
+        if let Some(table) = &mut self.table {
+            table.learn(&self.vocabulary);
+        }
+    }
+
     /// The heading above the cursor.
     pub fn heading(&self) -> Option<usize> {
         digest::heading_at(&self.digest.outline, self.line()?)
@@ -151,10 +177,10 @@ impl OpenPiece {
     }
 
     /// Moves the cursor to a line of the body (from 0).
-    pub fn go_to(&mut self, line: usize) -> iced::Task<super::Message> {
+    pub fn go_to(&mut self, line: usize) -> Task<super::Message> {
         self.end_burst();
         if let Some(table) = &mut self.table {
-            return table.script.row_at(line).map_or_else(iced::Task::none, |row| table.choose(row));
+            return table.script.row_at(line).map_or_else(Task::none, |row| table.choose(row));
         }
         patch::go_to_line(&mut self.text, line);
         iced::widget::operation::focus(super::TEXT)
@@ -210,6 +236,41 @@ impl OpenPiece {
         Some(Command::EditBody { id: self.id.clone(), edits: vec![edit], is_typing: false })
     }
 
+    /// Sets or removes signs of the format at the selection or at the cursor, as a step of its own.
+    pub fn format_text(&mut self, act: marks::Act, body: &str) -> Option<Command> {
+        if self.table.is_some() || !act.is_of(self.format) {
+            return None;
+        }
+        self.catch_up(body);
+        let cursor = self.text.cursor();
+        let (at, other) = (cursor.position, cursor.selection.unwrap_or(cursor.position));
+        let is_back = (at.line, at.column) < (other.line, other.column);
+        let (start, end) = if is_back { (at, other) } else { (other, at) };
+        let line = |at| self.text.line(at).map(|line| line.text.into_owned());
+        let mut lines: Vec<String> = (start.line..=end.line).filter_map(line).collect();
+        let last = lines.len().checked_sub(1)?;
+        let before = lines.clone();
+        let mut parts: Vec<_> = lines.iter().map(|line| 0..line.len()).collect();
+        parts[last].end = end.column;
+        parts[0].start = start.column;
+        act.toggle(self.format, &mut lines, &mut parts);
+        if lines == before {
+            return None;
+        }
+        let whole = Position { line: end.line, column: before[last].len() };
+        self.end_burst();
+        let select = |start, end| Cursor { position: end, selection: (start != end).then_some(start) };
+        self.text.move_to(select(Position { line: start.line, column: 0 }, whole));
+        let command = self.write(Action::Edit(Act::Paste(Arc::new(lines.join("\n")))), body);
+        self.end_burst();
+        let start = Position { line: start.line, column: parts[0].start };
+        let end = Position { line: end.line, column: parts[last].end };
+        // A word at the cursor is not selected.
+        let is_word = cursor.selection.is_none();
+        self.text.move_to(if is_word { select(end, end) } else { select(start, end) });
+        command
+    }
+
     /// Inserts a snippet at the cursor.
     pub fn insert(&mut self, snippet: &Snippet, body: &str) -> Option<Command> {
         self.end_burst();
@@ -253,12 +314,12 @@ impl OpenPiece {
         &mut self,
         message: table::Message,
         body: &str,
-    ) -> (Option<Command>, iced::Task<super::Message>) {
+    ) -> (Option<Command>, Task<super::Message>) {
         self.catch_up(body);
         if let table::Message::Edited(_, Action::Edit(act)) = &message {
             self.note_legacy(act);
         }
-        let Some(table) = &mut self.table else { return (None, iced::Task::none()) };
+        let Some(table) = &mut self.table else { return (None, Task::none()) };
         let (outcome, task) = table.update(message);
         let command = match outcome {
             table::Reply::Nothing => None,
@@ -297,13 +358,13 @@ impl OpenPiece {
     /// must match the newsroom's text.
     fn catch_up(&mut self, body: &str) {
         if body.len() != self.length {
-            let _ = self.take(body, true);
+            drop(self.take(body, true));
         }
     }
 
-    /// Takes in the newsroom's piece. Returns whether its body came from elsewhere: undone, or changed
-    /// outside; in the latter case the cursor stays in the text it was in.
-    pub fn changed(&mut self, piece: &Piece, change: &Change) -> bool {
+    /// Takes in the newsroom's piece. Returns whether its body came from elsewhere, with the way to the change:
+    /// undone, or changed outside; in the latter case the cursor stays in the text it was in.
+    pub fn changed(&mut self, piece: &Piece, change: &Change) -> (bool, Task<super::Message>) {
         if piece.header.title != self.known_title {
             let is_typed = self.title != self.known_title;
             self.known_title.clone_from(&piece.header.title);
@@ -316,7 +377,7 @@ impl OpenPiece {
             change.edits.iter().filter(|(id, _)| *id == self.id).map(|(_, edit)| edit).collect();
         let is_same = piece.body.len() == self.length;
         if is_same && !change.is_outside && edits.iter().copied().eq(&asked) {
-            return false;
+            return (false, Task::none());
         }
         if asked.is_empty() && !change.is_outside && self.table.is_none() {
             for edit in edits {
@@ -326,30 +387,36 @@ impl OpenPiece {
             if piece.body.len() == self.length {
                 self.end_burst();
                 self.edits += 1;
-                return true;
+                return (true, Task::none());
             }
         }
         self.take(&piece.body, change.is_outside)
     }
 
-    /// Shows another body; returns whether it differs.
-    fn take(&mut self, body: &str, is_outside: bool) -> bool {
+    /// Shows another body; returns whether it differs, with the way to the change.
+    fn take(&mut self, body: &str, is_outside: bool) -> (bool, Task<super::Message>) {
         let shown = match &self.table {
             Some(table) => table.script.write(),
             None => self.text.text(),
         };
         self.length = body.len();
         if shown == body {
-            return false;
+            return (false, Task::none());
         }
         self.end_burst();
         self.edits += 1;
-        match &mut self.table {
+        let task = match &mut self.table {
             Some(table) => table.changed(body, is_outside),
-            None if is_outside => patch::patch_around(&mut self.text, &shown, body),
-            None => patch::patch(&mut self.text, &shown, body),
-        }
-        true
+            None => {
+                if is_outside {
+                    patch::patch_around(&mut self.text, &shown, body);
+                } else {
+                    patch::patch(&mut self.text, &shown, body);
+                }
+                Task::none()
+            }
+        };
+        (true, task)
     }
 
     /// The command for a changed title.

@@ -1,9 +1,12 @@
 //! The rows of a TV or radio script: one row at a time has editors, the others show text.
 
 mod cell;
+mod misspelled;
 pub mod row;
 pub mod view;
 mod window;
+
+use std::sync::Arc;
 
 use iced::Task;
 use iced::widget::operation::focus;
@@ -12,6 +15,7 @@ use iced::widget::text_editor::{self, Content, Edit, Motion};
 use crate::piece::av::{Label, Row, Script};
 use crate::piece::edit::Edit as Change;
 use crate::piece::{Format, Tone};
+use crate::spelling::Vocabulary;
 use crate::ui::patch;
 use crate::ui::widget::reveal;
 use window::Heights;
@@ -29,6 +33,8 @@ pub struct Table {
     /// The selected row's editors, while it is being edited.
     pub editors: Option<Editors>,
     heights: Heights,
+    /// The workspace's own words.
+    vocabulary: Arc<Vocabulary>,
 }
 
 /// One row's fields in editors.
@@ -37,6 +43,7 @@ pub struct Editors {
     fields: Vec<(Label, Content)>,
     /// The last focused field.
     focus: Label,
+    vocabulary: Arc<Vocabulary>,
 }
 
 #[derive(Debug, Clone)]
@@ -81,15 +88,70 @@ pub enum Reply {
 }
 
 impl Table {
-    pub fn new(body: &str, format: Format) -> Self {
-        Self { script: Script::parse(body), format, chosen: None, editors: None, heights: Heights::default() }
+    pub fn new(body: &str, format: Format, vocabulary: Arc<Vocabulary>) -> Self {
+        Self {
+            script: Script::parse(body),
+            format,
+            chosen: None,
+            editors: None,
+            heights: Heights::default(),
+            vocabulary,
+        }
+    }
+
+    pub fn learn(&mut self, vocabulary: &Arc<Vocabulary>) {
+        self.vocabulary = Arc::clone(vocabulary);
+        if let Some(editors) = &mut self.editors {
+            editors.vocabulary = Arc::clone(vocabulary);
+        }
     }
 
     /// Takes in a body changed elsewhere. The cursor goes to the change, or keeps its place after an outside
     /// change.
-    pub fn changed(&mut self, body: &str, is_outside: bool) {
+    pub fn changed(&mut self, body: &str, is_outside: bool) -> Task<super::Message> {
         let script = Script::parse(body);
         let before = std::mem::replace(&mut self.script, script);
+        if is_outside {
+            self.follow(&before);
+            Task::none()
+        } else {
+            self.go_to_change(&before, body)
+        }
+    }
+
+    /// Selects the row that was changed by an undo, with the cursor behind the change if a row is being edited.
+    fn go_to_change(&mut self, before: &Script, body: &str) -> Task<super::Message> {
+        let Some(change) = Change::between(&before.write(), body) else { return Task::none() };
+        if self.chosen.is_none() {
+            return Task::none();
+        }
+        // A row that comes back begins behind the blank line before it.
+        let blank = change.text.len() - change.text.trim_start().len();
+        let start = change.range.start + blank;
+        let line = memchr::memchr_iter(b'\n', &body.as_bytes()[..start]).count();
+        let last = self.script.rows.len().checked_sub(1);
+        let row = self.script.row_at(line).or(last);
+        let focus = self.editors.take().map(|editors| editors.focus);
+        self.chosen = row;
+        let (Some(row), Some(focus)) = (row, focus) else { return show() };
+        let is_same = before.rows.len() == self.script.rows.len();
+        let old = before.rows.get(row).filter(|_| is_same);
+        let now = &self.script.rows[row];
+        let changed = old.and_then(|old| {
+            let change = |field: &Label| Some((*field, Change::between(old.get(*field), now.get(*field))?));
+            self.fields().iter().find_map(change)
+        });
+        let task = self.open(row, changed.as_ref().map_or(focus, |(field, _)| *field));
+        if let (Some((field, change)), Some(editors)) = (changed, &mut self.editors)
+            && let Some((_, content)) = editors.fields.iter_mut().find(|(other, _)| *other == field)
+        {
+            patch::go_to(content, change.range.start + change.text.len());
+        }
+        task
+    }
+
+    /// The selected row stays the same one, and the cursor stays in its text.
+    fn follow(&mut self, before: &Script) {
         let Some(chosen) = self.chosen else { return };
         if self.script.rows.len() != before.rows.len() {
             let same = same_row(&before.rows, &self.script.rows, chosen);
@@ -105,12 +167,7 @@ impl Table {
             return;
         };
         for (field, content) in &mut editors.fields {
-            let shown = content.text();
-            if is_outside {
-                patch::patch_words(content, row.get(*field));
-            } else if shown.trim_end() != row.get(*field) {
-                patch::patch(content, &shown, row.get(*field));
-            }
+            patch::patch_words(content, row.get(*field));
         }
     }
 
@@ -272,7 +329,7 @@ impl Table {
             })
             .collect();
         self.chosen = Some(row);
-        self.editors = Some(Editors { fields, focus: field });
+        self.editors = Some(Editors { fields, focus: field, vocabulary: Arc::clone(&self.vocabulary) });
         Task::batch([focus(field_id(field)), show()])
     }
 
@@ -337,6 +394,11 @@ fn show() -> Task<super::Message> {
 impl Editors {
     pub fn get(&self, field: Label) -> Option<&Content> {
         self.fields.iter().find(|(other, _)| *other == field).map(|(_, content)| content)
+    }
+
+    fn spelling(&self, content: &Content) -> misspelled::Setting {
+        let caret = content.cursor().position;
+        misspelled::Setting { vocabulary: Arc::clone(&self.vocabulary), caret }
     }
 
     /// The words selected in the focused field.

@@ -6,6 +6,7 @@ use iced::widget::{container, space, text, text_editor};
 use iced::{Alignment, Length};
 
 use super::cell::{number, times};
+use super::misspelled::{self, Misspelled};
 use super::window::{PICTURE, SPEECH, TIME};
 use super::{Editors, Message, Table, field_id, is_single_line};
 use crate::piece::av::{Label, Row, RowTime};
@@ -127,7 +128,8 @@ fn editor<'a>(editors: &'a Editors, field: Label, hint: &'a str, type_size: f32)
         .min_height(if field == Label::Speech || field == Label::Picture { 52.0 } else { 0.0 })
         .style(style::editor)
         .key_binding(move |press| binding(press, field))
-        .on_action(move |action| Message::Edited(field, action));
+        .on_action(move |action| Message::Edited(field, action))
+        .highlight_with::<Misspelled>(editors.spelling(content), misspelled::format);
     still(editor)
 }
 
