@@ -9,8 +9,10 @@ pub mod check;
 pub mod comment;
 pub mod diff;
 pub mod edit;
+pub mod live;
 pub mod merge;
 pub mod part;
+pub mod prompt;
 pub mod quiz;
 pub mod stage;
 pub mod template;
@@ -18,6 +20,7 @@ pub mod timing;
 
 mod airing;
 mod approval;
+mod as_run;
 mod chain;
 mod discussion;
 mod header;
@@ -31,6 +34,7 @@ mod tone;
 
 pub use airing::{Airing, AiringId, Outcome};
 pub use approval::{Approval, Confirmation};
+pub use as_run::AsRun;
 pub use chain::{ChainStep, StepState};
 pub use comment::Comment;
 pub use discussion::{Placed, Spot};
