@@ -16,6 +16,7 @@ mod import;
 mod journal;
 mod key;
 mod leave;
+mod live;
 mod loss;
 mod message;
 mod navigate;
@@ -26,6 +27,7 @@ mod outside;
 mod pick;
 mod presence;
 mod profile;
+mod prompter;
 mod recovery;
 mod save;
 mod scene;
@@ -89,13 +91,18 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
         vsync: true,
     };
     let boot = move || App::boot(profile.clone(), places.clone(), workspace.clone(), today);
-    iced::application(boot, App::update, App::view)
-        .title(App::title)
-        .theme(App::theme)
+    // As an application opens its only window; a daemon may open more.
+    let boot = move || {
+        let (app, mut task) = boot();
+        let (_, opened) = window::open(window.clone());
+        (app, opened.then(move |_| std::mem::replace(&mut task, Task::none())))
+    };
+    iced::daemon(boot, App::update, App::view_of)
+        .title(App::title_of)
+        .theme(App::theme_of)
         .style(App::style)
         .subscription(App::subscription)
         .settings(settings)
-        .window(window)
         .run()?;
     Ok(())
 }
@@ -129,6 +136,8 @@ pub struct App {
     is_system_dark: bool,
     window: Option<window::Id>,
     phase: Phase,
+    prompter: Option<prompter::Open>,
+    live: Option<live::Open>,
     toasts: toast::Toasts,
     /// A requested exit that waits for pending writes.
     exit: Option<leave::Leaving>,
@@ -194,6 +203,8 @@ impl App {
             fixed_today,
             is_system_dark: false,
             window: None,
+            prompter: None,
+            live: None,
             toasts: toast::Toasts::default(),
             exit: None,
             new_year: None,
@@ -251,10 +262,12 @@ impl App {
                 iced::Event::Keyboard(
                     event @ (iced::keyboard::Event::KeyPressed { .. }
                     | iced::keyboard::Event::ModifiersChanged(_)),
-                ) => Some(Message::Key(event, status)),
+                ) => Some(Message::KeyIn(id, event, status)),
                 iced::Event::Window(
                     event @ (window::Event::Opened { .. }
                     | window::Event::Resized(_)
+                    | window::Event::Rescaled(_)
+                    | window::Event::Closed
                     | window::Event::CloseRequested
                     | window::Event::FileDropped(_)
                     | window::Event::Focused),
@@ -263,6 +276,10 @@ impl App {
             }),
             iced::system::theme_changes().map(Message::SystemTheme),
         ];
+        if self.live.as_ref().is_some_and(|open| open.window.is_some()) {
+            let second = std::time::Duration::from_secs(1);
+            all.push(iced::time::every(second).map(|_| Message::Live(crate::ui::live::Message::Ticked)));
+        }
         if let Phase::Open(session) = &self.phase {
             all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
             all.push(iced::time::every(crate::store::lease::PERIOD).map(|_| Message::LeaseTick));
@@ -286,8 +303,9 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         let scene = self.scene();
         let task = self.handle(message);
+        let followed = [self.follow_prompter(), self.follow_live()];
         self.scenes += u64::from(self.scene() != scene);
-        task
+        Task::batch(std::iter::once(task).chain(followed))
     }
 
     fn handle(&mut self, message: Message) -> Task<Message> {
@@ -303,6 +321,12 @@ impl App {
             Message::NewYearMade(made) => self.new_year_made(made),
             Message::Window(id, event) => self.window_event(id, &event),
             Message::Key(event, status) => self.key(&event, status),
+            Message::KeyIn(id, event, status) => self.key_in(id, &event, status),
+            Message::Live(message) => self.update_live(message),
+            Message::Prompter(message) => {
+                self.update_prompter(message);
+                Task::none()
+            }
             Message::SystemTheme(mode) => {
                 self.is_system_dark = mode == iced::theme::Mode::Dark;
                 Task::none()
@@ -407,6 +431,8 @@ impl App {
             Effect::ShowMine(is_mine_only) => return self.show_mine(is_mine_only),
             Effect::MarkLateSteps(is_on) => return self.mark_late_steps(is_on),
             Effect::RememberView(view) => return self.remember_view(view),
+            Effect::Prompter(id) => return self.open_prompter(&id),
+            Effect::Live(id) => return self.open_live(&id),
             _ => {}
         }
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
@@ -482,6 +508,8 @@ impl App {
             | Effect::ShowMine(_)
             | Effect::MarkLateSteps(_)
             | Effect::RememberView(_)
+            | Effect::Prompter(_)
+            | Effect::Live(_)
             | Effect::NewWorkspace => Task::none(),
         };
         Task::batch([kept, done])

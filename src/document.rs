@@ -3,6 +3,7 @@
 //! Each builder turns the newsroom into blocks and sets them as pages, without I/O, clock or screen.
 
 pub mod article;
+pub mod as_run;
 pub mod assignment;
 pub mod comments;
 pub mod letterhead;
@@ -17,6 +18,7 @@ pub mod rundown;
 pub mod schedule;
 pub mod script;
 pub mod sheet;
+pub mod spoken;
 pub mod stage;
 
 mod balance;
@@ -78,8 +80,12 @@ pub fn proof_of_piece(
         _ if print.content == Content::Opinion => {
             opinion::manuscript(newsroom, piece, pictures, print, fonts)
         }
+        _ if print.content == Content::AsRun => as_run::manuscript(newsroom, piece, print, fonts),
         Format::Stage if print.content == Content::Rehearsal => {
             stage::rehearsal::manuscript(newsroom, piece, print, fonts)
+        }
+        Format::Av | Format::Radio if print.content == Content::Prompter || print.role.is_some() => {
+            spoken::manuscript(newsroom, piece, print)
         }
         // A live programme is timed by the clock, a recorded segment by its own length.
         Format::Av if is_live(newsroom, piece) => rundown::manuscript(newsroom, piece, print, fonts),
@@ -107,7 +113,8 @@ pub fn proof_of_piece(
     Proof::Manuscript(Box::new(manuscript))
 }
 
-fn is_live(newsroom: &Newsroom, piece: &Piece) -> bool {
+/// Whether it is the rundown of a live programme.
+pub(crate) fn is_live(newsroom: &Newsroom, piece: &Piece) -> bool {
     newsroom.plan().activity(&piece.header.activity).is_some_and(|activity| activity.live == Some(true))
 }
 

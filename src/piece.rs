@@ -10,9 +10,11 @@ pub mod comment;
 pub mod diff;
 pub mod edit;
 pub mod find;
+pub mod live;
 pub mod marks;
 pub mod merge;
 pub mod part;
+pub mod prompt;
 pub mod quiz;
 pub mod stage;
 pub mod template;
@@ -20,6 +22,7 @@ pub mod timing;
 
 mod airing;
 mod approval;
+mod as_run;
 mod chain;
 mod discussion;
 mod header;
@@ -34,6 +37,7 @@ mod tone;
 
 pub use airing::{Airing, AiringId, Outcome};
 pub use approval::{Approval, Confirmation};
+pub use as_run::AsRun;
 pub use chain::{ChainStep, StepState};
 pub use comment::Comment;
 pub use discussion::{Placed, Spot};

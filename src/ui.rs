@@ -10,6 +10,8 @@ pub mod font;
 pub mod icon;
 pub mod theme;
 
+pub mod live;
+pub mod prompter;
 pub mod screen;
 pub mod widget;
 

@@ -134,6 +134,12 @@ impl App {
     }
 
     pub(super) fn window_event(&mut self, id: window::Id, event: &window::Event) -> Task<Message> {
+        if self.prompter.as_ref().is_some_and(|open| open.window == id) {
+            return self.prompter_event(event);
+        }
+        if self.live_in(id).is_some() {
+            return self.live_event(event);
+        }
         self.window = Some(id);
         match event {
             window::Event::Resized(size) => {

@@ -184,7 +184,8 @@ impl App {
             _ => None,
         };
         let gone = match exit {
-            Exit::Close(id) => return window::close(id),
+            // The prompter's window closes with the first one.
+            Exit::Close(id) => return window::close(id).chain(iced::exit()),
             Exit::Open(path) => self.read(path),
             Exit::Welcome => {
                 self.phase = Phase::Welcome(profile::welcome(&self.profile, String::new(), None));

@@ -15,7 +15,7 @@ use crate::ui::screen::{
     calendar, conflict, export, export_all, history, home, identity, import, leave, new_year, palette,
     people, pieces, plan, poster, progress, quarantine, recovery, settings, trash, unfinished, welcome,
 };
-use crate::ui::{Effect, Pictures};
+use crate::ui::{Effect, Pictures, live, prompter};
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -93,6 +93,12 @@ pub enum Message {
     Verified(Box<Known>, Vec<Problem>),
     Window(window::Id, window::Event),
     Key(keyboard::Event, iced::event::Status),
+    /// A key in one of the windows; [`Self::Key`] is always one of the first.
+    KeyIn(window::Id, keyboard::Event, iced::event::Status),
+    /// From the prompter's window.
+    Prompter(prompter::Message),
+    /// From the live desk's window.
+    Live(live::Message),
     SystemTheme(iced::theme::Mode),
 }
 

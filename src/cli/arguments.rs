@@ -340,6 +340,15 @@ pub enum Export {
         /// Bản cho một vai của tiểu phẩm: lời của vai có vạch bên lề, lời khác in mờ
         #[arg(long, value_name = "TÊN_VAI", help_heading = "Tùy chọn")]
         role: Option<String>,
+        /// Lời riêng của một giọng trong kịch bản truyền hình, phát thanh
+        #[arg(long, value_name = "TÊN", conflicts_with_all = ["role", "is_review", "is_opinion"], help_heading = "Tùy chọn")]
+        voice: Option<String>,
+        /// Bản nhắc lời: chỉ lời đọc, chữ rất lớn, cho kịch bản truyền hình, phát thanh (.pdf .docx)
+        #[arg(long = "prompter", conflicts_with_all = ["role", "is_review", "is_opinion", "is_rehearsal"], help_heading = "Tùy chọn")]
+        is_prompter: bool,
+        /// Nhật ký phát sóng của chương trình trực tiếp: kế hoạch và thực tế từng mục (.pdf .docx)
+        #[arg(long = "as-run", conflicts_with_all = ["role", "voice", "is_prompter", "is_review", "is_opinion", "is_rehearsal"], help_heading = "Tùy chọn")]
+        is_as_run: bool,
         /// Bản của vai chỉ gồm lời của vai và câu mồi
         #[arg(long = "short", requires = "role", help_heading = "Tùy chọn")]
         is_short: bool,

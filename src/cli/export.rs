@@ -33,9 +33,12 @@ impl From<file::Error> for Failure {
 impl From<job::Error> for Failure {
     fn from(error: job::Error) -> Self {
         match error {
-            job::Error::Role { .. } | job::Error::NotASkit(_) | job::Error::Pages(_) => {
-                Self::Usage(error.to_string())
-            }
+            job::Error::Role { .. }
+            | job::Error::Voice { .. }
+            | job::Error::NotAScript
+            | job::Error::NotAired
+            | job::Error::NotASkit(_)
+            | job::Error::Pages(_) => Self::Usage(error.to_string()),
             _ => Self::Work(error.to_string()),
         }
     }
@@ -86,6 +89,9 @@ pub fn run(export: Export) -> Result<(), Failure> {
             piece,
             layout,
             role,
+            voice,
+            is_prompter,
+            is_as_run,
             is_short,
             is_rehearsal,
             part,
@@ -105,10 +111,12 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
             let pictures = pictures(&workspace);
-            let content = match (is_review, is_opinion, is_rehearsal) {
+            let content = match (is_review, is_opinion, is_rehearsal, is_prompter) {
+                _ if is_as_run => Content::AsRun,
                 (true, ..) => Content::Review,
-                (_, true, _) => Content::Opinion,
-                (_, _, true) => Content::Rehearsal,
+                (_, true, ..) => Content::Opinion,
+                (_, _, true, _) => Content::Rehearsal,
+                (.., true) => Content::Prompter,
                 _ => Content::Piece,
             };
             if is_opinion && !document::opinion::is_for(&newsroom, &piece) {
@@ -119,6 +127,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             let comments = if has_comments { Comments::Printed } else { Comments::LeftOut };
             let extent = RoleExtent::of(is_short);
+            let role = role.or(voice);
             let print = PrintOptions { content, comments, layout, role, extent, part, ..print.options() };
             let fonts = &mut Fonts::new();
             file::write_with(&out.file, |out| {

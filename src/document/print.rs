@@ -25,7 +25,7 @@ pub struct PrintOptions {
     pub comments: Comments,
     /// For skits.
     pub layout: Layout,
-    /// A skit for one character, by the name in the cast.
+    /// A skit for one character, by the name in the cast; of a script, the words of one voice.
     pub role: Option<String>,
     pub extent: RoleExtent,
     /// For surveys.
@@ -85,6 +85,10 @@ pub enum Content {
     Opinion,
     /// For skits: who and what is in which scene.
     Rehearsal,
+    /// For scripts: only what is spoken, large, to read from.
+    Prompter,
+    /// What really happened in its live broadcasts.
+    AsRun,
 }
 
 /// Whether colleagues' comments are printed, as numbered notes at the end.
@@ -102,6 +106,8 @@ impl Content {
             Self::Review => "Phiếu trình duyệt",
             Self::Opinion => "Phiếu lấy ý kiến",
             Self::Rehearsal => "Bảng tập",
+            Self::Prompter => "Bản nhắc lời",
+            Self::AsRun => "Nhật ký phát sóng",
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::page::{Block, Fonts, Paragraph};
 use crate::piece::av::{Row, Script};
 use crate::piece::{Format, Piece};
 
-use super::running::{Timed, balance, timed};
+use super::running::{Timed, balance, timed, voices};
 use super::style::{bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, duration, head, script, sheet};
 
@@ -34,6 +34,10 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     if let Some(balance) = balance(&rows) {
         let balance = Paragraph { space_before: 10.0, ..Paragraph::text(balance, regular(12.0)) };
         head::end_with(&mut blocks, Block::Paragraph(balance));
+    }
+    if let Some(voices) = voices(newsroom, &parsed) {
+        let voices = Paragraph { space_before: 3.0, ..Paragraph::text(voices, regular(12.0)) };
+        head::end_with(&mut blocks, Block::Paragraph(voices));
     }
     head::approve(&mut blocks, newsroom, piece);
     let title = piece.header.title.clone();

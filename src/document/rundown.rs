@@ -7,7 +7,7 @@ use crate::page::{self, Align, Block, Cell, Column, Fonts, Paragraph, Row, Table
 use crate::piece::av::Script;
 use crate::piece::{Format, Piece};
 
-use super::running::{Timed, timed};
+use super::running::{Timed, timed, voices};
 use super::style::{HAIRLINE, TABLE, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, duration, figures, head, script, sheet};
 
@@ -28,6 +28,10 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     figures::align(fonts, &mut table, &[3]);
     blocks.push(Block::Table(table));
     let text = start..blocks.len();
+    if let Some(voices) = voices(newsroom, &parsed) {
+        let voices = Paragraph { space_before: 6.0, ..Paragraph::text(voices, regular(TABLE)) };
+        head::end_with(&mut blocks, Block::Paragraph(voices));
+    }
     head::approve(&mut blocks, newsroom, piece);
     let title = piece.header.title.clone();
     print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Av, text)

@@ -3,6 +3,7 @@
 use crate::newsroom::Newsroom;
 use crate::piece::Tone;
 use crate::piece::av::{Row, Script};
+use crate::piece::prompt::Prompt;
 
 /// A row with its start and length, in seconds from the start.
 #[derive(Debug, Clone, Copy)]
@@ -50,4 +51,16 @@ pub(super) fn balance(rows: &[Timed<'_>]) -> Option<String> {
         }
     };
     Some(format!("Biểu dương: {}; phê phán: {}.", part(praise), part(critique)))
+}
+
+/// "Theo giọng: Lan Anh 1204 tiếng, 5'02" (62%); …": what each voice has to say.
+pub(super) fn voices(newsroom: &Newsroom, script: &Script) -> Option<String> {
+    let shares = Prompt::new(script, newsroom.settings()).voices();
+    let shares = shares.iter().map(|share| {
+        let name = if share.name.is_empty() { "không ghi tên" } else { &share.name };
+        let time = super::duration(share.seconds);
+        format!("{name} {} tiếng, {time} ({}%)", share.syllables, share.percent)
+    });
+    let shares = shares.collect::<Vec<_>>().join("; ");
+    (!shares.is_empty()).then(|| format!("Theo giọng: {shares}."))
 }

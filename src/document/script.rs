@@ -6,7 +6,7 @@ use crate::piece::av::{self, Script};
 use crate::piece::timing::clock;
 use crate::piece::{Format, Piece};
 
-use super::running::{Timed, balance, timed};
+use super::running::{Timed, balance, timed, voices};
 use super::style::{HAIRLINE, TABLE, bold, bold_italic, italic, regular, screen, span};
 use super::{Manuscript, PrintOptions, author, duration, figures, head, sheet};
 
@@ -29,6 +29,10 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     if let Some(balance) = balance(&rows) {
         let balance = Paragraph { space_before: 8.0, ..Paragraph::text(balance, regular(TABLE)) };
         head::end_with(&mut blocks, Block::Paragraph(balance));
+    }
+    if let Some(voices) = voices(newsroom, &script) {
+        let voices = Paragraph { space_before: 3.0, ..Paragraph::text(voices, regular(TABLE)) };
+        head::end_with(&mut blocks, Block::Paragraph(voices));
     }
     head::approve(&mut blocks, newsroom, piece);
     let title = piece.header.title.clone();

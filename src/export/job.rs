@@ -13,6 +13,7 @@ use crate::document::{self, PrintOptions, Proof, assignment, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
+use crate::piece::av::Script;
 use crate::piece::quiz::Quiz;
 use crate::piece::{Format, Piece, stage};
 use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
@@ -57,6 +58,12 @@ pub enum Error {
     Pages(#[from] PagesError),
     #[error("tiểu phẩm không có vai \"{role}\". Các vai: {known}")]
     Role { role: String, known: String },
+    #[error("bài không có giọng \"{voice}\". {known}")]
+    Voice { voice: String, known: String },
+    #[error("bài chưa có nhật ký phát sóng; mở Bàn trực tiếp khi chương trình lên sóng")]
+    NotAired,
+    #[error("bản nhắc lời chỉ dành cho kịch bản truyền hình, phát thanh")]
+    NotAScript,
     #[error("ghép tờ cần {sheets} tờ, quá nhiều; hãy chọn khổ giấy lớn hơn, hoặc gửi nhà in")]
     Sheets { sheets: usize },
     #[error("\"{0}\" là tiểu phẩm, bài viết hoặc kịch bản, không phải pano, áp phích")]
@@ -167,6 +174,7 @@ pub fn piece(
     if piece.format == Format::Quiz && print.part != SurveyPart::Key && print.content == Content::Piece {
         sealed(piece)?;
     }
+    known_role(piece, print)?;
     let bytes = match (extension, piece.format) {
         ("pdf", _) if print.content != Content::Piece => {
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
@@ -177,17 +185,16 @@ pub fn piece(
             return Ok(());
         }
         ("docx", _) if print.pages != Pages::default() => return Err(PagesError::Unset.into()),
-        ("docx", _) => {
-            known_role(piece, print)?;
-            match document::proof_of_piece(newsroom, piece, pictures, print, fonts) {
-                Proof::Manuscript(manuscript) => docx::write(&manuscript)?,
-                Proof::Document(_) => return Err(unknown(extension, extensions(piece))),
-            }
-        }
+        ("docx", _) => match document::proof_of_piece(newsroom, piece, pictures, print, fonts) {
+            Proof::Manuscript(manuscript) => docx::write(&manuscript)?,
+            Proof::Document(_) => return Err(unknown(extension, extensions(piece))),
+        },
         ("pdf", _) => {
-            known_role(piece, print)?;
             let document = document::of_piece(newsroom, piece, pictures, print, fonts);
             pdf::write(&print.pages.of(document)?)?
+        }
+        ("txt", _) if is_script(piece) && print.role.is_some() => {
+            document::spoken::plain_text(newsroom, piece, print).into_bytes()
         }
         ("txt", _) => {
             let mut text = document::plain_text(newsroom, piece, print.part);
@@ -222,9 +229,45 @@ pub fn roles(piece: &Piece) -> Vec<String> {
     characters.into_iter().filter(|one| one.speeches > 0).map(|one| one.name).collect()
 }
 
-/// Fails when a skit is wanted for a character that it does not have.
+/// The voices of a script, in the order in which they first speak.
+pub fn voices(piece: &Piece) -> Vec<String> {
+    let mut voices: Vec<String> = Vec::new();
+    let rows = Script::parse(&piece.body).rows;
+    for row in rows.into_iter().filter(|row| !row.speech.is_empty() && !row.voice.is_empty()) {
+        if !voices.contains(&row.voice) {
+            voices.push(row.voice);
+        }
+    }
+    voices
+}
+
+fn is_script(piece: &Piece) -> bool {
+    matches!(piece.format, Format::Av | Format::Radio)
+}
+
+/// Fails when a skit is wanted for a character that it does not have, or a script for a voice.
 fn known_role(piece: &Piece, print: &PrintOptions) -> Result<(), Error> {
-    let Some(role) = print.role.as_ref().filter(|_| piece.format == Format::Stage) else { return Ok(()) };
+    if print.content == Content::Prompter && !is_script(piece) {
+        return Err(Error::NotAScript);
+    }
+    if print.content == Content::AsRun && piece.header.as_run.is_empty() {
+        return Err(Error::NotAired);
+    }
+    let Some(role) = print.role.as_ref() else { return Ok(()) };
+    if is_script(piece) {
+        let voices = voices(piece);
+        if voices.iter().any(|known| stage::is_same_name(known, role)) {
+            return Ok(());
+        }
+        let known = match voices.as_slice() {
+            [] => "Chưa mục nào ghi giọng".to_owned(),
+            voices => format!("Các giọng: {}", voices.join(", ")),
+        };
+        return Err(Error::Voice { voice: role.clone(), known });
+    }
+    if piece.format != Format::Stage {
+        return Ok(());
+    }
     let roles = roles(piece);
     if roles.iter().any(|known| stage::is_same_name(known, role)) {
         return Ok(());

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Airing, Approval, Comment, Status, Task};
+use super::as_run::AsRun;
+use super::{Airing, Approval, Comment, Outcome, Status, Task};
 use crate::calendar::field;
 use crate::plan::{Settings, SlotId};
 use crate::record::Keys;
@@ -76,6 +77,9 @@ pub struct Header {
     /// What colleagues remarked on it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
+    /// What really happened when it went out live.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub as_run: Vec<AsRun>,
     /// For colleagues, never printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -100,6 +104,7 @@ impl Header {
         "approvals",
         "tasks",
         "comments",
+        "as_run",
         "note",
     ];
 
@@ -131,6 +136,7 @@ impl Header {
             approvals: Vec::new(),
             tasks: Vec::new(),
             comments: Vec::new(),
+            as_run: Vec::new(),
             note: String::new(),
         }
     }
@@ -145,6 +151,7 @@ impl Header {
         self.approvals.shrink_to_fit();
         self.tasks.shrink_to_fit();
         self.comments.shrink_to_fit();
+        self.as_run.shrink_to_fit();
     }
 
     /// Whether a newer version of the program wrote it: then it is read-only.
@@ -195,6 +202,23 @@ impl Header {
         edit(&mut task);
         if !task.by.is_empty() || task.done.is_some() {
             self.tasks.insert(known.unwrap_or(self.tasks.len()), task);
+        }
+    }
+
+    /// Keeps what happened on air: the record, in the place of the one with the id `was`, and when it is over the
+    /// outcome of the first run of that day.
+    pub fn set_as_run(&mut self, was: Option<&str>, record: Option<AsRun>, outcome: Option<Outcome>) {
+        let at = self.as_run.iter().position(|known| Some(known.id.as_str()) == was);
+        match (at, record) {
+            (Some(at), Some(record)) => self.as_run[at] = record,
+            (Some(at), None) => drop(self.as_run.remove(at)),
+            (None, Some(record)) => self.as_run.push(record),
+            (None, None) => {}
+        }
+        let Some(outcome) = outcome else { return };
+        let first = |airing: &&mut Airing| !airing.is_rerun && airing.date == Some(outcome.date);
+        if let Some(airing) = self.airings.iter_mut().find(first) {
+            airing.outcome = Some(outcome);
         }
     }
 

@@ -106,6 +106,10 @@ pub enum Effect {
     RememberView(&'static str),
     /// Show the conflict dialog.
     Decide(Key),
+    /// Show the spoken words of this script in the prompter's window.
+    Prompter(PieceId),
+    /// Show the live desk of this programme.
+    Live(PieceId),
     /// Ask for a target, then write the file on a background thread.
     Export(Export),
     /// Export everything into one folder.

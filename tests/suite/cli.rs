@@ -8,6 +8,7 @@ mod find;
 mod import;
 mod ledger;
 mod opinion;
+mod spoken;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -16,6 +16,7 @@ mod pieces;
 mod review;
 mod schedule;
 mod skit;
+mod spoken;
 
 pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")

@@ -107,6 +107,7 @@ pub(super) fn merge(base: &Header, mine: &Header, theirs: &Header) -> (Header, V
     merged.people = set(&base.people, &mine.people, &theirs.people);
     merged.tasks = tasks(&base.tasks, &mine.tasks, &theirs.tasks);
     merged.comments = comments(&base.comments, &mine.comments, &theirs.comments);
+    merged.as_run = set(&base.as_run, &mine.as_run, &theirs.as_run);
     merged.note =
         three_way(&base.note, &mine.note, &theirs.note).unwrap_or_else(|| both(&mine.note, &theirs.note));
     let (ids, airings): (Vec<_>, Vec<_>) = airings(base, mine, theirs, &mut note).into_iter().unzip();

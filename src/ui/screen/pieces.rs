@@ -32,6 +32,7 @@ use crate::store;
 use crate::ui::approval::{self, Approvals};
 use crate::ui::comment;
 use crate::ui::many::{self, Many};
+use crate::ui::prompter::Prompter;
 use crate::ui::steps::{self, Steps};
 use crate::ui::theme::{metric, style};
 use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertical_divider};
@@ -112,6 +113,10 @@ pub enum Message {
     ModeChosen(Mode),
     PreviewToggled,
     PrintAsked,
+    /// Show its spoken words in the prompter.
+    PrompterAsked,
+    /// Open the live desk.
+    LiveAsked,
     CalendarAsked,
     HistoryAsked,
     DecideAsked,
@@ -553,6 +558,10 @@ impl Pieces {
             Message::DecideAsked => Action::effect(Effect::Decide((&open_piece.id).into())),
             Message::HistoryAsked => Action::effect(Effect::History(open_piece.id.clone().into())),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(open_piece.id.clone()))),
+            Message::PrompterAsked if Prompter::takes(piece) => {
+                Action::effect(Effect::Prompter(open_piece.id.clone()))
+            }
+            Message::LiveAsked => Action::effect(Effect::Live(open_piece.id.clone())),
             Message::CalendarAsked => {
                 Action::open(Route::Calendar(Some(Selection::Piece(open_piece.id.clone()))))
             }

@@ -24,7 +24,7 @@ use toasoan::record::Kind;
 use toasoan::store::files::Files;
 use toasoan::store::profile::Places;
 use toasoan::store::{Profile, Workspace};
-use toasoan::ui::{Effect, font};
+use toasoan::ui::{Effect, font, live};
 
 use super::widgets::Widgets;
 
@@ -181,6 +181,10 @@ impl Window {
         self.folder.path().join("bản mẫu")
     }
 
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
     pub fn newsroom(&self) -> &Newsroom {
         self.app.newsroom().expect("a workspace is open")
     }
@@ -264,6 +268,12 @@ impl Window {
 
     pub fn is_saved(&self) -> bool {
         self.app.is_saved()
+    }
+
+    /// A message of the live desk at a time of its clock.
+    pub fn live(&mut self, message: live::Message, now: chrono::NaiveDateTime) {
+        let task = self.app.update_live_at(message, now);
+        self.start(task);
     }
 
     pub fn effect(&mut self, effect: Effect) {

@@ -19,6 +19,7 @@ use crate::ui::widget::{Column, button_icon, caption, check, column, field, labe
 use crate::ui::{Context, Element, Export, Icon};
 
 const WHOLE: &str = "Cả vở";
+const ALL_VOICES: &str = "Tất cả các giọng";
 
 /// The options as entered, including invalid text.
 #[derive(Debug)]
@@ -41,6 +42,9 @@ enum Subject {
     Schedule,
     Skit {
         roles: Vec<String>,
+    },
+    Script {
+        voices: Vec<String>,
     },
     Quiz,
     /// None for one that cannot be parsed.
@@ -90,7 +94,8 @@ impl PrintForm {
                     Format::Stage => Subject::Skit { roles: job::roles(piece) },
                     Format::Quiz => Subject::Quiz,
                     Format::Poster => Subject::Poster(Poster::parse(&piece.body).ok().map(Box::new)),
-                    Format::Av | Format::Radio | Format::Article => Subject::Other,
+                    Format::Av | Format::Radio => Subject::Script { voices: job::voices(piece) },
+                    Format::Article => Subject::Other,
                 },
                 None => Subject::Other,
             },
@@ -102,7 +107,11 @@ impl PrintForm {
         let contents = piece.map_or_else(Vec::new, |piece| {
             let has_opinion = document::opinion::is_for(&context.newsroom, piece);
             let opinion = has_opinion.then_some(Content::Opinion);
-            [Content::Piece, Content::Review].into_iter().chain(opinion).collect()
+            let is_script = matches!(piece.format, Format::Av | Format::Radio);
+            let prompter = is_script.then_some(Content::Prompter);
+            let as_run = (!piece.header.as_run.is_empty()).then_some(Content::AsRun);
+            let papers = [Content::Piece, Content::Review].into_iter();
+            papers.chain(opinion).chain(prompter).chain(as_run).collect()
         });
         Self {
             subject,
@@ -132,7 +141,8 @@ impl PrintForm {
 
     /// Whether the file only asks for agreement: a proof with "BẢN XIN Ý KIẾN" across, or a paper that goes round.
     pub fn is_proof(&self, format: FileFormat) -> bool {
-        let is_paper = format == FileFormat::Pdf && self.print.content != Content::Piece;
+        let is_text = matches!(self.print.content, Content::Piece | Content::Prompter | Content::AsRun);
+        let is_paper = format == FileFormat::Pdf && !is_text;
         is_paper || self.print.poster.purpose == Purpose::Proof
     }
 
@@ -146,7 +156,9 @@ impl PrintForm {
             Message::GroupingChosen(grouping) => print.grouping = grouping,
             Message::DraftsToggled(has) => print.has_drafts = has,
             Message::LayoutChosen(layout) => print.layout = layout,
-            Message::RoleChosen(role) => print.role = Some(role).filter(|role| role != WHOLE),
+            Message::RoleChosen(role) => {
+                print.role = Some(role).filter(|role| role != WHOLE && role != ALL_VOICES)
+            }
             Message::ShortToggled(is_short) => print.extent = RoleExtent::of(is_short),
             Message::RehearsalToggled(is_rehearsal) => {
                 print.content = if is_rehearsal { Content::Rehearsal } else { Content::Piece };
@@ -207,6 +219,7 @@ impl PrintForm {
                         ),
                     )),
                     Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
+                    Subject::Script { voices } => self.script(voices),
                     Subject::Poster(_) | Subject::Other => None,
                 };
                 let sheet = self.sheet(format == FileFormat::Pdf);
@@ -286,6 +299,18 @@ impl PrintForm {
             ),
         ]
         .spacing(12)
+    }
+
+    /// The choice of one voice, where the words of the script are printed.
+    fn script(&self, voices: &[String]) -> Option<Column<'_, Message>> {
+        let is_of_words = matches!(self.print.content, Content::Piece | Content::Prompter);
+        if voices.is_empty() || !is_of_words {
+            return None;
+        }
+        let names: Vec<String> =
+            std::iter::once(ALL_VOICES.to_owned()).chain(voices.iter().cloned()).collect();
+        let chosen = self.print.role.clone().unwrap_or_else(|| ALL_VOICES.to_owned());
+        Some(named("Lời của", picker(names, Some(chosen), Message::RoleChosen).width(Length::Fill)))
     }
 
     fn shop(&self, poster: Option<&Poster>) -> Element<'_, Message> {

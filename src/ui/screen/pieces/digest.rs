@@ -6,6 +6,7 @@ use crate::newsroom::Newsroom;
 use crate::piece::article::{self, Article};
 use crate::piece::av::{RowTime, Script};
 use crate::piece::check::{self, Finding};
+use crate::piece::prompt::{Prompt, VoiceShare};
 use crate::piece::quiz::Quiz;
 use crate::piece::stage::{self, ElementKind, Play};
 use crate::piece::timing::{self, Rate};
@@ -72,6 +73,8 @@ pub struct ScriptMeasure {
     pub rate: Option<u32>,
     /// The percentage of praise in the time of praise and critique.
     pub praise: Option<u32>,
+    /// What each voice has to say.
+    pub voices: Vec<VoiceShare>,
 }
 
 impl Digest {
@@ -130,6 +133,7 @@ impl ScriptMeasure {
                 (praise * 100.0 / (praise + critique)).round() as u32
             }),
             rows: running.rows,
+            voices: Prompt::new(script, settings).voices(),
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::calendar::wording;
 use crate::piece::timing::{self, clock};
 use crate::piece::{Piece, Status};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live::Live;
+use crate::ui::prompter::Prompter;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
@@ -51,9 +53,27 @@ pub fn view<'a>(
     };
     let title = click_to_edit(still(title), &open_piece.title, 17.0, font::SEMIBOLD, 0.0);
     let title = tip(title, open_piece.title.as_str());
+    let prompter = Prompter::takes(piece).then(|| {
+        icon_button(
+            Icon::Monitor,
+            "Nhắc lời trên cửa sổ riêng (F5)",
+            style::ghost,
+            Some(Message::PrompterAsked),
+        )
+    });
+    let live = Live::takes(&context.newsroom, piece).then(|| {
+        icon_button(
+            Icon::OnAir,
+            "Bàn trực tiếp: chạy chương trình theo đồng hồ",
+            style::ghost,
+            Some(Message::LiveAsked),
+        )
+    });
     let line = row![title]
         .push(comments(piece))
         .push(mode)
+        .push(live)
+        .push(prompter)
         .push(icon_button(eye, hint, style::ghost, Some(Message::PreviewToggled)))
         .push(icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::HistoryAsked)))
         .push(icon_button(Icon::Calendar, "Xem trong lịch", style::ghost, Some(Message::CalendarAsked)))

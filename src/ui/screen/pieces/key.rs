@@ -42,6 +42,7 @@ impl Pieces {
                 "p" if self.open_piece.is_some() => self.update(Message::PrintAsked, context),
                 _ => Action::none(),
             },
+            Key::Named(Named::F5) => self.update(Message::PrompterAsked, context),
             Key::Named(Named::F2) if self.open_piece.is_some() => {
                 Action::run(Task::batch([operation::focus(TITLE), operation::move_cursor_to_end(TITLE)]))
             }

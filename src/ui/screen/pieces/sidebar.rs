@@ -3,17 +3,19 @@
 use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
 
+use super::digest::Measure;
 use super::group::Group;
 use super::list::{List, Row, WIDTH, fitted, when};
 use super::open_piece::OpenPiece;
 use super::{LIST, Message, SEARCH};
 use crate::newsroom::Newsroom;
+use crate::piece::timing::clock;
 use crate::piece::{Piece, PieceId, Status, StepState};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
+    button, caption, clamp, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
     window_of_rows,
 };
 use crate::ui::{Context, Element, comment, font, many, mine};
@@ -62,7 +64,8 @@ pub fn view<'a>(
     let head = container(column![search].push(filters).push(bar).spacing(6)).padding([12, 12]);
     let open = open_piece.map(|open_piece| &open_piece.id);
     let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
-    let pane = column![head, rows(list, group, open, marked, newsroom)].push(outline);
+    let voices = open_piece.and_then(|open_piece| voices(&open_piece.digest.measure));
+    let pane = column![head, rows(list, group, open, marked, newsroom)].push(outline).push(voices);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
 
@@ -228,4 +231,32 @@ fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
     ]
     .height(Length::FillPortion(2))
     .into()
+}
+
+/// What each voice of a script has to say: its syllables, time and share.
+fn voices(measure: &Measure) -> Option<Element<'_, Message>> {
+    /// A script with more voices shows the first ones; the paper has them all.
+    const MOST: usize = 6;
+    let Measure::Script(script) = measure else { return None };
+    if script.voices.is_empty() {
+        return None;
+    }
+    let shares = script.voices.iter().take(MOST).map(|share| {
+        let name = if share.name.is_empty() { "Không tên" } else { share.name.as_str() };
+        let figures = format!("{} tiếng · {} · {} %", share.syllables, clock(share.seconds), share.percent);
+        let figures = text(figures)
+            .size(size::CAPTION)
+            .font(font::FIGURES)
+            .style(ink::secondary)
+            .wrapping(text::Wrapping::None);
+        row![clamp(name, 1).size(size::DENSE, 20.0), figures].spacing(8).align_y(Alignment::Center).into()
+    });
+    let shares = container(column(shares).spacing(4)).padding(iced::Padding {
+        top: 0.0,
+        bottom: 12.0,
+        left: 22.0,
+        right: 16.0,
+    });
+    let title = container(text("Theo giọng").size(size::CAPTION).style(ink::tertiary)).padding([10, 22]);
+    Some(column![divider(), title, shares].into())
 }
