@@ -51,15 +51,17 @@ fn type_over(piece: &mut Piece, old: &str, new: &str) {
     }
 }
 
+/// A comment at a line of a body, with the words selected there; what is typed over; where it is then, and what it
+/// quotes.
+type Case<'a> = (Format, &'a str, usize, &'a str, &'a [(&'a str, &'a str)], (&'a str, &'a str));
+
 #[test]
 fn a_comment_follows_its_words_while_they_are_edited() {
     use Format::{Article, Av, Stage};
     let article =
         "Ông Ba nói thủ tục nay gọn hơn.\n\nVâng ạ.\n\nVâng ạ.\n\nTrụ sở mở cửa lúc bảy giờ sáng.\n";
     let skit = "BÀ TƯ\nVâng ạ.\n\nCHÚ BA\nVâng ạ.\n";
-    // At a line, with the words selected there; what is typed over; where it is then, and what it quotes.
-    type Changes<'a> = &'a [(&'a str, &'a str)];
-    let cases: &[(Format, &str, usize, &str, Changes<'_>, (&str, &str))] = &[
+    let cases: &[Case<'_>] = &[
         // Every word of a paragraph is written anew, one after another.
         (
             Article,

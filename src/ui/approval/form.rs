@@ -184,6 +184,6 @@ impl Form {
     }
 }
 
-fn choose<'a>(words: &'a str) -> Element<'a, Message> {
+fn choose(words: &str) -> Element<'_, Message> {
     button_icon(Icon::OpenFolder, words, style::secondary, Some(Message::EvidenceAsked))
 }

@@ -364,7 +364,7 @@ impl Tasks {
 }
 
 /// What is said of steps that several activities have.
-fn shared<'a>(others: Vec<Element<'a, TaskMessage>>) -> Element<'a, TaskMessage> {
+fn shared(others: Vec<Element<'_, TaskMessage>>) -> Element<'_, TaskMessage> {
     let part = button_icon(Icon::Copy, "Làm riêng", style::secondary, Some(TaskMessage::Parted));
     let part =
         tip(part, "Hình thức này có các bước riêng, lúc đầu giống hệt; từ đó sửa nơi này không đổi nơi kia");
