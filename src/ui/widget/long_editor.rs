@@ -11,6 +11,9 @@ mod part;
 mod recorder;
 mod replacement;
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer, text};
 use iced::widget::text_editor::{self, TextEditor};
@@ -24,6 +27,9 @@ pub use replacement::{Replacement, replacement};
 /// The editor's content. Line ends are LF, whatever was pasted.
 pub type Content = text_editor::Content<Recorder>;
 
+/// Words to mark: the line (from 0) of each and the bytes of it, in order; and which of them are shown.
+pub type Found = (Arc<[(usize, Range<usize>)]>, Option<usize>);
+
 /// Like [`iced::widget::text_editor`], for a text of any length.
 pub fn long_editor<Message>(
     content: &Content,
@@ -31,18 +37,21 @@ pub fn long_editor<Message>(
     TextEditor::new(content)
 }
 
-/// The editor as a widget of the window, with marks in its left margin: the number of comments at a line (from 0).
+/// The editor as a widget of the window, with marks in its left margin: the number of comments at a line (from 0); and
+/// with words marked.
 pub fn shown<'a, H: text::Highlighter, Message: 'a>(
     editor: TextEditor<'a, H, Message, Theme, Recorder>,
     marks: Vec<(usize, usize)>,
+    found: Found,
     on_mark: fn(usize) -> Message,
 ) -> Element<'a, Message> {
-    Element::new(LongEditor { editor, margin: Margin::new(marks), on_mark })
+    Element::new(LongEditor { editor, margin: Margin::new(marks), found, on_mark })
 }
 
 struct LongEditor<'a, H: text::Highlighter, Message> {
     editor: TextEditor<'a, H, Message, Theme, Recorder>,
     margin: Margin,
+    found: Found,
     on_mark: fn(usize) -> Message,
 }
 
@@ -134,7 +143,7 @@ impl<'a, H: text::Highlighter, Message: 'a> Widget<Message, Theme, iced::Rendere
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let mut recorder = Recorder::of(renderer);
+        let mut recorder = Recorder::of(renderer).marking(&self.found);
         self.inner().draw(tree, &mut recorder, theme, defaults, layout, cursor, viewport);
         let lines = recorder.play(renderer);
         self.margin.draw(lines, layout.bounds(), renderer, theme);

@@ -10,14 +10,20 @@ use crate::piece::Format;
 use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
-use crate::ui::widget::long_editor::{self, long_editor};
+use crate::ui::widget::long_editor::{self, Found, long_editor};
 use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
 
 /// Maximum width of the text, for readable lines; logical pixels.
 const MEASURE: f32 = 720.0;
 
-/// `marks`: the number of comments at each line of the body with some; `width` of the pane, logical pixels.
-pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> Element<'_, Message> {
+/// `marks`: the number of comments at each line of the body with some; `found`: the words to mark, as
+/// [`super::find::Find::marks`] has them; `width` of the pane, logical pixels.
+pub fn view(
+    open_piece: &OpenPiece,
+    marks: Vec<(usize, usize)>,
+    found: Found,
+    width: f32,
+) -> Element<'_, Message> {
     let setting = Setting { format: open_piece.format, unclosed: open_piece.digest.unclosed_lines.clone() };
     let least = if marks.is_empty() { 20.0 } else { 46.0 };
     let side = ((width - MEASURE) / 2.0).max(least);
@@ -33,7 +39,7 @@ pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> E
         .highlight_with::<Marker>(setting, highlight::format);
     column![]
         .push((open_piece.format == Format::Stage).then(|| toolbar(open_piece)))
-        .push(crop(still(long_editor::shown(editor, marks, Message::MarkPressed))))
+        .push(crop(still(long_editor::shown(editor, marks, found, Message::MarkPressed))))
         .into()
 }
 

@@ -4,7 +4,7 @@ use iced::Task;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
 
-use super::{LIST, Message, Pieces, RowMessage, SEARCH, TITLE};
+use super::{FindMessage, LIST, Message, Pieces, RowMessage, SEARCH, TITLE};
 use crate::ui::screen::Screen as _;
 use crate::ui::{Action, Context};
 
@@ -15,8 +15,17 @@ impl Pieces {
         modifiers: Modifiers,
         context: &Context,
     ) -> Action<Message> {
+        if let Some(action) = self.find_key(key, modifiers, context) {
+            return action;
+        }
         match key {
             Key::Character(letter) if modifiers.command() => match letter.as_str() {
+                "f" if self.open_piece.is_some() && !self.is_searching => {
+                    self.update(Message::Find(FindMessage::Asked { is_replacing: false }), context)
+                }
+                "h" if self.open_piece.is_some() => {
+                    self.update(Message::Find(FindMessage::Asked { is_replacing: true }), context)
+                }
                 "f" => {
                     // Keep the text of a search in progress.
                     let select = if self.is_searching { Task::none() } else { operation::select_all(SEARCH) };

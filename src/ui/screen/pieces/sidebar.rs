@@ -8,6 +8,7 @@ use super::open_piece::OpenPiece;
 use super::{LIST, Message, SEARCH};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, PieceId, Status, StepState};
+use crate::ui::bodies::Bodies;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
@@ -19,6 +20,7 @@ use crate::ui::{Context, Element, comment, font, mine};
 
 pub fn view<'a>(
     list: &'a List,
+    bodies: &'a Bodies,
     open_piece: Option<&'a OpenPiece>,
     marked: Option<&'a PieceId>,
     context: &'a Context,
@@ -56,17 +58,18 @@ pub fn view<'a>(
     let head = container(column![search].push(filters).spacing(6)).padding([12, 12]);
     let open = open_piece.map(|open_piece| &open_piece.id);
     let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
-    let pane = column![head, rows(list, open, marked, newsroom)].push(outline);
+    let pane = column![head, rows(list, bodies, open, marked, newsroom)].push(outline);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
 
 fn rows<'a>(
     list: &'a List,
+    bodies: &'a Bodies,
     open: Option<&'a PieceId>,
     marked: Option<&'a PieceId>,
     newsroom: &'a Newsroom,
 ) -> Element<'a, Message> {
-    if list.rows().is_empty() {
+    if list.rows().is_empty() && bodies.count == 0 {
         let message = if list.query.is_empty() && !list.is_filtered() {
             "Chưa có bài nào."
         } else {
@@ -96,7 +99,10 @@ fn rows<'a>(
         };
         container(content).height(list.height(line)).width(Length::Fill).into()
     });
-    let all = column![space().height(above)].extend(shown).push(space().height(below));
+    let all = column![space().height(above)]
+        .extend(shown)
+        .push(space().height(below))
+        .push(super::bodies::view(bodies));
     scroll(container(all).padding([0, 12]))
         .id(LIST)
         .on_scroll(|viewport| Message::ListScrolled(viewport.absolute_offset().y, viewport.bounds().height))

@@ -1,6 +1,7 @@
 //! The editor's buffer: the whole text, with the parts near the view laid out by iced's own editor.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use iced::advanced::graphics::text::editor::Weak;
 use iced::advanced::text::editor::{
@@ -8,7 +9,7 @@ use iced::advanced::text::editor::{
 };
 use iced::advanced::text::highlighter::{self, Highlighter};
 use iced::advanced::text::{LineHeight, Wrapping};
-use iced::{Font, Pixels, Point, Size};
+use iced::{Font, Pixels, Point, Rectangle, Size};
 
 use super::lines::Lines;
 use super::part;
@@ -49,6 +50,11 @@ impl Buffer {
     /// The top of each visible line that begins in the view, relative to the view's; logical pixels.
     pub fn line_tops(&self) -> Vec<(usize, f32)> {
         self.view.as_ref().map_or_else(Vec::new, |view| view.line_tops(&self.setting))
+    }
+
+    /// Where these bytes of lines are in the view, with the index of each; in order of the lines.
+    pub fn areas(&self, words: &[(usize, Range<usize>)]) -> Vec<(usize, Rectangle)> {
+        self.view.as_ref().map_or_else(Vec::new, |view| view.areas(words))
     }
 
     /// The height of a row, logical pixels.

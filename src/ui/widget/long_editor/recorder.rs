@@ -5,9 +5,11 @@ use iced::advanced::image::{self, Allocation};
 use iced::advanced::renderer::Quad;
 use iced::advanced::text::{self, Renderer as _, Text};
 use iced::advanced::{Renderer, graphics};
-use iced::{Background, Color, Font, Pixels, Point, Rectangle, Transformation};
+use iced::{Background, Color, Font, Pixels, Point, Rectangle, Transformation, Vector};
 
+use super::Found;
 use super::buffer::Buffer;
+use crate::ui::theme::style;
 
 /// Records drawing, to repeat it on the window's renderer.
 #[derive(Debug)]
@@ -16,6 +18,7 @@ pub struct Recorder {
     size: Pixels,
     drawn: Vec<Drawn>,
     lines: Lines,
+    found: Found,
 }
 
 /// The lines of the editor that are visible.
@@ -43,6 +46,24 @@ impl Recorder {
             size: renderer.default_size(),
             drawn: Vec::new(),
             lines: Lines::default(),
+            found: Found::default(),
+        }
+    }
+
+    /// The same, marking words.
+    #[must_use]
+    pub fn marking(self, found: &Found) -> Self {
+        Self { found: found.clone(), ..self }
+    }
+
+    /// Draws the background of the words to mark.
+    fn mark(&mut self, editor: &Buffer, at: Point, clip: Rectangle) {
+        let (found, current) = self.found.clone();
+        for (index, area) in editor.areas(&found) {
+            let Some(bounds) = (area + Vector::new(at.x, at.y)).intersection(&clip) else { continue };
+            let color = if current == Some(index) { style::FOUND_CURRENT } else { style::FOUND };
+            let quad = Quad { bounds, border: iced::border::rounded(2), ..Quad::default() };
+            self.drawn.push(Drawn::Quad(quad, color.into()));
         }
     }
 
@@ -117,6 +138,7 @@ impl text::Renderer for Recorder {
     fn fill_editor(&mut self, editor: &Buffer, at: Point, color: Color, clip: Rectangle) {
         let tops = editor.line_tops().into_iter().map(|(line, top)| (line, at.y + top));
         self.lines = Lines { tops: tops.collect(), left: at.x, row: editor.row() };
+        self.mark(editor, at, clip);
         if let Some(editor) = editor.drawn() {
             self.drawn.push(Drawn::Editor(editor, at, color, clip));
         }

@@ -1,10 +1,12 @@
 //! The parts of a text near the view, laid out by iced's own editor.
 
-use iced::advanced::graphics::text::Editor as Shaped;
+use std::ops::Range;
+
+use iced::advanced::graphics::text::{Editor as Shaped, cosmic_text};
 use iced::advanced::text::editor::{Action, Cursor, Edit, Editor, Motion, Position};
 use iced::advanced::text::highlighter::PlainText;
 use iced::advanced::text::{LineHeight, Wrapping};
-use iced::{Font, Pixels, Size};
+use iced::{Font, Pixels, Rectangle, Size};
 
 use crate::ui::widget::long_editor::lines::Lines;
 use crate::ui::widget::long_editor::part::{self, Part};
@@ -191,6 +193,33 @@ impl View {
             top += self.rows_of(at).unwrap_or(1) as f32 * setting.row();
         }
         tops
+    }
+
+    /// See [`super::Buffer::areas`].
+    pub fn areas(&self, words: &[(usize, Range<usize>)]) -> Vec<(usize, Rectangle)> {
+        let mut areas = Vec::new();
+        if words.is_empty() {
+            return areas;
+        }
+        for row in self.shaped.buffer().layout_runs() {
+            let Some(part) = self.parts.get(row.line_i) else { break };
+            let first = words.partition_point(|(line, _)| *line < part.line);
+            let on_line =
+                words.iter().enumerate().skip(first).take_while(|(_, (line, _))| *line == part.line);
+            for (index, (_, columns)) in on_line {
+                let [start, end] =
+                    [columns.start, columns.end].map(|column| column.clamp(part.start, part.end));
+                let [from, to] =
+                    [start, end].map(|column| cosmic_text::Cursor::new(row.line_i, column - part.start));
+                if let Some((left, width)) =
+                    row.highlight(from, to).filter(|(_, width)| start < end && *width > 0.0)
+                {
+                    let area = Rectangle { x: left, y: row.line_top, width, height: row.line_height };
+                    areas.push((index, area));
+                }
+            }
+        }
+        areas
     }
 
     /// Scrolls so that `top` is the first row again.
