@@ -9,6 +9,7 @@ mod copy;
 mod dialog;
 mod export_all;
 mod file;
+mod find;
 mod history;
 mod history_maintenance;
 mod identity;
@@ -374,6 +375,7 @@ impl App {
             Message::Left(exit) => self.left(exit),
             Message::Palette(message) => self.palette(message),
             Message::Export(message) => self.export(message),
+            Message::Find(message) => self.find(message),
             Message::ExportAll(message) => self.export_all(message),
             message => self.screen(message),
         }
@@ -389,9 +391,10 @@ impl App {
 
     fn palette(&mut self, message: palette::Message) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
-        let palette = session.dialogs.get_mut::<palette::Palette>();
-        let Some(effect) = palette.and_then(|palette| palette.update(message, &session.context)) else {
-            return Task::none();
+        let Some(palette) = session.dialogs.get_mut::<palette::Palette>() else { return Task::none() };
+        let effect = match palette.update(message, &session.context) {
+            palette::Reply::Stay(task) => return task.map(Message::Palette),
+            palette::Reply::Do(effect) => *effect,
         };
         session.dialogs.close::<palette::Palette>();
         self.carry_out(effect)
@@ -440,12 +443,10 @@ impl App {
         let kept = if matches!(effect, Effect::Apply(_)) { Task::none() } else { session.keep() };
         let done = match effect {
             Effect::Apply(command) => {
-                let notice = session.warn_of_edit(&command);
+                let notices = [session.warn_of_edit(&command), session.offer_name(&command)];
                 let done = session.apply(command);
-                match notice {
-                    Some(notice) => Task::batch([done, self.toasts.push(notice)]),
-                    None => done,
-                }
+                let said = notices.into_iter().flatten().map(|notice| self.toasts.push(notice));
+                Task::batch(std::iter::once(done).chain(said))
             }
             Effect::Undo => {
                 let change = session.context.newsroom.undo();
@@ -461,6 +462,8 @@ impl App {
                 session.tab.name().clone_into(&mut self.profile.screen);
                 task
             }
+            Effect::FindEverywhere(sought) => session.find_everywhere(sought),
+            Effect::ShowFound(id, sought, hit) => session.show_found(id, sought, &hit),
             Effect::Recover(index) => self.recover(index),
             Effect::DiscardUnsaved(index) => session.discard(index),
             Effect::CompareUnsaved(index) => session.compare_unsaved(index),

@@ -28,6 +28,30 @@ pub fn fold_into(folded: &mut String, text: &str) {
     }
 }
 
+/// Whether a text has no letters but those of Vietnamese and of ASCII, all composed, and no signs but those of
+/// Latin-1 and the usual quotes and dashes: then each letter folds to one ([`fold_letter`]), and of consonants only đ
+/// has a form outside ASCII. Compares bytes without decoding them, which the compiler does for many at once.
+pub fn is_simple(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_other = |first: &u8| *first >= 0xC7 && *first != 0xE1 && *first != 0xE2;
+    let is_outside = |first: u8, second: u8, third: u8| {
+        // Ç and Ñ.
+        let latin = first == 0xC3 && (second & 0x1F == 0x07 || second & 0x1F == 0x11);
+        // All but Ă, Đ and Ĩ; Ũ; Ơ and Ư, of either case.
+        let extended = (first == 0xC4 && second | 1 != 0x83 && second | 1 != 0x91 && second | 1 != 0xA9)
+            || (first == 0xC5 && second | 1 != 0xA9)
+            || (first == 0xC6 && second | 1 != 0xA1 && second != 0xAF && second != 0xB0);
+        let additional = first == 0xE1 && second != 0xBB && !(second == 0xBA && third >= 0xA0);
+        latin || extended || additional || (first == 0xE2 && second != 0x80)
+    };
+    let ends_outside = matches!(bytes, [.., first, second] if is_outside(*first, *second, 0));
+    !ends_outside
+        && !bytes.iter().fold(false, |found, first| found | is_other(first))
+        && !bytes.windows(3).fold(false, |found, letter| {
+            found | matches!(*letter, [first, second, third] if is_outside(first, second, third))
+        })
+}
+
 /// How many bytes [`fold_into`] makes of a letter; 0 for a mark that stands apart from its letter.
 pub fn folded_length(c: char) -> usize {
     match c {
@@ -148,10 +172,14 @@ pub fn strip_prefix<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
     Some(letters.next().map_or("", |(at, _)| &text[at..]))
 }
 
-/// A letter folded to one; none if it folds to more or to nothing.
-fn fold_letter(c: char) -> Option<char> {
+/// A letter folded to one; none if it folds to more or to nothing. Outside [`is_simple`] texts only Latin letters lose
+/// their diacritics.
+pub fn fold_letter(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c.to_ascii_lowercase());
+    }
+    if matches!(c, '\u{a0}' | '\u{202f}') {
+        return Some(' ');
     }
     latin(c).or_else(|| {
         let mut lower = c.to_lowercase();

@@ -35,6 +35,7 @@ mod rescan;
 mod restore;
 mod revision;
 mod revision_graph;
+mod revision_name;
 mod sample;
 mod save;
 mod stamp;

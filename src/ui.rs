@@ -18,6 +18,7 @@ pub mod widget;
 mod action;
 pub mod approval;
 pub(crate) mod banner;
+pub mod bodies;
 mod burst;
 pub mod comment;
 mod context;
@@ -39,6 +40,15 @@ pub type Element<'a, Message> = iced::Element<'a, Message, iced::Theme, iced::Re
 /// Runs work on its own thread and returns its result, to keep the window's thread free.
 pub fn background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> iced::Task<T> {
     answered(work, |job| drop(std::thread::spawn(job)))
+}
+
+/// Like [`background`], for work that tells what it has as it goes.
+pub fn streamed<T: Send + 'static>(work: impl FnOnce(&mut dyn FnMut(T)) + Send + 'static) -> iced::Task<T> {
+    let (sender, receiver) = iced::futures::channel::mpsc::unbounded();
+    // The receiver is gone only when the window closes.
+    let mut tell = move |item| drop(sender.unbounded_send(item));
+    drop(std::thread::spawn(move || work(&mut tell)));
+    iced::Task::stream(receiver)
 }
 
 /// Ends after this time; the window's only timer, for pauses in typing and for notices that disappear.

@@ -3,6 +3,7 @@
 use super::Session;
 use crate::newsroom::Command;
 use crate::piece::{Approval, Piece, PieceId, Status};
+use crate::store::Key;
 use crate::ui::Notice;
 
 impl Session {
@@ -23,6 +24,17 @@ impl Session {
              là không đáng kể. Không định sửa thì bấm Ctrl Z.",
             piece.header.title
         )))
+    }
+
+    /// Offers a name for the version that the command sends for approval.
+    pub(super) fn offer_name(&self, command: &Command) -> Option<Notice> {
+        let Command::SetHeader(header) = command else { return None };
+        let before = self.context.newsroom.piece(&header.id)?;
+        let is_sent = header.status == Status::InReview && before.header.status != Status::InReview;
+        is_sent.then(|| {
+            let said = format!("“{}” đang chờ duyệt. Đặt tên bản này để sau còn tìm lại.", header.title);
+            Notice::unnamed(said, Key::from(&header.id))
+        })
     }
 
     /// The piece whose title or body the command changes.

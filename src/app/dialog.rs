@@ -7,7 +7,7 @@ use super::{Message, Session};
 use crate::store::Key;
 use crate::ui::Element;
 use crate::ui::screen::{
-    export, export_all, history, identity, import, palette, quarantine, recovery, trash,
+    export, export_all, find, history, identity, import, palette, quarantine, recovery, trash,
 };
 
 /// The conflict dialog that the user opened; its state is among the conflicts.
@@ -47,6 +47,7 @@ macro_rules! dialogs {
 dialogs! {
     Palette(palette::Palette),
     Export(export::Dialog),
+    Find(find::Dialog),
     ExportAll(export_all::Dialog),
     History(history::Dialog),
     Identity(identity::Dialog),
@@ -106,6 +107,7 @@ impl Session {
         Some(match self.dialogs.0.last()? {
             Dialog::Palette(palette) => palette.view().map(Message::Palette),
             Dialog::Export(export) => export.view(&self.context).map(Message::Export),
+            Dialog::Find(find) => find.view().map(Message::Find),
             Dialog::ExportAll(export_all) => export_all.view().map(Message::ExportAll),
             Dialog::History(history) => history.view().map(Message::History),
             Dialog::Import(import) => import.view().map(Message::Import),

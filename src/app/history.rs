@@ -6,7 +6,7 @@ use super::message::Head;
 use super::{App, Message, Phase, Session, save};
 use crate::newsroom::Command;
 use crate::piece::PieceId;
-use crate::store::{Content, Error, Key, Revision};
+use crate::store::{Content, Error, Key, Revision, RevisionId, Stamp, Workspace};
 use crate::ui::screen::history::{Beside, Comparison, Dialog, Message as DialogMessage, Reply};
 use crate::ui::{Notice, background};
 
@@ -24,6 +24,10 @@ impl App {
                     Err(trouble) => (Task::none(), Notice::error(trouble)),
                 };
                 Task::batch([task, self.toasts.push(notice)])
+            }
+            Reply::Name(id, name) => {
+                let key = dialog.key().clone();
+                session.list_revisions(key, Some((id, name)))
             }
             Reply::Merge(head) => {
                 let key = dialog.key().clone();
@@ -82,14 +86,20 @@ impl Session {
             None => return Task::none(),
         };
         self.dialogs.open(Dialog::new(key.clone(), title));
+        self.list_revisions(key, None)
+    }
+
+    /// Lists the revisions for the dialog, once one of them was given a name.
+    fn list_revisions(&self, key: Key, named: Option<(RevisionId, String)>) -> Task<Message> {
         let workspace = self.workspace.clone();
         let stamp = self.saver.stamp(&key);
         let list = move || {
-            let own = stamp.map(|stamp| workspace.revision_of(&key, &stamp)).transpose()?.flatten();
-            Ok((workspace.revisions(&key)?, own.map(|own| own.revision_id)))
+            if let Some((id, name)) = named {
+                workspace.name_revision(&key, id, &name).map_err(|error| error.to_string())?;
+            }
+            listed(&workspace, &key, stamp.as_ref()).map_err(|error| error.to_string())
         };
-        background(move || list().map_err(|error: Error| error.to_string()))
-            .map(|listed| Message::History(DialogMessage::Listed(listed)))
+        background(list).map(|listed| Message::History(DialogMessage::Listed(listed)))
     }
 
     /// Opens the history at the words that a step agreed to, beside the present ones.
@@ -157,4 +167,14 @@ impl Session {
         };
         Ok(command.map_or_else(Task::none, |command| self.apply(command)))
     }
+}
+
+/// The revisions, oldest first, and the one in the file.
+fn listed(
+    workspace: &Workspace,
+    key: &Key,
+    stamp: Option<&Stamp>,
+) -> Result<(Vec<Revision>, Option<RevisionId>), Error> {
+    let own = stamp.map(|stamp| workspace.revision_of(key, stamp)).transpose()?.flatten();
+    Ok((workspace.revisions(key)?, own.map(|own| own.revision_id)))
 }

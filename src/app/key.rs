@@ -100,6 +100,7 @@ impl App {
         };
         match (latin?, modifiers.shift()) {
             ('k', false) => Some(Effect::Palette),
+            ('f', true) => Some(Effect::FindEverywhere(None)),
             ('n', false) => Some(Effect::NewPiece),
             ('z', false) => Some(Effect::Undo),
             ('z', true) | ('y', false) => Some(Effect::Redo),

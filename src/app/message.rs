@@ -12,7 +12,7 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, export, export_all, history, home, identity, import, leave, new_year, palette,
+    calendar, conflict, export, export_all, find, history, home, identity, import, leave, new_year, palette,
     people, pieces, plan, poster, progress, quarantine, recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures, live, prompter};
@@ -30,6 +30,7 @@ pub enum Message {
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),
+    Find(find::Message),
     ExportAll(export_all::Message),
     Conflict(conflict::Message),
     History(history::Message),

@@ -221,6 +221,10 @@ fn toast(id: u64, notice: &Notice) -> Element<'_, Message> {
         .push(notice.undecided.clone().map(|piece| {
             button_label("Xem và chọn", style::secondary, Some(Message::Effect(Effect::Decide(piece))))
         }))
+        .push(notice.unnamed.clone().map(|key| {
+            let history = Message::Effect(Effect::History(key));
+            button_label("Đặt tên bản này", style::secondary, Some(history))
+        }))
         .push(icon_button(Icon::Close, "Đóng", style::ghost, Some(Message::ToastClosed(id))))
         .spacing(10)
         .align_y(Alignment::Center);

@@ -26,7 +26,11 @@ impl Toasts {
         // A notice with the same text replaces the old one.
         self.shown.retain(|(_, shown)| shown.text != notice.text);
         let is_waiting = notice.is_waiting;
-        let stay = if notice.is_error || notice.file.is_some() { STAY_LONG } else { STAY };
+        let stay = if notice.is_error || notice.file.is_some() || notice.unnamed.is_some() {
+            STAY_LONG
+        } else {
+            STAY
+        };
         self.shown.push((id, notice));
         if self.shown.len() > 3 {
             let _ = self.shown.remove(0);

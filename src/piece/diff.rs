@@ -1,6 +1,9 @@
-//! A word-by-word diff of two texts, for display.
+//! What differs between two versions, for display: a word-by-word diff of the texts, and the facts of the headers.
 
 use similar::{ChangeTag, TextDiff};
+
+use super::{Airing, Approval, Header};
+use crate::calendar::wording;
 
 /// Words all kept, all removed or all added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,4 +36,95 @@ pub fn diff(old: &str, new: &str) -> Vec<Chunk> {
         }
     }
     chunks
+}
+
+/// What else differs between two versions, as people say it: status, people, airings, approvals, comments; and how much
+/// of the text (`chunks`, from the old to the new).
+pub fn facts(old: &Header, new: &Header, chunks: &[Chunk]) -> Vec<String> {
+    let mut facts = Vec::new();
+    let counted = |kind| -> usize {
+        let parts = chunks.iter().filter(|chunk| chunk.kind == kind);
+        parts
+            .map(|chunk| {
+                chunk.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+            })
+            .sum()
+    };
+    match (counted(ChunkKind::Added), counted(ChunkKind::Removed)) {
+        (0, 0) => {}
+        (added, 0) => facts.push(format!("Thêm {added} tiếng")),
+        (0, removed) => facts.push(format!("Bỏ {removed} tiếng")),
+        (added, removed) => facts.push(format!("Thêm {added} tiếng, bỏ {removed} tiếng")),
+    }
+    if old.status != new.status {
+        facts.push(format!("Trạng thái: {} → {}", old.status.name(), new.status.name()));
+    }
+    let listed =
+        |names: Vec<String>| if names.is_empty() { "chưa có".to_owned() } else { names.join(", ") };
+    let mut differ = |what: &str, [old, new]: [Vec<String>; 2]| {
+        if old != new {
+            let (gone, come): (Vec<_>, Vec<_>) = (without(&old, &new), without(&new, &old));
+            facts.push(match (gone.is_empty(), come.is_empty()) {
+                (true, false) => format!("{what}: thêm {}", listed(come)),
+                (false, true) => format!("{what}: bỏ {}", listed(gone)),
+                (false, false) => format!("{what}: {} → {}", listed(gone), listed(come)),
+                (true, true) => format!("{what}: đổi thứ tự"),
+            });
+        }
+    };
+    differ(
+        "Người làm",
+        [old, new].map(|header| {
+            header.people.iter().map(|person| format!("{} ({})", person.name, person.role)).collect()
+        }),
+    );
+    differ(
+        "Lịch phát, đăng",
+        [old, new].map(|header| {
+            let day = |airing: &Airing| airing.date.map(wording::date);
+            header.airings.iter().filter_map(day).collect()
+        }),
+    );
+    differ(
+        "Ý kiến duyệt",
+        [old, new].map(|header| {
+            let said = |approval: &Approval| {
+                let what = if approval.is_agreed() { "đồng ý" } else { "trả lại" };
+                format!("{} {what} {}", approval.by, wording::date(approval.date))
+            };
+            header.approvals.iter().map(said).collect()
+        }),
+    );
+    differ(
+        "Góp ý",
+        [old, new]
+            .map(|header| header.comments.iter().map(|comment| format!("của {}", comment.by)).collect()),
+    );
+    facts
+}
+
+fn without(names: &[String], others: &[String]) -> Vec<String> {
+    names.iter().filter(|name| !others.contains(name)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{diff, facts};
+    use crate::piece::{Header, PieceId, Role, Status};
+
+    #[test]
+    fn what_changed_is_said_in_words() {
+        let old = Header::new(PieceId("A".into()), "Một cửa", "x");
+        let mut new = old.clone();
+        assert!(facts(&old, &new, &diff("a", "a")).is_empty());
+        new.status = Status::InReview;
+        new.people.push(Role { role: "MC".into(), name: "Ngọc Hân".into() });
+        assert_eq!(
+            facts(&old, &new, &diff("Một hai ba.", "Một hai, bốn năm.")),
+            ["Thêm 2 tiếng, bỏ 1 tiếng", "Trạng thái: Ý tưởng → Chờ duyệt", "Người làm: thêm Ngọc Hân (MC)"]
+        );
+        let mut other = new.clone();
+        other.people[0].name = "Mai Anh".into();
+        assert_eq!(facts(&new, &other, &[]), ["Người làm: Ngọc Hân (MC) → Mai Anh (MC)"]);
+    }
 }

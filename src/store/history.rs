@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use chrono::{DateTime, SubsecRound, Utc};
 
 use super::files::{Files, Kind};
-use super::revision_graph::{self, Entry, MOST_PARENTS, RevisionId};
+use super::revision_graph::{self, Entry, MOST_PARENTS, NameFile, RevisionId};
 use super::{FOLDER, read, write};
 use crate::piece::Format;
 
@@ -24,6 +24,8 @@ pub(super) struct RevisionStore<'a> {
     pub folder: PathBuf,
     /// Oldest first: by number, then time; ties have the same order on every machine.
     pub entries: Vec<Entry>,
+    /// The files with their names, in no order.
+    pub names: Vec<NameFile>,
 }
 
 /// A revision that was written, or existed already.
@@ -40,16 +42,19 @@ impl<'a> RevisionStore<'a> {
     pub fn open(files: &'a dyn Files, root: &'a Path, key: &str) -> io::Result<Self> {
         let path = format!("{FOLDER}/history/{key}");
         let folder = root.join(FOLDER).join("history").join(key);
-        let mut entries: Vec<Entry> = match files.list(&folder) {
+        let listed = match files.list(&folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-            listed => listed?
-                .into_iter()
-                .filter(|(_, kind)| *kind == Kind::File)
-                .filter_map(|(name, _)| Entry::parse(name.to_str()?))
-                .collect(),
+            listed => listed?,
         };
+        let (mut entries, mut names) = (Vec::with_capacity(listed.len()), Vec::new());
+        for name in
+            listed.iter().filter(|(_, kind)| *kind == Kind::File).filter_map(|(name, _)| name.to_str())
+        {
+            entries.extend(Entry::parse(name));
+            names.extend(NameFile::parse(name));
+        }
         entries.sort_unstable_by_key(|entry| (entry.revision_id.number, entry.time, entry.revision_id.hash));
-        Ok(Self { files, root, path, folder, entries })
+        Ok(Self { files, root, path, folder, entries, names })
     }
 
     /// The revision with this content; of several, the highest number.

@@ -23,6 +23,8 @@ pub struct Revision {
     pub size: u64,
     /// Relative to the workspace, with `/`.
     pub path: String,
+    /// What someone called it; mostly empty.
+    pub name: String,
     /// Whether it has no successor. A piece with several heads has unmerged content.
     pub is_head: bool,
 }
@@ -43,6 +45,7 @@ impl Workspace {
 
     pub(super) fn listed(&self, history: &RevisionStore<'_>) -> Vec<Revision> {
         let heads = revision_graph::heads(&history.entries);
+        let names = self.revision_names(history);
         let revision = |entry: &revision_graph::Entry| {
             let name = entry.name();
             let size = self.files.metadata(&history.folder.join(&name)).map_or(0, |meta| meta.size);
@@ -53,6 +56,7 @@ impl Workspace {
                 parents: entry.parents.clone(),
                 size,
                 path: format!("{}/{name}", history.path),
+                name: names.get(&entry.revision_id).cloned().unwrap_or_default(),
                 is_head: heads.contains(&entry.revision_id),
             }
         };

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 
 const TIME: &str = "%Y%m%dT%H%M%S%3fZ";
+const NAME: &str = "ten";
 
 /// The number of parents that fit in a file name.
 pub(super) const MOST_PARENTS: usize = 5;
@@ -90,6 +91,30 @@ impl Entry {
             author,
             extension: extension.into(),
         })
+    }
+}
+
+/// The fields of the name of a file that names a revision: `ten 7-3fa9c1d2e4b5a697 20140320T071500123Z.txt`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NameFile {
+    pub revision_id: RevisionId,
+    pub time: DateTime<Utc>,
+}
+
+impl NameFile {
+    /// Begins with a word, so that no version of the program takes it for a revision.
+    pub fn name(&self) -> String {
+        format!("{NAME} {} {}.txt", self.revision_id, self.time.format(TIME))
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut parts = name.strip_suffix(".txt")?.split(' ');
+        if parts.next()? != NAME {
+            return None;
+        }
+        let revision_id = parts.next()?.parse().ok()?;
+        let time = NaiveDateTime::parse_from_str(parts.next()?, TIME).ok()?.and_utc();
+        parts.next().is_none().then_some(Self { revision_id, time })
     }
 }
 

@@ -68,7 +68,8 @@ impl Workspace {
             self.files.metadata(&history.folder.join(entry.name())).map_or(0, |meta| meta.size)
         };
         let sizes: Vec<u64> = history.entries.iter().map(size).collect();
-        let kept = keep(&history.entries, &sizes, &ages);
+        let mut kept = keep(&history.entries, &sizes, &ages);
+        kept.extend(history.names.iter().map(|named| named.revision_id));
         let Some(renewed) = bridge(&history.entries, &kept) else { return Ok(0) };
         // First give the remaining revisions their new parents, then remove the oldest first: wherever this
         // is interrupted, no revision with a successor becomes a head.
@@ -87,7 +88,7 @@ impl Workspace {
     }
 }
 
-/// The revisions to keep: all of the last day, the last of each hour for a week, of each day for a quarter,
+/// The revisions to keep, besides those that have a name: all of the last day, the last of each hour for a week, of each day for a quarter,
 /// of each week beyond; the first, the heads, and those whose successor has less than half their size.
 fn keep(entries: &[Entry], sizes: &[u64], ages: &[TimeDelta]) -> HashSet<RevisionId> {
     let mut kept = revision_graph::heads(entries);

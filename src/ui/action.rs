@@ -7,6 +7,7 @@ use iced::Task;
 
 use crate::document::{assignment, schedule};
 use crate::newsroom::Command;
+use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
 use crate::plan::SlotId;
 use crate::store::{Key, Problem};
@@ -135,6 +136,10 @@ pub enum Effect {
     Palette,
     /// Show the palette with the kinds of new pieces.
     NewPiece,
+    /// Show the dialog that finds words in all pieces; with what is looked for in the open one.
+    FindEverywhere(Option<Sought>),
+    /// Open a piece with these words of it shown.
+    ShowFound(PieceId, Sought, Hit),
     /// Show the dialog that makes pieces of files of others.
     Import,
 }
@@ -214,6 +219,8 @@ pub struct Notice {
     pub file: Option<PathBuf>,
     /// Offer to resolve the conflicts in this piece or record.
     pub undecided: Option<Key>,
+    /// Offer to give the present version of this piece a name.
+    pub unnamed: Option<Key>,
 }
 
 impl Notice {
@@ -225,6 +232,7 @@ impl Notice {
             can_undo: false,
             file: None,
             undecided: None,
+            unnamed: None,
         }
     }
 
@@ -240,6 +248,11 @@ impl Notice {
     /// Two people changed the same part of a piece or record.
     pub fn undecided(text: impl Into<String>, key: Key) -> Self {
         Self { undecided: Some(key), ..Self::error(text) }
+    }
+
+    /// A version was sent to someone: it can be given a name by which it is found again.
+    pub fn unnamed(text: impl Into<String>, key: Key) -> Self {
+        Self { unnamed: Some(key), ..Self::done(text) }
     }
 
     pub fn error(text: impl Into<String>) -> Self {

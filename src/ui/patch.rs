@@ -94,6 +94,13 @@ fn follow(edits: &[edit::Edit], at: usize) -> usize {
     moved
 }
 
+/// Selects these bytes of the text; the cursor is at their end.
+pub fn select<R: Renderer>(content: &mut Content<R>, range: std::ops::Range<usize>) {
+    let start = position(content, Position { line: 0, column: 0 }, range.start);
+    let end = position(content, start, range.len());
+    content.move_to(Cursor { position: end, selection: (start != end).then_some(start) });
+}
+
 /// The byte offset of a line and column; the end if the text is shorter.
 pub fn offset(text: &str, position: Position) -> usize {
     let line = match position.line {

@@ -13,6 +13,7 @@ mod compare;
 pub mod conflict;
 pub mod export;
 pub mod export_all;
+pub mod find;
 pub mod history;
 pub mod home;
 pub mod identity;

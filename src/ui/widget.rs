@@ -6,7 +6,7 @@ pub mod preview;
 
 pub use control::{
     bar_share, button_icon, button_label, caption, check, chip_tag, dot, icon_button, icon_label, key_cap,
-    label, segmented, tag, tip, tip_unless,
+    label, segmented, tag, tip, tip_unless, toggle,
 };
 pub use frame::{
     card, dialog, divider, empty_state, inspector, popover, row_button, scroll, section_title,
@@ -40,6 +40,7 @@ pub use crop::crop;
 pub use dropdown::dropdown;
 pub use field::{TextField, field, kept_remark};
 pub use focusable::{button, focusable};
+pub use layer::above as closable;
 pub use picker::picker;
 pub use press_area::{PressArea, press_area};
 pub use reveal::{reveal, reveal_top};

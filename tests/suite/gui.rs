@@ -8,6 +8,7 @@ mod calendar;
 mod comments;
 mod contrast;
 mod export_all;
+mod find;
 mod half;
 mod history;
 mod identity;

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use super::pattern::{Pattern, Sought};
-use crate::fold::{Query, fold_into};
+use crate::fold::Query;
 use crate::piece::Header;
 
 /// What is typed into a search field, as it is looked for in bodies and comments.
 #[derive(Debug, Clone)]
 pub struct Words {
     /// Longer words are rarer: they come first.
-    finders: Vec<Finder<'static>>,
+    words: Vec<Pattern>,
     /// The words together, and the longest alone.
     shown: [(Sought, Pattern); 2],
 }
@@ -33,18 +31,21 @@ impl Words {
         };
         Some(Self {
             shown: [shown(query.words().join(" "))?, shown((*longest).clone())?],
-            finders: words.iter().map(|word| Finder::new(word.as_str()).into_owned()).collect(),
+            words: words.iter().filter_map(|word| Pattern::new(&Sought::new(word.as_str()))).collect(),
         })
     }
 
     /// Whether a text has all of them. `folded` is a buffer kept from text to text.
     pub fn are_in(&self, text: &str, folded: &mut String) -> bool {
-        folded.clear();
-        fold_into(folded, text);
-        self.finders.iter().all(|word| word.find(folded.as_bytes()).is_some())
+        self.words.iter().all(|word| word.is_in(text, folded))
     }
 
-    /// Whether a comment on the piece, or an answer to one, has all of them.
+    /// Whether a text has them together, as they were typed.
+    pub fn are_together(&self, text: &str, folded: &mut String) -> bool {
+        self.shown[0].1.is_in(text, folded)
+    }
+
+    /// A comment on the piece, or an answer to one, that has all of them.
     pub fn comment<'a>(&self, header: &'a Header, folded: &mut String) -> Option<&'a str> {
         let texts = header.comments.iter().flat_map(|comment| {
             std::iter::once(&comment.text).chain(comment.replies.iter().map(|reply| &reply.text))

@@ -3,20 +3,22 @@
 
 use std::fmt;
 
-use chrono::Local;
+use chrono::{Local, NaiveDateTime};
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::compare;
 use crate::calendar::wording;
-use crate::piece::diff::{Chunk, ChunkKind, diff};
+use crate::fold::capital;
+use crate::piece::Status;
+use crate::piece::diff::{Chunk, ChunkKind, diff, facts};
 use crate::plan::Plan;
 use crate::store::{Content, Key, Revision, RevisionId};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    Column, button_label, caption, column, label, picker, row, row_button, scroll, section_title,
-    vertical_divider,
+    Column, button, button_label, caption, column, field, label, picker, row, row_button, scroll,
+    section_title, vertical_divider,
 };
 use crate::ui::{Element, font};
 
@@ -38,6 +40,8 @@ pub struct Dialog {
     against: Other,
     /// None until the two have been read and compared.
     compared: Option<Result<Comparison, String>>,
+    /// The name in its field.
+    typed: String,
 }
 
 /// A revision compared with another text.
@@ -46,6 +50,8 @@ pub struct Comparison {
     /// The selected revision.
     content: Content,
     chunks: Vec<Chunk>,
+    /// What else differs, and how much.
+    facts: Vec<String>,
     /// It is the first: there is nothing to compare with.
     is_first: bool,
     /// The revision before it is damaged: it is compared with an older one, if any can be read.
@@ -82,6 +88,9 @@ pub enum Message {
     Agreed(Option<RevisionId>),
     Chosen(usize),
     Against(Other),
+    NameTyped(String),
+    /// Call the selected revision so.
+    Named(String),
     /// The result of comparing these two.
     Compared(usize, Other, Box<Result<Comparison, String>>),
     Restored,
@@ -108,6 +117,8 @@ pub enum Reply {
     Compare(Box<Revision>, Beside),
     /// Replace the current content by this revision's.
     Restore(Box<Content>),
+    /// Call this revision so, and list them again.
+    Name(RevisionId, String),
     /// Merge this revision, which has no successor, into the current content.
     Merge(Box<Revision>),
     Close,
@@ -123,6 +134,7 @@ impl Dialog {
             chosen: None,
             against: Other::default(),
             compared: None,
+            typed: String::new(),
         }
     }
 
@@ -143,7 +155,7 @@ impl Dialog {
                     revisions.reverse();
                     revisions
                 }));
-                if !self.list().is_empty() {
+                if !self.list().is_empty() && self.chosen.is_none() {
                     self.chosen = Some(0);
                 }
                 self.compare()
@@ -166,6 +178,14 @@ impl Dialog {
                 self.against = other;
                 self.compare()
             }
+            Message::NameTyped(name) => {
+                self.typed = name;
+                Reply::Stay
+            }
+            Message::Named(name) => match self.selected() {
+                Some(revision) => Reply::Name(revision.revision_id, name),
+                None => Reply::Stay,
+            },
             Message::Compared(chosen, against, compared) => {
                 if self.chosen == Some(chosen) && self.against == against {
                     self.compared = Some(*compared);
@@ -190,15 +210,20 @@ impl Dialog {
         }
     }
 
+    fn selected(&self) -> Option<&Revision> {
+        self.chosen.and_then(|index| self.list().get(index))
+    }
+
     /// The selected revision, if the file does not include it.
     fn unmerged(&self) -> Option<&Revision> {
-        let chosen = self.chosen.and_then(|index| self.list().get(index))?;
+        let chosen = self.selected()?;
         (chosen.is_head && self.own.is_some_and(|own| own != chosen.revision_id)).then_some(chosen)
     }
 
     fn compare(&mut self) -> Reply {
         self.compared = None;
-        let Some(chosen) = self.chosen.and_then(|index| self.list().get(index)) else { return Reply::Stay };
+        self.typed = self.selected().map(|revision| revision.name.clone()).unwrap_or_default();
+        let Some(chosen) = self.selected() else { return Reply::Stay };
         let other = match &self.against {
             Other::Now => Beside::Now,
             Other::Before => Beside::Older(self.older(chosen)),
@@ -240,16 +265,11 @@ impl Dialog {
             Some(Ok(revisions)) if revisions.is_empty() => {
                 caption("Chưa có bản lưu nào. Mỗi lần lưu sẽ để lại một bản ở đây.")
             }
-            Some(Ok(revisions)) => row![
-                scroll(column(
-                    revisions.iter().enumerate().map(|(index, revision)| { self.line(index, revision) })
-                ))
-                .width(LIST),
-                vertical_divider(),
-                self.side(),
-            ]
-            .spacing(12)
-            .into(),
+            Some(Ok(revisions)) => {
+                row![scroll(self.lines(revisions)).width(LIST), vertical_divider(), self.side(),]
+                    .spacing(12)
+                    .into()
+            }
         };
         let can_restore = matches!(&self.compared, Some(Ok(_)));
         let acts = row![
@@ -278,9 +298,26 @@ impl Dialog {
             .into()
     }
 
+    /// The revisions under the days on which they were saved.
+    fn lines<'a>(&self, revisions: &'a [Revision]) -> Element<'a, Message> {
+        let mut lines = column![];
+        let mut day = None;
+        for (index, revision) in revisions.iter().enumerate() {
+            let own = saved(revision).date();
+            if day.replace(own) != Some(own) {
+                lines = lines.push(container(label(capital(&wording::weekday_date(own)))).padding([6, 10]));
+            }
+            lines = lines.push(self.line(index, revision));
+        }
+        lines.into()
+    }
+
     fn line<'a>(&self, index: usize, revision: &'a Revision) -> Element<'a, Message> {
+        let named = (!revision.name.is_empty())
+            .then(|| text(revision.name.as_str()).size(size::DENSE).font(font::SEMIBOLD).style(ink::accent));
         let content = column![
-            text(name(revision)).size(size::DENSE).font(font::SEMIBOLD),
+            named,
+            text(short_name(revision)).size(size::DENSE).font(font::SEMIBOLD),
             text(revision.author.as_str()).size(size::CAPTION).style(ink::secondary),
         ]
         .push(
@@ -289,6 +326,37 @@ impl Dialog {
         )
         .spacing(2);
         row_button(content, self.chosen == Some(index), Message::Chosen(index))
+    }
+
+    /// The field for the name of the selected revision, with a proposal for one that waits for an approval.
+    fn naming(&self) -> Element<'_, Message> {
+        let known = self.selected().map_or("", |revision| revision.name.as_str());
+        let typed = self.typed.trim();
+        let changed = (typed != known).then(|| Message::Named(typed.to_owned()));
+        let name = field("Đặt tên bản này, ví dụ: gửi duyệt lần 1", &self.typed)
+            .width(Length::Fill)
+            .on_input(Message::NameTyped)
+            .on_submit_maybe(changed.clone());
+        let proposal = self.proposal().filter(|_| typed.is_empty() && known.is_empty());
+        row![
+            name,
+            proposal.map(|name| {
+                let words = container(text(format!("“{name}”")).size(size::DENSE)).center_y(Length::Fill);
+                button(words).height(32).padding([0, 10]).style(style::ghost).on_press(Message::Named(name))
+            }),
+            button_label("Lưu tên", style::secondary, changed),
+        ]
+        .spacing(8)
+        .align_y(Alignment::Center)
+        .into()
+    }
+
+    /// "gửi duyệt lần 2", for a version that waits for an approval.
+    fn proposal(&self) -> Option<String> {
+        const SENT: &str = "gửi duyệt lần";
+        let Some(Ok(Comparison { content: Content::Piece(piece), .. })) = &self.compared else { return None };
+        let count = self.list().iter().filter(|revision| revision.name.starts_with(SENT)).count();
+        (piece.header.status == Status::InReview).then(|| format!("{SENT} {}", count + 1))
     }
 
     fn side(&self) -> Element<'_, Message> {
@@ -303,7 +371,7 @@ impl Dialog {
             Some(Err(trouble)) => text(trouble).size(size::DENSE).style(ink::danger).into(),
             Some(Ok(comparison)) => comparison.view(&self.against),
         };
-        column![against, comparison].spacing(8).width(Length::Fill).into()
+        column![self.naming(), against, comparison].spacing(8).width(Length::Fill).into()
     }
 }
 
@@ -312,25 +380,34 @@ impl Comparison {
     /// between them, or all before it, cannot be read.
     pub fn with_older(content: Content, older: Option<&Content>, is_after_damage: bool, plan: &Plan) -> Self {
         let text = compare::text_of(&content, plan);
-        let chunks = match older {
-            Some(older) => compare::near(diff(&compare::text_of(older, plan), &text)),
-            None => diff(&text, &text),
-        };
-        Self { content, chunks, is_first: older.is_none(), is_after_damage }
+        let all = diff(&older.map_or_else(|| text.clone(), |older| compare::text_of(older, plan)), &text);
+        let facts = older.map_or_else(Vec::new, |older| facts_of(older, &content, &all));
+        let chunks = if older.is_some() { compare::near(all) } else { all };
+        Self { content, chunks, facts, is_first: older.is_none(), is_after_damage }
     }
 
     /// Compares a revision's text with another.
     pub fn with_other(content: Content, other: &Content, plan: &Plan) -> Self {
-        let chunks = compare::near(diff(&compare::text_of(&content, plan), &compare::text_of(other, plan)));
-        Self { content, chunks, is_first: false, is_after_damage: false }
+        let all = diff(&compare::text_of(&content, plan), &compare::text_of(other, plan));
+        let facts = facts_of(&content, other, &all);
+        Self { content, chunks: compare::near(all), facts, is_first: false, is_after_damage: false }
     }
 
     fn view(&self, against: &Other) -> Element<'_, Message> {
+        let facts = self.facts.iter().map(|fact| text(fact).size(size::DENSE).into());
+        let facts = (!self.facts.is_empty()).then(|| column(facts).spacing(2));
+        column![facts, self.words(against)].spacing(8).into()
+    }
+
+    /// What differs in the text.
+    fn words(&self, against: &Other) -> Element<'_, Message> {
         if !self.is_first && self.chunks.iter().all(|chunk| chunk.kind == ChunkKind::Same) {
             return caption(if self.is_after_damage {
                 "Bản ngay trước nó bị hỏng. Chữ của bản này như chữ của bản tốt gần nhất trước đó."
             } else if matches!(self.content, Content::Record(_)) {
                 "Hai bản như nhau."
+            } else if !self.facts.is_empty() {
+                "Chữ của hai bản như nhau."
             } else {
                 "Chữ của hai bản như nhau. Nếu có khác thì chỉ ở trạng thái, lịch phát, người làm hoặc hình thức."
             });
@@ -373,9 +450,26 @@ impl Comparison {
     }
 }
 
-/// "Bản 7 · 14:05 20/03/2014", in local time.
+/// What differs besides the text, from one version to another.
+fn facts_of(old: &Content, new: &Content, chunks: &[Chunk]) -> Vec<String> {
+    match (old, new) {
+        (Content::Piece(old), Content::Piece(new)) => facts(&old.header, &new.header, chunks),
+        _ => Vec::new(),
+    }
+}
+
+/// In local time.
+fn saved(revision: &Revision) -> NaiveDateTime {
+    revision.time.with_timezone(&Local).naive_local()
+}
+
+/// "Bản 7 · 14:05", under its day.
+fn short_name(revision: &Revision) -> String {
+    format!("Bản {} · {}", revision.revision_id.number, wording::clock(saved(revision).time()))
+}
+
+/// "Bản 7 · 14:05 20/03/2014", after the name that someone gave it.
 fn name(revision: &Revision) -> String {
-    let time = revision.time.with_timezone(&Local).naive_local();
-    let number = revision.revision_id.number;
-    format!("Bản {number} · {} {}", wording::clock(time.time()), wording::date(time.date()))
+    let own = if revision.name.is_empty() { String::new() } else { format!("{} · ", revision.name) };
+    format!("{own}{} {}", short_name(revision), wording::date(saved(revision).date()))
 }

@@ -1,23 +1,29 @@
 //! Ctrl+K: finds pieces, slots and commands by a few letters, with or without diacritics.
 
 use iced::keyboard::{Key, key};
-use iced::widget::{container, text};
+use iced::widget::{container, rich_text, span, text};
 use iced::{Alignment, Task, Theme};
 
+use crate::calendar::wording;
 use crate::fold::{self, Query};
 use crate::ledger::SlotState;
 use crate::piece::{Format, Piece};
 use crate::plan::Activity;
+use crate::ui::bodies::{Bodies, BodyHit, Found};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{clamp, column, divider, key_cap, row, row_button, still, tip};
+use crate::ui::widget::{clamp, column, divider, key_cap, label, row, row_button, still, tip};
 use crate::ui::{Context, Effect, Element, Export, Route, Selection, ThemeChoice, font};
 
 /// Number of visible rows.
 const SHOWN: usize = 13;
 /// Height with that many rows and the field, logical pixels.
 const HEIGHT: f32 = 516.0;
+/// Rows of bodies that are shown however many others there are.
+const FEWEST: usize = 5;
+/// Width of the title of a piece whose body was found, logical pixels.
+const TITLE: f32 = 220.0;
 const FIELD: &str = "palette";
 const IMPORT: &str = "Nhập từ Word, tệp chữ…";
 /// Number of letters from which a row may need truncation.
@@ -34,6 +40,8 @@ pub struct Palette {
     slots: Vec<Entry>,
     has_pieces: bool,
     hits: Vec<Entry>,
+    /// Pieces whose bodies have the words; they come after the hits.
+    bodies: Bodies,
     chosen: usize,
 }
 
@@ -53,6 +61,15 @@ pub enum Message {
     QueryChanged(String),
     Chosen(usize),
     Submitted,
+    /// In the bodies and comments of pieces.
+    BodiesFound(Found),
+}
+
+/// What the app must do.
+#[derive(Debug)]
+pub enum Reply {
+    Stay(Task<Message>),
+    Do(Box<Effect>),
 }
 
 impl Palette {
@@ -82,26 +99,36 @@ impl Palette {
         context: &Context,
     ) -> (Self, Task<Message>) {
         let (query, hits) = (String::new(), Vec::new());
-        let mut palette = Self { prompt, query, commands, slots, has_pieces, hits, chosen: 0 };
+        let bodies = Bodies::default();
+        let mut palette = Self { prompt, query, commands, slots, has_pieces, hits, bodies, chosen: 0 };
         palette.search(context);
         (palette, iced::widget::operation::focus(FIELD))
     }
 
-    /// The effect of the selected row, once one is selected.
-    pub fn update(&mut self, message: Message, context: &Context) -> Option<Effect> {
-        match message {
+    /// Answers with the effect of the selected row, once one is selected.
+    pub fn update(&mut self, message: Message, context: &Context) -> Reply {
+        let chosen = match message {
             Message::QueryChanged(query) => {
                 self.query = query;
                 self.search(context);
+                if !self.has_pieces {
+                    return Reply::Stay(Task::none());
+                }
+                let search = self.bodies.search(&self.query, &context.newsroom);
+                return Reply::Stay(search.map(Message::BodiesFound));
+            }
+            Message::BodiesFound(found) => {
+                self.bodies.take(found);
                 None
             }
             Message::Chosen(hit) => self.effect(hit),
             Message::Submitted => self.effect(self.chosen),
-        }
+        };
+        chosen.map_or_else(|| Reply::Stay(Task::none()), |effect| Reply::Do(Box::new(effect)))
     }
 
     pub fn key(&mut self, key: &Key) {
-        let last = self.hits.len().saturating_sub(1);
+        let last = (self.first().len() + self.second().len()).saturating_sub(1);
         match key {
             Key::Named(key::Named::ArrowDown) => self.chosen = (self.chosen + 1).min(last),
             Key::Named(key::Named::ArrowUp) => self.chosen = self.chosen.saturating_sub(1),
@@ -110,7 +137,23 @@ impl Palette {
     }
 
     fn effect(&self, hit: usize) -> Option<Effect> {
-        Some(self.hits.get(hit)?.effect.clone())
+        let first = self.first();
+        match hit.checked_sub(first.len()) {
+            None => first.get(hit).map(|entry| entry.effect.clone()),
+            Some(at) => self.second().get(at).map(|hit| hit.open.clone()),
+        }
+    }
+
+    /// The rows of commands, pieces and slots that are shown.
+    fn first(&self) -> &[Entry] {
+        let below = if self.bodies.count > 0 { 1 + self.bodies.hits.len().min(FEWEST) } else { 0 };
+        &self.hits[..self.hits.len().min(SHOWN - below)]
+    }
+
+    /// The rows of bodies that are shown.
+    fn second(&self) -> &[BodyHit] {
+        let room = SHOWN.saturating_sub(self.first().len() + 1);
+        &self.bodies.hits[..self.bodies.hits.len().min(room)]
     }
 
     fn search(&mut self, context: &Context) {
@@ -138,7 +181,7 @@ impl Palette {
         let head = row![icon(Icon::Search, 18.0).style(ink::tertiary), still(query)]
             .spacing(8)
             .align_y(Alignment::Center);
-        let rows = self.hits.iter().enumerate().map(|(hit, entry)| {
+        let rows = self.first().iter().enumerate().map(|(hit, entry)| {
             let content = row![
                 icon(entry.mark, 16.0),
                 clamp(entry.title.as_str(), 1)
@@ -154,7 +197,17 @@ impl Palette {
             let is_long = entry.title.chars().count() + entry.detail.chars().count() > LONG;
             if is_long { tip(face, format!("{}\n{}", entry.title, entry.detail)) } else { face }
         });
-        let body: Element<'_, Message> = if self.hits.is_empty() {
+        let in_bodies = self.second().iter().enumerate().map(|(at, hit)| {
+            let at = self.first().len() + at;
+            row_button(of_body(hit), at == self.chosen, Message::Chosen(at))
+        });
+        let count = wording::grouped(self.bodies.count as u64);
+        let in_bodies = (self.bodies.count > 0).then(|| {
+            column![container(label(format!("Trong nội dung và góp ý: {count} bài"))).padding([6, 8])]
+                .extend(in_bodies)
+                .spacing(2)
+        });
+        let body: Element<'_, Message> = if self.hits.is_empty() && self.bodies.count == 0 {
             container(
                 text("Không thấy bài, kỳ hay lệnh nào. Thử ít chữ hơn, có dấu hay không dấu đều được.")
                     .size(size::DENSE)
@@ -163,7 +216,7 @@ impl Palette {
             .padding(12)
             .into()
         } else {
-            column(rows).spacing(2).into()
+            column(rows).push(in_bodies).spacing(2).into()
         };
         // Fixed height, so that nothing jumps while typing.
         column![head, divider(), body].spacing(8).width(640).height(HEIGHT).into()
@@ -172,6 +225,26 @@ impl Palette {
 
 fn quiet(theme: &Theme) -> container::Style {
     container::Style { text_color: Some(Tokens::of(theme).text_tertiary), ..container::Style::default() }
+}
+
+/// A piece with the words of its body that were found.
+fn of_body(hit: &BodyHit) -> Element<'_, Message> {
+    let snippet = &hit.snippet;
+    let words = rich_text::<(), _, _, _>([
+        span(snippet.before.as_str()),
+        span(snippet.words.as_str()).background(style::FOUND),
+        span(snippet.after.as_str()),
+    ])
+    .size(size::CAPTION)
+    .wrapping(text::Wrapping::None);
+    row![
+        icon(if hit.format == Format::Poster { Icon::Picture } else { Icon::Text }, 16.0),
+        container(clamp(hit.title.as_str(), 1).size(size::BODY, 21.0).font(font::MEDIUM)).width(TITLE),
+        container(words).style(quiet).width(iced::Length::Fill).clip(true),
+    ]
+    .spacing(10)
+    .align_y(Alignment::Center)
+    .into()
 }
 
 fn of_piece(piece: &Piece, context: &Context) -> Entry {
@@ -249,6 +322,8 @@ fn commands(context: &Context) -> Vec<Entry> {
     ];
     commands.push((Icon::Plus, "Bài mới…".into(), "Ctrl N", Effect::NewPiece));
     commands.push((Icon::Upload, IMPORT.into(), "", Effect::Import));
+    let find = Effect::FindEverywhere(None);
+    commands.push((Icon::Search, "Tìm và thay trong mọi bài…".into(), "Ctrl Shift F", find));
     commands
         .into_iter()
         .map(|(mark, title, keys, effect)| Entry {

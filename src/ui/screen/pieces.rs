@@ -1,10 +1,12 @@
 //! Bài: the list of pieces and, for each format, its editor with outline, live timing, checks and paged preview.
 
+mod bodies;
 mod body;
 mod comments;
 mod convert;
 mod digest;
 mod empty;
+mod find;
 mod fit;
 mod footer;
 mod group;
@@ -30,6 +32,7 @@ use crate::piece::marks::Act;
 use crate::piece::{Format, PieceId, Status};
 use crate::store;
 use crate::ui::approval::{self, Approvals};
+use crate::ui::bodies::{Bodies, Found};
 use crate::ui::comment;
 use crate::ui::many::{self, Many};
 use crate::ui::prompter::Prompter;
@@ -39,6 +42,8 @@ use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertica
 use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
 use convert::Conversion;
 use digest::Digest;
+use find::Find;
+pub use find::Message as FindMessage;
 use list::List;
 pub use list::Review;
 use open_piece::OpenPiece;
@@ -71,6 +76,9 @@ pub struct Pieces {
     approvals: Approvals,
     steps: Steps,
     comments: comments::Pane,
+    find: Find,
+    /// Pieces whose bodies have what is searched for in the list.
+    bodies: Bodies,
     /// Whether the approval chain is shown under the head.
     is_chain_shown: bool,
     /// Whether the keyboard controls the list instead of the open piece.
@@ -82,6 +90,8 @@ pub struct Pieces {
 #[derive(Debug, Clone)]
 pub enum Message {
     Searched(String),
+    /// In the bodies and comments of pieces.
+    BodiesFound(Found),
     FilterToggled,
     ActivityChosen(Option<String>),
     StatusFiltered(Option<Status>),
@@ -107,6 +117,7 @@ pub enum Message {
     /// The mark at a line of the body (from 0) was pressed.
     MarkPressed(usize),
     Comment(comment::Message),
+    Find(find::Message),
     TitleChanged(String),
     TitleSubmitted,
     StatusChosen(Status),
@@ -161,6 +172,8 @@ impl Screen for Pieces {
             approvals: Approvals::default(),
             steps: Steps::default(),
             comments: comments::Pane::default(),
+            find: Find::default(),
+            bodies: Bodies::default(),
             is_chain_shown: false,
             is_searching: true,
             quiet: None,
@@ -173,7 +186,12 @@ impl Screen for Pieces {
             Message::Searched(query) => {
                 self.is_searching = true;
                 self.list.query = query;
-                self.found(context)
+                let search = self.bodies.search(&self.list.query, &context.newsroom);
+                self.found(context).and_task(search.map(Message::BodiesFound))
+            }
+            Message::BodiesFound(found) => {
+                self.bodies.take(found);
+                Action::none()
             }
             Message::FilterToggled => {
                 self.list.is_filtering = !self.list.is_filtering;
@@ -272,6 +290,7 @@ impl Screen for Pieces {
             Message::MarkPressed(line) => self.show_comment_at(line, context),
             Message::Comment(message) => self.comment(message, context),
             Message::Spelling(message) => self.spell(&message, context),
+            Message::Find(message) => self.find(message, context),
             Message::PreviewToggled => {
                 self.preview_wish = Some(!self.is_preview_shown());
                 self.comments.is_shown = false;
@@ -334,6 +353,7 @@ impl Screen for Pieces {
         let sidebar = sidebar::view(
             &self.list,
             &self.group,
+            &self.bodies,
             open.map(|(open_piece, _)| open_piece),
             self.marked.as_ref(),
             context,
@@ -378,7 +398,7 @@ impl Screen for Pieces {
                             message => Message::Row(message),
                         },
                     ),
-                    (None, None) => body::view(open_piece, marks, width),
+                    (None, None) => body::view(open_piece, marks, self.find.marks(), width),
                 };
                 let measure =
                     header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);
@@ -397,6 +417,7 @@ impl Screen for Pieces {
                     .push(measure)
                     .push(open_piece.walk.as_ref().map(Walk::view))
                     .push(open_piece.is_conversion_offered().then(convert::offer))
+                    .push(self.find.view().filter(|_| open_piece.conversion.is_none()))
                     .push(container(editor).height(Length::Fill).width(Length::Fill))
                     .push(space().height(footer::HEIGHT));
                 // The footer is in a layer above: its list of findings opens over the text.
@@ -432,6 +453,7 @@ impl Screen for Pieces {
         self.list.changed(change, &context.newsroom);
         self.group.follow(&context.newsroom);
         self.many.changed(context);
+        self.bodies.forget();
         for id in &change.pieces {
             self.recent.retain(|other| other != id);
             self.recent.insert(0, id.clone());
@@ -460,6 +482,7 @@ impl Screen for Pieces {
         } else {
             Task::none()
         };
+        self.find_again(piece);
         if !is_news && (is_own || self.is_typing()) {
             return Task::batch([way, shown]);
         }
@@ -498,12 +521,16 @@ impl Pieces {
             self.open_piece = None;
             return Task::none();
         };
+        // Whoever opens a piece wants to write in it: the keys are the text's, not the list's.
+        self.is_searching = false;
         if self.open_piece.as_ref().is_some_and(|open_piece| open_piece.id == piece.header.id) {
             return Task::none();
         }
         let open_piece = OpenPiece::new(piece, &context.newsroom);
         let is_measured = open_piece.digest.is_known;
         self.open_piece = Some(open_piece);
+        self.find.forget();
+        self.find_anew(piece);
         self.marked = Some(piece.header.id.clone());
         self.is_listing_findings = false;
         let reveal = self
@@ -553,6 +580,8 @@ impl Pieces {
             }
             Message::ModeChosen(mode) => {
                 open_piece.set_mode(mode, &piece.body);
+                self.find.forget();
+                self.find_anew(piece);
                 Action::none()
             }
             Message::DecideAsked => Action::effect(Effect::Decide((&open_piece.id).into())),

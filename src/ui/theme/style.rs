@@ -94,6 +94,11 @@ fn faded(style: &button::Style) -> button::Style {
 }
 
 /// The main action of a view.
+/// Behind words that were found, in both themes: the letters keep their contrast.
+pub const FOUND: iced::Color = iced::Color::from_rgba(0.96, 0.68, 0.13, 0.32);
+/// Behind those that are shown.
+pub const FOUND_CURRENT: iced::Color = iced::Color::from_rgba(0.96, 0.56, 0.10, 0.55);
+
 pub fn primary(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
     let base = filled(tokens.accent, tokens.on_accent, border::rounded(metric::RADIUS));

@@ -114,6 +114,21 @@ pub fn segmented<'a, Value: Copy + PartialEq + 'a, Message: Clone + 'a>(
     container(row(parts)).padding(2).style(style::sunken).into()
 }
 
+/// A small button that is on or off.
+pub fn toggle<'a, Message: Clone + 'a>(
+    label: &'a str,
+    hint: &'a str,
+    is_on: bool,
+    on_toggle: impl Fn(bool) -> Message,
+) -> Element<'a, Message> {
+    let face = button(container(text(label).size(size::CAPTION)).center_y(Length::Fill))
+        .height(28)
+        .padding([0, 8])
+        .style(style::segment(is_on))
+        .on_press(on_toggle(!is_on));
+    tip(face, hint)
+}
+
 /// A small rounded label: a status, a topic.
 pub fn tag<'a, Message: 'a>(
     mark: Option<Icon>,

@@ -18,7 +18,7 @@ pub fn beneath<'a, Message: Clone + 'a>(
     decorate(Layer { content: content.into(), is_covered, on_escape: None })
 }
 
-/// A dialog; Escape closes it unless one of its drop-downs is open.
+/// A dialog or a bar; Escape closes it unless one of its drop-downs is open.
 pub fn above<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     on_escape: Message,

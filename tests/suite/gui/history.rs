@@ -3,6 +3,7 @@
 use toasoan::app::Message;
 use toasoan::calendar::wording;
 use toasoan::newsroom::Command;
+use toasoan::piece::Status;
 use toasoan::store::{Revision, Workspace};
 use toasoan::ui::screen::history::{Message as HistoryMessage, Other};
 use toasoan::ui::screen::pieces;
@@ -10,8 +11,14 @@ use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
 
-/// The name in the list.
-pub fn name(revision: &Revision) -> String {
+/// The line in the list, under its day.
+pub fn line(revision: &Revision) -> String {
+    let time = revision.time.with_timezone(&chrono::Local).naive_local();
+    format!("Bản {} · {}", revision.revision_id.number, wording::clock(time.time()))
+}
+
+/// The name among the versions to compare with.
+fn name(revision: &Revision) -> String {
     let time = revision.time.with_timezone(&chrono::Local).naive_local();
     format!(
         "Bản {} · {} {}",
@@ -53,10 +60,10 @@ fn an_old_version_is_compared_and_comes_back() {
     ));
     window.send(against(Other::Now));
     for revision in &revisions {
-        assert!(window.shows(&name(revision)), "{}", name(revision));
+        assert!(window.shows(&line(revision)), "{}", line(revision));
         assert!(window.shows(&revision.author));
     }
-    window.click(&name(&revisions[1]));
+    window.click(&line(&revisions[1]));
     window.wait_until_shown("Gạch ngang: chỉ có trong bản này. Gạch chân: chỉ có trong “Bản đang mở”.");
     window.click("Khôi phục bản này");
     let body = |window: &Window| window.newsroom().piece(&id).expect("the piece").body.clone();
@@ -69,4 +76,37 @@ fn an_old_version_is_compared_and_comes_back() {
     let revisions = workspace.revisions(&id).expect("revisions");
     let last = workspace.read_revision(revisions.last().expect("a revision")).expect("a piece");
     assert_eq!((revisions.len(), last.body.as_str()), (4, "Lời cũ.\n"));
+}
+
+#[test]
+fn a_version_sent_for_approval_gets_a_name_that_stays() {
+    let mut window = Window::on_sample();
+    let piece = window.newsroom().pieces().find(|piece| piece.header.status == Status::Drafting);
+    let mut header = piece.expect("a draft").header.clone();
+    let id = header.id.clone();
+    header.set_status(Status::InReview, window.newsroom().today());
+    window.effect(Effect::Apply(Command::SetHeader(Box::new(header))));
+    window.wait_until_shown("Đặt tên bản này");
+    window.save();
+    window.click("Đặt tên bản này");
+    // What it is, is proposed; and what has changed is said in words.
+    window.wait_until_shown("“gửi duyệt lần 1”");
+    assert!(window.shows("Trạng thái: Đang soạn → Chờ duyệt"));
+    window.click("“gửi duyệt lần 1”");
+    window.wait_until_shown("gửi duyệt lần 1");
+
+    let workspace = Workspace::open(window.root()).expect("the workspace opens").workspace;
+    let named = |workspace: &Workspace| -> Vec<String> {
+        workspace.revisions(&id).expect("revisions").into_iter().map(|revision| revision.name).collect()
+    };
+    assert_eq!(named(&workspace).last().map(String::as_str), Some("gửi duyệt lần 1"));
+    // Another name counts instead, and none takes it away.
+    let send = |window: &mut Window, name: &str| {
+        window.send(Message::History(HistoryMessage::Named(name.to_owned())));
+        window.settle();
+    };
+    send(&mut window, "bản trình sở");
+    assert_eq!(named(&workspace).last().map(String::as_str), Some("bản trình sở"));
+    send(&mut window, "");
+    assert!(named(&workspace).iter().all(String::is_empty));
 }

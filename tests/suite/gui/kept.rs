@@ -205,7 +205,7 @@ fn an_old_revision_is_seen_compared_and_restored_as_one_step() {
             let said = text.lines().find(|line| line.contains(id) && !line.trim_start().starts_with("Mã:"));
             assert_eq!(said, None, "{}: an id in place of a name", case.path);
         }
-        window.click(&super::history::name(&revisions[0]));
+        window.click(&super::history::line(&revisions[0]));
         window.wait_until_shown("Bản đầu tiên còn giữ.");
         window.click("Khôi phục bản này");
         window.wait_until_shown("Đã khôi phục bản cũ.");
@@ -261,7 +261,7 @@ fn a_revision_that_was_never_merged_is_merged_from_the_history() {
         let revisions = workspace.revisions(Key::Record(case.path)).expect("revisions");
         let head =
             revisions.iter().find(|revision| revision.author == "ngoài chương trình" && revision.is_head);
-        let name = super::history::name(head.expect("their head"));
+        let name = super::history::line(head.expect("their head"));
         window.wait_until_shown(&name);
         window.click(&name);
         window.wait_until_shown("Gộp vào bản đang mở");

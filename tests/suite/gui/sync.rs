@@ -12,7 +12,7 @@ use toasoan::ui::screen::pieces::{self, RowMessage};
 use toasoan::ui::screen::settings::{self, OfficeField};
 use toasoan::ui::{Effect, Route};
 
-use super::history::name;
+use super::history::line;
 use super::window::Window;
 
 fn script(window: &Window) -> PieceId {
@@ -357,7 +357,7 @@ fn a_title_given_by_both_and_put_off_is_found_in_the_history() {
     assert_eq!(stored.piece.header.title, "Tên của Minh");
     let revisions = opened.workspace.revisions(&id).expect("revisions");
     let read = |revision: &&Revision| opened.workspace.read_revision(revision).expect("a piece").header.title;
-    let hers = revisions.iter().find(|revision| read(revision) == "Tên của Lan").map(name).expect("hers");
+    let hers = revisions.iter().find(|revision| read(revision) == "Tên của Lan").map(line).expect("hers");
     assert_eq!(opened.workspace.heads(&id).expect("heads").len(), 1, "both are in one line");
     minh.effect(Effect::History(id.clone().into()));
     minh.wait_until_shown(&hers);

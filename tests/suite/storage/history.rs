@@ -124,6 +124,31 @@ fn thinning_keeps_the_head_and_can_be_read_on() {
 }
 
 #[test]
+fn a_version_with_a_name_is_never_thinned_out_and_the_later_name_counts() {
+    let (_folder, workspace, _stored) = saved_often();
+    let sent = workspace.revisions(id(1)).expect("revisions")[5].revision_id;
+    workspace.name_revision(id(1), sent, "  gửi duyệt \n lần 1 ").expect("a name");
+    let named = |workspace: &Workspace| {
+        let revisions = workspace.revisions(id(1)).expect("revisions");
+        revisions.into_iter().find(|revision| revision.revision_id == sent).map(|revision| revision.name)
+    };
+    assert_eq!(named(&workspace).as_deref(), Some("gửi duyệt lần 1"));
+    for weeks in 1..58 {
+        let _ = workspace.save(piece(1 + weeks, "Một.\n"), None).expect("a save");
+        let first = workspace.revisions(id(1 + weeks)).expect("revisions").remove(0);
+        date_later(&workspace, &first, 7 * weeks as i64);
+    }
+    assert!(workspace.thin_history(Utc::now() + TimeDelta::days(400)).expect("a thinning") > 0);
+    assert_eq!(named(&workspace).as_deref(), Some("gửi duyệt lần 1"));
+    // A copy of the folder in which someone else named it too: the later name counts in both.
+    workspace.name_revision(id(1), sent, "bản trình sở").expect("a name");
+    assert_eq!(named(&workspace).as_deref(), Some("bản trình sở"));
+    assert_eq!(workspace.heads(id(1)).expect("heads").len(), 1, "a name is no version");
+    workspace.name_revision(id(1), sent, "").expect("no name");
+    assert_eq!(named(&workspace).as_deref(), Some(""));
+}
+
+#[test]
 fn a_wrong_clock_thins_nothing() {
     let far = TimeDelta::days(30_000);
     for is_typed_in in [false, true] {

@@ -3,6 +3,7 @@
 use iced::widget::{container, text};
 use iced::{Alignment, Length, Padding};
 
+use super::find::Found;
 use super::highlight::{self, Marker, Setting};
 use super::open_piece::{OpenPiece, Snippet};
 use super::{Message, TEXT, walk};
@@ -10,15 +11,21 @@ use crate::piece::Format;
 use crate::piece::marks::Act;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
-use crate::ui::widget::long_editor::{self, Spans, long_editor};
+use crate::ui::widget::long_editor::{self, Look, Span, Spans, long_editor};
 use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
 use crate::ui::{Element, font};
 
 /// Maximum width of the text, for readable lines; logical pixels.
 const MEASURE: f32 = 720.0;
 
-/// `marks`: the number of comments at each line of the body with some; `width` of the pane, logical pixels.
-pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> Element<'_, Message> {
+/// `marks`: the number of comments at each line of the body with some; `found`: the words to mark, as
+/// [`super::find::Find::marks`] has them; `width` of the pane, logical pixels.
+pub fn view(
+    open_piece: &OpenPiece,
+    marks: Vec<(usize, usize)>,
+    found: Found,
+    width: f32,
+) -> Element<'_, Message> {
     let setting = Setting {
         format: open_piece.format,
         unclosed: open_piece.digest.unclosed_lines.clone(),
@@ -38,13 +45,29 @@ pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> E
         .highlight_with::<Marker>(setting, highlight::format);
     column![]
         .push(Act::Bold.is_of(open_piece.format).then(|| toolbar(open_piece)))
-        .push(crop(still(long_editor::shown(editor, marks, spans(open_piece), Message::MarkPressed))))
+        .push(crop(still(long_editor::shown(editor, marks, spans(open_piece, found), Message::MarkPressed))))
         .into()
 }
 
 /// What is underlined or on a ground in the text; each source of spans adds its own.
-fn spans(open_piece: &OpenPiece) -> Vec<Spans<'_>> {
-    vec![walk::spans(&open_piece.vocabulary, open_piece.text.cursor().position)]
+fn spans(open_piece: &OpenPiece, found: Found) -> Vec<Spans<'_>> {
+    vec![sought(found), walk::spans(&open_piece.vocabulary, open_piece.text.cursor().position)]
+}
+
+/// What a search found.
+fn sought((marks, current): Found) -> Spans<'static> {
+    Box::new(move |start, stretch| {
+        let end = start.column + stretch.len();
+        let first =
+            marks.partition_point(|(line, columns)| (*line, columns.end) <= (start.line, start.column));
+        let within = marks.iter().enumerate().skip(first);
+        let within = within.take_while(|(_, (line, columns))| *line == start.line && columns.start < end);
+        let span = |(index, (_, columns)): (usize, &(usize, std::ops::Range<usize>))| Span {
+            range: columns.start.saturating_sub(start.column)..columns.end.min(end) - start.column,
+            look: if current == Some(index) { Look::FoundHere } else { Look::Found },
+        };
+        within.map(span).collect()
+    })
 }
 
 /// Bold, italic and what else the format has, with their keys.

@@ -4,7 +4,7 @@ use iced::Task;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
 
-use super::{LIST, Message, Pieces, RowMessage, SEARCH, SpellingMessage, TITLE};
+use super::{FindMessage, LIST, Message, Pieces, RowMessage, SEARCH, SpellingMessage, TITLE};
 use crate::piece::marks::Act;
 use crate::ui::screen::Screen as _;
 use crate::ui::{Action, Context, many};
@@ -22,11 +22,20 @@ impl Pieces {
                 _ => Action::none(),
             };
         }
+        if let Some(action) = self.find_key(key, modifiers, context) {
+            return action;
+        }
         match key {
             Key::Character(letter) if modifiers.command() => match letter.as_str() {
                 "a" if self.open_piece.is_none() || self.is_searching => {
                     self.group.take_all(&self.list);
                     Action::none()
+                }
+                "f" if self.open_piece.is_some() && !self.is_searching => {
+                    self.update(Message::Find(FindMessage::Asked { is_replacing: false }), context)
+                }
+                "h" if self.open_piece.is_some() => {
+                    self.update(Message::Find(FindMessage::Asked { is_replacing: true }), context)
                 }
                 "f" => {
                     // Keep the text of a search in progress.

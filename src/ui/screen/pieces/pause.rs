@@ -35,7 +35,13 @@ impl Pieces {
         self.quiet = (quiet < BURST_AFTER).then_some(quiet);
         let title = if quiet == MEASURE_AFTER { self.keep_title(context) } else { None };
         let work = match quiet {
-            MEASURE_AFTER => self.refresh_digest(context),
+            MEASURE_AFTER => {
+                let id = self.open_piece.as_ref().map(|open_piece| open_piece.id.clone());
+                if let Some(piece) = id.and_then(|id| context.newsroom.piece(&id)) {
+                    self.find_anew(piece);
+                }
+                self.refresh_digest(context)
+            }
             PREVIEW_AFTER => self.refresh_preview(context),
             BURST_AFTER => {
                 if let Some(open_piece) = &mut self.open_piece {

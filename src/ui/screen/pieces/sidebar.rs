@@ -11,6 +11,7 @@ use super::{LIST, Message, SEARCH};
 use crate::newsroom::Newsroom;
 use crate::piece::timing::clock;
 use crate::piece::{Piece, PieceId, Status, StepState};
+use crate::ui::bodies::Bodies;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, size};
@@ -23,6 +24,7 @@ use crate::ui::{Context, Element, comment, font, many, mine};
 pub fn view<'a>(
     list: &'a List,
     group: &'a Group,
+    bodies: &'a Bodies,
     open_piece: Option<&'a OpenPiece>,
     marked: Option<&'a PieceId>,
     context: &'a Context,
@@ -65,18 +67,19 @@ pub fn view<'a>(
     let open = open_piece.map(|open_piece| &open_piece.id);
     let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
     let voices = open_piece.and_then(|open_piece| voices(&open_piece.digest.measure));
-    let pane = column![head, rows(list, group, open, marked, newsroom)].push(outline).push(voices);
+    let pane = column![head, rows(list, group, bodies, open, marked, newsroom)].push(outline).push(voices);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
 
 fn rows<'a>(
     list: &'a List,
     group: &'a Group,
+    bodies: &'a Bodies,
     open: Option<&'a PieceId>,
     marked: Option<&'a PieceId>,
     newsroom: &'a Newsroom,
 ) -> Element<'a, Message> {
-    if list.rows().is_empty() {
+    if list.rows().is_empty() && bodies.count == 0 {
         let message = if list.query.is_empty() && !list.is_filtered() {
             "Chưa có bài nào."
         } else {
@@ -107,7 +110,10 @@ fn rows<'a>(
         };
         container(content).height(list.height(line)).width(Length::Fill).into()
     });
-    let all = column![space().height(above)].extend(shown).push(space().height(below));
+    let all = column![space().height(above)]
+        .extend(shown)
+        .push(space().height(below))
+        .push(super::bodies::view(bodies));
     scroll(container(all).padding([0, 12]))
         .id(LIST)
         .on_scroll(|viewport| Message::ListScrolled(viewport.absolute_offset().y, viewport.bounds().height))

@@ -1,6 +1,7 @@
 //! The rows of a TV or radio script: one row at a time has editors, the others show text.
 
 mod cell;
+mod mark;
 mod misspelled;
 pub mod row;
 pub mod view;
@@ -18,6 +19,7 @@ use crate::piece::{Format, Tone};
 use crate::spelling::Vocabulary;
 use crate::ui::patch;
 use crate::ui::widget::reveal;
+pub use mark::{Cell, Marked};
 use window::Heights;
 
 /// Ids of the scrolled list of rows and of the selected row.
@@ -32,6 +34,8 @@ pub struct Table {
     pub chosen: Option<usize>,
     /// The selected row's editors, while it is being edited.
     pub editors: Option<Editors>,
+    /// Words to mark in the rows.
+    pub marked: Option<Marked>,
     heights: Heights,
     /// The workspace's own words.
     vocabulary: Arc<Vocabulary>,
@@ -94,6 +98,7 @@ impl Table {
             format,
             chosen: None,
             editors: None,
+            marked: None,
             heights: Heights::default(),
             vocabulary,
         }
@@ -331,6 +336,23 @@ impl Table {
         self.chosen = Some(row);
         self.editors = Some(Editors { fields, focus: field, vocabulary: Arc::clone(&self.vocabulary) });
         Task::batch([focus(field_id(field)), show()])
+    }
+
+    /// Like [`Self::open`], with these bytes of the field selected.
+    pub fn open_at(
+        &mut self,
+        row: usize,
+        field: Label,
+        range: Option<std::ops::Range<usize>>,
+    ) -> Task<super::Message> {
+        let opened = self.open(row, field);
+        let content = self.editors.as_mut().and_then(|editors| {
+            editors.fields.iter_mut().find(|(other, _)| *other == field).map(|(_, content)| content)
+        });
+        if let Some((content, range)) = content.zip(range) {
+            patch::select(content, range);
+        }
+        opened
     }
 
     /// Selects a row without opening it.

@@ -8,7 +8,7 @@ use iced::advanced::renderer::Quad;
 use iced::advanced::text::editor::Position;
 use iced::{Point, Rectangle, Size, Theme};
 
-use crate::ui::theme::Tokens;
+use crate::ui::theme::{Tokens, style};
 
 /// A span of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +87,8 @@ pub(super) fn draw(
         }
     };
     match look {
-        Look::Found => fill(area, tokens.warn_weak),
-        Look::FoundHere => fill(area, tokens.accent_weak),
+        Look::Found => fill(area, style::FOUND),
+        Look::FoundHere => fill(area, style::FOUND_CURRENT),
         Look::Misspelled => {
             /// Half a wave, logical pixels.
             const STEP: f32 = 2.0;

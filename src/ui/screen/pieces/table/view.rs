@@ -4,6 +4,7 @@ use iced::widget::{container, mouse_area, rich_text, sensor, space, span, text};
 use iced::{Alignment, Length, Padding, Theme};
 
 use super::cell::{number, times};
+use super::mark::{self, Span};
 use super::window::{Heights, NUMBER, PADDING, PICTURE, SPEECH, TIME};
 use super::{CHOSEN, Message, SCROLL, Table, row as open_row};
 use crate::piece::Format;
@@ -117,7 +118,7 @@ impl Table {
         let time = times.get(index);
         let content = match &self.editors {
             Some(editors) if is_chosen => open_row::view(self, editors, row, time, context, comments),
-            _ => closed(index, row, time, self.format, comments),
+            _ => closed(index, row, time, self, comments),
         };
         let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
         let content = if is_chosen { content.id(CHOSEN) } else { content };
@@ -153,9 +154,11 @@ fn closed<'a>(
     index: usize,
     row: &'a Row,
     time: Option<&'a RowTime>,
-    format: Format,
+    table: &'a Table,
     comments: usize,
 ) -> Element<'a, Message> {
+    let format = table.format;
+    let marked = |words: &'a str, field: Label| mark::spans(words, table.marked.as_ref(), index, field);
     let cell = |content: Element<'a, Message>, field: Label| {
         mouse_area(content)
             .on_press(Message::Pressed(index, field))
@@ -163,17 +166,21 @@ fn closed<'a>(
     };
     let picture = (format == Format::Av).then(|| {
         let words = column![]
-            .push((!row.picture.is_empty()).then(|| paragraph(&row.picture)))
-            .push(labelled("Chữ", &row.caption))
+            .push((!row.picture.is_empty()).then(|| paragraph(marked(&row.picture, Label::Picture))))
+            .push(labelled("Chữ", marked(&row.caption, Label::Caption)))
             .spacing(4)
             .width(Length::Fill);
         container(cell(words.into(), Label::Picture)).width(Length::FillPortion(PICTURE))
     });
     let words = column![]
-        .push(speech(row))
-        .push(labelled("Tiếng động", &row.sound))
-        .push(if format == Format::Av { None } else { labelled("Chữ", &row.caption) })
-        .push(labelled("Ghi chú", &row.note))
+        .push(speech(marked(&row.voice, Label::Voice), marked(&row.speech, Label::Speech)))
+        .push(labelled("Tiếng động", marked(&row.sound, Label::Sound)))
+        .push(if format == Format::Av {
+            None
+        } else {
+            labelled("Chữ", marked(&row.caption, Label::Caption))
+        })
+        .push(labelled("Ghi chú", marked(&row.note, Label::Note)))
         .spacing(4)
         .width(Length::Fill);
     let words = if row.speech.is_empty() && row.sound.is_empty() && row.note.is_empty() {
@@ -189,32 +196,25 @@ fn closed<'a>(
     mouse_area(line).on_press(Message::Pressed(index, Label::Speech)).into()
 }
 
-fn paragraph(words: &str) -> Element<'_, Message> {
-    text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into()
+fn paragraph(words: Vec<Span<'_>>) -> Element<'_, Message> {
+    rich_text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into()
 }
 
 /// The speech, after the name of the voice.
-fn speech(row: &Row) -> Option<Element<'_, Message>> {
-    if row.speech.is_empty() {
+fn speech<'a>(voice: Vec<Span<'a>>, words: Vec<Span<'a>>) -> Option<Element<'a, Message>> {
+    if words.is_empty() {
         return None;
     }
-    let words = if row.voice.is_empty() {
-        text(&row.speech).size(size::BODY).line_height(1.55).into()
-    } else {
-        rich_text::<(), _, _, _>([
-            span(row.voice.as_str()).font(font::SEMIBOLD),
-            span(": ").font(font::SEMIBOLD),
-            span(row.speech.as_str()),
-        ])
-        .size(size::BODY)
-        .line_height(1.55)
-        .into()
-    };
-    Some(words)
+    let mut spans: Vec<Span<'a>> = voice.into_iter().map(|span| span.font(font::SEMIBOLD)).collect();
+    if !spans.is_empty() {
+        spans.push(span(": ").font(font::SEMIBOLD));
+    }
+    spans.extend(words);
+    Some(rich_text(spans).size(size::BODY).line_height(1.55).into())
 }
 
 /// A small line with a label.
-fn labelled<'a>(label: &'a str, words: &'a str) -> Option<Element<'a, Message>> {
+fn labelled<'a>(label: &'a str, words: Vec<Span<'a>>) -> Option<Element<'a, Message>> {
     (!words.is_empty()).then(|| {
         row![
             text(label)
@@ -222,7 +222,7 @@ fn labelled<'a>(label: &'a str, words: &'a str) -> Option<Element<'a, Message>> 
                 .line_height(1.5)
                 .style(ink::tertiary)
                 .wrapping(text::Wrapping::None),
-            text(words).size(size::CAPTION).line_height(1.5).font(font::ITALIC).style(ink::secondary),
+            rich_text(words).size(size::CAPTION).line_height(1.5).font(font::ITALIC).style(ink::secondary),
         ]
         .spacing(6)
         .into()
