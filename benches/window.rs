@@ -16,6 +16,7 @@ pub struct Screen {
     cache: Option<user_interface::Cache>,
 }
 
+#[allow(dead_code)] // a bench lays out or paints
 impl Screen {
     pub fn new() -> Self {
         // Loads the window's fonts as the program does.
@@ -41,7 +42,6 @@ impl Screen {
     }
 
     /// Lays the window out and records what is painted; the time of both.
-    #[allow(dead_code)] // not every bench paints
     pub fn paint(&mut self, app: &App) -> Duration {
         let start = Instant::now();
         let cache = self.cache.take().unwrap_or_default();
