@@ -17,6 +17,7 @@ pub struct Screen {
     cache: Option<user_interface::Cache>,
 }
 
+#[allow(dead_code)] // a bench lays out or paints
 impl Screen {
     pub fn new() -> Self {
         // Loads the window's fonts as the program does.

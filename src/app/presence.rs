@@ -7,7 +7,7 @@ use std::time::Instant;
 use chrono::Utc;
 use iced::Task;
 
-use super::{App, Message, Phase, Session};
+use super::{App, Message, Phase, Session, Tab};
 use crate::store::Key;
 use crate::ui::background;
 
@@ -46,10 +46,14 @@ impl Session {
         Task::batch([beat.map(Message::Colleagues), self.look_for_evidence()])
     }
 
-    /// Looks for the files that prove the open piece's approvals, on a background thread.
+    /// Looks for the files that prove the approvals of the piece on screen, on a background thread.
     fn look_for_evidence(&self) -> Task<Message> {
-        let Some(Key::Piece(id)) = &self.announced else { return Task::none() };
-        let Some(piece) = self.context.newsroom.piece(id) else { return Task::none() };
+        let id = match (self.tab, &self.announced) {
+            (Tab::Calendar, _) => self.screens.calendar.selected().and_then(|key| key.piece.as_ref()),
+            (_, Some(Key::Piece(id))) => Some(id),
+            _ => None,
+        };
+        let Some(piece) = id.and_then(|id| self.context.newsroom.piece(id)) else { return Task::none() };
         let given = piece.header.approvals.iter().map(|approval| &approval.evidence);
         let paths: BTreeSet<String> = given.filter(|path| !path.is_empty()).cloned().collect();
         if paths.is_empty() {

@@ -33,7 +33,7 @@ pub struct Context {
     pub unsaved: Vec<Unsaved>,
     /// Who else has this window's pieces and records open.
     pub colleagues: HashMap<Key, Vec<Lease>>,
-    /// Of the files that prove the open piece's approvals, those that are not in the workspace; paths.
+    /// Of the files that prove the approvals of the piece on screen, those that are not in the workspace; paths.
     pub missing_evidence: BTreeSet<String>,
     /// Pieces and records with conflicts, and the number of conflicts.
     pub undecided: BTreeMap<Key, usize>,
