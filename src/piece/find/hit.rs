@@ -73,7 +73,7 @@ impl Hit {
     /// The line of the body (from 0) it is in.
     pub fn line(&self, body: &str) -> Option<usize> {
         let is_body = matches!(self.place, Place::Body { .. });
-        is_body.then(|| memchr::memchr_iter(b'\n', body[..self.range.start].as_bytes()).count())
+        is_body.then(|| memchr::memchr_iter(b'\n', &body.as_bytes()[..self.range.start]).count())
     }
 
     /// Where it is, as people say it: "Tên bài", "MC", "Mục 03", "Góp ý của Hân". `parts` are those of the body
@@ -186,7 +186,7 @@ pub fn replace(header: &Header, format: Format, hits: &[Hit], words: &str) -> Re
         match hit.place {
             Place::Title => put(&mut changed.title),
             Place::Person(at) => {
-                changed.people.get_mut(at).into_iter().for_each(|person| put(&mut person.name))
+                changed.people.get_mut(at).into_iter().for_each(|person| put(&mut person.name));
             }
             Place::Body { .. } => {
                 let text = if format == Format::Poster {
