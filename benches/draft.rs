@@ -1,4 +1,5 @@
-//! Editing a piece of 2 and of 8 MB: the time of a keystroke and the memory of the whole window, by format.
+//! Editing a piece of 100 pages, of 2 and of 8 MB: the time of a keystroke, misspelled words underlined and marks
+//! faint, and the memory of the whole window, by format.
 //! `cargo bench --bench draft`; only the memory: `cargo bench --bench draft -- --memory`; only the time:
 //! `cargo bench --bench draft -- key`.
 
@@ -33,6 +34,8 @@ static EXECUTOR: LazyLock<iced::executor::Default> =
 /// The size limit of files is slightly above eight of these.
 const MB: usize = 1_000_000;
 const SIZES: [usize; 2] = [2, 8];
+/// About 100 pages, bytes.
+const PAGES: usize = MB / 4;
 const CASES: [Case; 6] = [
     Case { name: "article", format: Format::Article, is_text: true },
     Case { name: "skit", format: Format::Stage, is_text: true },
@@ -63,7 +66,8 @@ impl Speaker {
             nhờ một cửa liên thông cán bộ tư pháp hộ tịch hướng dẫn tận tình người dân quận Ninh Kiều Cái Răng Ô Môn \
             Thốt Nốt phấn khởi vì không phải đi lại nhiều lần thủ tục hành chính được niêm yết công khai thời gian \
             giải quyết rút ngắn còn năm ngày làm việc phí lệ phí đúng quy định đường dây nóng tiếp nhận phản ánh \
-            kiến nghị giám đốc sở nội vụ kiểm tra đột xuất nghiêm túc phê bình đơn vị chậm trễ biểu dương tập thể";
+            kiến nghị giám đốc sở nội vụ kiểm tra đột xuất nghiêm túc phê bình đơn vị chậm trễ biểu dương tập thể \
+            nghành **cửa** kác";
         let words: Vec<&str> = WORDS.split_whitespace().collect();
         let count = 8 + self.next(14);
         let mut text: Vec<&str> = (0..count).map(|_| words[self.next(words.len())]).collect();
@@ -116,13 +120,13 @@ struct Window {
 impl Window {
     const SIZE: Size = Size::new(1440.0, 900.0);
 
-    fn open(case: Case, megabytes: usize) -> Self {
+    fn open(case: Case, bytes: usize) -> Self {
         let folder = TempDir::new().expect("a folder");
         let plan = Plan::parse(include_str!("../content/plan.ron")).expect("the plan");
         let workspace = Workspace::create(folder.path(), &plan, &Settings::default()).expect("a workspace");
         let id = PieceId("01HQ0000000000000000000001".into());
         let header = Header::new(id.clone(), "Một bài dài", "chuyen-muc-cchc");
-        let piece = Piece::new(header, case.format, body(case.format, megabytes * MB));
+        let piece = Piece::new(header, case.format, body(case.format, bytes));
         drop(workspace.save(piece, None).expect("a save"));
         let fonts = font::embedded().map(Into::into).collect();
         let settings = iced::Settings { fonts, ..iced::Settings::default() };
@@ -264,11 +268,12 @@ impl Window {
 }
 
 fn keys(criterion: &mut Criterion) {
-    for megabytes in SIZES {
-        let mut group = criterion.benchmark_group(format!("a key in {megabytes} MB"));
+    let megabytes = SIZES.map(|megabytes| (format!("{megabytes} MB"), megabytes * MB));
+    for (name, bytes) in [("100 pages".to_owned(), PAGES)].into_iter().chain(megabytes) {
+        let mut group = criterion.benchmark_group(format!("a key in {name}"));
         let _ = group.sample_size(20).measurement_time(Duration::from_secs(3));
         for case in CASES {
-            let mut window = Window::open(case, megabytes);
+            let mut window = Window::open(case, bytes);
             window.wait_until_idle(Duration::from_secs(3));
             window.focus(case);
             for place in ["at the start", "at the end"] {
@@ -296,7 +301,7 @@ fn memory(field: &str) -> usize {
 
 /// Measures the memory after opening a piece, typing at both ends and viewing the end of the preview.
 fn weigh(case: Case, megabytes: usize) {
-    let mut window = Window::open(case, megabytes);
+    let mut window = Window::open(case, megabytes * MB);
     window.wait_until_idle(Duration::from_secs(5));
     let opened = memory("VmRSS");
     window.focus(case);

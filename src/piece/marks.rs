@@ -59,27 +59,24 @@ pub fn marks(format: Format, line: &str) -> Vec<Marks> {
 }
 
 /// Where the text of a line begins, after the signs that say what the line is; bytes.
-pub fn text_start(format: Format, line: &str) -> usize {
+fn text_start(format: Format, line: &str) -> usize {
     let text = line.trim_start();
     let indent = line.len() - text.len();
-    let signs = match format {
-        Format::Article => {
-            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            let level = text.bytes().take_while(|byte| *byte == b'#').count();
-            if level > 0 && text[level..].starts_with(' ') {
-                level + 1
-            } else if ["- ", "* ", "+ ", "> "].iter().any(|sign| text.starts_with(sign)) {
-                2
-            } else if digits > 0 && text[digits..].starts_with(". ") {
-                digits + 2
-            } else {
-                0
-            }
+    let signs = if format == Format::Article {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let level = text.bytes().take_while(|byte| *byte == b'#').count();
+        if level > 0 && text[level..].starts_with(' ') {
+            level + 1
+        } else if ["- ", "* ", "+ ", "> "].iter().any(|sign| text.starts_with(sign)) {
+            2
+        } else if digits > 0 && text[digits..].starts_with(". ") {
+            digits + 2
+        } else {
+            0
         }
-        _ => {
-            let is_sign = |c: char| matches!(c, '.' | '~' | '!' | '@' | '>' | '#');
-            text.len() - text.trim_start_matches(is_sign).trim_start_matches(['-', ' ']).len()
-        }
+    } else {
+        let is_sign = |c: char| matches!(c, '.' | '~' | '!' | '@' | '>' | '#');
+        text.len() - text.trim_start_matches(is_sign).trim_start_matches(['-', ' ']).len()
     };
     indent + signs
 }

@@ -6,10 +6,13 @@ use std::sync::LazyLock;
 use super::letter::{self, parts, with_tone};
 use super::word::Word;
 
+/// The words of a mistake, and the right form.
+type Mistake = (Vec<&'static str>, &'static str);
+
 /// The mistake that begins at the word numbered `at` of a line: how many words it has, and the right form.
 pub(super) fn at(line: &str, words: &[Word<'_>], at: usize) -> Option<(usize, &'static str)> {
-    static BY_FIRST: LazyLock<HashMap<&str, Vec<(Vec<&str>, &str)>>> = LazyLock::new(|| {
-        let mut by_first: HashMap<&str, Vec<(Vec<&str>, &str)>> = HashMap::new();
+    static BY_FIRST: LazyLock<HashMap<&str, Vec<Mistake>>> = LazyLock::new(|| {
+        let mut by_first: HashMap<&str, Vec<Mistake>> = HashMap::new();
         for (wrong, right) in MISTAKES {
             let wrong: Vec<&str> = wrong.split(' ').collect();
             by_first.entry(wrong[0]).or_default().push((wrong, right));

@@ -1,12 +1,12 @@
 //! The body as a text in an editor, and the small toolbar above it.
 
-use iced::widget::{container, text};
+use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Padding};
 
 use super::find::Found;
 use super::highlight::{self, Marker, Setting};
 use super::open_piece::{OpenPiece, Snippet};
-use super::{Message, TEXT, walk};
+use super::{Message, SpellingMessage, TEXT, walk};
 use crate::piece::Format;
 use crate::piece::marks::Act;
 use crate::ui::icon::Icon;
@@ -51,7 +51,8 @@ pub fn view(
 
 /// What is underlined or on a ground in the text; each source of spans adds its own.
 fn spans(open_piece: &OpenPiece, found: Found) -> Vec<Spans<'_>> {
-    vec![sought(found), walk::spans(&open_piece.vocabulary, open_piece.text.cursor().position)]
+    let caret = open_piece.text.cursor().position;
+    vec![sought(found), walk::spans(&open_piece.vocabulary, caret, open_piece.walk.is_some())]
 }
 
 /// What a search found.
@@ -114,7 +115,13 @@ fn toolbar(open_piece: &OpenPiece) -> Element<'_, Message> {
             .push(cast)
             .push(named(Icon::Note, "Ghi chú", "Ghi chú trong [[ ]]: không in ra", snippet(Snippet::Note)));
     }
-    let tools = tools.spacing(6).height(38).align_y(Alignment::Center);
+    let spelling = Message::Spelling(SpellingMessage::Next);
+    let tools = tools
+        .push(space().width(Length::Fill))
+        .push(named(Icon::Check, "Chính tả", "Soát chính tả, từng chữ một (F7)", spelling))
+        .spacing(6)
+        .height(38)
+        .align_y(Alignment::Center);
     column![container(tools).padding([0, 10]), divider()].into()
 }
 

@@ -44,10 +44,10 @@ pub fn view(open_piece: &OpenPiece, is_listing: bool, is_wide: bool) -> Element<
     });
     let hint = match (open_piece.mode, &open_piece.table) {
         (Mode::Table, Some(table)) if table.editors.is_some() => {
-            "Tab: ô sau · Ctrl+Enter: mục mới · Ctrl+M: góp ý · Esc: xong"
+            "Tab: ô sau · Ctrl+Enter: mục mới · F7: chính tả · Esc: xong"
         }
-        (Mode::Table, _) => "Enter: sửa · Ctrl+Enter: mục mới · Ctrl+M: góp ý",
-        _ => "Ctrl+P: in · F2: tên bài · Ctrl+M: góp ý",
+        (Mode::Table, _) => "Enter: sửa · Ctrl+Enter: mục mới · F7: chính tả · Ctrl+M: góp ý",
+        _ => "F7: chính tả · Ctrl+P: in · F2: tên bài · Ctrl+M: góp ý",
     };
     let hint =
         is_wide.then(|| text(hint).size(size::CAPTION).style(ink::tertiary).wrapping(text::Wrapping::None));

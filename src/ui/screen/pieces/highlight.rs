@@ -147,7 +147,11 @@ impl Highlighter for Marker {
         let mut looks: Vec<(Range<usize>, Look)> =
             marks.into_iter().map(|(range, kind)| (range, kind.into())).collect();
         emphasise(self.setting.format, line, sign, &mut looks);
-        looks.extend(signs.into_iter().map(|range| (range, sign.into())));
+        let (is_bold, is_italic) = looks.first().map_or((false, false), |(_, look)| {
+            (look.kind == Some(TokenKind::Heading), look.kind == Some(TokenKind::Aside))
+        });
+        let sign = Look { kind: Some(sign), is_bold, is_italic };
+        looks.extend(signs.into_iter().map(|range| (range, sign)));
         looks.into_iter()
     }
 
@@ -189,7 +193,7 @@ fn skit_signs(line: &str, read: &Line<'_>) -> Vec<Range<usize>> {
         LineKind::Centered | LineKind::Transition => usize::from(text.starts_with('>')),
         _ => 0,
     };
-    let mut signs = vec![at..at + length];
+    let mut signs = Vec::from([at..at + length]);
     let end = line.trim_end().len();
     if read.kind == LineKind::Centered && line[..end].ends_with('<') {
         signs.push(end - 1..end);
@@ -214,13 +218,14 @@ fn signs(format: Format, line: &str) -> Vec<Range<usize>> {
     } else {
         0
     };
-    if length > 0 { vec![at..at + length] } else { Vec::new() }
+    Some(at..at + length).filter(|range| range.start < range.end).into_iter().collect()
 }
 
-/// Adds what is bold or italic in a line, in the colour it has already, and its signs.
+/// Adds what is bold or italic in a line, in the colour it has already, and its signs, in the same face: a word
+/// without diacritics is shaped with the face of its first letter.
 fn emphasise(format: Format, line: &str, sign: TokenKind, looks: &mut Vec<(Range<usize>, Look)>) {
-    let marks = marks::marks(format, line);
-    for one in &marks {
+    let mut signs = Vec::new();
+    for one in marks::marks(format, line) {
         let inner = one.open.end..one.close.start;
         let around = looks.iter().rfind(|(range, _)| range.start <= inner.start && inner.end <= range.end);
         let around = around.map(|(_, look)| *look).unwrap_or_default();
@@ -230,10 +235,12 @@ fn emphasise(format: Format, line: &str, sign: TokenKind, looks: &mut Vec<(Range
             ..around
         };
         looks.push((inner, look));
+        signs.extend(
+            [(one.open, look), (one.close, look)]
+                .map(|(range, look)| (range, Look { kind: Some(sign), ..look })),
+        );
     }
-    for one in marks {
-        looks.extend([(one.open, sign.into()), (one.close, sign.into())]);
-    }
+    looks.extend(signs);
 }
 
 /// The marks of one line.
@@ -349,6 +356,9 @@ mod tests {
         let plain = Look::default();
         let bold = Look { is_bold: true, ..plain };
         let [sign, near] = [TokenKind::Sign, TokenKind::NearSign].map(Look::from);
+        // In the face of what they stand at.
+        let in_bold = |sign| Look { is_bold: true, ..sign };
+        let in_italic = |sign| Look { is_italic: true, ..sign };
         let seen = |format, line, caret| shown(format, line, caret);
         let expected = |parts: &[(&str, Look)]| {
             parts.iter().map(|(text, look)| ((*text).to_owned(), *look)).collect::<Vec<_>>()
@@ -356,21 +366,27 @@ mod tests {
         for (caret, sign) in [(9, sign), (0, near)] {
             assert_eq!(
                 seen(Format::Article, "Sở **Nội vụ** họp", caret),
-                expected(&[("Sở ", plain), ("**", sign), ("Nội vụ", bold), ("**", sign), (" họp", plain)])
+                expected(&[
+                    ("Sở ", plain),
+                    ("**", in_bold(sign)),
+                    ("Nội vụ", bold),
+                    ("**", in_bold(sign)),
+                    (" họp", plain)
+                ])
             );
             assert_eq!(
                 seen(Format::Article, "## Một *cửa*", caret),
                 expected(&[
-                    ("## ", sign),
+                    ("## ", in_bold(sign)),
                     ("Một ", TokenKind::Heading.into()),
-                    ("*", sign),
+                    ("*", in_italic(sign)),
                     ("cửa", Look { is_italic: true, ..TokenKind::Heading.into() }),
-                    ("*", sign)
+                    ("*", in_italic(sign))
                 ])
             );
             assert_eq!(
                 seen(Format::Stage, ".CẢNH 1", caret),
-                expected(&[(".", sign), ("CẢNH 1", TokenKind::Heading.into())])
+                expected(&[(".", in_bold(sign)), ("CẢNH 1", TokenKind::Heading.into())])
             );
             assert_eq!(seen(Format::Article, "5*3*2", caret), expected(&[("5*3*2", plain)]));
         }

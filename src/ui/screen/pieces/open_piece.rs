@@ -405,18 +405,15 @@ impl OpenPiece {
         }
         self.end_burst();
         self.edits += 1;
-        let task = match &mut self.table {
-            Some(table) => table.changed(body, is_outside),
-            None => {
-                if is_outside {
-                    patch::patch_around(&mut self.text, &shown, body);
-                } else {
-                    patch::patch(&mut self.text, &shown, body);
-                }
-                Task::none()
-            }
-        };
-        (true, task)
+        if let Some(table) = &mut self.table {
+            return (true, table.changed(body, is_outside));
+        }
+        if is_outside {
+            patch::patch_around(&mut self.text, &shown, body);
+        } else {
+            patch::patch(&mut self.text, &shown, body);
+        }
+        (true, Task::none())
     }
 
     /// The command for a changed title.

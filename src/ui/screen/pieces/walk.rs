@@ -57,13 +57,17 @@ pub(super) struct Found {
     pub chosen: usize,
 }
 
-/// The underlined words; the one being typed is not judged yet.
-pub(super) fn spans(vocabulary: &Vocabulary, caret: Position) -> Spans<'_> {
+/// The underlined words; the one being typed is not judged yet, and the one that a walk shows is on a ground.
+pub(super) fn spans(vocabulary: &Vocabulary, caret: Position, is_walking: bool) -> Spans<'_> {
     Box::new(move |start, stretch| {
-        let is_typed =
+        let is_at_caret =
             |found: &Misspelling| start.line == caret.line && start.column + found.end == caret.column;
-        let found = spelling::check(stretch, vocabulary).into_iter().filter(|found| !is_typed(found));
-        found.map(|found| Span { range: found.range(), look: Look::Misspelled }).collect()
+        let look = |found: Misspelling| {
+            let look = if is_at_caret(&found) { Look::FoundHere } else { Look::Misspelled };
+            Span { range: found.range(), look }
+        };
+        let found = spelling::check(stretch, vocabulary).into_iter();
+        found.filter(|found| is_walking || !is_at_caret(found)).map(look).collect()
     })
 }
 

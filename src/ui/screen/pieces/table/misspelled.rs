@@ -55,6 +55,7 @@ impl Highlighter for Misspelled {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the editor's signature")]
 pub fn format((): &(), theme: &Theme) -> highlighter::Format<Font> {
     highlighter::Format { color: Some(Tokens::of(theme).danger), font: None }
 }
