@@ -79,7 +79,9 @@ impl App {
         let Some(open) = &mut self.live else { return Task::none() };
         let id = open.live.piece().clone();
         if matches!(message, live::Message::PrintAsked) {
-            return self.carry_out(Effect::Export(Export::Piece(id)));
+            // The dialog is in the first window.
+            let shown = self.window.map_or_else(Task::none, window::gain_focus);
+            return Task::batch([self.carry_out(Effect::Export(Export::Piece(id))), shown]);
         }
         if !open.live.update(message, now) {
             return Task::none();

@@ -60,7 +60,7 @@ pub struct Prompter {
     tiles: Tiles,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Message {
     /// The reader's place after a turn of the wheel.
     Moved(f64),

@@ -89,8 +89,9 @@ proptest! {
         times in prop::collection::vec(0.0_f64..40.0, 1..12),
         faster in -150..150_i32,
     ) {
-        let rows = words.iter().map(|count| format!("## 1\nLời: {}\n", "tiếng ".repeat(*count)));
-        let prompt = prompt(&rows.collect::<String>());
+        let rows: Vec<String> =
+            words.iter().map(|count| format!("## 1\nLời: {}\n", "tiếng ".repeat(*count))).collect();
+        let prompt = prompt(&rows.concat());
         let all = prompt.reading_left(0.0, faster);
         let mut times = times;
         times.sort_by(f64::total_cmp);
@@ -111,7 +112,8 @@ proptest! {
         part in 0.0_f64..1.0,
     ) {
         let of = |rows: &[String]| {
-            prompt(&rows.iter().map(|text| format!("## 1\nLời: {text}\n")).collect::<String>())
+            let rows: Vec<String> = rows.iter().map(|text| format!("## 1\nLời: {text}\n")).collect();
+            prompt(&rows.concat())
         };
         let (older, newer) = (of(&a), of(&b));
         let place = newer.carried(&older, part * older.end(), 0);

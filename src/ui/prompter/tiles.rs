@@ -82,15 +82,14 @@ impl Tiles {
         for (top, line) in lines {
             let key = (line.key, is_mirrored);
             let tiles = ready.tiles.get(&key).cloned();
-            match &tiles {
-                Some(tiles) => drop(kept.insert(key, Arc::clone(tiles))),
-                None => {
-                    if !ready.asked.contains(&key) && !asked.contains(&key) {
-                        // The thread has ended only if it panicked; then lines stay empty.
-                        let _ = self.jobs.send((key, Arc::clone(line)));
-                    }
-                    let _ = asked.insert(key);
+            if let Some(tiles) = &tiles {
+                let _ = kept.insert(key, Arc::clone(tiles));
+            } else {
+                if !ready.asked.contains(&key) && !asked.contains(&key) {
+                    // The thread has ended only if it panicked; then lines stay empty.
+                    let _ = self.jobs.send((key, Arc::clone(line)));
                 }
+                let _ = asked.insert(key);
             }
             found.push((top, tiles));
         }

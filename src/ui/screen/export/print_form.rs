@@ -157,7 +157,7 @@ impl PrintForm {
             Message::DraftsToggled(has) => print.has_drafts = has,
             Message::LayoutChosen(layout) => print.layout = layout,
             Message::RoleChosen(role) => {
-                print.role = Some(role).filter(|role| role != WHOLE && role != ALL_VOICES)
+                print.role = Some(role).filter(|role| role != WHOLE && role != ALL_VOICES);
             }
             Message::ShortToggled(is_short) => print.extent = RoleExtent::of(is_short),
             Message::RehearsalToggled(is_rehearsal) => {
@@ -231,6 +231,8 @@ impl PrintForm {
 
     /// The choice between the piece and the papers that go round with it, and its comments.
     fn content(&self) -> Option<Element<'_, Message>> {
+        /// More do not fit side by side.
+        const MOST: usize = 4;
         if self.contents.is_empty() {
             return None;
         }
@@ -238,8 +240,14 @@ impl PrintForm {
             (Content::Piece, Subject::Poster(_)) => (*content, "Áp phích"),
             _ => (*content, content.name()),
         };
-        let choice =
-            segmented(self.contents.iter().map(named_content), self.print.content, Message::ContentChosen);
+        let choice: Element<'_, Message> = if self.contents.len() > MOST {
+            let names: Vec<_> = self.contents.iter().map(|content| Named(*content, content.name())).collect();
+            let chosen = Named(self.print.content, self.print.content.name());
+            let chosen = picker(names, Some(chosen), |Named(content, _)| Message::ContentChosen(content));
+            chosen.width(Length::Fill).into()
+        } else {
+            segmented(self.contents.iter().map(named_content), self.print.content, Message::ContentChosen)
+        };
         // A poster's own sheet has no room for notes.
         let is_text = !matches!(self.subject, Subject::Poster(_)) || self.print.content != Content::Piece;
         let comments = (self.has_comments && is_text).then(|| {
