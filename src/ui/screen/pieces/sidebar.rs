@@ -1,19 +1,19 @@
 //! The left pane: search, filters, the list of pieces, and the outline of the open piece.
 
 use iced::widget::{button as button_style, container, space, text};
-use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
+use iced::{Alignment, Element as IcedElement, Length, Theme, border};
 
 use super::group::Group;
 use super::list::{List, Row, WIDTH, fitted, when};
 use super::open_piece::OpenPiece;
 use super::{LIST, Message, SEARCH};
 use crate::newsroom::Newsroom;
-use crate::piece::{Piece, PieceId, Status, StepState};
+use crate::piece::{Piece, PieceId, StepState};
 use crate::ui::icon::Icon;
-use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
+    button, caption, column, divider, field, icon_button, picker, row, row_button, scroll, status_dot, tip,
     window_of_rows,
 };
 use crate::ui::{Context, Element, comment, font, many, mine};
@@ -175,25 +175,6 @@ fn state<'a>(piece: &'a Piece, newsroom: &'a Newsroom) -> text::Text<'a, Theme> 
             (piece.header.status.name(), ink::tertiary)
         };
     text(words).size(size::CAPTION).style(ink).wrapping(text::Wrapping::None)
-}
-
-/// The colour of a status as a dot.
-pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
-    container(space().width(8).height(8))
-        .style(move |theme: &Theme| {
-            let tokens = Tokens::of(theme);
-            let color = match Mood::of_status(status) {
-                Mood::Neutral => tokens.text_tertiary,
-                mood => mood.colors(tokens).0,
-            };
-            let is_hollow = matches!(status, Status::Idea | Status::Dropped);
-            container::Style {
-                background: (!is_hollow).then(|| color.into()),
-                border: Border { color, width: if is_hollow { 1.5 } else { 0.0 }, radius: 4.into() },
-                ..container::Style::default()
-            }
-        })
-        .into()
 }
 
 fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
