@@ -58,11 +58,13 @@ pub fn view<'a>(
         ]
         .spacing(6)
     });
-    let bar = (!group.is_empty()).then(|| many::small_bar(group.len()).map(Message::Many));
-    let head = container(column![search].push(filters).push(bar).spacing(6)).padding([12, 12]);
+    let head = container(column![search].push(filters).spacing(6)).padding([12, 12]);
+    // Below the rows, which stay under the pointer for the next press.
+    let bar = (!group.is_empty())
+        .then(|| container(many::small_bar(group.len()).map(Message::Many)).padding(12).width(Length::Fill));
     let open = open_piece.map(|open_piece| &open_piece.id);
     let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
-    let pane = column![head, rows(list, group, open, marked, newsroom)].push(outline);
+    let pane = column![head, rows(list, group, open, marked, newsroom)].push(bar).push(outline);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
 
