@@ -122,6 +122,19 @@ impl Reason {
     }
 }
 
+/// Changes nothing.
+impl Default for Batch {
+    fn default() -> Self {
+        Self {
+            command: Command::All(Vec::new()),
+            changed: Vec::new(),
+            spared: Vec::new(),
+            moves: Vec::new(),
+            emptied: Vec::new(),
+        }
+    }
+}
+
 impl Batch {
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
@@ -132,7 +145,7 @@ impl Batch {
         let changed = headers.iter().map(|header| header.id.clone()).collect();
         let commands = headers.into_iter().map(|header| Command::SetHeader(Box::new(header)));
         let command = Command::All(commands.collect());
-        Self { command, changed, spared, moves: Vec::new(), emptied: Vec::new() }
+        Self { command, changed, spared, ..Self::default() }
     }
 }
 
@@ -183,7 +196,7 @@ impl Newsroom {
         }
         if *edit == BatchEdit::Trash {
             let command = Command::All(removed.iter().cloned().map(Command::Remove).collect());
-            return Batch { command, changed: removed, spared, moves: Vec::new(), emptied: Vec::new() };
+            return Batch { command, changed: removed, spared, ..Batch::default() };
         }
         Batch::of_headers(headers, spared)
     }
@@ -271,7 +284,7 @@ impl Newsroom {
             let Some(day) = moved.to else { continue };
             moved.clash = clashes.get(&(day, moved.piece.clone())).cloned();
             if moved.from != moved.to {
-                moved.day_off = days_off.entry(day).or_insert_with(|| self.day_off(day)).clone();
+                moved.day_off.clone_from(days_off.entry(day).or_insert_with(|| self.day_off(day)));
             }
         }
     }

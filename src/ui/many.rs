@@ -113,7 +113,7 @@ impl Many {
                 self.sheet = None;
                 Action::none()
             }
-            Message::Submitted => match sheet.take() {
+            Message::Submitted => match sheet.take(context) {
                 Some((command, notice)) => {
                     self.sheet = None;
                     Action::command(command).and(Effect::Notify(Notice::undoable(notice)))

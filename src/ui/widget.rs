@@ -6,7 +6,7 @@ pub mod preview;
 
 pub use control::{
     bar_share, button_icon, button_label, caption, check, chip_tag, dot, icon_button, icon_label, key_cap,
-    label, segmented, tag, tip, tip_unless, toggle,
+    label, segmented, status_dot, tag, tip, tip_unless, toggle,
 };
 pub use frame::{
     card, dialog, divider, empty_state, inspector, popover, row_button, scroll, section_title,

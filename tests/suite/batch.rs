@@ -63,6 +63,9 @@ fn date_of(newsroom: &Newsroom, name: &str) -> (Option<NaiveDate>, String) {
     (airing.date, airing.slot.to_string())
 }
 
+/// What a test looks at in a piece.
+type Look = Box<dyn Fn(&Header) -> String>;
+
 #[test]
 fn each_change_of_many_is_taken_back_by_one_undo_and_names_what_stays() {
     let mc = |header: &mut Header| {
@@ -87,7 +90,6 @@ fn each_change_of_many_is_taken_back_by_one_undo_and_names_what_stays() {
     let names = |piece: &Header| {
         piece.people.iter().map(|one| format!("{}: {}", one.role, one.name)).collect::<Vec<_>>().join(", ")
     };
-    type Look = Box<dyn Fn(&Header) -> String>;
     let people: Look = Box::new(names);
     let steps: Look =
         Box::new(|header| header.tasks.iter().map(|task| task.by.as_str()).collect::<Vec<_>>().join(", "));

@@ -58,7 +58,7 @@ impl Newsroom {
         let drafts: Vec<Piece> = drafts.collect();
         let changed = drafts.iter().map(|piece| piece.header.id.clone()).collect();
         let command = Command::All(drafts.into_iter().map(|piece| Command::Add(Box::new(piece))).collect());
-        Batch { command, changed, spared: Vec::new(), moves: Vec::new(), emptied: Vec::new() }
+        Batch { command, changed, ..Batch::default() }
     }
 
     /// A new piece for slots of one activity, with the date and time of the programme. Reads every header.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Airings, Pick};
 use crate::newsroom::Newsroom;
 use crate::piece::PieceId;
-use crate::plan::SlotId;
+use crate::plan::{Body, SlotId};
 
 /// How much of a series a change is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,5 +60,5 @@ impl Newsroom {
 }
 
 fn body(slot: &SlotId) -> Option<&str> {
-    slot.body().map(|body| body.id())
+    slot.body().map(Body::id)
 }

@@ -4,15 +4,14 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 use iced::Length;
-use iced::widget::text;
 
 use super::Message;
 use crate::calendar::{week, wording};
+use crate::ledger::SlotView;
 use crate::newsroom::{Base, Batch, Gap, Newsroom};
 use crate::piece::PieceId;
-use crate::ui::theme::size;
-use crate::ui::theme::style::ink;
-use crate::ui::widget::{button_label, column, field, label, picker, row};
+use crate::plan::{Period, SlotId};
+use crate::ui::widget::{button_label, caption, column, field, label, picker, row};
 use crate::ui::{Context, Element};
 
 /// Pieces offered as a base, the newest first.
@@ -115,7 +114,7 @@ impl Fill {
                 // Others may have filled some meanwhile.
                 let is_vacant = |gap: &&Gap| {
                     let view = |slot| newsroom.obligations().get(slot);
-                    gap.slots.iter().all(|slot| view(slot).is_some_and(|view| view.is_vacant()))
+                    gap.slots.iter().all(|slot| view(slot).is_some_and(SlotView::is_vacant))
                 };
                 Ok(gaps.iter().filter(is_vacant).cloned().collect())
             }
@@ -131,14 +130,14 @@ impl Fill {
         }
     }
 
-    pub fn batch(&self, context: &Context) -> Result<Batch, String> {
-        let gaps = self.gaps(context)?;
+    /// The pieces for these gaps. Reads every header.
+    pub fn batch(&self, gaps: &[Gap], context: &Context) -> Batch {
         let piece = self.base.piece.as_ref().and_then(|id| context.newsroom.piece(id));
         let base = piece.map_or(Base::Template, Base::Piece);
-        Ok(context.newsroom.fill(&gaps, base, || PieceId(ulid::Ulid::generate().to_string().into())))
+        context.newsroom.fill(gaps, base, || PieceId(ulid::Ulid::generate().to_string().into()))
     }
 
-    pub fn fields<'a>(&'a self) -> Element<'a, Message> {
+    pub fn fields(&self) -> Element<'_, Message> {
         let span = match &self.source {
             Source::Chosen(_) => None,
             Source::Span { activities, activity, from, to } => {
@@ -167,11 +166,11 @@ impl Fill {
         let base = column![
             label("Dựng từ"),
             picker(self.bases.as_slice(), Some(&self.base), Message::BaseChosen).width(Length::Fill),
-            text("Bài mới lấy lời, người, nội dung của bài ấy; ngày, việc và duyệt tính lại từ đầu.")
-                .size(size::CAPTION)
-                .style(ink::secondary),
         ];
-        column![].push(span).push(base.spacing(4)).spacing(10).into()
+        let taken = self.base.piece.is_some().then(|| {
+            caption("Bài mới lấy lời, người, nội dung của bài ấy; ngày, việc và duyệt tính lại từ đầu.")
+        });
+        column![].push(span).push(base.push(taken).spacing(4)).spacing(10).into()
     }
 }
 
@@ -205,7 +204,7 @@ pub(super) fn line(gap: &Gap, newsroom: &Newsroom) -> String {
     let mut line = match gap.slots.as_slice() {
         [slot] => format!("{when} · {}", plan.slot_label(slot)),
         slots => {
-            let period = slots.first().and_then(|slot| slot.period()).map(|period| period.label());
+            let period = slots.first().and_then(SlotId::period).map(Period::label);
             let activity = plan.activity(&gap.activity);
             let short = activity.map_or(gap.activity.as_str(), |one| one.short.as_str());
             let bodies = wording::counted(slots.len(), activity.map_or("địa bàn", |one| one.unit()));

@@ -62,7 +62,8 @@ impl Form {
         let edit = match self {
             Self::Status(None) => return Err(String::new()),
             Self::Status(Some(status)) => BatchEdit::Status(*status),
-            Self::Person { subject: None, .. } => return Err(String::new()),
+            Self::Person { subject: None, name, .. } if name.is_empty() => return Err(String::new()),
+            Self::Person { subject: None, .. } => return Err("Chọn người hay vai để thay.".to_owned()),
             Self::Person { subject: Some(subject), name, .. } => {
                 subject.edit(name).ok_or_else(|| "Ghi tên người thay.".to_owned())?
             }
@@ -84,7 +85,8 @@ impl Form {
                 };
                 return Ok(newsroom.shift(picks, Shift::By(by), days.takes_settled));
             }
-            Self::Fill(fill) => return fill.batch(context),
+            // Made once it is confirmed: it reads every header.
+            Self::Fill(fill) => return fill.gaps(context).map(|_| Batch::default()),
         };
         Ok(newsroom.batch(picks, &edit))
     }

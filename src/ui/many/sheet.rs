@@ -72,7 +72,10 @@ impl Sheet {
     }
 
     /// The command with what is said once it is done; none while nothing would change.
-    pub fn take(&mut self) -> Option<(Command, String)> {
+    pub fn take(&mut self, context: &Context) -> Option<(Command, String)> {
+        if let (Form::Fill(fill), Ok(batch)) = (&self.form, &mut self.batch) {
+            *batch = fill.batch(&self.gaps, context);
+        }
         let batch = self.batch.as_mut().ok().filter(|batch| !batch.is_empty())?;
         let command = std::mem::replace(&mut batch.command, Command::All(Vec::new()));
         let notice = self.form.done(batch.changed.len());
@@ -81,7 +84,7 @@ impl Sheet {
 
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let newsroom = &context.newsroom;
-        let count = self.batch.as_ref().map_or(0, |batch| batch.changed.len());
+        let count = self.batch.as_ref().map_or(0, |batch| batch.changed.len() + self.gaps.len());
         let is_ready = count > 0;
         let act: Element<'a, Message> = {
             let face = if matches!(self.form, Form::Trash) { style::danger } else { style::primary };
@@ -94,7 +97,7 @@ impl Sheet {
                 .into()
         };
         let result: Element<'a, Message> = match &self.batch {
-            Ok(batch) if batch.is_empty() && batch.spared.is_empty() => caption(match &self.form {
+            Ok(batch) if count == 0 && batch.spared.is_empty() => caption(match &self.form {
                 Form::Fill(_) => "Không còn kỳ trống nào trong những ngày này.",
                 _ => "Không có gì để đổi.",
             }),
@@ -165,7 +168,8 @@ pub fn outcome<'a, M: 'a>(batch: &'a Batch, newsroom: &'a Newsroom) -> Element<'
 }
 
 fn listed<'a, M: 'a>(lines: Vec<Element<'a, M>>) -> Element<'a, M> {
-    let list = scroll(column(lines).spacing(4).padding(iced::Padding::ZERO.right(14)));
+    let lines = column(lines).spacing(4).padding(iced::Padding::ZERO.right(14)).width(Length::Fill);
+    let list = scroll(lines).width(Length::Fill);
     container(list).max_height(LIST).width(Length::Fill).into()
 }
 
@@ -174,6 +178,12 @@ fn lines<'a, M: 'a>(batch: &'a Batch, newsroom: &'a Newsroom) -> Vec<Element<'a,
     let what = summary(batch);
     if !what.is_empty() {
         lines.push(text(what).size(size::DENSE).style(ink::danger).into());
+    }
+    if batch.moves.is_empty() {
+        let changed = batch.changed.iter().filter_map(|id| newsroom.piece(id));
+        let known = changed.clone().count();
+        lines.extend(changed.take(LISTED).map(|piece| dense(piece.header.title.clone())));
+        lines.extend(rest(known));
     }
     lines.extend(batch.moves.iter().take(LISTED).map(|moved| moved_line(moved, newsroom)));
     lines.extend(rest(batch.moves.len()));

@@ -7,6 +7,7 @@ use iced::widget::{button as face, checkbox, container, progress_bar, space, tex
 use iced::{Alignment, Border, Length, Padding, Theme, border};
 
 use super::focusable::{button, focusable};
+use crate::piece::Status;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
@@ -148,6 +149,25 @@ pub fn dot<'a, Message: 'a>(hue: crate::plan::Hue) -> Element<'a, Message> {
             background: Some(Tokens::of(theme).hue(hue).into()),
             border: border::rounded(4),
             ..container::Style::default()
+        })
+        .into()
+}
+
+/// The colour of a status as a dot.
+pub fn status_dot<'a, Message: 'a>(status: Status) -> Element<'a, Message> {
+    container(space().width(8).height(8))
+        .style(move |theme: &Theme| {
+            let tokens = Tokens::of(theme);
+            let color = match Mood::of_status(status) {
+                Mood::Neutral => tokens.text_tertiary,
+                mood => mood.colors(tokens).0,
+            };
+            let is_hollow = matches!(status, Status::Idea | Status::Dropped);
+            container::Style {
+                background: (!is_hollow).then(|| color.into()),
+                border: Border { color, width: if is_hollow { 1.5 } else { 0.0 }, radius: 4.into() },
+                ..container::Style::default()
+            }
         })
         .into()
 }

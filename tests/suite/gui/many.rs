@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use iced::Point;
 use iced::keyboard::key::{Named, NativeCode, Physical};
 use iced::keyboard::{Event, Key, Location, Modifiers};
@@ -173,11 +173,13 @@ fn a_presenter_is_replaced_in_all_coming_scripts_by_filter_and_change() {
     send(&mut window, Message::PersonChosen(Some(person.clone())));
     press(&mut window, Key::Character("a".into()), Modifiers::CTRL);
     let before = headers(&window);
-    let theirs = chips(&window, "2014-01-01", "2014-12-31", |chip| {
-        chip.key.piece.as_ref().is_some_and(|id| header(&window, id).names(&person))
-    });
+    let is_theirs =
+        |chip: &Chip| chip.key.piece.as_ref().is_some_and(|id| header(&window, id).names(&person));
+    let mut theirs = chips(&window, "2014-01-01", "2014-12-31", is_theirs);
+    let undated = DayChips::new(window.newsroom(), &Filter::default()).undated(window.newsroom()).to_vec();
+    theirs.extend(undated.into_iter().filter(is_theirs));
     let pieces: BTreeSet<PieceId> = theirs.iter().filter_map(|chip| chip.key.piece.clone()).collect();
-    assert!(says_chosen(&window, &theirs), "theirs, and no empty slot");
+    assert!(says_chosen(&window, &theirs), "theirs, with and without a day, and no empty slot");
 
     say(&mut window, many::Message::Asked(Kind::Person));
     say(&mut window, many::Message::NameTyped("Người Mới".into()));
@@ -378,7 +380,7 @@ fn pieces_of_the_list_are_chosen_and_changed_together() {
 
 #[test]
 fn a_programme_on_another_weekday_offers_to_take_along_what_is_planned() {
-    use chrono::{Datelike, Weekday};
+    use chrono::Weekday;
     use toasoan::ui::screen::settings::Message as Setting;
     let mut window = Window::on_sample();
     window.effect(Effect::Open(Route::Settings));
@@ -451,7 +453,9 @@ fn the_month_turns_while_a_chip_is_held_at_its_edge() {
 #[test]
 fn what_is_chosen_in_the_tray_shows_where_it_belongs() {
     let mut window = open();
-    let lead = open_pieces(&window, "2014-04-20", "2014-06-30").remove(0);
+    let is_short = |chip: &Chip| chip.span.is_some_and(|(from, to)| (to - from).num_days() < 31);
+    let lead = open_pieces(&window, "2014-04-20", "2014-06-30").into_iter().find(is_short);
+    let lead = lead.expect("a piece of a slot of at most a month");
     let slot = window.newsroom().obligations().get(&lead.slots[0]).expect("the slot").slot.clone();
     send(&mut window, Message::ChipPressed(lead.key.clone()));
     send(&mut window, Message::PointerMoved(Point::new(300.0, 300.0)));
@@ -459,10 +463,16 @@ fn what_is_chosen_in_the_tray_shows_where_it_belongs() {
     send(&mut window, Message::TargetEntered(Some(Target::Tray)));
     send(&mut window, Message::PointerReleased);
     send(&mut window, Message::TodayPressed);
+    // Far from its slot.
+    for _ in 0..8 {
+        send(&mut window, Message::Stepped(1));
+    }
+    assert!(window.shows("Tháng 11, 2014"));
     let id = lead.key.piece.clone().expect("a piece");
     send(&mut window, Message::ChipPressed(ChipKey::of_piece(id)));
     send(&mut window, Message::PointerReleased);
     let span = toasoan::calendar::wording::range(slot.from, slot.to);
     assert!(window.shows(&format!("Thuộc kỳ {span}")), "{span}");
-    assert!(!window.shows("Tháng 3, 2014"), "its month is shown");
+    let first = slot.from.max(day("2014-03-18"));
+    assert!(window.shows(&format!("Tháng {}, 2014", first.month())), "its month is shown");
 }

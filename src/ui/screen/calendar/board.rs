@@ -11,10 +11,10 @@ use crate::calendar::wording;
 use crate::newsroom::{Batch, BatchEdit, Newsroom};
 use crate::piece::Status;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{
-    clamp, column, dot, empty_state, press_area, row, scroll, tip_unless, window_of_rows,
+    clamp, column, dot, empty_state, press_area, row, scroll, status_dot, tip_unless, window_of_rows,
 };
 use crate::ui::{Action, Context, Effect, Element, Notice, font, many};
 
@@ -90,8 +90,8 @@ impl Board {
     /// The column and the place in it of a piece's card.
     fn place(&self, key: &ChipKey) -> Option<(usize, usize)> {
         let of_piece = |card: &Card| card.key.piece == key.piece;
-        let columns = self.columns().iter().enumerate();
-        columns.filter_map(|(at, column)| Some((at, column.cards.iter().position(of_piece)?))).next()
+        let mut columns = self.columns().iter().enumerate();
+        columns.find_map(|(at, column)| Some((at, column.cards.iter().position(of_piece)?)))
     }
 
     /// The card beside or above and below another; the first of all without one.
@@ -141,7 +141,7 @@ impl Calendar {
     fn board_column<'a>(&'a self, of: &'a Column, context: &'a Context) -> Element<'a, Message> {
         let status = of.status;
         let head = row![
-            mark(status),
+            status_dot(status),
             text(status.name()).size(size::DENSE).font(font::SEMIBOLD).wrapping(text::Wrapping::None),
             space().width(Length::Fill),
             text(of.cards.len()).size(size::CAPTION).font(font::FIGURES).style(ink::secondary),
@@ -182,7 +182,8 @@ impl Calendar {
         let late = card.is_late.then(|| icon(Icon::Warning, 13.0).style(ink::danger));
         let who =
             piece.header.person("Biên tập").or_else(|| Some(piece.header.people.first()?.name.as_str()));
-        let who = who.map(|who| container(clamp(who, 1).size(11.0, 16.0)).style(quiet));
+        let who =
+            who.map(|who| container(clamp(who, 1).size(11.0, 16.0)).align_right(Length::Fill).style(quiet));
         let top = row![]
             .push(activity.map(|activity| dot(activity.hue)))
             .push(container(clamp(short, 1).size(11.0, 16.0)).width(Length::Fill).style(quiet))
@@ -190,7 +191,6 @@ impl Calendar {
             .spacing(6)
             .align_y(Alignment::Center);
         let foot = row![text(when.clone()).size(11).font(font::FIGURES).style(ink::secondary)]
-            .push(space().width(Length::Fill))
             .push(who)
             .spacing(6)
             .align_y(Alignment::Center);
@@ -265,23 +265,6 @@ impl Calendar {
 fn when(date: Option<NaiveDate>, time: Option<NaiveTime>) -> String {
     let date = date.map_or_else(|| "Chưa xếp ngày".to_owned(), wording::day_month);
     time.map_or_else(|| date.clone(), |time| format!("{date} · {}", wording::clock(time)))
-}
-
-fn mark<'a>(status: Status) -> Element<'a, Message> {
-    container(space().width(8).height(8))
-        .style(move |theme: &Theme| {
-            let tokens = Tokens::of(theme);
-            let color = match Mood::of_status(status) {
-                Mood::Neutral => tokens.text_tertiary,
-                mood => mood.colors(tokens).0,
-            };
-            container::Style {
-                background: Some(color.into()),
-                border: border::rounded(4),
-                ..container::Style::default()
-            }
-        })
-        .into()
 }
 
 fn quiet(theme: &Theme) -> container::Style {

@@ -102,7 +102,13 @@ impl Calendar {
             return action;
         }
         let (from, to) = self.range(&context.newsroom);
-        self.choose_days(from, to, context)
+        let action = self.choose_days(from, to, context);
+        if self.view == View::List {
+            let undated = self.day_chips.undated(&context.newsroom).iter().map(|chip| chip.key.clone());
+            let keys = std::mem::take(&mut self.group.keys).into_iter().chain(undated).collect();
+            self.group.set(keys);
+        }
+        action
     }
 
     /// All chips of these days.

@@ -5,13 +5,12 @@ use iced::{Alignment, Length};
 
 use super::Message;
 use super::list::{List, when};
-use super::sidebar::status_dot;
 use crate::piece::{Format, Piece, PieceId};
 use crate::plan::{Activity, Medium};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{button, caption, card, column, row, row_button, scroll, section_title};
+use crate::ui::widget::{button, caption, card, column, row, row_button, scroll, section_title, status_dot};
 use crate::ui::{Context, Element, font};
 
 /// Number of recently changed pieces to remember.

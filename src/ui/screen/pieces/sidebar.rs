@@ -1,7 +1,7 @@
 //! The left pane: search, filters, the list of pieces, and the outline of the open piece.
 
 use iced::widget::{button as button_style, container, space, text};
-use iced::{Alignment, Border, Element as IcedElement, Length, Theme, border};
+use iced::{Alignment, Element as IcedElement, Length, Theme, border};
 
 use super::digest::Measure;
 use super::group::Group;
@@ -10,13 +10,13 @@ use super::open_piece::OpenPiece;
 use super::{LIST, Message, SEARCH};
 use crate::newsroom::Newsroom;
 use crate::piece::timing::clock;
-use crate::piece::{Piece, PieceId, Status, StepState};
+use crate::piece::{Piece, PieceId, StepState};
 use crate::ui::bodies::Bodies;
 use crate::ui::icon::Icon;
-use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, caption, clamp, column, divider, field, icon_button, picker, row, row_button, scroll, tip,
+    button, caption, clamp, column, divider, field, icon_button, picker, row, row_button, scroll, status_dot, tip,
     window_of_rows,
 };
 use crate::ui::{Context, Element, comment, font, many, mine};
@@ -62,12 +62,15 @@ pub fn view<'a>(
         ]
         .spacing(6)
     });
-    let bar = (!group.is_empty()).then(|| many::small_bar(group.len()).map(Message::Many));
-    let head = container(column![search].push(filters).push(bar).spacing(6)).padding([12, 12]);
+    let head = container(column![search].push(filters).spacing(6)).padding([12, 12]);
+    // Below the rows, which stay under the pointer for the next press.
+    let bar = (!group.is_empty())
+        .then(|| container(many::small_bar(group.len()).map(Message::Many)).padding(12).width(Length::Fill));
     let open = open_piece.map(|open_piece| &open_piece.id);
     let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
     let voices = open_piece.and_then(|open_piece| voices(&open_piece.digest.measure));
-    let pane = column![head, rows(list, group, bodies, open, marked, newsroom)].push(outline).push(voices);
+    let rows = rows(list, group, bodies, open, marked, newsroom);
+    let pane = column![head, rows].push(bar).push(outline).push(voices);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
 
@@ -184,25 +187,6 @@ fn state<'a>(piece: &'a Piece, newsroom: &'a Newsroom) -> text::Text<'a, Theme> 
             (piece.header.status.name(), ink::tertiary)
         };
     text(words).size(size::CAPTION).style(ink).wrapping(text::Wrapping::None)
-}
-
-/// The colour of a status as a dot.
-pub fn status_dot<'a>(status: Status) -> Element<'a, Message> {
-    container(space().width(8).height(8))
-        .style(move |theme: &Theme| {
-            let tokens = Tokens::of(theme);
-            let color = match Mood::of_status(status) {
-                Mood::Neutral => tokens.text_tertiary,
-                mood => mood.colors(tokens).0,
-            };
-            let is_hollow = matches!(status, Status::Idea | Status::Dropped);
-            container::Style {
-                background: (!is_hollow).then(|| color.into()),
-                border: Border { color, width: if is_hollow { 1.5 } else { 0.0 }, radius: 4.into() },
-                ..container::Style::default()
-            }
-        })
-        .into()
 }
 
 fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
