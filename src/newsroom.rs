@@ -4,6 +4,7 @@
 
 mod command;
 mod days;
+mod duplicate;
 mod outside;
 mod records;
 mod rehome;

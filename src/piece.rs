@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod av;
+pub mod block;
 pub mod check;
 pub mod comment;
 pub mod diff;
@@ -20,6 +21,7 @@ mod airing;
 mod approval;
 mod chain;
 mod discussion;
+mod duplicate;
 mod header;
 mod identity;
 mod next_year;

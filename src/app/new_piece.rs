@@ -4,14 +4,48 @@ use iced::Task;
 
 use super::{Message, Session};
 use crate::newsroom::{Command, Newsroom};
-use crate::piece::{Airing, Format, Piece, PieceId, Role, Status, template};
+use crate::piece::{Format, Piece, PieceId, Role, Status, template};
 use crate::plan::{Settings, SlotId};
-use crate::ui::{Route, Selection};
+use crate::ui::{Effect, Notice, Route, Selection};
 
 impl Session {
     /// A new piece from its activity's template, selected in the calendar or opened in its editor.
     pub(super) fn begin_piece(&mut self, activity: &str, slots: &[SlotId], is_opened: bool) -> Task<Message> {
         let Some(piece) = draft(&self.context.newsroom, activity, slots) else { return Task::none() };
+        self.add_piece(piece, is_opened)
+    }
+
+    /// A draft built from this piece, for these slots or none.
+    pub(super) fn duplicate(&mut self, piece: &PieceId, slots: &[SlotId], is_opened: bool) -> Task<Message> {
+        let newsroom = &self.context.newsroom;
+        let Some(piece) = newsroom.piece(piece) else { return Task::none() };
+        let copy = newsroom.duplicate(piece, newsroom.planned_airings(slots), fresh_id());
+        self.add_piece(copy, is_opened)
+    }
+
+    /// Drafts for the empty slots of a month, built from the month before, in one step.
+    pub(super) fn build_month(&mut self, month: u32, format: Format) -> Task<Message> {
+        let newsroom = &self.context.newsroom;
+        let (slots, pieces): (Vec<_>, Vec<_>) = newsroom.month_from_last(month, format).into_iter().unzip();
+        let airings = newsroom.planned_airings(&slots);
+        let copies = pieces.into_iter().zip(airings);
+        let copies = copies.map(|(piece, airing)| newsroom.duplicate(piece, vec![airing], fresh_id()));
+        let added: Vec<Command> = copies.map(|copy| Command::Add(Box::new(copy))).collect();
+        if added.is_empty() {
+            return Task::none();
+        }
+        let notice = Notice::undoable(format!("Đã dựng {} bài từ tháng {}.", added.len(), month - 1));
+        let changed = self.apply(Command::All(added));
+        let first = slots.first().and_then(|slot| self.context.newsroom.obligations().get(slot));
+        let first = first.and_then(|view| view.pieces.first()).cloned().map(Selection::Piece);
+        Task::batch([
+            changed,
+            self.open(Route::Calendar(first)),
+            Task::done(Message::Effect(Effect::Notify(notice))),
+        ])
+    }
+
+    fn add_piece(&mut self, piece: Piece, is_opened: bool) -> Task<Message> {
         let id = piece.header.id.clone();
         let is_poster = piece.format == Format::Poster;
         let changed = self.apply(Command::Add(Box::new(piece)));
@@ -24,27 +58,22 @@ impl Session {
     }
 }
 
+fn fresh_id() -> PieceId {
+    PieceId(ulid::Ulid::generate().to_string().into())
+}
+
 /// A new piece for slots of one activity, with the date and time of the programme.
 fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece> {
     let activity = newsroom.plan().activity(activity)?;
-    let views: Vec<_> = slots.iter().filter_map(|id| newsroom.obligations().get(id)).collect();
-    let id = PieceId(ulid::Ulid::generate().to_string().into());
-    let first = views.first().map(|view| &view.slot);
-    let mut piece = template::draft(activity, first, id);
+    let first = slots.iter().find_map(|id| newsroom.obligations().get(id)).map(|view| &view.slot);
+    let mut piece = template::draft(activity, first, fresh_id());
     piece.header.status = Status::Drafting;
     piece.header.status_since = Some(newsroom.today());
-    piece.header.airings = views
-        .iter()
-        .map(|view| Airing { date: view.date, time: view.time, ..Airing::undated(view.slot.id.clone()) })
-        .collect();
+    piece.header.airings = newsroom.planned_airings(slots);
     piece.header.people.extend(
         own_editor(newsroom.settings(), slots)
             .map(|name| Role { role: "Biên tập".to_owned(), name: name.to_owned() }),
     );
-    let vacancies = newsroom.vacancies();
-    for (airing, view) in piece.header.airings.iter_mut().zip(&views) {
-        airing.id = view.pieces.is_empty().then(|| vacancies.id(&airing.slot));
-    }
     Some(piece)
 }
 

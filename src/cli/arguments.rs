@@ -1,6 +1,6 @@
 //! The command line's arguments.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
@@ -236,7 +236,8 @@ pub enum Command {
         #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
         folder: PathBuf,
     },
-    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx
+    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; import schedule KHÔNG_GIAN LỊCH.xlsx: nhập lại lịch
+    /// đã sửa trong Excel
     #[command(help_template = TEMPLATE)]
     Import {
         #[command(flatten)]
@@ -264,6 +265,11 @@ pub enum Command {
         subcommand_value_name = "LỆNH"
     )]
     Export(Export),
+}
+
+/// `import schedule WORKSPACE FILE.xlsx`: a folder named "schedule" is a workspace nevertheless.
+pub fn is_schedule(workspace: &Path, files: &[PathBuf]) -> bool {
+    workspace.as_os_str() == "schedule" && files.len() == 2 && !workspace.is_dir()
 }
 
 #[derive(Debug, Subcommand)]

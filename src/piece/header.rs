@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Airing, Approval, Comment, Status, Task};
+use super::{Airing, Approval, Comment, Outcome, Status, Task};
 use crate::calendar::field;
 use crate::plan::{Settings, SlotId};
 use crate::record::Keys;
@@ -190,6 +190,22 @@ impl Header {
         edit(&mut task);
         if !task.by.is_empty() || task.done.is_some() {
             self.tasks.insert(known.unwrap_or(self.tasks.len()), task);
+        }
+    }
+
+    /// Records that airings, by their places in the list, went out as planned; on this day where none is planned. A piece
+    /// whose first runs all went out is published.
+    pub fn confirm(&mut self, airings: &[usize], today: NaiveDate) {
+        for at in airings {
+            let Some(airing) = self.airings.get_mut(*at).filter(|airing| airing.outcome.is_none()) else {
+                continue;
+            };
+            let date = airing.date.unwrap_or(today);
+            airing.outcome = Some(Outcome { date, time: airing.time, seconds: None, note: String::new() });
+        }
+        let mut first_runs = self.airings.iter().filter(|airing| !airing.is_rerun).peekable();
+        if first_runs.peek().is_some() && first_runs.all(|airing| airing.outcome.is_some()) {
+            self.set_status(Status::Published, today);
         }
     }
 

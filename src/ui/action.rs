@@ -7,7 +7,7 @@ use iced::Task;
 
 use crate::document::{assignment, schedule};
 use crate::newsroom::Command;
-use crate::piece::PieceId;
+use crate::piece::{Format, PieceId};
 use crate::plan::SlotId;
 use crate::store::{Key, Problem};
 
@@ -83,6 +83,14 @@ pub enum Effect {
         slots: Vec<SlotId>,
         is_opened: bool,
     },
+    /// Begin a new piece built from this one, for these slots or for the tray. `is_opened` as above.
+    Duplicate {
+        piece: PieceId,
+        slots: Vec<SlotId>,
+        is_opened: bool,
+    },
+    /// Build the empty slots of this month for pieces of this format from the month before.
+    BuildMonth(u32, Format),
     /// Recover the unsaved text at this index of [`super::Context::unsaved`], merged with what was saved since.
     Recover(usize),
     DiscardUnsaved(usize),
@@ -131,6 +139,8 @@ pub enum Effect {
     NewPiece,
     /// Show the dialog that makes pieces of files of others.
     Import,
+    /// Show the dialog that takes back a schedule edited in Excel.
+    ImportSchedule,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

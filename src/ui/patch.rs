@@ -117,6 +117,12 @@ fn position<R: Renderer>(content: &Content<R>, from: Position, bytes: usize) -> 
     Position { line, column: content.line(line).map_or(0, |line| line.text.len()) }
 }
 
+/// Puts the cursor at a byte offset of the text.
+pub fn go_to_offset<R: Renderer>(content: &mut Content<R>, offset: usize) {
+    let position = position(content, Position { line: 0, column: 0 }, offset);
+    content.move_to(Cursor { position, selection: None });
+}
+
 /// Puts the cursor at the start of a line (from 0).
 pub fn go_to_line<R: Renderer>(content: &mut Content<R>, line: usize) {
     let line = line.min(content.line_count().saturating_sub(1));

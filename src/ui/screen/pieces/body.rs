@@ -11,7 +11,7 @@ use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::long_editor::{self, long_editor};
-use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
+use crate::ui::widget::{button, column, crop, divider, icon_label, moving_keys, picker, row, still, tip};
 
 /// Maximum width of the text, for readable lines; logical pixels.
 const MEASURE: f32 = 720.0;
@@ -33,7 +33,9 @@ pub fn view(open_piece: &OpenPiece, marks: Vec<(usize, usize)>, width: f32) -> E
         .highlight_with::<Marker>(setting, highlight::format);
     column![]
         .push((open_piece.format == Format::Stage).then(|| toolbar(open_piece)))
-        .push(crop(still(long_editor::shown(editor, marks, Message::MarkPressed))))
+        .push(moving_keys(crop(still(long_editor::shown(editor, marks, Message::MarkPressed))), |is_up| {
+            Message::BlockShifted { is_up }
+        }))
         .into()
 }
 

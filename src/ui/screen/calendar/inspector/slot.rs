@@ -9,7 +9,7 @@ use crate::fold::capital;
 use crate::ledger::{SlotState, SlotView};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, button_label, caption, column, divider, label, row, scroll, tag};
+use crate::ui::widget::{button_icon, button_label, caption, column, divider, label, row, scroll, tag, tip};
 use crate::ui::{Context, Element, Icon, font};
 
 /// Bodies named; the rest is counted.
@@ -86,7 +86,13 @@ pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Mes
         "đơn vị" => "Viết một bài cho các đơn vị",
         _ => "Viết một bài cho các địa bàn",
     };
-    let foot = button_icon(Icon::Pen, word, style::primary, Some(Message::SlotsFilled));
+    let write = button_icon(Icon::Pen, word, style::primary, Some(Message::SlotsFilled));
+    let previous = empty.first().and_then(|view| context.newsroom.previous(&view.slot.id));
+    let build = previous.map(|piece| {
+        let face = button_label("Dựng từ kỳ trước", style::secondary, Some(Message::SlotsBuilt));
+        tip(face, format!("Chép nội dung của “{}”; ngày, duyệt, góp ý không chép", piece.header.title))
+    });
+    let foot = row![write].push(build).spacing(8).wrap().vertical_spacing(8);
     column![
         scroll(body).height(Length::Fill).width(Length::Fill),
         divider(),
