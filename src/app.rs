@@ -14,6 +14,7 @@ mod history;
 mod history_maintenance;
 mod identity;
 mod import;
+mod import_schedule;
 mod journal;
 mod key;
 mod leave;
@@ -53,8 +54,8 @@ use crate::record::Record;
 use crate::store::Workspace;
 use crate::store::profile::{Places, Profile};
 use crate::ui::screen::{
-    conflict as choice, export, export_all as export_all_dialog, new_year as new_year_dialog, palette,
-    welcome,
+    conflict as choice, export, export_all as export_all_dialog, import_schedule as import_schedule_dialog,
+    new_year as new_year_dialog, palette, welcome,
 };
 use crate::ui::{Action, Context, Effect, ThemeChoice, font, theme};
 
@@ -363,6 +364,7 @@ impl App {
             Message::History(message) => self.history(message),
             Message::Identity(message) => self.identity(message),
             Message::Import(message) => self.import(message),
+            Message::ImportSchedule(message) => self.import_schedule(message),
             Message::Recovery(message) => self.update_recovery(message),
             Message::JournalTick => self.write_down(),
             Message::LeaseTick | Message::Colleagues(_) | Message::EvidenceMissing(_) => {
@@ -472,6 +474,8 @@ impl App {
             Effect::BeginPiece { activity, slots, is_opened } => {
                 session.begin_piece(&activity, &slots, is_opened)
             }
+            Effect::Duplicate { piece, slots, is_opened } => session.duplicate(&piece, &slots, is_opened),
+            Effect::BuildMonth(month, format) => session.build_month(month, format),
             Effect::Export(what) => {
                 let (dialog, task) = export::Dialog::new(what, &self.places.exports, &session.context);
                 session.dialogs.open(dialog);
@@ -485,6 +489,10 @@ impl App {
             Effect::History(key) => session.open_history(key),
             Effect::CompareApproval(id, step) => session.compare_approval(&id, &step),
             Effect::Import => session.open_import(None),
+            Effect::ImportSchedule => {
+                session.dialogs.open(import_schedule_dialog::Dialog::default());
+                Task::none()
+            }
             Effect::Identify => session.ask_identity(session.context.identity.clone()),
             Effect::Decide(key) => {
                 session.dialogs.open(dialog::Deciding(key));
@@ -498,7 +506,8 @@ impl App {
                 let (palette, task) = if matches!(effect, Effect::NewPiece) {
                     palette::Palette::of_new_pieces(&session.context)
                 } else {
-                    palette::Palette::new(&session.context)
+                    let open = session.screens.open_file(session.tab);
+                    palette::Palette::new(open.as_ref(), &session.context)
                 };
                 session.dialogs.open(palette);
                 task.map(Message::Palette)

@@ -12,6 +12,7 @@ mod display;
 mod export;
 mod find;
 mod import;
+mod import_schedule;
 mod new;
 mod people;
 mod pieces;
@@ -145,6 +146,11 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         }
         Some(Command::Backup { workspace, file }) => backup::backup(&workspace.path, &file),
         Some(Command::Restore { file, folder }) => backup::restore(&file, &folder),
+        Some(Command::Import { workspace, files, is_dry, today, json, .. })
+            if arguments::is_schedule(&workspace.path, &files) =>
+        {
+            import_schedule::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
+        }
         Some(Command::Import { workspace, files, activity, is_dry, today, json }) => {
             let request = import::Request { files, activity, is_dry, is_json: json.is_json };
             import::run(&workspace.path, &request, today.date)

@@ -14,6 +14,7 @@ pub mod jpeg;
 pub mod pdf;
 pub mod png;
 pub mod raster;
+pub mod rows;
 pub mod tiff;
 pub mod xlsx;
 pub mod xmltv;

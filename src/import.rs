@@ -1,16 +1,18 @@
 //! Reads files of others. The bytes are passed in.
 
 mod archive;
+pub mod clipboard;
 mod docx;
 pub mod draft;
 mod fdx;
 mod fountain;
 mod odt;
 mod open;
+pub mod schedule;
 pub mod source;
 mod xml;
 
-pub use draft::{Draft, Finding, activity_for, draft, guess};
+pub use draft::{Draft, Finding, activity_for, draft, guess, note_pictures};
 pub use open::{Decoders, EXTENSIONS, open};
 pub use source::Source;
 

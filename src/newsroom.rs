@@ -5,6 +5,7 @@
 mod batch;
 mod command;
 mod days;
+mod duplicate;
 mod outside;
 mod records;
 mod rehome;

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod av;
+pub mod block;
 pub mod check;
 pub mod comment;
 pub mod diff;
@@ -25,6 +26,7 @@ mod approval;
 mod as_run;
 mod chain;
 mod discussion;
+mod duplicate;
 mod header;
 mod identity;
 mod next_year;

@@ -7,7 +7,8 @@ use super::{Message, Session};
 use crate::store::Key;
 use crate::ui::Element;
 use crate::ui::screen::{
-    export, export_all, find, history, identity, import, palette, quarantine, recovery, trash,
+    export, export_all, find, history, identity, import, import_schedule, palette, quarantine, recovery,
+    trash,
 };
 
 /// The conflict dialog that the user opened; its state is among the conflicts.
@@ -52,6 +53,7 @@ dialogs! {
     History(history::Dialog),
     Identity(identity::Dialog),
     Import(import::Dialog),
+    ImportSchedule(import_schedule::Dialog),
     Trash(trash::Dialog),
     File(quarantine::Dialog),
     Unsaved(recovery::Dialog),
@@ -111,6 +113,7 @@ impl Session {
             Dialog::ExportAll(export_all) => export_all.view().map(Message::ExportAll),
             Dialog::History(history) => history.view().map(Message::History),
             Dialog::Import(import) => import.view().map(Message::Import),
+            Dialog::ImportSchedule(import) => import.view().map(Message::ImportSchedule),
             Dialog::Identity(identity) => identity.view().map(Message::Identity),
             Dialog::Trash(trash) => trash.view().map(RecoveryMessage::Trash).map(Message::Recovery),
             Dialog::File(file) => file.view().map(RecoveryMessage::File).map(Message::Recovery),

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use iced::Task;
 
 use super::{App, Message, Phase, Session};
+use crate::import::source::Picture;
 use crate::import::{self, Decoders, Source};
 use crate::newsroom::Command;
-use crate::store;
+use crate::store::{self, Workspace};
 use crate::ui::screen::import::{Dialog, Message as DialogMessage, Reply};
 use crate::ui::{Notice, Route, background};
 
@@ -21,6 +22,11 @@ impl App {
             Reply::Close => {
                 session.dialogs.close::<Dialog>();
                 Task::none()
+            }
+            Reply::Keep(piece, pictures) => {
+                let (workspace, title) = (session.workspace.clone(), piece.header.title.clone());
+                background(move || keep(&workspace, &title, &pictures))
+                    .map(move |kept| Message::Import(DialogMessage::Kept(piece.clone(), kept)))
             }
             Reply::Add(piece) => {
                 let (id, title) = (piece.header.id.clone(), piece.header.title.clone());
@@ -64,6 +70,12 @@ fn source(path: &Path) -> Result<Source, String> {
         format!("Không mở được tệp: {}. Cách xử lý: {}.", problem.reason, problem.remedy)
     })?;
     import::open(&path.to_string_lossy(), &bytes, decoders())
+}
+
+/// Keeps the pictures of a file as evidence. Returns their paths.
+fn keep(workspace: &Workspace, title: &str, pictures: &[Picture]) -> Result<Vec<String>, String> {
+    let keep = |picture: &Picture| workspace.keep_evidence(&picture.name_of(title), &picture.bytes);
+    pictures.iter().map(keep).collect::<Result<_, _>>().map_err(|error| error.to_string())
 }
 
 pub(super) fn decoders() -> Decoders<'static> {

@@ -12,8 +12,9 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, export, export_all, find, history, home, identity, import, leave, new_year, palette,
-    people, pieces, plan, poster, progress, quarantine, recovery, settings, trash, unfinished, welcome,
+    calendar, conflict, export, export_all, find, history, home, identity, import, import_schedule, leave,
+    new_year, palette, people, pieces, plan, poster, progress, quarantine, recovery, settings, trash,
+    unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures, live, prompter};
 
@@ -36,6 +37,7 @@ pub enum Message {
     History(history::Message),
     Identity(identity::Message),
     Import(import::Message),
+    ImportSchedule(import_schedule::Message),
     /// From the recovery dialogs.
     Recovery(RecoveryMessage),
     /// From the frame: the rail, the top bar, a toast.

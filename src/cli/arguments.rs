@@ -1,6 +1,6 @@
 //! The command line's arguments.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
@@ -262,7 +262,8 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
-    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx
+    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; import schedule KHÔNG_GIAN LỊCH.xlsx: nhập lại lịch
+    /// đã sửa trong Excel
     #[command(help_template = TEMPLATE)]
     Import {
         #[command(flatten)]
@@ -290,6 +291,11 @@ pub enum Command {
         subcommand_value_name = "LỆNH"
     )]
     Export(Export),
+}
+
+/// `import schedule WORKSPACE FILE.xlsx`: a folder named "schedule" is a workspace nevertheless.
+pub fn is_schedule(workspace: &Path, files: &[PathBuf]) -> bool {
+    workspace.as_os_str() == "schedule" && files.len() == 2 && !workspace.is_dir()
 }
 
 #[derive(Debug, Subcommand)]

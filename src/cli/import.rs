@@ -105,7 +105,15 @@ fn take(opened: &Opened, file: &Path, request: &Request, today: NaiveDate) -> Re
     let draft = import::draft(&source, activity.format, &rate);
     let unclear = draft.findings.iter().map(unclear).collect();
     let id = PieceId(ulid::Ulid::generate().to_string().into());
-    let piece = Draft::piece(draft, &source, activity, id, today);
+    let mut piece = Draft::piece(draft, &source, activity, id, today);
+    if !request.is_dry && !source.pictures.is_empty() {
+        let title = piece.header.title.clone();
+        let kept = source.pictures.iter();
+        let kept =
+            kept.map(|picture| opened.workspace.keep_evidence(&picture.name_of(&title), &picture.bytes));
+        let kept = kept.collect::<Result<_, _>>().map_err(|error| error.to_string());
+        import::note_pictures(&mut piece, kept);
+    }
     let mut taken = Taken {
         id: piece.header.id.to_string(),
         activity: activity.id.clone(),

@@ -1,5 +1,6 @@
 //! The broadcast schedule: an official document, grouped by day or otherwise.
 
+pub mod cells;
 mod row;
 mod table;
 

@@ -9,25 +9,16 @@ use rust_xlsxwriter::{
 
 use crate::calendar::wording;
 use crate::document::letterhead::{self, COUNTRY, Letterhead, MOTTO};
+use crate::document::schedule::cells::{self, Column, cut};
 use crate::document::schedule::{Request, Row};
 use crate::newsroom::Newsroom;
 
-/// Header and width in characters.
-const COLUMNS: [(&str, f64); 11] = [
-    ("Ngày", 11.0),
-    ("Thứ", 9.5),
-    ("Giờ", 7.0),
-    ("Số phút", 7.0),
-    ("Hình thức", 25.0),
-    ("Địa bàn", 18.0),
-    ("Nội dung", 46.0),
-    ("Phát", 10.0),
-    ("Người phụ trách", 19.0),
-    ("Trạng thái", 13.0),
-    ("Ghi chú", 26.0),
-];
+/// Widths in characters.
+const WIDTHS: [f64; Column::ALL.len()] = [11.0, 9.5, 7.0, 7.0, 25.0, 18.0, 46.0, 10.0, 19.0, 13.0, 26.0];
 
-const LAST: u16 = COLUMNS.len() as u16 - 1;
+const LAST: u16 = Column::ALL.len() as u16 - 1;
+/// The hidden column by which an edited row is found again.
+const KEYS: u16 = LAST + 1;
 /// The last column of the left part of the document's head.
 const MIDDLE: u16 = 5;
 /// The row of the table's header, from 0.
@@ -36,8 +27,7 @@ const HEAD: u32 = 7;
 const A4: u8 = 9;
 /// From this number of rows on, they are not all kept in memory.
 const LONG: usize = 10_000;
-/// Excel's limits: characters per cell in UTF-16 units, row height in points.
-const LONGEST: usize = 32_767;
+/// Excel's limit of a row's height, points.
 const TALLEST: f64 = 409.5;
 
 /// Why the workbook could not be written.
@@ -110,20 +100,10 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
     Ok(())
 }
 
-/// A row's name for people: its day and its piece.
-fn name(row: &Row) -> String {
-    let day = row.date.map_or_else(|| "chưa xếp ngày".to_owned(), wording::date);
-    let mut title: String = row.content().chars().take(60).collect();
-    if title.len() < row.content().len() {
-        title.push('…');
-    }
-    format!("{day}, {}, “{title}”", row.short)
-}
-
 /// What was left out of the workbook, for a message to the user.
 pub fn notice(rows: &[Row]) -> Option<String> {
     let is_cut = |row: &&Row| texts(row).iter().any(|text| matches!(cut(text), Cow::Owned(_)));
-    let cut: Vec<String> = rows.iter().filter(is_cut).map(name).collect();
+    let cut: Vec<String> = rows.iter().filter(is_cut).map(Row::name).collect();
     (!cut.is_empty()).then(|| {
         format!(
             "Excel chỉ chứa 32.767 ký tự trong một ô nên đã cắt bớt chữ (cuối ô có dấu “…”) ở: {}.",
@@ -149,16 +129,18 @@ fn table(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), Error> {
         .set_align(FormatAlign::VerticalCenter)
         .set_text_wrap()
         .set_background_color(Color::RGB(0x00E7_EBF3));
-    for (column, (name, width)) in COLUMNS.iter().enumerate() {
-        let _ = sheet.set_column_width(column as u16, *width)?;
-        let _ = sheet.write_string_with_format(HEAD, column as u16, *name, &heading)?;
+    for (column, width) in Column::ALL.into_iter().zip(WIDTHS) {
+        let _ = sheet.set_column_width(column as u16, width)?;
+        let _ = sheet.write_string_with_format(HEAD, column as u16, column.name(), &heading)?;
     }
+    let _ = sheet.set_column_hidden(KEYS)?.write_string(HEAD, KEYS, cells::KEY)?;
     let formats = Formats { cell, text, center, date, time };
     for (line, row) in (HEAD + 1..).zip(rows) {
-        put(sheet, line, row, &formats).map_err(|source| Error { row: Some(name(row)), source })?;
+        put(sheet, line, row, &formats).map_err(|source| Error { row: Some(row.name()), source })?;
     }
     if !rows.is_empty() {
-        let _ = sheet.autofilter(HEAD, 0, HEAD + rows.len() as u32, LAST)?;
+        // With the keys: sorting must move them along.
+        let _ = sheet.autofilter(HEAD, 0, HEAD + rows.len() as u32, KEYS)?;
     }
     Ok(())
 }
@@ -179,7 +161,7 @@ fn put(sheet: &mut Worksheet, line: u32, row: &Row, formats: &Formats) -> Result
         let weekday = wording::weekday(chrono::Datelike::weekday(&day));
         let _ = sheet.write_string_with_format(line, 1, weekday, text)?;
     } else {
-        let _ = sheet.write_string_with_format(line, 0, "Chưa xếp ngày", text)?;
+        let _ = sheet.write_string_with_format(line, 0, cells::UNDATED, text)?;
         let _ = sheet.write_blank(line, 1, cell)?;
     }
     if let Some(clock) = row.time {
@@ -197,21 +179,8 @@ fn put(sheet: &mut Worksheet, line: u32, row: &Row, formats: &Formats) -> Result
     for (column, value) in (4..).zip(texts) {
         let _ = sheet.write_string_with_format(line, column, cut(value), text)?;
     }
+    let _ = sheet.write_string(line, KEYS, row.key().write())?;
     Ok(())
-}
-
-/// As much of a text as a cell can hold; one that was cut ends in "…".
-fn cut(text: &str) -> Cow<'_, str> {
-    // No letter takes more UTF-16 units than bytes.
-    if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
-        return Cow::Borrowed(text);
-    }
-    let mut units = 1;
-    let kept = text.chars().take_while(|letter| {
-        units += letter.len_utf16();
-        units <= LONGEST
-    });
-    Cow::Owned(kept.chain(['…']).collect())
 }
 
 /// The library's error in Vietnamese, with the remedy.
@@ -228,10 +197,8 @@ fn explain(error: &XlsxError) -> &'static str {
 /// The row height for the fullest cell, points: programs size rows without regard to stacked diacritics.
 fn height(texts: &[&str]) -> f64 {
     // Column widths count digits; Times New Roman's letters are slightly narrower.
-    let lines = |(text, (_, width)): (&&str, &(&str, f64))| {
-        (text.chars().count() as f64 / (width * 1.1)).ceil().max(1.0)
-    };
-    let most = texts.iter().zip(&COLUMNS[4..]).map(lines).fold(1.0, f64::max);
+    let lines = |(text, width): (&&str, &f64)| (text.chars().count() as f64 / (width * 1.1)).ceil().max(1.0);
+    let most = texts.iter().zip(&WIDTHS[4..]).map(lines).fold(1.0, f64::max);
     (most * 15.0 + 3.0).min(TALLEST)
 }
 

@@ -68,6 +68,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Refusal> {
 pub(super) fn read(bytes: &[u8], font: OldFont<'_>) -> Result<Source, Refusal> {
     let mut package = Package::open(bytes)?;
     let found = package.body(font)?;
+    let kept = super::archive::pictures(bytes, "word/media/");
     let mut source = Source { blocks: found.blocks, ..Source::default() };
     let told = &mut source.told;
     let mut tell = |is: bool, text: String| told.extend(is.then_some(text));
@@ -79,10 +80,7 @@ pub(super) fn read(bytes: &[u8], font: OldFont<'_>) -> Result<Source, Refusal> {
     let pictures: Vec<&str> =
         found.pictures.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
     let names = if pictures.is_empty() { String::new() } else { format!(" ({})", pictures.join(", ")) };
-    tell(
-        !found.pictures.is_empty(),
-        format!("{} hình không vào bài{names}; cần dùng thì lưu riêng từng hình.", found.pictures.len()),
-    );
+    tell(!found.pictures.is_empty(), super::archive::pictures_told(found.pictures.len(), &names, kept.len()));
     tell(found.objects > 0, format!("{} biểu đồ, đối tượng nhúng không vào bài.", found.objects));
     tell(found.symbols > 0, format!("{} ký hiệu của phông ký hiệu ghi bằng □.", found.symbols));
     tell(!found.fonts.is_empty(), format!("Đã đổi chữ phông {} sang Unicode.", found.fonts.join(", ")));
@@ -95,6 +93,7 @@ pub(super) fn read(bytes: &[u8], font: OldFont<'_>) -> Result<Source, Refusal> {
             source.told.push(format!("Đầu trang, chân trang không vào bài: “{text}”."));
         }
     }
+    source.pictures = kept;
     package.notes(&found.notes, &mut source)?;
     source.comments = package.comments()?;
     Ok(source)

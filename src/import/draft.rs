@@ -64,6 +64,19 @@ impl Draft {
     }
 }
 
+/// Notes where the file's pictures are kept, or why they are not.
+pub fn note_pictures(piece: &mut Piece, kept: Result<Vec<String>, String>) {
+    let lines = match kept {
+        Ok(paths) => paths.iter().map(|path| format!("Hình trong tệp: {path}")).collect(),
+        Err(trouble) => vec![format!("Chưa giữ được hình trong tệp: {trouble}")],
+    };
+    let note = &mut piece.header.note;
+    for line in lines {
+        note.push_str(if note.is_empty() { "" } else { "\n" });
+        note.push_str(&line);
+    }
+}
+
 /// The activity that a file of this format most likely belongs to: recorded rather than live.
 pub fn activity_for(plan: &Plan, format: Format) -> Option<&Activity> {
     let mut all: Vec<&Activity> =
@@ -124,7 +137,11 @@ pub fn draft(source: &Source, format: Format, rate: RateOf<'_>) -> Draft {
 fn first_words(source: &Source) -> String {
     const MOST: usize = 80;
     let texts = paragraphs(&source.blocks).into_iter().map(Paragraph::words);
-    let text = texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty()).unwrap_or_default();
+    let is_skit = source.ready.as_ref().is_some_and(|ready| ready.format == Format::Stage);
+    // A skit begins with its cast.
+    let is_sign = |text: &str| is_skit && text.starts_with(['#', '!', '.', '@']);
+    let mut texts = texts.map(|text| text.trim().to_owned());
+    let text = texts.find(|text| !text.is_empty() && !is_sign(text)).unwrap_or_default();
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(MOST) {
         None => line.to_owned(),

@@ -60,6 +60,7 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
     if !is_document {
         return Err(BROKEN.to_owned());
     }
+    skit.name_cast();
     let mut source = Source::of_text(&skit.body);
     source.title = skit.titles.first().cloned();
     source.told =
@@ -116,6 +117,16 @@ impl Skit {
                     || !line.chars().any(char::is_lowercase);
                 self.line(&format!("{}{line}", if is_sign { "!" } else { "" }));
             }),
+        }
+    }
+
+    /// Other programs leave out the names of sections: a list of characters at the beginning gets its own back.
+    fn name_cast(&mut self) {
+        let is_entry = |line: &&str| line.starts_with("!- ") && line.contains(" | ");
+        let length: usize = self.body.split_inclusive('\n').take_while(is_entry).map(str::len).sum();
+        if length > 0 && !self.body.lines().any(|line| line.starts_with("# ")) {
+            let (cast, rest) = self.body.split_at(length);
+            self.body = format!("# Nhân vật\n\n{cast}\n# Nội dung\n\n{}", rest.trim_start());
         }
     }
 

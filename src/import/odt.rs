@@ -60,6 +60,7 @@ pub(super) fn read(bytes: &[u8], font: &dyn Fn(&str, &str) -> Option<String>) ->
         styles.read(xml).ok_or_else(|| BROKEN.to_owned())?;
     }
     let mut walk = Walk { styles, ..Walk::new(font) };
+    walk.source.pictures = super::archive::pictures(bytes, "Pictures/");
     walk.run(&content)?;
     Ok(walk.finish())
 }
@@ -322,7 +323,7 @@ impl<'a> Walk<'a> {
             told.push(format!("{} chú thích cuối trang đặt ở cuối bài.", self.notes.len()));
         }
         if self.pictures > 0 {
-            told.push(format!("{} hình không vào bài; cần dùng thì lưu riêng từng hình.", self.pictures));
+            told.push(super::archive::pictures_told(self.pictures, "", self.source.pictures.len()));
         }
         if !self.fonts.is_empty() {
             told.push(format!("Đã đổi chữ phông {} sang Unicode.", self.fonts.join(", ")));

@@ -18,8 +18,18 @@ pub struct Source {
     pub people: Vec<(String, String)>,
     /// The title that the file names.
     pub title: Option<String>,
+    /// The pictures in it, which are kept beside the piece.
+    pub pictures: Vec<Picture>,
     /// A file that is in the format of a piece's body already.
     pub ready: Option<Ready>,
+}
+
+/// A picture's file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// "image1.png"
+    pub name: String,
+    pub bytes: Arc<[u8]>,
 }
 
 /// A body as the file has it.
@@ -91,6 +101,14 @@ impl Paragraph {
 
     pub fn is_empty(&self) -> bool {
         self.runs.iter().all(|run| run.text.trim().is_empty())
+    }
+}
+
+impl Picture {
+    /// The name under which it is kept for a piece.
+    pub fn name_of(&self, title: &str) -> String {
+        let title: String = title.chars().take(60).collect();
+        format!("{title} {}", self.name)
     }
 }
 

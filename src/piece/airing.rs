@@ -70,6 +70,12 @@ impl AiringId {
         first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
         Self(NonZeroU64::new(u64::from_be_bytes(first)).unwrap_or(NonZeroU64::MIN))
     }
+
+    /// As it is displayed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok()).flatten();
+        number.and_then(NonZeroU64::new).map(Self)
+    }
 }
 
 impl std::fmt::Display for AiringId {
@@ -87,8 +93,7 @@ impl Serialize for AiringId {
 impl<'de> Deserialize<'de> for AiringId {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let number = (text.len() == 16).then(|| u64::from_str_radix(&text, 16).ok()).flatten();
-        number.and_then(NonZeroU64::new).map(Self).ok_or_else(|| {
+        Self::parse(&text).ok_or_else(|| {
             serde::de::Error::custom(
                 "mã của lần phát viết chưa đúng; hãy xóa trường id này, chương trình sẽ tự đặt lại",
             )

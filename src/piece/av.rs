@@ -5,6 +5,7 @@
 
 mod edit;
 mod field;
+mod rows;
 mod running;
 
 pub use field::Label;

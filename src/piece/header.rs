@@ -222,6 +222,22 @@ impl Header {
         }
     }
 
+    /// Records that airings, by their places in the list, went out as planned; on this day where none is planned. A piece
+    /// whose first runs all went out is published.
+    pub fn confirm(&mut self, airings: &[usize], today: NaiveDate) {
+        for at in airings {
+            let Some(airing) = self.airings.get_mut(*at).filter(|airing| airing.outcome.is_none()) else {
+                continue;
+            };
+            let date = airing.date.unwrap_or(today);
+            airing.outcome = Some(Outcome { date, time: airing.time, seconds: None, note: String::new() });
+        }
+        let mut first_runs = self.airings.iter().filter(|airing| !airing.is_rerun).peekable();
+        if first_runs.peek().is_some() && first_runs.all(|airing| airing.outcome.is_some()) {
+            self.set_status(Status::Published, today);
+        }
+    }
+
     pub fn fills(&self, slot: &SlotId) -> bool {
         self.airings.iter().any(|airing| airing.slot == *slot)
     }

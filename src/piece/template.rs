@@ -18,7 +18,7 @@ pub fn draft(activity: &Activity, slot: Option<&Slot>, id: PieceId) -> Piece {
 }
 
 /// "Chuyên mục CCHC, kỳ 2 tháng 3", "Tiểu phẩm thứ 3"
-fn title(activity: &Activity, period: Option<Period>) -> String {
+pub fn title(activity: &Activity, period: Option<Period>) -> String {
     match period {
         Some(period @ Period::Nth { .. }) => format!("{} {}", activity.short, period.label()),
         Some(period) => format!("{}, {}", activity.short, period.label()),

@@ -22,7 +22,9 @@ impl Workspace {
     pub fn import_evidence(&self, source: &Path) -> Result<String, Error> {
         let shown = source.display().to_string();
         let refused = |reason: String| Error::Evidence { path: shown.clone(), reason };
-        let extension = kind(source).ok_or_else(|| refused(kinds()))?;
+        if kind(source).is_none() {
+            return Err(refused(kinds()));
+        }
         let bytes = match self.files.read(source, LARGEST) {
             Ok((bytes, _)) => bytes,
             Err(error) if error.kind() == ErrorKind::FileTooLarge => {
@@ -31,13 +33,24 @@ impl Workspace {
             }
             Err(error) => return Err(Error::io("đọc", source)(error)),
         };
-        let stem = source.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-        let digest = blake3::hash(&bytes).to_hex();
-        let path = format!("{EVIDENCE}/{} {}.{extension}", fold::file_name(&stem), &digest[..8]);
+        let name = source.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        self.keep_evidence(&name, &bytes)
+    }
+
+    /// Keeps a file of this name and content. Returns its path in the workspace, as [`Self::import_evidence`] does.
+    ///
+    /// # Errors
+    /// A kind that is not kept, or the folder cannot be written.
+    pub fn keep_evidence(&self, file_name: &str, bytes: &[u8]) -> Result<String, Error> {
+        let refused = |reason: String| Error::Evidence { path: file_name.to_owned(), reason };
+        let extension = kind(Path::new(file_name)).ok_or_else(|| refused(kinds()))?;
+        let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+        let digest = blake3::hash(bytes).to_hex();
+        let path = format!("{EVIDENCE}/{} {}.{extension}", fold::file_name(stem), &digest[..8]);
         let target = self.target(&path).map_err(|error| refused(error.to_string()))?;
         let copy = || {
             write::create_folders(&*self.files, &self.root, &self.root.join(EVIDENCE))?;
-            match write::create_new(&*self.files, &target, &bytes) {
+            match write::create_new(&*self.files, &target, bytes) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
                 done => done,
             }

@@ -84,6 +84,14 @@ pub enum Effect {
         slots: Vec<SlotId>,
         is_opened: bool,
     },
+    /// Begin a new piece built from this one, for these slots or for the tray. `is_opened` as above.
+    Duplicate {
+        piece: PieceId,
+        slots: Vec<SlotId>,
+        is_opened: bool,
+    },
+    /// Build the empty slots of this month for pieces of this format from the month before.
+    BuildMonth(u32, Format),
     /// Recover the unsaved text at this index of [`super::Context::unsaved`], merged with what was saved since.
     Recover(usize),
     DiscardUnsaved(usize),
@@ -142,6 +150,8 @@ pub enum Effect {
     ShowFound(PieceId, Sought, Hit),
     /// Show the dialog that makes pieces of files of others.
     Import,
+    /// Show the dialog that takes back a schedule edited in Excel.
+    ImportSchedule,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

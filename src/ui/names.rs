@@ -17,13 +17,25 @@ pub fn field<'a, Message: 'a>(
     context: &'a Context,
     on_choose: impl Fn(String) -> Message + 'a,
 ) -> Element<'a, Message> {
+    with(field, typed, Vec::new, context, on_choose)
+}
+
+/// Like [`field`], with further names, which are asked for only while the list is open.
+pub fn with<'a, Message: 'a>(
+    field: impl Into<Element<'a, Message>>,
+    typed: impl Into<String>,
+    others: impl Fn() -> Vec<&'a str> + 'a,
+    context: &'a Context,
+    on_choose: impl Fn(String) -> Message + 'a,
+) -> Element<'a, Message> {
     let newsroom = &context.newsroom;
-    completion(field, typed, |typed| known(typed, newsroom.settings(), newsroom.plan()), on_choose)
+    let find = move |typed: &str| known(typed, &others(), newsroom.settings(), newsroom.plan());
+    completion(field, typed, find, on_choose)
 }
 
 /// The people whose name, role or agency is typed, those first whose name begins so: a Vietnamese name is also known by
 /// its last word.
-fn known(typed: &str, settings: &Settings, plan: &Plan) -> Vec<Suggestion> {
+fn known(typed: &str, others: &[&str], settings: &Settings, plan: &Plan) -> Vec<Suggestion> {
     let query = Query::new(typed);
     let people = settings.people.iter().map(|person| {
         let agency = plan.agency(&person.agency).map(|agency| agency.short.as_str());
@@ -31,8 +43,8 @@ fn known(typed: &str, settings: &Settings, plan: &Plan) -> Vec<Suggestion> {
         let detail = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         Suggestion { text: person.name.clone(), detail }
     });
-    let voices = settings.presenters.iter();
-    let voices = voices.map(|voice| Suggestion { text: voice.name.clone(), detail: String::new() });
+    let voices = settings.presenters.iter().map(|voice| voice.name.as_str()).chain(others.iter().copied());
+    let voices = voices.map(|name| Suggestion { text: name.to_owned(), detail: String::new() });
     let mut seen = BTreeSet::new();
     let found = people.chain(voices).filter(|one| !one.text.is_empty() && seen.insert(one.text.clone()));
     let mut found: Vec<(bool, Suggestion)> = found
@@ -70,7 +82,7 @@ mod tests {
         };
         let plan = Plan::parse(include_str!("../../content/plan.ron")).expect("the plan");
         let found = |typed: &str| {
-            let found = known(typed, &settings, &plan);
+            let found = known(typed, &["Bà Tư Sen", "Quốc Huy"], &settings, &plan);
             found.into_iter().map(|one| one.text).collect::<Vec<_>>().join(", ")
         };
         for (typed, names) in [
@@ -80,7 +92,8 @@ mod tests {
             ("quay", "Nguyễn Văn Tâm"),
             ("tran my", "Trần Mỹ Duyên"),
             ("Lê Thị Mới", ""),
-            ("", "Nguyễn Văn Tâm, Trần Mỹ Duyên, Ngọc Hân, Quốc Huy"),
+            ("sen", "Bà Tư Sen"),
+            ("", "Nguyễn Văn Tâm, Trần Mỹ Duyên, Ngọc Hân, Quốc Huy, Bà Tư Sen"),
         ] {
             assert_eq!(found(typed), names, "{typed:?}");
         }

@@ -18,6 +18,7 @@ pub mod history;
 pub mod home;
 pub mod identity;
 pub mod import;
+pub mod import_schedule;
 pub mod leave;
 mod listing;
 pub mod new_year;

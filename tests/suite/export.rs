@@ -1,5 +1,6 @@
 //! PDF and PNG files, checked with the program's own libraries.
 
+pub(super) mod edited;
 mod ics;
 pub(super) mod readers;
 mod xlsx;

@@ -95,7 +95,7 @@ fn scripts() {
             assert_eq!(script.write(), text);
             for row in 0..script.rows.len() {
                 let mut moved = script.clone();
-                moved.shift(row, 0);
+                let _ = moved.move_rows(&[row].into(), 0);
                 moved.renumber();
                 assert_eq!(Script::parse(&moved.write()).rows.len(), script.rows.len(), "{text:?}");
             }

@@ -29,7 +29,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
     ),
     // Bytes are passed in.
-    ("import", &["plan", "piece", "fold"]),
+    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document"]),
     ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold", "spelling"]),
     (
         "ui",

@@ -3,6 +3,7 @@
 mod incoming;
 mod outgoing;
 mod refusal;
+mod word;
 
 use std::io::{Cursor, Write};
 

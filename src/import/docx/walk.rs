@@ -65,6 +65,19 @@ struct Open {
     link: Option<Arc<str>>,
 }
 
+/// The signs of Wingdings that offices use, by their place in the font.
+const WINGDINGS: [(u32, char); 9] = [
+    (0x6f, '☐'),
+    (0xa7, '▪'),
+    (0xa8, '☐'),
+    (0xd8, '➢'),
+    (0xe0, '→'),
+    (0xe8, '➔'),
+    (0xfc, '✓'),
+    (0xfd, '☒'),
+    (0xfe, '☑'),
+];
+
 struct Walk<'a> {
     parts: Parts,
     font: OldFont<'a>,
@@ -158,7 +171,14 @@ impl Walk<'_> {
                     open.look.take(tag);
                 }
             }),
-            "w:t" | "m:t" => self.is_text = true,
+            "w:t" | "m:t" | "a:t" => self.is_text = true,
+            "a:br" => self.add("\n")?,
+            // Old WordArt.
+            "v:textpath" => {
+                self.found.boxes += 1;
+                let words = value_of(tag, "string").unwrap_or_default();
+                self.add(&words)?;
+            }
             "w:tab" if self.is_in_run() => self.add("\t")?,
             "w:br" if matches!(value_of(tag, "w:type").as_deref(), Some("page" | "column")) => {}
             "w:br" | "w:cr" => self.add("\n")?,
@@ -177,7 +197,7 @@ impl Walk<'_> {
                 let words = value_of(tag, "descr").or_else(|| value_of(tag, "name")).unwrap_or_default();
                 self.found.pictures.last_mut().into_iter().for_each(|last| last.clone_from(&words));
             }
-            "w:object" | "c:chart" | "dgm:relIds" => self.found.objects += 1,
+            "w:object" | "c:chart" | "dgm:relIds" | "w:altChunk" => self.found.objects += 1,
             "w:hyperlink" => {
                 let link = value_of(tag, "r:id").and_then(|id| self.parts.links.get(&id));
                 let link = link.map(|link| Arc::from(link.as_str()));
@@ -235,7 +255,7 @@ impl Walk<'_> {
             return Ok(());
         }
         match name {
-            "w:t" | "m:t" => self.is_text = false,
+            "w:t" | "m:t" | "a:t" => self.is_text = false,
             "w:r" => self.with_open(|open| open.is_in_run = false),
             "w:hyperlink" => self.with_open(|open| open.link = None),
             "w:p" => self.end_paragraph(),
@@ -322,8 +342,12 @@ impl Walk<'_> {
     /// A sign of a symbol font.
     fn symbol(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
         let code = value_of(tag, "w:char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-        let letter =
-            code.and_then(char::from_u32).filter(|letter| !('\u{e000}'..='\u{f8ff}').contains(letter));
+        let is_wingdings = value_of(tag, "w:font").is_some_and(|font| font == "Wingdings");
+        let letter = code.and_then(|code| {
+            let known = WINGDINGS.iter().find(|(sign, _)| is_wingdings && code & 0xff == *sign);
+            known.map(|(_, letter)| *letter).or(char::from_u32(code))
+        });
+        let letter = letter.filter(|letter| !('\u{e000}'..='\u{f8ff}').contains(letter));
         if letter.is_none() {
             self.found.symbols += 1;
         }

@@ -137,7 +137,7 @@ fn head(row: &[Cell]) -> Option<Vec<Column>> {
 fn is_of_head(name: &str) -> bool {
     const WORDS: &str = " tt stt so canh quay hinh anh khung video loi binh thuyet minh dan audio am thanh tieng dong nhac \
         thoi luong giay phut gian dai cong don bat dau cham nhat noi dung chu bang chay phu de ghi giong nguoi doc muc \
-        phan tieu va ";
+        phan tieu va tinh chat khac ";
     let mut words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| WORDS.contains(&format!(" {word} ")))
 }
@@ -170,6 +170,8 @@ fn column(name: &str, has_speech: bool) -> Column {
         Column::Value(Label::Voice)
     } else if is(&["muc", "phan", "tieu de"]) {
         Column::Value(Label::Name)
+    } else if is(&["tinh chat"]) {
+        Column::Value(Label::Tones)
     } else if is(&["tt", "stt", "so", "so tt", "canh"]) {
         Column::Number
     } else {

@@ -35,33 +35,6 @@ impl Script {
         at
     }
 
-    /// Removes a row.
-    pub fn remove(&mut self, row: usize) -> Option<Row> {
-        let row = (row < self.rows.len()).then(|| self.rows.remove(row))?;
-        self.reline();
-        Some(row)
-    }
-
-    /// Reinserts a removed row.
-    pub fn put(&mut self, at: usize, row: Row) {
-        let at = at.min(self.rows.len());
-        self.close(at);
-        self.rows.insert(at, row);
-        self.close(at + 1);
-        self.reline();
-    }
-
-    /// Moves a row to index `to`.
-    pub fn shift(&mut self, from: usize, to: usize) {
-        if from >= self.rows.len() || to >= self.rows.len() || from == to {
-            return;
-        }
-        self.close(self.rows.len());
-        let row = self.rows.remove(from);
-        self.rows.insert(to, row);
-        self.reline();
-    }
-
     /// Numbers the records 01, 02, … in order; text after a number in a heading stays.
     pub fn renumber(&mut self) {
         for (index, row) in self.rows.iter_mut().enumerate() {
@@ -76,7 +49,7 @@ impl Script {
     }
 
     /// Ensures that the text after the rows before `at` starts on its own line, after a blank one.
-    fn close(&mut self, at: usize) {
+    pub(super) fn close(&mut self, at: usize) {
         let text = match at.checked_sub(1).and_then(|index| self.rows.get_mut(index)) {
             Some(row) => &mut row.source,
             None => &mut self.preface,
@@ -89,7 +62,7 @@ impl Script {
         }
     }
 
-    fn reline(&mut self) {
+    pub(super) fn reline(&mut self) {
         let mut line = memchr::memchr_iter(b'\n', self.preface.as_bytes()).count();
         for row in &mut self.rows {
             let next = line + line_count(&row.source);

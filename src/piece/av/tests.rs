@@ -68,14 +68,14 @@ fn an_edit_changes_the_lines_of_one_label() {
 #[test]
 fn records_come_go_and_move() {
     let mut script = Script::parse("## 01\nLời: một\n\n## 02 kết\nLời: hai");
-    script.shift(1, 0);
+    let _ = script.move_rows(&[1].into(), 0);
     script.renumber();
     assert_eq!(script.write(), "## 01 kết\nLời: hai\n\n## 02\nLời: một\n\n");
     let at = script.insert(1, Format::Av);
     assert_eq!((at, script.rows[1].number.as_str()), (1, "03"), "the first free number, until renumbered");
     assert_eq!(script, Script::parse(&script.write()));
-    let row = script.remove(0).expect("there is a first row");
-    script.put(2, row);
+    let row = script.take_rows(&[0].into());
+    assert_eq!(script.insert_rows(2, row), [2].into());
     assert_eq!(script.write(), "## 03\nHình: \nLời: \n\n## 02\nLời: một\n\n## 01 kết\nLời: hai\n\n");
 }
 

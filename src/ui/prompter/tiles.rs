@@ -173,6 +173,6 @@ mod tests {
         let columns: Vec<bool> = "..xx..x...........xx".chars().map(|sign| sign == 'x').collect();
         assert_eq!(stretches(&columns, 10), [2..7, 18..20]);
         assert_eq!(stretches(&columns, 2), [2..4, 6..7, 18..20]);
-        assert_eq!(stretches(&[false; 5], 2), []);
+        assert!(stretches(&[false; 5], 2).is_empty());
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use iced::Task;
 
+use crate::import::source::Picture;
 use crate::import::{self, Draft, Source};
 use crate::piece::{Format, Piece, PieceId};
 use crate::ui::Context;
@@ -70,6 +71,8 @@ pub enum Message {
     Read(PathBuf, Result<Box<Source>, String>),
     Chosen(Choice),
     Confirmed,
+    /// The pictures were kept at these paths, or not.
+    Kept(Box<Piece>, Result<Vec<String>, String>),
     /// Leave this file out and go on with the next.
     Skipped,
     Closed,
@@ -80,6 +83,8 @@ pub enum Message {
 pub enum Reply {
     Stay(Task<Message>),
     Read(PathBuf),
+    /// Keep these pictures beside the piece, then send [`Message::Kept`].
+    Keep(Box<Piece>, Vec<Picture>),
     /// Add the piece; the dialog goes on with the next file, if any.
     Add(Box<Piece>),
     Close,
@@ -166,9 +171,20 @@ impl Dialog {
                 self.make(context);
             }
             Message::Confirmed => {
-                if let Some(piece) = self.piece(context) {
-                    return Reply::Add(Box::new(piece));
+                if let Some(piece) = self.piece(context).filter(|_| !self.is_busy) {
+                    let pictures = self.file.as_ref().map(|file| file.source.pictures.clone());
+                    return match pictures.filter(|pictures| !pictures.is_empty()) {
+                        Some(pictures) => {
+                            self.is_busy = true;
+                            Reply::Keep(Box::new(piece), pictures)
+                        }
+                        None => Reply::Add(Box::new(piece)),
+                    };
                 }
+            }
+            Message::Kept(mut piece, kept) => {
+                import::note_pictures(&mut piece, kept);
+                return Reply::Add(piece);
             }
             Message::Skipped => match self.advance() {
                 Some(next) => return Reply::Read(next),

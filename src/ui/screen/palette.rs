@@ -1,5 +1,6 @@
 //! Ctrl+K: finds pieces, slots and commands by a few letters, with or without diacritics.
 
+use chrono::Datelike;
 use iced::keyboard::{Key, key};
 use iced::widget::{container, rich_text, span, text};
 use iced::{Alignment, Task, Theme};
@@ -9,6 +10,7 @@ use crate::fold::{self, Query};
 use crate::ledger::SlotState;
 use crate::piece::{Format, Piece};
 use crate::plan::Activity;
+use crate::store;
 use crate::ui::bodies::{Bodies, BodyHit, Found};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
@@ -73,8 +75,9 @@ pub enum Reply {
 }
 
 impl Palette {
-    pub fn new(context: &Context) -> (Self, Task<Message>) {
-        Self::of(commands(context), slots(context), true, "Tìm bài, kỳ, lệnh…", context)
+    /// `open`: what the screen behind has open.
+    pub fn new(open: Option<&store::Key>, context: &Context) -> (Self, Task<Message>) {
+        Self::of(commands(open, context), slots(context), true, "Tìm bài, kỳ, lệnh…", context)
     }
 
     /// Only the kinds of new pieces.
@@ -291,7 +294,7 @@ fn slots(context: &Context) -> Vec<Entry> {
     entries.collect()
 }
 
-fn commands(context: &Context) -> Vec<Entry> {
+fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
     let go = |mark, title: &str, keys, place| (mark, title.to_owned(), keys, Effect::Open(place));
     let mut commands = vec![
         go(Icon::Home, "Tổng quan", "Ctrl 1", Route::Home),
@@ -321,9 +324,15 @@ fn commands(context: &Context) -> Vec<Entry> {
         (Icon::NewFolder, "Lập kế hoạch năm mới…".into(), "", Effect::NewWorkspace),
     ];
     commands.push((Icon::Plus, "Bài mới…".into(), "Ctrl N", Effect::NewPiece));
+    commands.extend(months(context));
+    if let Some(store::Key::Piece(piece)) = open {
+        let effect = Effect::Duplicate { piece: piece.clone(), slots: Vec::new(), is_opened: true };
+        commands.push((Icon::Copy, "Nhân bản bài đang mở".into(), "", effect));
+    }
     commands.push((Icon::Upload, IMPORT.into(), "", Effect::Import));
     let find = Effect::FindEverywhere(None);
     commands.push((Icon::Search, "Tìm và thay trong mọi bài…".into(), "Ctrl Shift F", find));
+    commands.push((Icon::Upload, "Nhập lại lịch từ Excel…".into(), "", Effect::ImportSchedule));
     commands
         .into_iter()
         .map(|(mark, title, keys, effect)| Entry {
@@ -336,6 +345,22 @@ fn commands(context: &Context) -> Vec<Entry> {
         })
         .chain(new_pieces(context))
         .collect()
+}
+
+/// The empty slots of the next month that has some, from the pieces of the month before, for scripts and bulletins.
+fn months(context: &Context) -> Vec<(Icon, String, &'static str, Effect)> {
+    let newsroom = &context.newsroom;
+    let today = newsroom.today();
+    let this = if today.year() == newsroom.plan().year { today.month() } else { 1 };
+    let kinds = [(Format::Av, "kịch bản"), (Format::Radio, "bản tin truyền thanh")];
+    let offer = |(format, kind)| {
+        (this.max(2)..=12).find_map(|month: u32| {
+            let count = newsroom.month_from_last(month, format).len();
+            let title = format!("Dựng {count} {kind} còn trống của tháng {month} từ tháng {}", month - 1);
+            (count > 0).then(|| (Icon::CalendarPlus, title, "", Effect::BuildMonth(month, format)))
+        })
+    };
+    kinds.into_iter().filter_map(offer).collect()
 }
 
 fn new_pieces(context: &Context) -> Vec<Entry> {

@@ -15,6 +15,7 @@ mod highlight;
 mod key;
 mod list;
 mod open_piece;
+mod paste;
 mod pause;
 mod sidebar;
 mod spelling;
@@ -39,7 +40,7 @@ use crate::ui::prompter::Prompter;
 use crate::ui::steps::{self, Steps};
 use crate::ui::theme::{metric, style};
 use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertical_divider};
-use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, Selection, banner, preview};
 use convert::Conversion;
 use digest::Digest;
 use find::Find;
@@ -49,6 +50,7 @@ pub use list::Review;
 use open_piece::OpenPiece;
 pub use open_piece::{Mode, Snippet};
 pub use table::Message as RowMessage;
+use table::{Copied, Table};
 pub use walk::SpellingMessage;
 use walk::Walk;
 
@@ -85,6 +87,8 @@ pub struct Pieces {
     is_searching: bool,
     /// Ticks since the last edit; none while no timer runs.
     quiet: Option<u8>,
+    /// The rows that were copied last.
+    copied: Option<Copied>,
 }
 
 #[derive(Debug, Clone)]
@@ -130,8 +134,13 @@ pub enum Message {
     LiveAsked,
     CalendarAsked,
     HistoryAsked,
+    DuplicateAsked,
     DecideAsked,
     Wrote(text_editor::Action),
+    /// Move the speech or the paragraph at the cursor.
+    BlockShifted {
+        is_up: bool,
+    },
     /// Converts what was pasted in an old code page, or leaves it.
     LegacyTaken,
     LegacyLeft,
@@ -146,6 +155,8 @@ pub enum Message {
     /// The offer to convert the open piece, which stays as it is.
     OfferClosed,
     Row(RowMessage),
+    /// What the clipboard holds is to become rows.
+    RowsPasted(Option<String>),
     FindingsToggled,
     FindingChosen(usize),
     Ticked,
@@ -177,6 +188,7 @@ impl Screen for Pieces {
             is_chain_shown: false,
             is_searching: true,
             quiet: None,
+            copied: None,
         };
         (pieces, Task::none())
     }
@@ -318,7 +330,13 @@ impl Screen for Pieces {
                 Action::none()
             }
             // Scrolling does not change which part has the focus.
-            Message::Row(message @ (RowMessage::Scrolled(..) | RowMessage::Sized(..))) => {
+            Message::Row(
+                message @ (RowMessage::Scrolled(..)
+                | RowMessage::Sized(..)
+                | RowMessage::Held(_)
+                | RowMessage::DraggedOver(_)
+                | RowMessage::DragLeft),
+            ) => {
                 if let Some(table) = self.open_piece.as_mut().and_then(|open_piece| open_piece.table.as_mut())
                 {
                     let _ = table.update(message);
@@ -338,6 +356,8 @@ impl Screen for Pieces {
                 }
                 Action::none()
             }
+            // The keys belong to the search.
+            Message::BlockShifted { .. } if self.is_searching => Action::none(),
             message => {
                 self.is_searching = false;
                 self.update_sheet(message, context)
@@ -586,6 +606,11 @@ impl Pieces {
             }
             Message::DecideAsked => Action::effect(Effect::Decide((&open_piece.id).into())),
             Message::HistoryAsked => Action::effect(Effect::History(open_piece.id.clone().into())),
+            Message::DuplicateAsked => {
+                let piece = open_piece.id.clone();
+                Action::effect(Effect::Duplicate { piece, slots: Vec::new(), is_opened: true })
+                    .and(Effect::Notify(Notice::undoable("Đã nhân bản; bài mới chưa xếp ngày.")))
+            }
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(open_piece.id.clone()))),
             Message::PrompterAsked if Prompter::takes(piece) => {
                 Action::effect(Effect::Prompter(open_piece.id.clone()))
@@ -593,6 +618,20 @@ impl Pieces {
             Message::LiveAsked => Action::effect(Effect::Live(open_piece.id.clone())),
             Message::CalendarAsked => {
                 Action::open(Route::Calendar(Some(Selection::Piece(open_piece.id.clone()))))
+            }
+            Message::BlockShifted { is_up } => {
+                let command = open_piece.shift_block(is_up, &piece.body);
+                self.committed(command, Task::none())
+            }
+            Message::Wrote(text_editor::Action::Edit(text_editor::Edit::Paste(text)))
+                if open_piece.format == Format::Article =>
+            {
+                let is_within = open_piece.text.cursor().position.column > 0;
+                let table = paste::article(&text, is_within, context.newsroom.settings());
+                let text = table.map_or(text, std::sync::Arc::new);
+                let action = text_editor::Action::Edit(text_editor::Edit::Paste(text));
+                let command = open_piece.write(action, &piece.body);
+                self.committed(command, Task::none())
             }
             Message::Wrote(action) => {
                 let command = open_piece.write(action, &piece.body);
@@ -634,6 +673,29 @@ impl Pieces {
                 open_piece.end_burst();
                 let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
                 Action::command(command).and_task(operation::focus(TEXT))
+            }
+            Message::RowsPasted(None) => Action::none(),
+            Message::RowsPasted(Some(text)) => {
+                let rows = paste::rows(&text, self.copied.as_ref(), context.newsroom.settings());
+                self.update_sheet(Message::Row(RowMessage::Inserted(rows)), context)
+            }
+            Message::Row(RowMessage::PasteAsked) => {
+                Action::run(iced::clipboard::read().map(Message::RowsPasted))
+            }
+            Message::Row(RowMessage::Copied { is_cut }) => {
+                let Some(copied) = open_piece.table.as_ref().and_then(Table::copied) else {
+                    return Action::none();
+                };
+                let written = iced::clipboard::write(copied.text.clone());
+                self.copied = Some(copied);
+                let removed = is_cut.then(|| self.update_sheet(Message::Row(RowMessage::Removed), context));
+                removed.unwrap_or_else(Action::none).and_task(written)
+            }
+            Message::Row(RowMessage::Edited(
+                _,
+                text_editor::Action::Edit(text_editor::Edit::Paste(text)),
+            )) if paste::is_rows(&text, self.copied.as_ref()) => {
+                self.update_sheet(Message::RowsPasted(Some(text.as_str().to_owned())), context)
             }
             Message::Row(message) => {
                 let rows = open_piece.table.as_ref().map(|table| table.script.rows.len());

@@ -157,7 +157,7 @@ fn take_away(piece: &mut Piece) {
         Format::Av | Format::Radio => {
             let mut script = Script::parse(&piece.body);
             let row = script.rows.iter().position(|row| row.speech == words).expect("his row");
-            let _ = script.remove(row);
+            let _ = script.take_rows(&[row].into());
             script.write()
         }
         Format::Poster => piece.body.replacen("viewing_distance: 1", "viewing_distance: ", 1),

@@ -23,7 +23,8 @@ use super::reschedule::short;
 use crate::calendar::range;
 use crate::newsroom::{Change, Command};
 use crate::piece::check::{self, Finding, Severity};
-use crate::piece::{Airing, Header, Outcome, Piece, PieceId, Role, Status, Tone};
+use crate::piece::{Airing, Header, Piece, PieceId, Role, Status, Tone};
+use crate::plan::SlotId;
 use crate::ui::approval::{self, Approvals};
 use crate::ui::steps::{self, Steps};
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, after, patch};
@@ -106,6 +107,8 @@ pub enum Message {
     PiecePrinted,
     PieceRemoved,
     SlotsFilled,
+    /// Fill them with a copy of the piece before them.
+    SlotsBuilt,
     ClauseOpened(String),
 }
 
@@ -361,6 +364,7 @@ impl Inspector {
                 None => Action::none(),
             },
             Message::SlotsFilled => self.fill(context),
+            Message::SlotsBuilt => self.build(context),
             Message::ClauseOpened(clause) => Action::open(Route::Plan(Some(clause))),
         }
     }
@@ -390,19 +394,7 @@ impl Inspector {
     /// Confirms that these airings went out as planned. Once all first runs have, the piece is published.
     fn confirm(&mut self, airings: &[usize], context: &Context) -> Action<Message> {
         let today = context.newsroom.today();
-        self.edit(context, |header| {
-            for airing in at(header, airings) {
-                if airing.outcome.is_none() {
-                    let date = airing.date.unwrap_or(today);
-                    airing.outcome =
-                        Some(Outcome { date, time: airing.time, seconds: None, note: String::new() });
-                }
-            }
-            let mut first_runs = header.airings.iter().filter(|airing| !airing.is_rerun).peekable();
-            if first_runs.peek().is_some() && first_runs.all(|airing| airing.outcome.is_some()) {
-                header.set_status(Status::Published, today);
-            }
-        })
+        self.edit(context, |header| header.confirm(airings, today))
     }
 
     fn withdraw(&mut self, airings: &[usize], context: &Context) -> Action<Message> {
@@ -442,15 +434,31 @@ impl Inspector {
     }
 
     fn fill(&self, context: &Context) -> Action<Message> {
-        let Subject::Slots(series) = &self.subject else { return Action::none() };
-        let views = context.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
-        let views = views.filter(|view| airing_group::is_of(&view.slot.id, self.filter.as_deref()));
-        let slots: Vec<_> = views.map(|view| view.slot.id.clone()).collect();
+        let slots = self.empty_slots(context);
         let Some(activity) = slots.first().map(|slot| slot.activity().to_owned()) else {
             return Action::none();
         };
         Action::effect(Effect::BeginPiece { activity, slots, is_opened: false })
             .and(Effect::Notify(Notice::undoable("Đã tạo bài từ mẫu của hình thức.")))
+    }
+
+    fn build(&self, context: &Context) -> Action<Message> {
+        let slots = self.empty_slots(context);
+        let Some(piece) = slots.first().and_then(|slot| context.newsroom.previous(slot)) else {
+            return Action::none();
+        };
+        let words = format!("Đã dựng bài từ “{}”.", piece.header.title);
+        let piece = piece.header.id.clone();
+        Action::effect(Effect::Duplicate { piece, slots, is_opened: false })
+            .and(Effect::Notify(Notice::undoable(words)))
+    }
+
+    /// The empty slots of the series shown.
+    fn empty_slots(&self, context: &Context) -> Vec<SlotId> {
+        let Subject::Slots(series) = &self.subject else { return Vec::new() };
+        let views = context.newsroom.obligations().of_series(series).filter(|view| view.pieces.is_empty());
+        let views = views.filter(|view| airing_group::is_of(&view.slot.id, self.filter.as_deref()));
+        views.map(|view| view.slot.id.clone()).collect()
     }
 
     /// The inspector for the selected day and its chips.

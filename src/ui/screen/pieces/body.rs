@@ -12,7 +12,7 @@ use crate::piece::marks::Act;
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::long_editor::{self, Look, Span, Spans, long_editor};
-use crate::ui::widget::{button, column, crop, divider, icon_label, picker, row, still, tip};
+use crate::ui::widget::{button, column, crop, divider, icon_label, moving_keys, picker, row, still, tip};
 use crate::ui::{Element, font};
 
 /// Maximum width of the text, for readable lines; logical pixels.
@@ -45,7 +45,10 @@ pub fn view(
         .highlight_with::<Marker>(setting, highlight::format);
     column![]
         .push(Act::Bold.is_of(open_piece.format).then(|| toolbar(open_piece)))
-        .push(crop(still(long_editor::shown(editor, marks, spans(open_piece, found), Message::MarkPressed))))
+        .push(moving_keys(
+            crop(still(long_editor::shown(editor, marks, spans(open_piece, found), Message::MarkPressed))),
+            |is_up| Message::BlockShifted { is_up },
+        ))
         .into()
 }
 

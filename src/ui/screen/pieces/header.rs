@@ -75,6 +75,12 @@ pub fn view<'a>(
         .push(live)
         .push(prompter)
         .push(icon_button(eye, hint, style::ghost, Some(Message::PreviewToggled)))
+        .push(icon_button(
+            Icon::Copy,
+            "Nhân bản: một bài mới với nội dung này",
+            style::ghost,
+            Some(Message::DuplicateAsked),
+        ))
         .push(icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::HistoryAsked)))
         .push(icon_button(Icon::Calendar, "Xem trong lịch", style::ghost, Some(Message::CalendarAsked)))
         .push(space().width(4))

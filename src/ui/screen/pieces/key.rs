@@ -49,6 +49,10 @@ impl Pieces {
                 "h" if modifiers.shift() => self.update(Message::Formatted(Act::Heading), context),
                 "l" if modifiers.shift() => self.update(Message::Formatted(Act::List), context),
                 "p" if self.open_piece.is_some() => self.update(Message::PrintAsked, context),
+                letter if self.has_rows() => match row_key(letter) {
+                    Some(message) => self.update(Message::Row(message), context),
+                    None => Action::none(),
+                },
                 _ => Action::none(),
             },
             Key::Named(Named::F5) => self.update(Message::PrompterAsked, context),
@@ -58,6 +62,12 @@ impl Pieces {
             Key::Named(named) => self.named_key(*named, modifiers, context),
             _ => Action::none(),
         }
+    }
+
+    /// Whether the keys go to rows.
+    fn has_rows(&self) -> bool {
+        let is_shown = |open: &super::OpenPiece| open.table.is_some() && open.conversion.is_none();
+        self.open_piece.as_ref().is_some_and(is_shown) && !self.is_searching
     }
 
     fn named_key(&mut self, key: Named, modifiers: Modifiers, context: &Context) -> Action<Message> {
@@ -95,9 +105,15 @@ impl Pieces {
             Named::Enter => return Action::run(table.enter()),
             Named::ArrowUp if modifiers.alt() => RowMessage::Shifted { is_up: true },
             Named::ArrowDown if modifiers.alt() => RowMessage::Shifted { is_up: false },
+            Named::ArrowUp | Named::ArrowDown if modifiers.shift() => {
+                RowMessage::Extended { is_up: key == Named::ArrowUp }
+            }
             Named::ArrowUp => return Action::run(table.choose(chosen.saturating_sub(1))),
             Named::ArrowDown => return Action::run(table.choose(chosen + 1)),
-            Named::Delete if modifiers.command() && modifiers.shift() => RowMessage::Removed,
+            // Not while a field is being edited that has lost the focus.
+            Named::Delete if table.editors.is_none() || modifiers.command() && modifiers.shift() => {
+                RowMessage::Removed
+            }
             Named::Escape => {
                 table.editors = None;
                 table.chosen = None;
@@ -146,4 +162,16 @@ impl Pieces {
             Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }))
         })
     }
+}
+
+/// What a letter with Ctrl does with the selected rows.
+fn row_key(letter: &str) -> Option<RowMessage> {
+    Some(match letter {
+        "a" => RowMessage::AllChosen,
+        "c" => RowMessage::Copied { is_cut: false },
+        "x" => RowMessage::Copied { is_cut: true },
+        "v" => RowMessage::PasteAsked,
+        "d" => RowMessage::Duplicated,
+        _ => return None,
+    })
 }

@@ -12,8 +12,7 @@ use super::walk::{self, Walk};
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::piece::av::RowTime;
 use crate::piece::edit::Edit;
-use crate::piece::marks;
-use crate::piece::{Format, Header, Piece, PieceId, normalize};
+use crate::piece::{Format, Header, Piece, PieceId, block, marks, normalize};
 use crate::spelling::Vocabulary;
 use crate::store::legacy::{self, CodePage};
 use crate::ui::patch;
@@ -210,6 +209,19 @@ impl OpenPiece {
         let change = replacement(act, self.text.cursor(), line);
         self.text.perform(action);
         self.commit(&edit(change?, body), body)
+    }
+
+    /// Moves the block of lines at the cursor past the one above or below, as a step of its own.
+    pub fn shift_block(&mut self, is_up: bool, body: &str) -> Option<Command> {
+        self.catch_up(body);
+        let at = patch::offset(body, self.text.cursor().position);
+        let (edit, moved) = block::shift(body, at, is_up)?;
+        self.end_burst();
+        patch::apply(&mut self.text, &edit);
+        patch::go_to(&mut self.text, moved);
+        let command = self.commit(&edit, body);
+        self.end_burst();
+        command
     }
 
     /// Looks at what is pasted: text of old fonts is offered in Unicode.

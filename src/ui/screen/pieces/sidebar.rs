@@ -16,8 +16,8 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, caption, clamp, column, divider, field, icon_button, picker, row, row_button, scroll, status_dot, tip,
-    window_of_rows,
+    button, caption, clamp, column, divider, field, icon_button, picker, row, row_button, scroll, status_dot,
+    tip, window_of_rows,
 };
 use crate::ui::{Context, Element, comment, font, many, mine};
 

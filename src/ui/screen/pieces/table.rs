@@ -1,5 +1,6 @@
 //! The rows of a TV or radio script: one row at a time has editors, the others show text.
 
+mod act;
 mod cell;
 mod mark;
 mod misspelled;
@@ -7,9 +8,11 @@ pub mod row;
 pub mod view;
 mod window;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use iced::Task;
+use iced::keyboard::Modifiers;
 use iced::widget::operation::focus;
 use iced::widget::text_editor::{self, Content, Edit, Motion};
 
@@ -19,6 +22,7 @@ use crate::piece::{Format, Tone};
 use crate::spelling::Vocabulary;
 use crate::ui::patch;
 use crate::ui::widget::reveal;
+pub use act::Copied;
 pub use mark::{Cell, Marked};
 use window::Heights;
 
@@ -32,6 +36,14 @@ pub struct Table {
     pub format: Format,
     /// The selected row.
     pub chosen: Option<usize>,
+    /// Other rows that are selected with it.
+    pub others: BTreeSet<usize>,
+    /// From where Shift selects.
+    anchor: Option<usize>,
+    /// The modifier keys that are held down.
+    held: Modifiers,
+    /// While rows are dragged, the one under the pointer.
+    pub dragged_over: Option<usize>,
     /// The selected row's editors, while it is being edited.
     pub editors: Option<Editors>,
     /// Words to mark in the rows.
@@ -62,10 +74,32 @@ pub enum Message {
     /// Back to the list of rows.
     Left,
     Added,
+    /// Split the row at the cursor of this field, or add one below.
+    Split(Label),
     Removed,
+    Duplicated,
     Shifted {
         is_up: bool,
     },
+    /// Select one more row above or below.
+    Extended {
+        is_up: bool,
+    },
+    AllChosen,
+    /// Copy the selected rows; the screen keeps them.
+    Copied {
+        is_cut: bool,
+    },
+    PasteAsked,
+    /// Insert these rows.
+    Inserted(Vec<Row>),
+    /// The modifier keys held down have changed.
+    Held(Modifiers),
+    /// The handle of a row was pressed: a drag of the selected rows may begin.
+    Grabbed(usize),
+    DraggedOver(usize),
+    Dropped,
+    DragLeft,
     ToneToggled(Tone),
     /// A known name was chosen as the voice.
     VoiceChosen(String),
@@ -97,6 +131,10 @@ impl Table {
             script: Script::parse(body),
             format,
             chosen: None,
+            others: BTreeSet::new(),
+            anchor: None,
+            held: Modifiers::default(),
+            dragged_over: None,
             editors: None,
             marked: None,
             heights: Heights::default(),
@@ -159,6 +197,7 @@ impl Table {
     fn follow(&mut self, before: &Script) {
         let Some(chosen) = self.chosen else { return };
         if self.script.rows.len() != before.rows.len() {
+            self.others.clear();
             let same = same_row(&before.rows, &self.script.rows, chosen);
             let last = self.script.rows.len().checked_sub(1);
             self.chosen = same.or_else(|| last.map(|last| chosen.min(last)));
@@ -201,6 +240,10 @@ impl Table {
 
     pub fn update(&mut self, message: Message) -> (Reply, Task<super::Message>) {
         match message {
+            Message::Pressed(row, _) if self.is_selecting() => {
+                self.select(row);
+                (Reply::Moved, focus(super::LIST))
+            }
             Message::Pressed(row, field) => {
                 let is_open = self.chosen == Some(row) && self.editors.is_some();
                 if is_open { (Reply::Nothing, Task::none()) } else { (Reply::Moved, self.open(row, field)) }
@@ -220,28 +263,28 @@ impl Table {
                 let at = self.in_order(|script, format| script.insert(at, format));
                 (Reply::Done, self.open(at, self.first_field()))
             }
-            Message::Removed => {
-                let Some(chosen) = self.chosen else { return (Reply::Nothing, Task::none()) };
-                let _ = self.in_order(|script, _| script.remove(chosen));
-                self.editors = None;
-                self.chosen = self.script.rows.len().checked_sub(1).map(|last| chosen.min(last));
-                (Reply::Done, show())
-            }
-            Message::Shifted { is_up } => {
-                let Some(from) = self.chosen else { return (Reply::Nothing, Task::none()) };
-                let to = if is_up { from.checked_sub(1) } else { Some(from + 1) };
-                let Some(to) = to.filter(|to| *to < self.script.rows.len()) else {
-                    return (Reply::Nothing, Task::none());
-                };
-                self.in_order(|script, _| script.shift(from, to));
-                self.chosen = Some(to);
-                (Reply::Done, Task::batch([self.refocus(), show()]))
+            Message::Split(label) => self.split(label).unwrap_or_else(|| self.update(Message::Added)),
+            Message::Removed => self.remove(),
+            Message::Duplicated => self.duplicate(),
+            Message::Shifted { is_up } => self.shift(is_up),
+            Message::Extended { is_up } => self.extend(is_up),
+            Message::AllChosen => self.select_every(),
+            Message::Inserted(rows) => self.insert(rows),
+            Message::Held(modifiers) => self.hold(modifiers),
+            Message::Grabbed(row) => self.grab(row),
+            Message::DraggedOver(row) => self.drag_over(row),
+            Message::Dropped => self.drop_rows(),
+            Message::DragLeft => {
+                self.dragged_over = None;
+                (Reply::Nothing, Task::none())
             }
             Message::Scrolled(from, height) => {
                 self.heights.view = (from, height);
                 (Reply::Nothing, Task::none())
             }
-            Message::MarkPressed(_) => (Reply::Nothing, Task::none()),
+            Message::MarkPressed(_) | Message::Copied { .. } | Message::PasteAsked => {
+                (Reply::Nothing, Task::none())
+            }
             Message::Sized(row, height) => {
                 self.heights.measured(row, height, self.editors.is_some() && self.chosen == Some(row));
                 (Reply::Nothing, Task::none())
@@ -283,6 +326,14 @@ impl Table {
     }
 
     fn edit(&mut self, field: Label, action: text_editor::Action) -> (Reply, Task<super::Message>) {
+        let joined = match &action {
+            text_editor::Action::Edit(Edit::Backspace) => self.join_above(field),
+            text_editor::Action::Edit(Edit::Delete) => self.join_below(field),
+            _ => None,
+        };
+        if let Some(joined) = joined {
+            return joined;
+        }
         let (Some(chosen), Some(editors)) = (self.chosen, &mut self.editors) else {
             return (Reply::Nothing, Task::none());
         };
@@ -333,6 +384,7 @@ impl Table {
                 (*field, content)
             })
             .collect();
+        self.forget_others();
         self.chosen = Some(row);
         self.editors = Some(Editors { fields, focus: field, vocabulary: Arc::clone(&self.vocabulary) });
         Task::batch([focus(field_id(field)), show()])
@@ -363,18 +415,20 @@ impl Table {
         if self.chosen != Some(row) {
             self.editors = None;
         }
+        self.forget_others();
         self.chosen = Some(row);
         show()
+    }
+
+    fn forget_others(&mut self) {
+        self.others.clear();
+        self.anchor = None;
     }
 
     /// Opens the selected row at the last focused field.
     pub fn enter(&mut self) -> Task<super::Message> {
         let field = self.editors.as_ref().map_or(Label::Speech, |editors| editors.focus);
         self.chosen.map_or_else(Task::none, |row| self.open(row, field))
-    }
-
-    fn refocus(&self) -> Task<super::Message> {
-        self.editors.as_ref().map_or_else(Task::none, |editors| focus(field_id(editors.focus)))
     }
 
     fn step(&mut self, is_back: bool) -> Task<super::Message> {

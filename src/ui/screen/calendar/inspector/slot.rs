@@ -10,7 +10,7 @@ use crate::ledger::{SlotState, SlotView};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    button_icon, button_label, caption, column, divider, icon_button, label, row, scroll, tag,
+    button_icon, button_label, caption, column, divider, icon_button, label, row, scroll, tag, tip,
 };
 use crate::ui::{Context, Element, Icon, font};
 
@@ -89,7 +89,7 @@ pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Mes
         _ => "Viết một bài cho các địa bàn",
     };
     let fill_all = Message::SeriesFillAsked(activity.id.clone());
-    let foot = row![
+    let write = row![
         container(button_icon(Icon::Pen, word, style::primary, Some(Message::SlotsFilled)))
             .width(Length::Fill),
         icon_button(
@@ -100,6 +100,12 @@ pub(super) fn view<'a>(series: &'a str, context: &'a Context) -> Element<'a, Mes
         ),
     ]
     .spacing(8);
+    let previous = empty.first().and_then(|view| context.newsroom.previous(&view.slot.id));
+    let build = previous.map(|piece| {
+        let face = button_label("Dựng từ kỳ trước", style::secondary, Some(Message::SlotsBuilt));
+        tip(face, format!("Chép nội dung của “{}”; ngày, duyệt, góp ý không chép", piece.header.title))
+    });
+    let foot = column![write].push(build).spacing(8);
     column![
         scroll(body).height(Length::Fill).width(Length::Fill),
         divider(),

@@ -1,7 +1,7 @@
 //! Cells shared by open and closed rows: number and time.
 
-use iced::widget::text;
-use iced::{Alignment, Theme};
+use iced::widget::{mouse_area, text};
+use iced::{Alignment, Theme, mouse};
 
 use super::Message;
 use super::window::{NUMBER, TIME};
@@ -14,8 +14,14 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{button, column, tip};
 use crate::ui::{Element, comment, font};
 
-/// The row's number, above its tone marks and the mark of its open comments.
-pub fn number(row: &Row, is_open: bool, comments: usize) -> Element<'_, Message> {
+/// The row's number, above its tone marks and the mark of its open comments: also the handle by which it is dragged.
+pub fn number(
+    index: usize,
+    row: &Row,
+    is_open: bool,
+    is_selected: bool,
+    comments: usize,
+) -> Element<'_, Message> {
     let mark = |tone: Tone| {
         let (mark, ink): (Icon, fn(&Theme) -> text::Style) = match tone {
             Tone::Praise => (Icon::ThumbUp, ink::ok),
@@ -27,7 +33,8 @@ pub fn number(row: &Row, is_open: bool, comments: usize) -> Element<'_, Message>
     };
     let marks =
         column((!is_open).then(|| row.tones.iter().copied().map(mark)).into_iter().flatten()).spacing(6);
-    column![
+    let handle = (is_open || is_selected).then(|| icon(Icon::Grip, 13.0).style(ink::tertiary));
+    let content = column![
         text(&row.number)
             .size(size::DENSE)
             .line_height(1.6)
@@ -39,9 +46,10 @@ pub fn number(row: &Row, is_open: bool, comments: usize) -> Element<'_, Message>
     .push(comment::count(comments).map(|mark| {
         button(mark).padding(0).style(style::ghost).on_press(Message::MarkPressed(row.lines.start))
     }))
+    .push(handle)
     .spacing(6)
-    .width(NUMBER)
-    .into()
+    .width(NUMBER);
+    mouse_area(content).on_press(Message::Grabbed(index)).interaction(mouse::Interaction::Grab).into()
 }
 
 /// The row's length, above the time at its end.

@@ -49,7 +49,7 @@ pub fn view<'a>(
     let name = (table.format == Format::Radio).then(|| small("Mục", LABEL, Label::Name, "Tên trong bố cục"));
     let speech = column![editor(editors, Label::Speech, "Lời đọc, lời dẫn, phỏng vấn…", size::BODY)]
         .push(name)
-        .push(voice(editors, context))
+        .push(voice(table, editors, context))
         .push(small("Tiếng động", LABEL, Label::Sound, "Nhạc, tiếng nền"))
         .push(small("Ghi chú", LABEL, Label::Note, "Cho đồng nghiệp"))
         .push(tones(current))
@@ -64,16 +64,21 @@ pub fn view<'a>(
     .spacing(4)
     .width(TIME)
     .align_x(Alignment::End);
-    row![number(current, true, comments)].push(picture).push(speech).push(length).spacing(12).into()
+    row![number(table.chosen.unwrap_or_default(), current, true, true, comments)]
+        .push(picture)
+        .push(speech)
+        .push(length)
+        .spacing(12)
+        .into()
 }
 
-/// Who speaks, completed while typing.
-fn voice<'a>(editors: &'a Editors, context: &'a Context) -> Element<'a, Message> {
+/// Who speaks, completed while typing with people, voices and who speaks elsewhere in the script.
+fn voice<'a>(table: &'a Table, editors: &'a Editors, context: &'a Context) -> Element<'a, Message> {
     let typed = editors.get(Label::Voice).map(text_editor::Content::text).unwrap_or_default();
     let field = editor(editors, Label::Voice, "Ai nói: tốc độ đọc lấy theo người này", size::DENSE);
     row![
         text("Giọng").size(size::CAPTION).style(ink::secondary).width(LABEL).wrapping(text::Wrapping::None),
-        names::field(field, typed.trim_end(), context, Message::VoiceChosen),
+        names::with(field, typed.trim_end(), move || table.voices(), context, Message::VoiceChosen),
     ]
     .spacing(6)
     .align_y(Alignment::Center)
@@ -110,7 +115,12 @@ fn acts(table: &Table) -> Element<'_, Message> {
             icon_button(Icon::ArrowDown, "Đưa xuống (Alt ↓)", style::ghost, shift(can_sink, false)),
         ],
         row![
-            icon_button(Icon::Plus, "Thêm mục ngay dưới (Ctrl Enter)", style::ghost, Some(Message::Added)),
+            icon_button(
+                Icon::Plus,
+                "Thêm mục ngay dưới; Ctrl Enter giữa lời: tách mục",
+                style::ghost,
+                Some(Message::Added)
+            ),
             icon_button(Icon::Trash, "Bỏ mục này (Ctrl Shift Delete)", style::ghost, Some(Message::Removed)),
         ],
     ]
@@ -143,7 +153,7 @@ fn binding(press: KeyPress, field: Label) -> Option<Binding<Message>> {
         Key::Named(Named::Escape) => {
             return Some(Binding::Sequence(vec![Binding::Unfocus, Binding::Custom(Message::Left)]));
         }
-        Key::Named(Named::Enter) if modifiers.command() => Message::Added,
+        Key::Named(Named::Enter) if modifiers.command() => Message::Split(field),
         Key::Named(Named::Enter) if is_single_line(field) => Message::Moved { is_back: false },
         Key::Named(Named::Tab) if !modifiers.command() => Message::Moved { is_back: modifiers.shift() },
         Key::Named(Named::ArrowUp) if modifiers.alt() => Message::Shifted { is_up: true },

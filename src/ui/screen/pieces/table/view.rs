@@ -12,7 +12,7 @@ use crate::piece::av::{Label, Row, RowTime};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button_icon, column, divider, empty_state, row, scroll};
+use crate::ui::widget::{button_icon, column, divider, empty_state, held_keys, icon_button, row, scroll};
 use crate::ui::{Context, Element, font};
 
 /// The key of the selected row; the other rows use their index.
@@ -58,7 +58,11 @@ impl Table {
             scroll(list.push(add)).id(SCROLL).height(Length::Fill).width(Length::Fill).on_scroll(
                 |viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height),
             );
-        column![self.head(), divider(), list].into()
+        let mut list = mouse_area(list);
+        if self.dragged_over.is_some() {
+            list = list.on_release(Message::Dropped).on_exit(Message::DragLeft);
+        }
+        held_keys(column![self.head(), divider(), list], Message::Held)
     }
 
     /// The visible rows, and the selected one wherever it is, so that its editors keep the focus. Always
@@ -115,17 +119,52 @@ impl Table {
         let comments =
             marks.binary_search_by_key(&row.lines.start, |(line, _)| *line).map_or(0, |at| marks[at].1);
         let is_chosen = self.chosen == Some(index);
+        let is_selected = is_chosen || self.others.contains(&index);
         let time = times.get(index);
         let content = match &self.editors {
             Some(editors) if is_chosen => open_row::view(self, editors, row, time, context, comments),
-            _ => closed(index, row, time, self, comments),
+            _ => closed(index, row, time, self, is_selected, comments),
         };
-        let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_chosen));
+        let content = container(content).padding(PADDING).width(Length::Fill).style(ground(is_selected));
         let content = if is_chosen { content.id(CHOSEN) } else { content };
-        column![content, divider()].into()
+        let place = self.drop_place().filter(|(over, _)| *over == index).map(|(_, is_behind)| is_behind);
+        let line = |is_shown: bool| is_shown.then(drop_line);
+        let content = column![line(place == Some(false)), content, divider(), line(place == Some(true))];
+        let mut area = mouse_area(content);
+        if self.dragged_over.is_some() {
+            area = area.on_enter(Message::DraggedOver(index));
+        }
+        area.into()
+    }
+
+    /// What may be done with several rows.
+    fn selection_bar(&self) -> Element<'_, Message> {
+        let act = |mark, hint, message| icon_button(mark, hint, style::ghost, Some(message));
+        let count = self.others.len() + 1;
+        let bar = row![
+            text(format!("Đã chọn {count} mục"))
+                .size(size::CAPTION)
+                .style(ink::secondary)
+                .width(Length::Fill),
+            act(Icon::ArrowUp, "Đưa lên (Alt ↑)", Message::Shifted { is_up: true }),
+            act(Icon::ArrowDown, "Đưa xuống (Alt ↓)", Message::Shifted { is_up: false }),
+            act(
+                Icon::Clipboard,
+                "Chép (Ctrl C); cắt: Ctrl X, dán: Ctrl V",
+                Message::Copied { is_cut: false }
+            ),
+            act(Icon::Copy, "Nhân đôi (Ctrl D)", Message::Duplicated),
+            act(Icon::Trash, "Bỏ các mục này (Delete)", Message::Removed),
+        ]
+        .height(32)
+        .align_y(Alignment::Center);
+        container(bar).padding(Padding { top: 0.0, bottom: 0.0, ..PADDING }).into()
     }
 
     fn head(&self) -> Element<'_, Message> {
+        if !self.others.is_empty() {
+            return self.selection_bar();
+        }
         let word = |word| text(word).size(size::CAPTION).style(ink::tertiary);
         let picture = (self.format == Format::Av).then(|| word("Hình").width(Length::FillPortion(PICTURE)));
         let head = row![word("#").width(NUMBER)]
@@ -137,6 +176,15 @@ impl Table {
             .align_y(Alignment::Center);
         container(head).padding(Padding { top: 0.0, bottom: 0.0, ..PADDING }).into()
     }
+}
+
+/// Where the dragged rows would be put.
+fn drop_line<'a>() -> Element<'a, Message> {
+    let accent = |theme: &Theme| container::Style {
+        background: Some(Tokens::of(theme).accent.into()),
+        ..container::Style::default()
+    };
+    container(space()).width(Length::Fill).height(2).style(accent).into()
 }
 
 fn ground(is_chosen: bool) -> impl Fn(&Theme) -> container::Style {
@@ -155,6 +203,7 @@ fn closed<'a>(
     row: &'a Row,
     time: Option<&'a RowTime>,
     table: &'a Table,
+    is_selected: bool,
     comments: usize,
 ) -> Element<'a, Message> {
     let format = table.format;
@@ -188,7 +237,7 @@ fn closed<'a>(
     } else {
         words
     };
-    let line = row![number(row, false, comments)]
+    let line = row![number(index, row, false, is_selected, comments)]
         .push(picture)
         .push(container(cell(words.into(), Label::Speech)).width(Length::FillPortion(SPEECH)))
         .push(times(time))

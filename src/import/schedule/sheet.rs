@@ -1,0 +1,191 @@
+//! The cells of an edited workbook.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
+use chrono::NaiveDate;
+
+use crate::calendar::field::MOST_MINUTES;
+use crate::calendar::{range, wording};
+use crate::document::schedule::cells::{Column, KEY, UNDATED};
+
+/// The text of a cell, or why it is not understood.
+pub(super) type Cell = Result<String, String>;
+
+/// A row of the table.
+pub(super) struct Line {
+    /// As Excel counts, from 1.
+    pub number: u32,
+    /// Empty for a row that someone added.
+    pub key: String,
+    pub cells: HashMap<Column, Cell>,
+    letters: HashMap<Column, String>,
+}
+
+impl Line {
+    /// "C12"
+    pub fn address(&self, column: Column) -> String {
+        format!("{}{}", self.letters.get(&column).map_or("A", String::as_str), self.number)
+    }
+
+    /// The first column with something in it.
+    pub fn first(&self) -> Option<Column> {
+        Column::ALL
+            .into_iter()
+            .find(|column| self.cells.get(column).is_some_and(|cell| *cell != Ok(String::new())))
+    }
+}
+
+/// Maximum bytes of all parts of a workbook, unpacked.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// The rows of the table in a workbook. `year` completes dates such as "20/3".
+pub(super) fn read(bytes: &[u8], year: i32) -> Result<Vec<Line>, String> {
+    check(bytes)?;
+    let broken =
+        |_| "Không đọc được bảng Excel này; mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.".to_owned();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
+    let sheets = book.sheet_names();
+    for name in sheets {
+        let range = book.worksheet_range(&name).map_err(broken)?;
+        if let Some(lines) = lines(&range, year) {
+            return Ok(lines);
+        }
+    }
+    Err("Tệp này không phải lịch do Tòa soạn xuất ra, hoặc cột ẩn “Mã dòng” đã bị xóa. Hãy xuất lại lịch dạng .xlsx, \
+         sửa trên bảng ấy rồi nhập lại."
+        .to_owned())
+}
+
+/// The sizes that a workbook gives may be wrong, so what is unpacked is counted.
+fn check(bytes: &[u8]) -> Result<(), String> {
+    let refused = "Tệp không phải bảng Excel (.xlsx), hoặc bị khóa bằng mật khẩu. Mở bằng Excel, bỏ mật khẩu, lưu dạng \
+                   .xlsx rồi thử lại.";
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| refused.to_owned())?;
+    let mut total = 0;
+    for at in 0..zip.len() {
+        let part = zip.by_index(at).map_err(|_| refused.to_owned())?;
+        let most = LARGEST - total + 1;
+        total += std::io::copy(&mut part.take(most), &mut std::io::sink()).map_err(|_| refused.to_owned())?;
+        if total > LARGEST {
+            return Err("Bảng Excel lớn bất thường nên không đọc.".to_owned());
+        }
+    }
+    Ok(())
+}
+
+fn lines(range: &Range<Data>, year: i32) -> Option<Vec<Line>> {
+    let (top, left) = range.start()?;
+    let text = |data: &Data| data.to_string().trim().to_owned();
+    let head = range.rows().position(|row| row.iter().any(|cell| text(cell) == KEY))?;
+    let names: Vec<String> = range.rows().nth(head)?.iter().map(text).collect();
+    let keys = names.iter().position(|name| name == KEY)?;
+    let columns: Vec<(Column, usize)> = Column::ALL
+        .into_iter()
+        .filter_map(|column| Some((column, names.iter().position(|name| name == column.name())?)))
+        .collect();
+    let letters: HashMap<Column, String> =
+        columns.iter().map(|(column, at)| (*column, letters(left + *at as u32))).collect();
+    let rows = range.rows().enumerate().skip(head + 1);
+    let rows = rows.map(|(at, row)| {
+        let cell = |at: usize| row.get(at).unwrap_or(&Data::Empty);
+        let cells = columns.iter().map(|(column, at)| (*column, value(*column, cell(*at), year)));
+        Line {
+            number: top + at as u32 + 1,
+            key: text(cell(keys)),
+            cells: cells.collect(),
+            letters: letters.clone(),
+        }
+    });
+    Some(rows.collect())
+}
+
+/// "A", "Z", "AA": the name of a column, from 0.
+fn letters(mut column: u32) -> String {
+    let mut name = String::new();
+    loop {
+        name.insert(0, char::from(b'A' + (column % 26) as u8));
+        match (column / 26).checked_sub(1) {
+            Some(next) => column = next,
+            None => return name,
+        }
+    }
+}
+
+/// A cell's value as [`crate::document::schedule::Row::cell`] writes it.
+fn value(column: Column, data: &Data, year: i32) -> Cell {
+    let typed = match data {
+        Data::Empty => return Ok(String::new()),
+        Data::Error(_) => return Err("ô báo lỗi công thức; gõ lại giá trị vào ô".to_owned()),
+        Data::DateTime(moment) => return of_moment(column, *moment),
+        Data::Float(number) => return of_number(column, *number),
+        Data::Int(number) => return of_number(column, *number as f64),
+        other => other.to_string(),
+    };
+    let typed = typed.trim().to_owned();
+    match column {
+        _ if typed.is_empty() => Ok(typed),
+        Column::Date if typed == UNDATED => Ok(String::new()),
+        Column::Date => wording::parse_date(&typed, year)
+            .map(|day| day.to_string())
+            .ok_or_else(|| format!("“{typed}” không phải ngày; gõ như 20/3/{year}")),
+        Column::Time => wording::parse_time(&typed)
+            .map(|time| time.format("%H:%M").to_string())
+            .ok_or_else(|| format!("“{typed}” không phải giờ; gõ như 19:45")),
+        Column::Minutes => {
+            let digits = typed.trim_end_matches("phút").trim();
+            digits.parse().map_err(|_| not_minutes(&typed)).and_then(|number| minutes(number, &typed))
+        }
+        _ => Ok(typed),
+    }
+}
+
+fn of_moment(column: Column, moment: ExcelDateTime) -> Cell {
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    match column {
+        Column::Date => NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+            .filter(|day| range::is_known(*day))
+            .map(|day| day.to_string())
+            .ok_or_else(|| "ngày này ngoài khoảng chương trình dùng".to_owned()),
+        // Half a minute more is a rounding of the fraction of a day.
+        Column::Time => {
+            let minutes = (u32::from(hour) * 60 + u32::from(minute) + u32::from(second >= 30)) % (24 * 60);
+            Ok(format!("{:02}:{:02}", minutes / 60, minutes % 60))
+        }
+        Column::Minutes => Err("ô này là ngày giờ; gõ số phút, như 15".to_owned()),
+        _ => Ok(format!("{day:02}/{month:02}/{year:04}")),
+    }
+}
+
+fn of_number(column: Column, number: f64) -> Cell {
+    match column {
+        // A cell that lost its format.
+        Column::Date | Column::Time => {
+            of_moment(column, ExcelDateTime::new(number, calamine::ExcelDateTimeType::DateTime, false))
+        }
+        Column::Minutes => minutes(number, &number.to_string()),
+        _ => Ok(number.to_string()),
+    }
+}
+
+fn minutes(number: f64, typed: &str) -> Cell {
+    let is_known = number.fract() == 0.0 && (0.0..=f64::from(MOST_MINUTES)).contains(&number);
+    if is_known { Ok(number.to_string()) } else { Err(not_minutes(typed)) }
+}
+
+fn not_minutes(typed: &str) -> String {
+    format!("“{typed}” không phải số phút; gõ số nguyên, như 15, nhiều nhất {MOST_MINUTES}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_are_named_as_in_excel() {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (702, "AAA")] {
+            assert_eq!(letters(column), name);
+        }
+    }
+}
