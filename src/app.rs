@@ -24,6 +24,7 @@ mod new_year;
 mod open;
 mod outside;
 mod pick;
+mod pictures;
 mod presence;
 mod profile;
 mod recovery;
@@ -158,6 +159,7 @@ struct Session {
     warned: HashSet<PieceId>,
     /// Conflicts left by merges, oldest first.
     conflicts: Vec<choice::Dialog>,
+    picture_stamps: pictures::Stamps,
 }
 
 impl App {

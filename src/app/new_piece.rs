@@ -41,6 +41,12 @@ fn draft(newsroom: &Newsroom, activity: &str, slots: &[SlotId]) -> Option<Piece>
         own_editor(newsroom.settings(), slots)
             .map(|name| Role { role: "Biên tập".to_owned(), name: name.to_owned() }),
     );
+    if piece.format == Format::Poster {
+        // The day of a poster that already fills the slot is not the day of a new one.
+        for airing in &mut piece.header.airings {
+            airing.date = airing.date.filter(|date| *date >= newsroom.today());
+        }
+    }
     let vacancies = newsroom.vacancies();
     for (airing, view) in piece.header.airings.iter_mut().zip(&views) {
         airing.id = view.pieces.is_empty().then(|| vacancies.id(&airing.slot));

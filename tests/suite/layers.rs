@@ -29,7 +29,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     // Bytes are passed in.
     ("import", &["plan", "piece", "fold"]),
-    ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
+    // A picture is looked at before it is taken in.
+    ("store", &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold"]),
     (
         "ui",
         &[
