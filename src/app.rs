@@ -27,6 +27,7 @@ mod new_year;
 mod open;
 mod outside;
 mod pick;
+mod pictures;
 mod presence;
 mod profile;
 mod prompter;
@@ -181,6 +182,7 @@ struct Session {
     warned: HashSet<PieceId>,
     /// Conflicts left by merges, oldest first.
     conflicts: Vec<choice::Dialog>,
+    picture_stamps: pictures::Stamps,
 }
 
 impl App {

@@ -16,6 +16,7 @@ mod import_schedule;
 mod new;
 mod people;
 mod pieces;
+mod preflight;
 mod print;
 mod search;
 pub mod slots;
@@ -138,6 +139,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         }
         Some(Command::People { workspace, from, to, today, json }) => {
             people::run(&workspace.path, (from, to), today.date, json.is_json)
+        }
+        Some(Command::Preflight { workspace, piece, json }) => {
+            preflight::run(&workspace.path, &piece.name, json.is_json)
         }
         Some(Command::Pieces { workspace, json }) => pieces::run(&workspace.path, json.is_json),
         Some(Command::Approve { workspace, piece, step, by, returned, given, number, note, today }) => {

@@ -57,10 +57,7 @@ impl App {
         let fixed_today = self.fixed_today;
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         match message {
-            Message::PicturesLoaded(pictures) => {
-                session.context.pictures = pictures;
-                session.refresh(&Change::default())
-            }
+            Message::PicturesLoaded(found) => session.take_pictures(&found),
             Message::PicturePicked(Some(source)) => {
                 let workspace = session.workspace.clone();
                 let import = move || {

@@ -21,7 +21,8 @@ impl Session {
     pub(super) fn duplicate(&mut self, piece: &PieceId, slots: &[SlotId], is_opened: bool) -> Task<Message> {
         let newsroom = &self.context.newsroom;
         let Some(piece) = newsroom.piece(piece) else { return Task::none() };
-        let copy = newsroom.duplicate(piece, newsroom.planned_airings(slots), fresh_id());
+        let airings = newsroom.planned_airings(slots, &newsroom.vacancies());
+        let copy = newsroom.duplicate(piece, airings, fresh_id());
         self.add_piece(copy, is_opened)
     }
 
@@ -29,7 +30,7 @@ impl Session {
     pub(super) fn build_month(&mut self, month: u32, format: Format) -> Task<Message> {
         let newsroom = &self.context.newsroom;
         let (slots, pieces): (Vec<_>, Vec<_>) = newsroom.month_from_last(month, format).into_iter().unzip();
-        let airings = newsroom.planned_airings(&slots);
+        let airings = newsroom.planned_airings(&slots, &newsroom.vacancies());
         let copies = pieces.into_iter().zip(airings);
         let copies = copies.map(|(piece, airing)| newsroom.duplicate(piece, vec![airing], fresh_id()));
         let added: Vec<Command> = copies.map(|copy| Command::Add(Box::new(copy))).collect();

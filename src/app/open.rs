@@ -16,8 +16,6 @@ use crate::calendar::wording;
 use crate::fold::capital;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{Format, Piece};
-use crate::poster;
 use crate::record::Kind;
 use crate::store::profile::Identity;
 use crate::store::{self, Opened, StoredRecord, Workspace};
@@ -198,21 +196,7 @@ impl Session {
         };
         let leases = Arc::new(Mutex::new(store::lease::Leases::new(&workspace, data)));
         let (screens, screens_task) = Screens::new(&context);
-        let load = {
-            let workspace = workspace.clone();
-            let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
-            let posters: Vec<Arc<Piece>> = context.newsroom.all().filter(is_poster).cloned().collect();
-            move || {
-                let load = |path: String| workspace.picture(&path).ok().map(|data| (path, data));
-                let pictures = pictures_of(posters.iter().map(Arc::as_ref));
-                Arc::new(pictures.into_iter().filter_map(load).collect::<HashMap<_, _>>())
-            }
-        };
-        let tasks = Task::batch([
-            background(load).map(Message::PicturesLoaded),
-            background(context.newsroom.index()).discard(),
-            screens_task,
-        ]);
+        let index = background(context.newsroom.index()).discard();
         let session = Self {
             workspace,
             context,
@@ -228,20 +212,11 @@ impl Session {
             dialogs: Dialogs::default(),
             warned: HashSet::new(),
             conflicts: Vec::new(),
+            picture_stamps: Arc::default(),
         };
+        let tasks = Task::batch([session.load_pictures(), index, screens_task]);
         (session, tasks)
     }
-}
-
-/// Relative paths of all pictures on these posters.
-fn pictures_of<'a>(posters: impl Iterator<Item = &'a Piece>) -> Vec<String> {
-    let mut paths: Vec<String> = posters
-        .filter_map(|piece| poster::Poster::parse(&piece.body.peek()).ok())
-        .flat_map(|poster| poster.pictures().map(str::to_owned).collect::<Vec<_>>())
-        .collect();
-    paths.sort();
-    paths.dedup();
-    paths
 }
 
 /// The name of a workspace's folder, for messages.

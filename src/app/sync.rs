@@ -159,7 +159,12 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let (task, notices) = session.take_in(events);
         let toasts: Vec<_> = notices.into_iter().map(|notice| self.toasts.push(notice)).collect();
-        Task::batch(toasts.into_iter().chain([task, self.written()]))
+        // Pictures may have been added to the folder, or to a poster.
+        let pictures = match &self.phase {
+            Phase::Open(session) => session.load_pictures(),
+            _ => Task::none(),
+        };
+        Task::batch(toasts.into_iter().chain([task, pictures, self.written()]))
     }
 }
 

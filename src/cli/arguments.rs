@@ -165,6 +165,16 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
+    /// Kiểm tra một pano, áp phích trước khi in: lỗi, cảnh báo và lưu ý của từng phần tử
+    #[command(help_template = TEMPLATE)]
+    Preflight {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Liệt kê các bài
     #[command(help_template = TEMPLATE)]
     Pieces {

@@ -306,10 +306,13 @@ fn of_poster(path: &str, piece: &Piece, pictures: job::Pictures<'_>, fonts: &mut
     let breach = |message| Breach { path: path.to_owned(), line: None, message };
     match Poster::parse(&piece.body) {
         Err(error) => vec![breach(error.to_string())],
-        Ok(poster) => document::poster::check(&poster, pictures, fonts)
-            .into_iter()
-            .filter(|finding| finding.severity != preflight::Severity::Note)
-            .map(|finding| breach(finding.message))
-            .collect(),
+        Ok(poster) => {
+            let measured = document::poster::layout_for_print(&poster, pictures, fonts).measured;
+            document::poster::findings(&poster, &measured)
+                .into_iter()
+                .filter(|finding| finding.severity != preflight::Severity::Note)
+                .map(|finding| breach(finding.message))
+                .collect()
+        }
     }
 }

@@ -33,6 +33,9 @@ impl From<file::Error> for Failure {
 impl From<job::Error> for Failure {
     fn from(error: job::Error) -> Self {
         match error {
+            job::Error::Preflight(_) => Self::Work(format!(
+                "{error}\nSửa các lỗi trên trong bảng thiết kế; vẫn xuất thì dùng: toasoan export poster … --force"
+            )),
             job::Error::Role { .. }
             | job::Error::Voice { .. }
             | job::Error::NotAScript

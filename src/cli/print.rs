@@ -65,6 +65,9 @@ pub struct Shop {
     /// Thu nhỏ ảnh nét hơn mức này trong bản .pdf, điểm mỗi inch ở khổ thật; không có thì giữ nguyên tệp ảnh (ảnh CMYK luôn giữ nguyên)
     #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
     max_dpi: Option<f32>,
+    /// Vẫn xuất khi kiểm tra in còn lỗi
+    #[arg(long = "force", help_heading = "Tùy chọn")]
+    is_forced: bool,
     /// Chỉ các trang này của bản in ghép, ví dụ 2-5
     #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
     pages: Option<Pages>,
@@ -98,6 +101,7 @@ impl Shop {
                 },
                 dpi: self.dpi,
                 max_dpi: self.max_dpi,
+                is_forced: self.is_forced,
             },
             pages: self.pages.unwrap_or_default(),
             ..PrintOptions::default()

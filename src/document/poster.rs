@@ -4,6 +4,7 @@ mod finishing;
 mod icon;
 mod marks;
 mod picture;
+mod qr;
 mod shape;
 mod shrink;
 mod text;
@@ -12,12 +13,13 @@ mod tile;
 pub use icon::{icons, is_icon};
 pub use tile::{TilePlan, TileSheet, Tiling};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::page::{Color, Document, Figure, Fonts, Item, MM, Page, Path, Rect, Size, Stroke};
-use crate::poster::preflight::{self, Finding, Measured};
+use crate::poster::preflight::{self, Finding, Fix, Measured, Remedy, Rule, Severity};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
-use crate::poster::{Element, ElementKind, Fill, Frame, Ink, Poster};
+use crate::poster::{Element, ElementId, ElementKind, Fill, Frame, Ink, Poster};
 
 /// Returns the bytes of a picture by its path in the workspace.
 pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
@@ -41,6 +43,8 @@ pub struct PrintOptions {
     /// Photos with a higher resolution, in dots per inch of the finished size, are reduced to this one; none
     /// leaves their files unchanged.
     pub max_dpi: Option<f32>,
+    /// Written in spite of the preflight's errors.
+    pub is_forced: bool,
 }
 
 /// What a poster is printed for.
@@ -74,6 +78,7 @@ impl Default for PrintOptions {
             has_raster_bleed: false,
             dpi: None,
             max_dpi: None,
+            is_forced: false,
         }
     }
 }
@@ -86,12 +91,25 @@ pub struct Layout {
     pub measured: Measured,
 }
 
-/// Lays out a poster for the screen: the same items as for print, [`MM`] points per millimetre of the board.
+/// Where a layout is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Medium {
+    /// A frame without a picture has a placeholder.
+    Screen,
+    Paper,
+}
+
+/// Lays out a poster for the designer: the same items as for print, [`MM`] points per millimetre of the board,
+/// and a placeholder in frames without a picture.
 pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Layout {
     let mut setter = Setter::new(MM, None, pictures, fonts);
-    let items = setter.poster(poster);
-    let page = Page { size: Size::mm(poster.width, poster.height), trim: None, bleed: None, items };
-    Layout { page, measured: setter.measured }
+    setter.medium = Medium::Screen;
+    setter.layout(poster)
+}
+
+/// Like [`layout`], as printed.
+pub fn layout_for_print(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Layout {
+    Setter::new(MM, None, pictures, fonts).layout(poster)
 }
 
 impl Layout {
@@ -135,14 +153,43 @@ pub fn figure(poster: &Poster, most: Size, pictures: &Pictures<'_>, fonts: &mut 
     Figure { size: Size { width: board.width, height: board.height }, items, digest }
 }
 
-/// The preflight's findings, worst first.
+/// The preflight's findings, worst first, with the fixes that are [`sure`].
 pub fn check(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Vec<Finding> {
-    findings(poster, &layout(poster, pictures, fonts).measured)
+    let measured = layout(poster, pictures, fonts).measured;
+    sure(poster, findings(poster, &measured), pictures, fonts)
 }
 
-/// Like [`check`], for a poster that is laid out already.
+/// The findings for a poster that is laid out already; not all their fixes may be [`sure`].
 pub fn findings(poster: &Poster, measured: &Measured) -> Vec<Finding> {
     preflight::check(poster, measured, &|ink| color(ink).to_rgb8())
+}
+
+/// Drops each fix after which the poster would have a fault that it has not now.
+pub fn sure(
+    poster: &Poster,
+    mut findings: Vec<Finding>,
+    pictures: &Pictures<'_>,
+    fonts: &mut Fonts,
+) -> Vec<Finding> {
+    let faults: HashSet<_> = findings.iter().filter(|one| one.severity > Severity::Note).map(place).collect();
+    for finding in &mut findings {
+        let Some(Fix { remedy: Remedy::Edit(edit), .. }) = &finding.fix else { continue };
+        let mut mended = poster.clone();
+        let is_sure = edit.clone().apply(&mut mended).is_ok() && {
+            let measured = layout(&mended, pictures, fonts).measured;
+            let left = self::findings(&mended, &measured);
+            left.iter().all(|one| one.severity == Severity::Note || faults.contains(&place(one)))
+        };
+        if !is_sure {
+            finding.fix = None;
+        }
+    }
+    findings
+}
+
+/// What makes two findings the same fault.
+fn place(finding: &Finding) -> (Rule, Option<ElementId>) {
+    (finding.rule, finding.element)
 }
 
 /// The reduction factor at which a poster is printed: 1 or 10.
@@ -238,6 +285,7 @@ struct Setter<'a> {
     /// Points per millimetre of the finished size.
     unit: f32,
     max_dpi: Option<f32>,
+    medium: Medium,
     pictures: &'a Pictures<'a>,
     fonts: &'a mut Fonts,
     measured: Measured,
@@ -245,7 +293,14 @@ struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     fn new(unit: f32, max_dpi: Option<f32>, pictures: &'a Pictures<'a>, fonts: &'a mut Fonts) -> Self {
-        Self { unit, max_dpi, pictures, fonts, measured: Measured::default() }
+        Self { unit, max_dpi, medium: Medium::Paper, pictures, fonts, measured: Measured::default() }
+    }
+
+    /// At one unit for a millimetre of the board.
+    fn layout(mut self, poster: &Poster) -> Layout {
+        let items = self.poster(poster);
+        let page = Page { size: Size::mm(poster.width, poster.height), trim: None, bleed: None, items };
+        Layout { page, measured: self.measured }
     }
 
     fn poster(&mut self, poster: &Poster) -> Vec<Item> {

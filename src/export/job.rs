@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::file::Out;
 use super::ics::Changes;
 use super::{csv, docx, fdx, fountain, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv};
+use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
 use crate::document::{self, PrintOptions, Proof, assignment, schedule};
 use crate::fold;
@@ -16,8 +17,9 @@ use crate::page::{self, Fonts};
 use crate::piece::av::Script;
 use crate::piece::quiz::Quiz;
 use crate::piece::{Format, Piece, stage};
-use crate::poster::preflight::{Finding, Measured, MeasuredPicture};
-use crate::poster::{ElementKind, Poster};
+use crate::plan::{Plan, Settings};
+use crate::poster::Poster;
+use crate::poster::preflight::{Finding, Measured, Rule, Severity};
 
 /// The formats of each kind of export.
 pub const SCHEDULE: &[&str] = &["pdf", "xlsx", "csv", "ics", "xml"];
@@ -48,8 +50,8 @@ pub enum Error {
     Raster(#[from] raster::Error),
     #[error("không ghi được tệp: {}", crate::fault::explain(.0))]
     Write(#[from] io::Error),
-    #[error("không in được ảnh “{path}”: {reason}")]
-    Picture { path: String, reason: String },
+    #[error("bản in còn lỗi:\n  {}", .0.join("\n  "))]
+    Preflight(Vec<String>),
     #[error(transparent)]
     Xlsx(#[from] xlsx::Error),
     #[error("không ghi được CSV vì một lỗi của chương trình; hãy báo cho người bảo trì")]
@@ -309,9 +311,15 @@ pub fn preflight(
     poster.and_then(Result::ok).map_or_else(Vec::new, |one| document::poster::check(&one, pictures, fonts))
 }
 
+/// The finding that not everyone has agreed to a poster as it is.
+pub fn not_agreed(piece: &Piece, plan: &Plan, settings: &Settings) -> Option<Finding> {
+    let missing = piece.missing_agreements(plan, settings)?;
+    let message = format!("Chưa đủ ý kiến thống nhất: {missing}. Hãy xin ý kiến trước khi in bản cuối.");
+    Some(Finding { severity: Severity::Warning, rule: Rule::Agreement, element: None, message, fix: None })
+}
+
 /// Writes a poster for the print shop (PDF with bleed), or as pixels of the finished size; returns the
-/// preflight's findings. A picture that cannot be drawn is an error, so that no pano is printed with a grey
-/// box.
+/// preflight's findings. Unless the options force it, a final poster with errors is not written.
 pub fn poster(
     piece: &Piece,
     extension: &str,
@@ -335,14 +343,13 @@ pub fn poster(
             }
             let (document, measured) =
                 document::poster::printed(&poster, title, pictures, &print.poster, fonts);
-            drawable(&poster, &measured)?;
+            let findings = faultless(&poster, &measured, &print.poster)?;
             out.write_all(&pdf::write(&print.pages.of(document)?)?)?;
-            Ok(document::poster::findings(&poster, &measured))
+            Ok(findings)
         }
         "png" | "jpg" | "tif" => {
-            let layout = document::poster::layout(&poster, pictures, fonts);
-            drawable(&poster, &layout.measured)?;
-            let findings = document::poster::findings(&poster, &layout.measured);
+            let layout = document::poster::layout_for_print(&poster, pictures, fonts);
+            let findings = faultless(&poster, &layout.measured, &print.poster)?;
             let page = layout.sheet(&poster, &print.poster, fonts);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
@@ -357,22 +364,21 @@ pub fn poster(
     }
 }
 
-/// Checks that each picture of a poster can be drawn.
-fn drawable(poster: &Poster, measured: &Measured) -> Result<(), Error> {
-    for element in &poster.elements {
-        let (ElementKind::Picture(picture), Some(file)) = (&element.kind, measured.pictures.get(&element.id))
-        else {
-            continue;
-        };
-        let reason = match file {
-            MeasuredPicture::Missing if !picture.path.is_empty() => {
-                "thiếu tệp, không phải JPEG hay PNG, hoặc lớn hơn 96 MB; chép ảnh vào thư mục images hoặc chọn ảnh khác"
-                    .into()
-            }
-            MeasuredPicture::Unreadable { reason } => reason.clone(),
-            MeasuredPicture::Missing | MeasuredPicture::Pixels { .. } => continue,
-        };
-        return Err(Error::Picture { path: picture.path.clone(), reason });
+/// The findings, if none of them keeps the poster from the print shop. What only asks for agreement may have
+/// errors.
+fn faultless(
+    poster: &Poster,
+    measured: &Measured,
+    options: &document::poster::PrintOptions,
+) -> Result<Vec<Finding>, Error> {
+    let findings = document::poster::findings(poster, measured);
+    let errors: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.message.clone())
+        .collect();
+    if errors.is_empty() || options.is_forced || options.purpose == Purpose::Proof {
+        return Ok(findings);
     }
-    Ok(())
+    Err(Error::Preflight(errors))
 }

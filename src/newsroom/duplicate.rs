@@ -4,13 +4,12 @@ use std::cmp::Reverse;
 
 use super::Newsroom;
 use crate::ledger::SlotView;
-use crate::piece::{Airing, Format, Piece, PieceId, template};
+use crate::piece::{Airing, Format, Piece, PieceId, Vacancies, template};
 use crate::plan::SlotId;
 
 impl Newsroom {
-    /// A planned airing for each slot, on the day and at the time of the programme. Reads every header.
-    pub fn planned_airings(&self, slots: &[SlotId]) -> Vec<Airing> {
-        let vacancies = self.vacancies();
+    /// A planned airing for each slot, on the day and at the time of the programme.
+    pub fn planned_airings(&self, slots: &[SlotId], vacancies: &Vacancies) -> Vec<Airing> {
         let views = slots.iter().filter_map(|id| self.obligations().get(id));
         views
             .map(|view| {
@@ -67,6 +66,7 @@ impl Newsroom {
         }
         found
     }
+
     fn of_month(&self, activity: &str, month: u32) -> Vec<&SlotView> {
         let year = self.plan().year;
         let slots = self.obligations().slots.iter();

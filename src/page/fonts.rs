@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Face;
 use super::ink::Ink;
+use super::picture::Sound;
 
 /// Number of words per face at which the cache is cleared.
 const CAPACITY: usize = 20_000;
@@ -20,6 +21,8 @@ pub struct Fonts {
     buffer: Option<UnicodeBuffer>,
     /// The drawing caches.
     pub(super) ink: Ink,
+    /// Which pictures can be decoded.
+    pub(crate) sound: Sound,
 }
 
 /// A shaped word, in em.

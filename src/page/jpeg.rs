@@ -5,9 +5,19 @@ mod marker;
 mod rows;
 mod transform;
 
-pub(crate) use rows::Rows;
+pub(crate) use rows::{Rows, to_inks};
 
 use marker::{CUT, MarkerSegment, next_segment};
+
+/// The header's segments up to the first scan, by marker.
+pub(crate) fn segments(data: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+    let mut at = 2;
+    std::iter::from_fn(move || {
+        let MarkerSegment { marker, body, end } = next_segment(data, at).ok()?;
+        at = end;
+        (marker != 0xDA).then_some((marker, body))
+    })
+}
 
 /// The stored size and colour components.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +30,8 @@ pub(crate) struct Head {
     pub components: u8,
     /// Written by Adobe software: CMYK values are inverted.
     pub is_adobe: bool,
+    /// Four components are YCC and black, as Adobe's marker says.
+    pub is_ycck: bool,
     /// Progressive: the pixels come in several passes.
     pub is_progressive: bool,
     /// The offset of the first scan.
@@ -34,7 +46,7 @@ impl Head {
     /// In Vietnamese: an incomplete or damaged file, or a rare kind of compression.
     pub fn read(data: &[u8]) -> Result<Self, String> {
         let mut at = 2;
-        let mut is_adobe = false;
+        let (mut is_adobe, mut is_ycck) = (false, false);
         let mut is_progressive = false;
         let mut frame = None;
         loop {
@@ -55,10 +67,22 @@ impl Head {
                     if width == 0 || height == 0 {
                         return Err("tệp JPEG không ghi kích thước".into());
                     }
-                    return Ok(Self { width, height, bits, components, is_adobe, is_progressive, scan: end });
+                    return Ok(Self {
+                        width,
+                        height,
+                        bits,
+                        components,
+                        is_adobe,
+                        is_ycck: is_ycck && components == 4,
+                        is_progressive,
+                        scan: end,
+                    });
                 }
                 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err("kiểu nén JPEG hiếm gặp".into()),
-                0xEE => is_adobe |= body.starts_with(b"Adobe"),
+                0xEE if body.starts_with(b"Adobe") => {
+                    is_adobe = true;
+                    is_ycck = body.get(11) == Some(&2);
+                }
                 _ => {}
             }
             at = end;

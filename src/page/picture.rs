@@ -1,89 +1,154 @@
 //! Decodes pictures to pixels within a fixed memory budget, however many pixels they have.
 //!
 //! A PNG and a baseline JPEG are decoded row by row and resampled to the needed size on the way. Kinds that
-//! can only be decoded as a whole (interlaced PNG, progressive or CMYK JPEG) are refused beyond [`WHOLE`].
+//! can only be decoded as a whole (interlaced PNG, progressive JPEG) are refused beyond [`WHOLE`]. Every
+//! consumer reads pictures here, so that the screen and all files agree on orientation, colours and damage.
 
+mod color;
+mod format;
 mod resample;
 mod rows;
+mod sound;
+mod tags;
 
+pub(crate) use color::Profile;
 pub(crate) use resample::Scaled;
 pub(crate) use rows::Rows;
+pub(crate) use sound::Sound;
+
+use image::metadata::Orientation;
 
 use super::jpeg;
 
 /// Maximum memory for a picture decoded as a whole, bytes.
 pub const WHOLE: u64 = 768 << 20;
 
+/// A picture with more pixels than this must have a file of some size: 128 million are a pano of 8 × 4 m at
+/// 50 dpi.
+const MANY: u64 = 1 << 27;
+/// Bytes of pixels to each byte of such a file. Photos have 2 to 50; a file made to fill the memory has
+/// hundreds.
+const MOST_PACKED: u64 = 200;
+
 /// Why a picture cannot be decoded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     #[error("tệp ảnh bị cụt hoặc hỏng ({0}); hãy chép lại ảnh gốc, hoặc mở và lưu lại ảnh")]
     Damaged(String),
+    #[error("tệp là {0}; dùng JPEG, PNG")]
+    Format(&'static str),
     #[error(
         "ảnh {width} × {height} điểm ảnh lưu kiểu {kind} phải giải nén cả tấm, quá lớn cho bộ nhớ; \
          hãy lưu lại thành {instead}, hoặc thu nhỏ ảnh"
     )]
     TooLarge { width: u32, height: u32, kind: &'static str, instead: &'static str },
+    #[error(
+        "tệp chỉ {kilobytes} KB mà bung ra {width} × {height} điểm ảnh, không phải ảnh để in; \
+         hãy thu nhỏ ảnh rồi lưu lại"
+    )]
+    Bomb { width: u32, height: u32, kilobytes: usize },
+}
+
+/// What the samples of a file mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Colors {
+    Gray,
+    Rgb,
+    Cmyk,
 }
 
 /// What a picture's header says, without decoding its pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
+    /// As stored, before it is turned upright.
     pub width: u32,
     pub height: u32,
+    pub colors: Colors,
+    pub orientation: Orientation,
 }
 
-/// Reads a file's header and checks that the file is complete and can be decoded; fast enough for each change
-/// of a poster.
+/// Reads a file's header and checks that the file seems complete and can be decoded; fast enough for each
+/// change of a poster. [`Sound`] looks at the pixels too.
 pub(crate) fn check(data: &[u8]) -> Result<Head, Error> {
-    let damaged = |reason: String| Error::Damaged(reason);
-    let head = match data {
-        [0xFF, 0xD8, ..] => {
-            let jpeg::Head { width, height, components, is_progressive, scan, .. } =
-                jpeg::Head::read(data).map_err(damaged)?;
-            // The end marker cannot occur within a scan; other programs' data may follow it.
-            if !data[scan..].windows(2).rev().any(|pair| pair == [0xFF, 0xD9]) {
-                return Err(damaged("tệp JPEG bị cụt".into()));
-            }
-            let (kind, instead, bytes) = match (components, is_progressive) {
-                // Two bytes for each coefficient, besides the pixels.
-                (_, true) => {
-                    ("JPEG lũy tiến (progressive)", "JPEG thường (baseline)", 2 * u64::from(components) + 3)
-                }
-                (4, false) => ("JPEG CMYK", "JPEG RGB", 3),
-                _ => return Ok(Head { width, height }),
-            };
-            (width, height, kind, instead, bytes)
-        }
-        [0x89, b'P', b'N', b'G', ..] => {
-            let mut chunks = PngChunks::of(data);
-            let Some((b"IHDR", &[w0, w1, w2, w3, h0, h1, h2, h3, bits, color, _, _, interlace])) =
-                chunks.next()
-            else {
-                return Err(damaged("tệp PNG hỏng phần đầu".into()));
-            };
-            if !chunks.any(|(kind, _)| kind == b"IEND") {
-                return Err(damaged("tệp PNG bị cụt".into()));
-            }
-            let (width, height) =
-                (u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
-            if width == 0 || height == 0 {
-                return Err(damaged("tệp PNG không ghi kích thước".into()));
-            }
-            if interlace == 0 {
-                return Ok(Head { width, height });
-            }
-            let channels = if color == 3 { 4 } else { u64::from(color & 2) + 1 + u64::from(color >> 2) };
-            let bytes = channels * u64::from(bits.div_ceil(8));
-            (width, height, "PNG xen kẽ (interlaced)", "PNG không xen kẽ", bytes)
-        }
-        _ => return Err(damaged("không phải JPEG hay PNG".into())),
+    let (head, whole) = match data {
+        [0xFF, 0xD8, ..] => check_jpeg(data)?,
+        [0x89, b'P', b'N', b'G', ..] => check_png(data)?,
+        [] => return Err(Error::Damaged("tệp rỗng".into())),
+        _ => return Err(Error::Format(format::name(data))),
     };
-    let (width, height, kind, instead, bytes) = head;
-    if u64::from(width) * u64::from(height) * bytes > WHOLE {
-        return Err(Error::TooLarge { width, height, kind, instead });
+    let Head { width, height, .. } = head;
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MANY && pixels * 4 / MOST_PACKED > data.len() as u64 {
+        return Err(Error::Bomb { width, height, kilobytes: data.len().div_ceil(1024) });
     }
-    Ok(Head { width, height })
+    match whole {
+        Some(Whole { kind, instead, bytes }) if pixels * bytes > WHOLE => {
+            Err(Error::TooLarge { width, height, kind, instead })
+        }
+        _ => Ok(head),
+    }
+}
+
+/// Whether a file holds a picture of any format, printable or not, or nothing at all.
+pub(crate) fn is_picture(data: &[u8]) -> bool {
+    let is_printable = data.starts_with(&[0xFF, 0xD8]) || data.starts_with(b"\x89PNG");
+    data.is_empty() || is_printable || format::name(data) != format::UNKNOWN
+}
+
+/// A kind that can only be decoded as a whole.
+struct Whole {
+    kind: &'static str,
+    instead: &'static str,
+    /// Memory for each pixel.
+    bytes: u64,
+}
+
+fn check_jpeg(data: &[u8]) -> Result<(Head, Option<Whole>), Error> {
+    let jpeg = jpeg::Head::read(data).map_err(Error::Damaged)?;
+    // The end marker cannot occur within a scan; other programs' data may follow it.
+    if !data[jpeg.scan..].windows(2).rev().any(|pair| pair == [0xFF, 0xD9]) {
+        return Err(Error::Damaged("tệp JPEG bị cụt".into()));
+    }
+    let colors = match jpeg.components {
+        1 => Colors::Gray,
+        3 => Colors::Rgb,
+        4 => Colors::Cmyk,
+        other => return Err(Error::Damaged(format!("JPEG có {other} kênh màu"))),
+    };
+    let orientation = tags::orientation(data);
+    let head = Head { width: jpeg.width, height: jpeg.height, colors, orientation };
+    // Two bytes for each coefficient, besides the pixels.
+    let whole = jpeg.is_progressive.then(|| Whole {
+        kind: "JPEG lũy tiến (progressive)",
+        instead: "JPEG thường (baseline)",
+        bytes: 2 * u64::from(jpeg.components) + 3,
+    });
+    Ok((head, whole))
+}
+
+fn check_png(data: &[u8]) -> Result<(Head, Option<Whole>), Error> {
+    let damaged = |reason: &str| Err(Error::Damaged(reason.into()));
+    let mut chunks = PngChunks::of(data);
+    let Some((b"IHDR", &[w0, w1, w2, w3, h0, h1, h2, h3, bits, color, _, _, interlace])) = chunks.next()
+    else {
+        return damaged("tệp PNG hỏng phần đầu");
+    };
+    if !chunks.any(|(kind, _)| kind == b"IEND") {
+        return damaged("tệp PNG bị cụt");
+    }
+    let (width, height) = (u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
+    if width == 0 || height == 0 {
+        return damaged("tệp PNG không ghi kích thước");
+    }
+    let colors = if color & 2 == 0 { Colors::Gray } else { Colors::Rgb };
+    let head = Head { width, height, colors, orientation: tags::orientation(data) };
+    let channels = if color == 3 { 4 } else { u64::from(color & 2) + 1 + u64::from(color >> 2) };
+    let whole = (interlace != 0).then(|| Whole {
+        kind: "PNG xen kẽ (interlaced)",
+        instead: "PNG không xen kẽ",
+        bytes: channels * u64::from(bits.div_ceil(8)),
+    });
+    Ok((head, whole))
 }
 
 /// Verifies a file's checksums, as far as its format has any.

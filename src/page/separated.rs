@@ -16,6 +16,8 @@ fn items(of: &[Item], plate: Plate) -> Vec<Item> {
 
 fn item(item: &Item, plate: Plate) -> Option<Item> {
     Some(match item {
+        // Black letters print over the other inks, as in the PDF.
+        Item::Glyphs(run) if run.color == Color::BLACK && plate != Plate::Black => return None,
         Item::Glyphs(run) => Item::Glyphs(GlyphRun { color: gray(run.color, plate), ..run.clone() }),
         Item::Path(path) => {
             let stroke = path.stroke.as_ref().filter(|stroke| stroke.color != Color::CutContour);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Format;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Status {
     #[default]
@@ -25,6 +27,14 @@ impl Status {
             Self::Approved => "Đã duyệt",
             Self::Published => "Đã phát, đăng",
             Self::Dropped => "Đã bỏ",
+        }
+    }
+
+    /// The name for a piece of this format: a poster is put up, not aired.
+    pub fn name_of(self, format: Format) -> &'static str {
+        match (self, format) {
+            (Self::Published, Format::Poster) => "Đã treo, dán",
+            _ => self.name(),
         }
     }
 

@@ -50,6 +50,22 @@ pub enum ElementKind {
     Icon(Icon),
 }
 
+impl Element {
+    /// What people call it: its name, else its own words or kind.
+    pub fn label(&self) -> String {
+        if !self.name.is_empty() {
+            return self.name.clone();
+        }
+        match &self.kind {
+            ElementKind::Text(text) => {
+                let shown = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if shown.is_empty() { "Chữ trống".to_owned() } else { shown }
+            }
+            other => other.name().to_owned(),
+        }
+    }
+}
+
 impl ElementKind {
     /// For people.
     pub fn name(&self) -> &'static str {

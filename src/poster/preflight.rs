@@ -2,15 +2,20 @@
 //!
 //! Measuring text needs fonts, and a photo's size its file: the caller provides [`Measured`].
 
+mod cover;
 mod edge;
+mod qr;
 mod remedy;
+mod words;
+
+pub use words::NEW_TEXT;
 
 use std::collections::BTreeMap;
 
 use super::contrast::{Ground, grounds, ratio};
-use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
+use super::size::{LONGEST_SIDE, MARKS, REDUCTION, at_least, at_most, decimal};
 use super::{
-    Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, Picture, PictureFit, Poster, Qr, Text,
+    Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, Picture, PictureFit, Poster, Text,
 };
 use crate::fold::capital;
 
@@ -46,6 +51,15 @@ impl Severity {
             Self::Error => "Lỗi",
         }
     }
+
+    /// Its name for other programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,16 +71,62 @@ pub enum Rule {
     Trim,
     Overflow,
     Collision,
+    /// Words not written yet.
+    Placeholder,
+    /// More words than can be read while passing.
+    WordCount,
+    /// Over a text, or a QR code.
+    Covered,
+    OffBoard,
+    Hairline,
     MissingGlyph,
     Contrast,
     PictureMissing,
     PictureUnreadable,
     Resolution,
+    /// A picture that the press separates into inks.
+    RgbPicture,
     QrSize,
     QrContent,
+    QrInverted,
     TotalInk,
     Bleed,
     PageSize,
+    /// Not everyone has agreed to it.
+    Agreement,
+}
+
+impl Rule {
+    /// Its name for other programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LetterHeight => "letter-height",
+            Self::SafeArea => "safe-area",
+            Self::Hem => "hem",
+            Self::Eyelet => "eyelet",
+            Self::Trim => "trim",
+            Self::Overflow => "overflow",
+            Self::Collision => "line-collision",
+            Self::Placeholder => "placeholder",
+            Self::WordCount => "word-count",
+            Self::Covered => "covered",
+            Self::OffBoard => "off-board",
+            Self::Hairline => "hairline",
+            Self::MissingGlyph => "missing-glyph",
+            Self::Contrast => "contrast",
+            Self::PictureMissing => "picture-missing",
+            Self::PictureUnreadable => "picture-unreadable",
+            Self::Resolution => "resolution",
+            Self::RgbPicture => "rgb-picture",
+            Self::QrSize => "qr-size",
+            Self::QrContent => "qr-content",
+            Self::QrInverted => "qr-inverted",
+            Self::TotalInk => "total-ink",
+            Self::Bleed => "bleed",
+            Self::PageSize => "page-size",
+            Self::Agreement => "agreement",
+        }
+    }
 }
 
 /// A finding of the preflight.
@@ -106,6 +166,8 @@ pub struct MeasuredText {
     pub x_height: f32,
     /// The bounding box of the letters, in the unrotated frame's coordinates; none without letters.
     pub area: Option<Frame>,
+    /// The same of each line that has letters.
+    pub lines: Vec<Frame>,
     /// Of all lines, mm.
     pub height: f32,
     /// It does not fit in the frame.
@@ -119,12 +181,17 @@ pub struct MeasuredText {
 /// What is known of a picture's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MeasuredPicture {
-    /// The file does not exist, or is not a JPEG or PNG.
+    /// The file does not exist.
     Missing,
-    /// Truncated, damaged, or too large to decode: why, and what to do.
+    /// Of another format, truncated, damaged, or too large to decode: why, and what to do.
     Unreadable { reason: String },
     /// As displayed, with the orientation tag applied.
-    Pixels { width: u32, height: u32 },
+    Pixels {
+        width: u32,
+        height: u32,
+        /// Neither gray nor in inks.
+        is_rgb: bool,
+    },
 }
 
 /// Measurements that need fonts and files.
@@ -136,9 +203,11 @@ pub struct Measured {
 
 /// The findings, worst first, then in painting order. `screen` converts an ink to RGB.
 pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 3]) -> Vec<Finding> {
-    let mut check = Check { poster, screen, findings: Vec::new() };
+    let mut check = Check { poster, measured, screen, findings: Vec::new() };
     check.board();
     for (index, element) in poster.elements.iter().enumerate().filter(|(_, element)| !element.is_hidden) {
+        check.off_board(element);
+        check.covered(index, element);
         match &element.kind {
             ElementKind::Text(text) => {
                 if let Some(set) = measured.texts.get(&element.id) {
@@ -156,6 +225,7 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
                 if let Some((ink, _)) = shape.stroke {
                     check.ink(element, Fill::Solid(ink));
                 }
+                check.hairline(element, shape);
             }
             ElementKind::Picture(picture) => {
                 check.picture(element, picture, measured.pictures.get(&element.id));
@@ -171,6 +241,7 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
 
 struct Check<'a> {
     poster: &'a Poster,
+    measured: &'a Measured,
     screen: &'a dyn Fn(Ink) -> [u8; 3],
     findings: Vec<Finding>,
 }
@@ -214,10 +285,12 @@ impl Check<'_> {
             self.fix("Giảm mực", Edit::SetBackground(remedy::thinned_fill(poster.background)));
         }
         self.hem();
+        self.word_count();
     }
 
     fn text(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText) {
         let id = Some(element.id);
+        self.placeholder(element, text);
         if !set.missing.is_empty() {
             let missing: Vec<String> = set.missing.iter().map(|one| format!("“{one}”")).collect();
             let message =
@@ -233,7 +306,14 @@ impl Check<'_> {
                 let kind = Box::new(ElementKind::Text(Text { fit, ..text.clone() }));
                 self.fix("Tự co chữ", Edit::SetKind { id: element.id, kind });
             } else if let Some(area) = set.area {
-                self.fix("Nới khung", remedy::roomy(element, text, set, area));
+                let roomy = remedy::roomy(element, text, set, area);
+                if remedy::is_inside(self.poster, roomy) {
+                    self.fix("Nới khung", Edit::SetFrame { id: element.id, frame: roomy });
+                } else {
+                    let fit = Fit::Shrink { min: text.size / 10.0 };
+                    let kind = Box::new(ElementKind::Text(Text { fit, ..text.clone() }));
+                    self.fix("Co chữ thêm", Edit::SetKind { id: element.id, kind });
+                }
             }
         }
         if set.is_colliding {
@@ -265,10 +345,10 @@ impl Check<'_> {
         let message = format!(
             "{} cao {} mm, chỉ đọc được từ {} m; người xem đứng cách {} m cần {} mm.",
             capital(what),
-            decimal(height),
-            decimal(height / LETTER_PER_METRE),
+            at_most(height),
+            at_most(height / LETTER_PER_METRE),
             decimal(distance),
-            decimal(least),
+            at_least(least),
         );
         self.add(severity, Rule::LetterHeight, Some(element.id), message);
         let margin = self.margin();
@@ -329,7 +409,7 @@ impl Check<'_> {
         let id = Some(element.id);
         if picture.path.is_empty() {
             let message = "Chưa chọn ảnh cho khung này.".to_owned();
-            self.add(Severity::Warning, Rule::PictureMissing, id, message);
+            self.add(Severity::Error, Rule::PictureMissing, id, message);
             return self.choose_picture();
         }
         if let Some(MeasuredPicture::Unreadable { reason }) = file {
@@ -337,14 +417,19 @@ impl Check<'_> {
             self.add(Severity::Error, Rule::PictureUnreadable, id, message);
             return self.choose_picture();
         }
-        let Some(&MeasuredPicture::Pixels { width, height }) = file else {
+        let Some(&MeasuredPicture::Pixels { width, height, is_rgb }) = file else {
             let message = format!(
-                "Không đọc được ảnh “{}”. Hãy chép ảnh vào thư mục images hoặc chọn ảnh khác.",
+                "Không thấy ảnh “{}”. Hãy chép ảnh vào thư mục images hoặc chọn ảnh khác.",
                 picture.path
             );
             self.add(Severity::Error, Rule::PictureMissing, id, message);
             return self.choose_picture();
         };
+        if is_rgb {
+            let message = "Ảnh màu RGB: nhà in đổi sang bốn mực CMYK, màu tươi sẽ dịu đi. Cần đúng màu thì xem bản \
+                           in thử hoặc dùng ảnh CMYK.";
+            self.add(Severity::Note, Rule::RgbPicture, id, message.to_owned());
+        }
         let frame = element.frame;
         let across = width as f32 / frame.width.max(0.1);
         let down = height as f32 / frame.height.max(0.1);
@@ -363,7 +448,7 @@ impl Check<'_> {
         let message = format!(
             "Ảnh chỉ đạt {} dpi ở khổ thật, nhìn từ {} m cần {} dpi. Hãy dùng ảnh lớn hơn (khoảng {} × {} điểm ảnh) \
              hoặc thu nhỏ khung.",
-            ppi.round(),
+            ppi.floor(),
             decimal(distance),
             needed.ceil(),
             (width as f32 * needed / ppi).ceil(),
@@ -372,68 +457,6 @@ impl Check<'_> {
         self.add(severity, Rule::Resolution, id, message);
         let frame = remedy::grown(frame, ppi / needed);
         self.fix("Thu nhỏ khung", Edit::SetFrame { id: element.id, frame });
-    }
-
-    fn qr(&mut self, index: usize, element: &Element, code: &Qr) {
-        let id = Some(element.id);
-        self.ink(element, Fill::Solid(code.ink));
-        if code.content.trim().is_empty() {
-            let message = "Mã QR chưa có nội dung. Hãy nhập địa chỉ hoặc lời nhắn.".to_owned();
-            return self.add(Severity::Error, Rule::QrContent, id, message);
-        }
-        // Version 40 holds 2,331 bytes at medium error correction (ISO/IEC 18004, table 7).
-        if code.content.len() > 2331 {
-            let message = "Nội dung mã QR quá dài. Hãy rút gọn còn dưới 700 chữ.".to_owned();
-            return self.add(Severity::Error, Rule::QrContent, id, message);
-        }
-        let distance = self.poster.viewing_distance;
-        let side = element.frame.width.min(element.frame.height);
-        let needed = distance * 1000.0 / QR_REACH;
-        if side < needed * 0.995 {
-            // People can step closer to a poster on a wall, but not to a pano over a road.
-            let severity = if distance <= 5.0 && side >= 20.0 { Severity::Note } else { Severity::Warning };
-            let message = format!(
-                "Mã QR cạnh {} mm quét được trong khoảng {} m; đứng cách {} m cần cạnh {} mm.",
-                decimal(side),
-                decimal(side * QR_REACH / 1000.0),
-                decimal(distance),
-                needed.ceil(),
-            );
-            self.add(severity, Rule::QrSize, id, message);
-            let margin = self.margin();
-            if needed <= self.poster.width.min(self.poster.height) - 2.0 * margin {
-                let frame = remedy::grown(element.frame, needed / side);
-                let larger = Element { frame, ..element.clone() };
-                if let Some(edit) = remedy::frame_inside(self.poster, &larger, margin) {
-                    self.fix("Phóng to mã QR", edit);
-                }
-            }
-        }
-        let poster = self.poster;
-        let fix = |margin| remedy::frame_inside(poster, element, margin);
-        // Its quiet zone is its safety margin.
-        self.place(element, element.frame, ("Mã QR", 0.0), &fix);
-        let paper = match code.paper {
-            Some(paper) => vec![Ground::Ink(paper)],
-            None => grounds(self.poster, index, element, element.frame),
-        };
-        let dark = (self.screen)(code.ink);
-        let ratios = paper.into_iter().map(|ground| match ground {
-            Ground::Ink(paper) => ratio(dark, (self.screen)(paper)),
-            Ground::Picture => 1.0,
-        });
-        if let Some(worst) = ratios.reduce(f32::min).filter(|worst| *worst < CONTRAST) {
-            let message = format!(
-                "Mã QR và nền tương phản {} : 1, máy khó đọc. Hãy dùng mã đen trên nền trắng.",
-                tenths(worst)
-            );
-            self.add(Severity::Error, Rule::Contrast, id, message);
-            let code = Qr { ink: Ink::BLACK, paper: Some(Ink::WHITE), ..code.clone() };
-            self.fix(
-                "Đen trên trắng",
-                Edit::SetKind { id: element.id, kind: Box::new(ElementKind::Qr(code)) },
-            );
-        }
     }
 
     fn ink(&mut self, element: &Element, fill: Fill) {
@@ -451,7 +474,7 @@ fn too_much(fill: Fill) -> Option<f32> {
 }
 
 fn too_much_ink(total: f32) -> String {
-    format!("Tổng mực {} % vượt 300 %: lâu khô, dễ lem. Hãy giảm bớt C, M, Y.", total.round())
+    format!("Tổng mực {} % vượt 300 %: lâu khô, dễ lem. Hãy giảm bớt C, M, Y.", total.ceil())
 }
 
 fn tenths(value: f32) -> String {

@@ -146,3 +146,13 @@ pub fn decimal(value: f32) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
 }
+
+/// Like [`decimal`], never more than the value: for what is there.
+pub fn at_most(value: f32) -> String {
+    decimal((value * 100.0 + 0.001).floor() / 100.0)
+}
+
+/// Like [`decimal`], never less than the value: for what is needed.
+pub fn at_least(value: f32) -> String {
+    decimal((value * 100.0 - 0.001).ceil() / 100.0)
+}

@@ -1,13 +1,12 @@
 //! Pictures: read only from the workspace; imported ones are named by their content's hash.
 
-use std::io::{Cursor, ErrorKind};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-use image::{ImageFormat, ImageReader, Limits};
-
-use super::files::Files;
+use super::files::{Files, Meta};
 use super::{Error, IMAGES, Workspace, name, write};
+use crate::page::picture;
 
 /// Maximum bytes of a picture; the largest JPEG of a camera is a quarter of it.
 const LARGEST: u64 = 96 * 1024 * 1024;
@@ -16,7 +15,7 @@ const LARGEST: u64 = 96 * 1024 * 1024;
 const LONGEST_SIDE: u32 = 40_000;
 
 impl Workspace {
-    /// The bytes of a picture file, JPEG or PNG.
+    /// The bytes of a picture file of any format: the preflight says what cannot be printed.
     pub fn picture(&self, path: &str) -> Result<Arc<[u8]>, Error> {
         let refused = |reason: String| Error::Picture { path: path.into(), reason };
         let file = name::resolve(&self.root, path).map_err(|refusal| refused(refusal.reason()))?;
@@ -27,8 +26,16 @@ impl Workspace {
             ));
         }
         let bytes = load(&*self.files, &whole, path)?;
-        let _ = kind(&bytes).ok_or_else(|| refused("chỉ dùng được ảnh JPEG hoặc PNG".into()))?;
+        if !picture::is_picture(&bytes) {
+            return Err(refused("tệp không phải ảnh; dùng JPEG, PNG".into()));
+        }
         Ok(bytes.into())
+    }
+
+    /// When a picture file was last changed; none without a file.
+    pub fn picture_stamp(&self, path: &str) -> Option<Meta> {
+        let file = name::resolve(&self.root, path).ok()?;
+        self.files.metadata(&file).ok()
     }
 
     /// Copies a picture into the workspace. Returns its path there, relative, with `/`. Importing the same
@@ -37,20 +44,11 @@ impl Workspace {
         let shown = source.display().to_string();
         let refused = |reason: &str| Error::Picture { path: shown.clone(), reason: reason.into() };
         let bytes = load(&*self.files, source, &shown)?;
-        let format = kind(&bytes).ok_or_else(|| {
-            refused("chỉ dùng được ảnh JPEG hoặc PNG; hãy xuất lại ảnh sang một trong hai dạng đó")
-        })?;
-        let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
-        let mut limits = Limits::default();
-        limits.max_image_width = Some(LONGEST_SIDE);
-        limits.max_image_height = Some(LONGEST_SIDE);
-        reader.limits(limits);
-        let (width, height) =
-            reader.into_dimensions().map_err(|_| refused("tệp ảnh bị hỏng; hãy mở và lưu lại ảnh"))?;
-        if width.max(height) > LONGEST_SIDE || width.min(height) == 0 {
+        let head = picture::check(&bytes).map_err(|error| refused(&error.to_string()))?;
+        if head.width.max(head.height) > LONGEST_SIDE {
             return Err(refused("ảnh dài quá 40.000 điểm; hãy thu nhỏ ảnh"));
         }
-        let extension = if format == ImageFormat::Png { "png" } else { "jpg" };
+        let extension = if bytes.starts_with(&[0xFF, 0xD8]) { "jpg" } else { "png" };
         let path = format!("{IMAGES}/{}.{extension}", &blake3::hash(&bytes).to_hex()[..20]);
         let target = self.target(&path).map_err(|error| refused(&error.to_string()))?;
         let copy = || {
@@ -74,8 +72,4 @@ fn load(files: &dyn Files, file: &Path, shown: &str) -> Result<Vec<u8>, Error> {
         }),
         Err(error) => Err(Error::io("đọc ảnh", shown)(error)),
     }
-}
-
-fn kind(bytes: &[u8]) -> Option<ImageFormat> {
-    image::guess_format(bytes).ok().filter(|format| matches!(format, ImageFormat::Jpeg | ImageFormat::Png))
 }

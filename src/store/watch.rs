@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher};
 
-use super::{FOLDER, PIECES, write};
+use super::{FOLDER, IMAGES, PIECES, write};
 
 /// Changes come in bursts: the signal waits until there is none for this long,
 const QUIET: Duration = Duration::from_millis(150);
@@ -18,6 +18,12 @@ const POLL: Duration = Duration::from_secs(3);
 
 /// How often to check that the watched folders are still the same ones.
 const REARM: Duration = Duration::from_secs(5);
+
+/// The folders whose files are watched.
+const WATCHED: [&str; PIECES.len() + 1] = {
+    let [pieces, posters] = PIECES;
+    [pieces, posters, IMAGES]
+};
 
 /// Watches until dropped.
 #[derive(Debug)]
@@ -120,7 +126,7 @@ fn pass_on(receiver: &Receiver<Note>, mut folders: Folders, signal: impl Fn()) {
     }
 }
 
-/// The workspace's own files and all folders of pieces, without the program's folder and its many revisions.
+/// The workspace's own files and all folders of pieces and pictures, without the program's folder and its many revisions.
 #[derive(Debug)]
 struct Folders {
     watcher: RecommendedWatcher,
@@ -139,7 +145,7 @@ impl Folders {
     /// Fails where the system cannot watch the folder.
     fn watch(watcher: RecommendedWatcher, root: &Path) -> notify::Result<Self> {
         let folder = |path: PathBuf, mode| Folder { path, mode, watched: None };
-        let pieces = PIECES.map(|path| folder(root.join(path), RecursiveMode::Recursive));
+        let pieces = WATCHED.map(|path| folder(root.join(path), RecursiveMode::Recursive));
         let own = folder(root.to_path_buf(), RecursiveMode::NonRecursive);
         let mut folders = Self { watcher, all: std::iter::once(own).chain(pieces).collect() };
         for folder in &mut folders.all {
@@ -197,9 +203,9 @@ impl Identity {
     }
 }
 
-/// What an event means for the workspace; none when it does not concern pieces.
+/// What an event means for the workspace; none when it does not concern pieces or pictures.
 fn note(root: &Path, event: &Event) -> Option<Note> {
-    let is_watched = |path: &PathBuf| path == root || PIECES.iter().any(|folder| *path == root.join(folder));
+    let is_watched = |path: &PathBuf| path == root || WATCHED.iter().any(|folder| *path == root.join(folder));
     let is_move = matches!(
         event.kind,
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))

@@ -30,7 +30,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     // Bytes are passed in.
     ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document"]),
-    ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold", "spelling"]),
+    // A picture is looked at before it is taken in.
+    ("store", &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling"]),
     (
         "ui",
         &[

@@ -1,8 +1,10 @@
 //! Posters: read, changed, arranged, checked, set on their sheets.
 
+mod photo;
 mod picture;
 mod preflight;
 mod print;
+mod qr;
 
 use toasoan::document::poster::{self as sheet};
 use toasoan::poster::arrange::{Alignment, Direction, align, distribute};

@@ -302,7 +302,7 @@ fn a_tiff_s_plates_weigh_what_the_pdf_s_do() {
         count += 1;
         let options = PrintOptions { has_bleed: false, ..PrintOptions::default() };
         let separated = plates(&sheet::poster(&poster, "Áp phích", &|_| None, &options, &mut fonts));
-        let page = sheet::layout(&poster, &|_| None, &mut fonts).page;
+        let page = sheet::layout_for_print(&poster, &|_| None, &mut fonts).page;
         let (width, height, pixels) = inks(&page, 10.0, &mut fonts);
         for (index, name) in ["Cyan", "Magenta", "Yellow", "Black"].into_iter().enumerate() {
             let ours: f64 = pixels.iter().skip(index).step_by(4).map(|ink| f64::from(*ink)).sum();

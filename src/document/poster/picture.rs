@@ -1,13 +1,10 @@
 //! Photos in their frames: cropped or whole, correctly oriented.
 
-use std::io::Cursor;
-
-use image::ImageDecoder;
-use image::codecs::jpeg::JpegDecoder;
 use image::metadata::Orientation;
 
-use super::{Setter, shrink};
-use crate::page::{Item, PageImage, Path, Rect, picture as pixels};
+use super::{Medium, Setter, shrink};
+use crate::page::picture::{Colors, Head};
+use crate::page::{Item, PageImage, Path, Rect};
 use crate::poster::preflight::MeasuredPicture;
 use crate::poster::{Frame, Picture, PictureFit};
 
@@ -20,18 +17,18 @@ impl Setter<'_> {
     ) -> MeasuredPicture {
         let file = (!picture.path.is_empty()).then(|| (self.pictures)(&picture.path)).flatten();
         let Some(mut data) = file else {
-            self.placeholder(frame, items);
+            self.no_picture(frame, items);
             return MeasuredPicture::Missing;
         };
-        let head = match head(&data) {
+        let head = match self.fonts.sound.head(&data) {
             Ok(head) => head,
             Err(error) => {
-                self.placeholder(frame, items);
+                self.no_picture(frame, items);
                 return MeasuredPicture::Unreadable { reason: error.to_string() };
             }
         };
         let rect = self.rect(frame);
-        let (width, height) = head.shown();
+        let (width, height) = shown(&head);
         let across = rect.width / width as f32;
         let down = rect.height / height as f32;
         let scale = match picture.fit {
@@ -46,7 +43,7 @@ impl Setter<'_> {
         {
             data = small;
         }
-        let upright = head.upright(place);
+        let upright = upright(&head, place);
         let rect_of_pixels = if upright.is_some() { Rect::new(0.0, 0.0, 1.0, 1.0) } else { place };
         let image = PageImage { rect: rect_of_pixels, data, name: picture.path.as_str().into(), plate: None };
         let image = match upright {
@@ -55,62 +52,48 @@ impl Setter<'_> {
         };
         let clip = (picture.fit == PictureFit::Cover).then(|| Path::rect(rect, None, None).segments);
         items.push(Item::Group { transform: Item::IDENTITY, clip, items: vec![image] });
-        MeasuredPicture::Pixels { width, height }
+        MeasuredPicture::Pixels { width, height, is_rgb: head.colors == Colors::Rgb }
+    }
+
+    /// Paper shows nothing in the place of a picture that cannot be printed.
+    fn no_picture(&self, frame: Frame, items: &mut Vec<Item>) {
+        if self.medium == Medium::Screen {
+            self.placeholder(frame, items);
+        }
     }
 
     /// The stored pixels needed for a picture shown `wide` points wide; none when it has no more than that.
     fn asked(&self, head: &Head, wide: f32) -> Option<(u32, u32)> {
         let inches = wide / self.unit / 25.4;
-        let factor = self.max_dpi? * inches / head.shown().0 as f32;
+        let factor = self.max_dpi? * inches / shown(head).0 as f32;
         let less = |pixels: u32| (pixels as f32 * factor).round().max(1.0) as u32;
         (factor < 1.0).then(|| (less(head.width), less(head.height)))
     }
 }
 
-/// A file's header.
-struct Head {
-    width: u32,
-    height: u32,
-    orientation: Orientation,
-}
-
-impl Head {
-    /// Width and height in pixels as displayed.
-    fn shown(&self) -> (u32, u32) {
-        use Orientation as O;
-        match self.orientation {
-            O::Rotate90 | O::Rotate270 | O::Rotate90FlipH | O::Rotate270FlipH => (self.height, self.width),
-            O::NoTransforms | O::Rotate180 | O::FlipHorizontal | O::FlipVertical => (self.width, self.height),
-        }
-    }
-
-    /// Maps the unit square of the stored pixels to the frame; none when no rotation is needed.
-    fn upright(&self, place: Rect) -> Option<[f32; 6]> {
-        use Orientation as O;
-        // Where the stored picture's right and down directions point, and where its top left corner goes.
-        let [a, b, c, d, e, f] = match self.orientation {
-            O::NoTransforms => return None,
-            O::Rotate90 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
-            O::Rotate180 => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
-            O::Rotate270 => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
-            O::FlipHorizontal => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
-            O::FlipVertical => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
-            O::Rotate90FlipH => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
-            O::Rotate270FlipH => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
-        };
-        let Rect { x, y, width, height } = place;
-        Some([a * width, b * height, c * width, d * height, x + e * width, y + f * height])
+/// Width and height in pixels as displayed.
+fn shown(head: &Head) -> (u32, u32) {
+    use Orientation as O;
+    match head.orientation {
+        O::Rotate90 | O::Rotate270 | O::Rotate90FlipH | O::Rotate270FlipH => (head.height, head.width),
+        O::NoTransforms | O::Rotate180 | O::FlipHorizontal | O::FlipVertical => (head.width, head.height),
     }
 }
 
-/// Bytes that contain the header of nearly every photo. The decoder copies everything it is given.
-const HEAD: usize = 128 * 1024;
-
-fn head(data: &[u8]) -> Result<Head, pixels::Error> {
-    let pixels::Head { width, height } = pixels::check(data)?;
-    let is_jpeg = data.starts_with(&[0xFF, 0xD8]);
-    let orientation = |data: &[u8]| JpegDecoder::new(Cursor::new(data)).ok()?.orientation().ok();
-    let orientation = is_jpeg.then(|| data.get(..HEAD).and_then(orientation).or_else(|| orientation(data)));
-    let orientation = orientation.flatten().unwrap_or(Orientation::NoTransforms);
-    Ok(Head { width, height, orientation })
+/// Maps the unit square of the stored pixels to the frame; none when no rotation is needed.
+fn upright(head: &Head, place: Rect) -> Option<[f32; 6]> {
+    use Orientation as O;
+    // Where the stored picture's right and down directions point, and where its top left corner goes.
+    let [a, b, c, d, e, f] = match head.orientation {
+        O::NoTransforms => return None,
+        O::Rotate90 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
+        O::Rotate180 => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
+        O::Rotate270 => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
+        O::FlipHorizontal => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
+        O::FlipVertical => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
+        O::Rotate90FlipH => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
+        O::Rotate270FlipH => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
+    };
+    let Rect { x, y, width, height } = place;
+    Some([a * width, b * height, c * width, d * height, x + e * width, y + f * height])
 }

@@ -1,20 +1,14 @@
-//! Shapes, QR codes and icons as outlines.
-
-use qrcode::{EcLevel, QrCode};
+//! Shapes and icons as outlines.
 
 use super::{Setter, color, icon};
-use crate::document::link;
-use crate::page::{Color, Item, Link, Path, Point, Rect, Segment, Stroke};
-use crate::poster::{Fill, Frame, Icon, Ink, Qr, Shape, ShapeForm, chevron_notch};
+use crate::page::{Color, Item, Path, Point, Rect, Segment, Stroke};
+use crate::poster::{Fill, Frame, Icon, Ink, Shape, ShapeForm, chevron_notch};
 
 /// The control points' distance for a quarter circle, as a fraction of the radius.
 const ROUND: f32 = 0.552_284_8;
 
 /// Width of the cutting line, points.
 const CUT: f32 = 0.25;
-
-/// The quiet zone of a QR code, modules (ISO/IEC 18004, 5.3.8).
-const QUIET: f32 = 4.0;
 
 impl Setter<'_> {
     pub(super) fn shape(&mut self, shape: &Shape, frame: Frame, items: &mut Vec<Item>) {
@@ -71,50 +65,9 @@ impl Setter<'_> {
         }
     }
 
-    /// The code as large as its frame allows, centred, with the quiet zone within the frame.
-    pub(super) fn qr(&mut self, code: &Qr, frame: Frame, items: &mut Vec<Item>) {
-        let side = frame.width.min(frame.height);
-        let (cx, cy) = frame.center();
-        let square = Frame::new(cx - side / 2.0, cy - side / 2.0, side, side);
-        if let Some(paper) = code.paper {
-            let outline = rectangle(self.rect(square), 0.0);
-            self.fill(outline, Fill::Solid(paper), square, items);
-        }
-        let Ok(matrix) = QrCode::with_error_correction_level(code.content.as_bytes(), EcLevel::M) else {
-            return;
-        };
-        let count = matrix.width();
-        let module = square.width * self.unit / (count as f32 + 2.0 * QUIET);
-        let left = square.x * self.unit + QUIET * module;
-        let top = square.y * self.unit + QUIET * module;
-        let modules = matrix.into_colors();
-        // One path for all modules: separate squares would show hairlines between them.
-        let mut segments = Vec::new();
-        for (row, line) in modules.chunks(count).enumerate() {
-            let mut column = 0;
-            while column < count {
-                let dark = line[column..].iter().take_while(|one| **one == qrcode::Color::Dark).count();
-                if dark > 0 {
-                    let rect = Rect::new(
-                        left + column as f32 * module,
-                        top + row as f32 * module,
-                        dark as f32 * module,
-                        module,
-                    );
-                    segments.extend(rectangle(rect, 0.0));
-                }
-                column += dark.max(1);
-            }
-        }
-        self.fill(segments, Fill::Solid(code.ink), square, items);
-        if link::can_open(&code.content) {
-            items.push(Item::Link(Link { rect: self.rect(square), url: code.content.clone() }));
-        }
-    }
-
     /// An icon as an outline, so that no private-use character is copied with the text. Unknown names draw
     /// nothing.
-    pub(super) fn icon(&mut self, element: &Icon, frame: Frame, items: &mut Vec<Item>) {
+    pub(super) fn icon(&self, element: &Icon, frame: Frame, items: &mut Vec<Item>) {
         let side = frame.width.min(frame.height);
         let (cx, cy) = frame.center();
         let square = Frame::new(cx - side / 2.0, cy - side / 2.0, side, side);
@@ -124,7 +77,7 @@ impl Setter<'_> {
         }
     }
 
-    pub(super) fn placeholder(&mut self, frame: Frame, items: &mut Vec<Item>) {
+    pub(super) fn placeholder(&self, frame: Frame, items: &mut Vec<Item>) {
         let rect = self.rect(frame);
         let line = Stroke {
             color: color(Ink::new(20.0, 12.0, 10.0, 20.0)),

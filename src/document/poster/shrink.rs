@@ -42,7 +42,7 @@ pub(super) fn shrunk(data: &Arc<[u8]>, width: u32, height: u32) -> Option<Arc<[u
 fn small(data: &Arc<[u8]>, width: u32, height: u32) -> Option<(RgbaImage, usize)> {
     let own = picture::check(data).ok()?;
     let twice = |own: u32, wanted: u32| own.min(wanted.saturating_mul(2));
-    let mut rows = Scaled::open(data, twice(own.width, width), twice(own.height, height)).ok()?;
+    let mut rows = Scaled::open(data, twice(own.width, width), twice(own.height, height), None).ok()?;
     let mut pixels = Vec::new();
     while let Some(row) = rows.next().ok()? {
         pixels.extend_from_slice(row);

@@ -46,17 +46,23 @@ impl Setter<'_> {
                 || used.top + down < -above
                 || used.bottom + down > area.height + aside
         });
+        let on_board = |used: Bounds| Frame {
+            x: frame.x + used.left / unit,
+            y: frame.y + (used.top + down) / unit,
+            width: (used.right - used.left) / unit,
+            height: (used.bottom - used.top) / unit,
+            rotation: 0.0,
+        };
         let measured = MeasuredText {
             size: size / unit,
             cap_height: metrics.cap_height * size / unit,
             x_height: x_height(face) * size / unit,
-            area: area_used.map(|used| Frame {
-                x: frame.x + used.left / unit,
-                y: frame.y + (used.top + down) / unit,
-                width: (used.right - used.left) / unit,
-                height: (used.bottom - used.top) / unit,
-                rotation: 0.0,
-            }),
+            area: area_used.map(on_board),
+            lines: boxes
+                .iter()
+                .filter_map(|line| line.iter().copied().reduce(Bounds::union))
+                .map(on_board)
+                .collect(),
             height: set.height / unit,
             is_overflowing: !is_fitting || set.overflow || is_outside,
             is_colliding: boxes.windows(2).any(|pair| is_colliding(&pair[0], &pair[1])),

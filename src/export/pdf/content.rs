@@ -20,13 +20,16 @@ pub(super) struct PageContent {
     /// With their resource names.
     pub shades: Vec<(String, Shade)>,
     pub has_cut: bool,
+    /// It uses the overprint states.
+    pub has_overprint: bool,
     /// Unprinted layers: resource name and displayed name.
     pub layers: Vec<(String, &'static str)>,
 }
 
-/// The resource name of the cutting line's spot colour (also the colour's name) and of the overprint state.
+/// The resource name of the cutting line's spot colour (also the colour's name) and of the states of overprint.
 pub(super) const CUT_CONTOUR: &str = "CutContour";
 pub(super) const OVERPRINT: &str = "Overprint";
+pub(super) const KNOCKOUT: &str = "Knockout";
 
 /// An axial shading in PDF coordinates.
 pub(super) struct Shade {
@@ -60,17 +63,19 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
         content: Operators::default(),
         links: Vec::new(),
         shades: Vec::new(),
+        is_for_press: page.trim.is_some(),
         has_cut: false,
+        has_overprint: false,
         layers: Vec::new(),
         state: State::default(),
     };
     // The same miter limit as the raster's; PDF's default is 10.
     writer.content.op(&[4.0], "M");
     writer.items(&page.items, Item::IDENTITY);
-    let Writer { content, links, shades, has_cut, layers, .. } = writer;
+    let Writer { content, links, shades, has_cut, has_overprint, layers, .. } = writer;
     let content = Stream::new(Dictionary::new(), content.into_bytes());
     let Page { size, trim, bleed, .. } = *page;
-    PageContent { size, trim, bleed, content, links, shades, has_cut, layers }
+    PageContent { size, trim, bleed, content, links, shades, has_cut, has_overprint, layers }
 }
 
 /// The current graphics state, so that nothing is set twice.
@@ -78,6 +83,7 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
 struct State {
     fill: Option<Color>,
     stroke: Option<Stroke>,
+    is_overprinting: bool,
     font: Option<(crate::page::Face, f32)>,
 }
 
@@ -89,7 +95,10 @@ struct Writer<'a> {
     content: Operators,
     links: Vec<LinkAnnotation>,
     shades: Vec<(String, Shade)>,
+    /// A page with a trim goes to a press.
+    is_for_press: bool,
     has_cut: bool,
+    has_overprint: bool,
     layers: Vec<(String, &'static str)>,
     state: State,
 }
@@ -105,6 +114,7 @@ impl Writer<'_> {
                 Item::Shade { segments, from, to, start, end } => {
                     let shade = Shade { from: *from, to: *to, start: self.xy(*start), end: self.xy(*end) };
                     let name = format!("Sh{}-{}", self.page, self.shades.len());
+                    self.overprint(false);
                     self.content.op(&[], "q");
                     self.clip(segments);
                     self.content.named(&name, None, "sh");
@@ -184,6 +194,7 @@ impl Writer<'_> {
             return;
         }
         let stroke = path.stroke.as_ref().filter(|stroke| stroke.width > 0.0);
+        self.overprint(false);
         if let Some(color) = path.fill {
             self.fill(color);
         }
@@ -208,7 +219,7 @@ impl Writer<'_> {
 
     /// The cutting line in its spot colour, overprinting instead of knocking out.
     fn cut(&mut self, segments: &[Segment], stroke: &Stroke) {
-        self.has_cut = true;
+        (self.has_cut, self.has_overprint) = (true, true);
         self.content.op(&[], "q");
         self.content.named(OVERPRINT, None, "gs");
         self.content.named(CUT_CONTOUR, None, "CS");
@@ -218,6 +229,16 @@ impl Writer<'_> {
         self.outline(segments);
         self.content.op(&[], "S");
         self.content.op(&[], "Q");
+    }
+
+    /// Whether what follows is printed over the inks below it instead of leaving them out.
+    fn overprint(&mut self, is_on: bool) {
+        if self.state.is_overprinting == is_on {
+            return;
+        }
+        self.content.named(if is_on { OVERPRINT } else { KNOCKOUT }, None, "gs");
+        self.state.is_overprinting = is_on;
+        self.has_overprint = true;
     }
 
     fn fill(&mut self, color: Color) {
@@ -246,6 +267,7 @@ impl Writer<'_> {
 
     fn image(&mut self, image: &PageImage) {
         let Some(name) = self.images.name(&image.data) else { return };
+        self.overprint(false);
         let Rect { x, y, width, height } = image.rect;
         let (x, y) = self.xy(Point { x, y: y + height });
         self.content.op(&[], "q");
@@ -261,6 +283,8 @@ impl Writer<'_> {
         if run.glyphs.is_empty() || run.size <= 0.0 {
             return;
         }
+        // Black letters on a press: a plate that slips shows no white around them.
+        self.overprint(self.is_for_press && run.color == Color::BLACK);
         self.fill(run.color);
         self.content.op(&[], "BT");
         // Rounded as written, because the reader's advances scale with it.

@@ -1,4 +1,5 @@
-//! Pictures as PDF streams: a JPEG unchanged, a simple PNG's own compressed rows, other PNGs decoded.
+//! Pictures as PDF streams: a JPEG unchanged, a simple PNG's own compressed rows, both with their colour
+//! profile; other PNGs decoded.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -12,7 +13,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::Error;
 use crate::fault;
 use crate::page::jpeg::Head;
-use crate::page::picture::{self, PngChunks, Rows};
+use crate::page::picture::{self, Colors, PngChunks, Profile, Rows};
 use crate::page::{Item, Page};
 
 /// A document's pictures by first use; each file once, however often it is shown.
@@ -93,27 +94,54 @@ struct Content {
     picture: Stream,
     /// Its alpha channel.
     mask: Option<Stream>,
+    /// The space of its colours, in the place of the device's.
+    profile: Option<(Profile, Colors)>,
 }
 
 impl Image {
     fn read(data: &Arc<[u8]>) -> Result<Self, String> {
-        let sound = picture::check(data).and_then(|_| picture::verify(data));
-        sound.map_err(|error| error.to_string())?;
-        let content = match data.as_ref() {
-            [0xFF, 0xD8, ..] => jpeg(data)?,
-            [0x89, b'P', b'N', b'G', ..] => png(data)?,
-            _ => return Err("không phải JPEG hay PNG".into()),
+        let sound = picture::check(data).and_then(|head| picture::verify(data).map(|()| head));
+        let head = sound.map_err(|error| error.to_string())?;
+        let profile = || Profile::of(data, head.colors).map(|profile| (profile, head.colors));
+        let content = if data.starts_with(&[0xFF, 0xD8]) {
+            Content { profile: profile(), ..jpeg(data)? }
+        } else {
+            match png(data)? {
+                Some(picture) => Content { picture, mask: None, profile: profile() },
+                None => decoded(data)?,
+            }
         };
         Ok(Self { source: Arc::clone(data), content })
     }
 
     fn add_to(self, document: &mut Document) -> ObjectId {
-        let Content { mut picture, mask } = self.content;
+        let Content { mut picture, mask, profile } = self.content;
         if let Some(mask) = mask {
             picture.dict.set("SMask", document.add_object(mask));
         }
+        if let Some((profile, colors)) = profile {
+            let space = based(document, profile, colors).into();
+            match picture.dict.get_mut(b"ColorSpace") {
+                // The colours of a palette.
+                Ok(Object::Array(indexed)) if indexed.len() == 4 => indexed[1] = space,
+                _ => picture.dict.set("ColorSpace", space),
+            }
+        }
         document.add_object(picture)
     }
+}
+
+/// A colour space by an ICC profile (ISO 32000-1, 8.6.5.5), with the device's for readers without colour
+/// management.
+fn based(document: &mut Document, profile: Profile, colors: Colors) -> ObjectId {
+    let (count, alternate) = match colors {
+        Colors::Gray => (1, "DeviceGray"),
+        Colors::Rgb => (3, "DeviceRGB"),
+        Colors::Cmyk => (4, "DeviceCMYK"),
+    };
+    let profile = Stream::new(dictionary! { "N" => count, "Alternate" => alternate }, profile.bytes);
+    let profile = document.add_object(profile);
+    document.add_object(vec![Object::from("ICCBased"), profile.into()])
 }
 
 fn dictionary(width: u32, height: u32, bits: u8, space: Object) -> Dictionary {
@@ -143,12 +171,13 @@ fn jpeg(data: &[u8]) -> Result<Content, String> {
         let inverted = [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>();
         picture.set("Decode", inverted);
     }
-    Ok(Content { picture: Stream::new(picture, data.to_vec()).with_compression(false), mask: None })
+    let picture = Stream::new(picture, data.to_vec()).with_compression(false);
+    Ok(Content { picture, mask: None, profile: None })
 }
 
 /// Rows without alpha or interlacing can be used directly by PDF's Flate filter with PNG predictors (ISO
-/// 32000-1, 7.4.4.4).
-fn png(data: &Arc<[u8]>) -> Result<Content, String> {
+/// 32000-1, 7.4.4.4); none for others.
+fn png(data: &[u8]) -> Result<Option<Stream>, String> {
     let mut head = None;
     let mut palette = None;
     let mut is_transparent = false;
@@ -176,10 +205,10 @@ fn png(data: &Arc<[u8]>) -> Result<Content, String> {
             let table = Object::String(palette.to_vec(), lopdf::StringFormat::Hexadecimal);
             (vec!["Indexed".into(), "DeviceRGB".into(), Object::Integer(last), table].into(), 1)
         }
-        _ => return decoded(data),
+        _ => return Ok(None),
     };
     if is_transparent || interlace != 0 || bits > 8 || rows.is_empty() {
-        return decoded(data);
+        return Ok(None);
     }
     let mut picture = dictionary(width, height, bits, space);
     picture.set("Filter", "FlateDecode");
@@ -192,10 +221,10 @@ fn png(data: &Arc<[u8]>) -> Result<Content, String> {
             "Columns" => i64::from(width),
         },
     );
-    Ok(Content { picture: Stream::new(picture, rows).with_compression(false), mask: None })
+    Ok(Some(Stream::new(picture, rows).with_compression(false)))
 }
 
-/// The decoded pixels, and their alpha unless all are opaque, compressed row by row.
+/// The decoded pixels in the screen's colours, and their alpha unless all are opaque, compressed row by row.
 fn decoded(data: &Arc<[u8]>) -> Result<Content, String> {
     let failed = |error: io::Error| fault::explain(&error);
     let mut rows = Rows::open(data).map_err(|error| error.to_string())?;
@@ -220,5 +249,5 @@ fn decoded(data: &Arc<[u8]>) -> Result<Content, String> {
         Ok::<_, String>(Stream::new(picture, encoder.finish().map_err(failed)?).with_compression(false))
     };
     let mask = if is_opaque { None } else { Some(stream("DeviceGray", opacity)?) };
-    Ok(Content { picture: stream("DeviceRGB", colors)?, mask })
+    Ok(Content { picture: stream("DeviceRGB", colors)?, mask, profile: None })
 }

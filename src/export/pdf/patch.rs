@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Error;
 use super::compress::StreamCompressor;
-use super::content::{CUT_CONTOUR, OVERPRINT, PageContent, Shade};
+use super::content::{CUT_CONTOUR, KNOCKOUT, OVERPRINT, PageContent, Shade};
 use super::font::Fonts;
 use super::image::Images;
 use crate::page::{Bookmark, Color, Rect};
@@ -28,6 +28,7 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, Error> {
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
     let (mut shades, mut layers) = (Vec::new(), Vec::new());
+    let is_for_press = sheets.iter().any(|sheet| sheet.trim.is_some());
     for (id, sheet) in ids.iter().zip(sheets) {
         let dictionary = pdf.get_dictionary_mut(*id).map_err(failed)?;
         boxes(dictionary, &sheet);
@@ -38,12 +39,18 @@ pub(super) fn finish(
         if sheet.has_cut {
             cut(&mut pdf, *id)?;
         }
+        if sheet.has_overprint {
+            overprint(&mut pdf, *id)?;
+        }
     }
     if let Some(first) = ids.first() {
         resources(&mut pdf, *first, fonts, images, &shades)?;
         unprinted(&mut pdf, *first, &layers)?;
     }
     catalog(&mut pdf, head, &ids)?;
+    if is_for_press {
+        intent(&mut pdf)?;
+    }
     save(pdf)
 }
 
@@ -117,7 +124,37 @@ fn resources(
     Ok(())
 }
 
-/// Adds the cutting line's spot colour and overprint state (ISO 32000-1, 8.6.6.4 and 8.6.7).
+/// What the inks are meant for (ISO 32000-1, 14.11.5): offset on coated paper, a condition that print shops know by
+/// its name in the ICC's registry.
+fn intent(pdf: &mut Document) -> Result<(), Error> {
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFX",
+        "OutputConditionIdentifier" => Object::string_literal("FOGRA39"),
+        "OutputCondition" => text("In offset bốn mực trên giấy tráng (ISO 12647-2)"),
+        "RegistryName" => Object::string_literal("http://www.color.org"),
+        "Info" => Object::string_literal("Coated FOGRA39 (ISO 12647-2:2004)"),
+    };
+    let root = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
+    let root = pdf.get_dictionary_mut(root).map_err(failed)?;
+    root.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    Ok(())
+}
+
+/// Adds the states of overprint (ISO 32000-1, 8.6.7). In mode 1 an ink that is not used stays as it is below.
+fn overprint(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
+    let state = |is_on: bool| {
+        let mode = i64::from(is_on);
+        dictionary! { "Type" => "ExtGState", "OP" => is_on, "op" => is_on, "OPM" => mode }
+    };
+    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
+    let resources = resources.as_reference().map_err(failed)?;
+    let states = dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) };
+    pdf.get_dictionary_mut(resources).map_err(failed)?.set("ExtGState", states);
+    Ok(())
+}
+
+/// Adds the cutting line's spot colour (ISO 32000-1, 8.6.6.4).
 fn cut(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
     let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
     let resources = resources.as_reference().map_err(failed)?;
@@ -131,12 +168,8 @@ fn cut(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
     };
     let space: Vec<Object> =
         vec!["Separation".into(), CUT_CONTOUR.into(), "DeviceCMYK".into(), Object::Dictionary(tint)];
-    let states = dictionary! {
-        OVERPRINT => dictionary! { "Type" => "ExtGState", "OP" => true, "op" => true, "OPM" => 1 },
-    };
     let resources = pdf.get_dictionary_mut(resources).map_err(failed)?;
     resources.set("ColorSpace", dictionary! { CUT_CONTOUR => space });
-    resources.set("ExtGState", states);
     Ok(())
 }
 

@@ -97,7 +97,7 @@ impl<'a> Edits<'a> {
             return commands;
         }
         let slots: Vec<SlotId> = self.fresh.keys().cloned().collect();
-        let airings = self.newsroom.planned_airings(&slots);
+        let airings = self.newsroom.planned_airings(&slots, &self.newsroom.vacancies());
         for (fresh, planned) in self.fresh.into_values().zip(airings) {
             let Some(activity) = self.newsroom.plan().activity(planned.slot.activity()) else { continue };
             let mut piece = template::draft(activity, None, new_id());

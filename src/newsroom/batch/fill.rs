@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{Batch, Command};
 use crate::newsroom::Newsroom;
-use crate::piece::{Airing, Piece, PieceId, Role, Status, Vacancies, template};
+use crate::piece::{Format, Piece, PieceId, Role, Status, Vacancies, template};
 use crate::plan::{Settings, SlotId};
 
 /// Empty slots that one piece fills: a period of the city, or one that several districts share.
@@ -24,7 +24,7 @@ pub struct Gap {
 pub enum Base<'a> {
     /// The activity's skeleton.
     Template,
-    /// The text, the people, the topics and the tones of a piece; not its days, approvals, steps and comments.
+    /// A piece: see [`Newsroom::duplicate`].
     Piece(&'a Piece),
 }
 
@@ -74,27 +74,23 @@ impl Newsroom {
         id: PieceId,
         vacancies: &Vacancies,
     ) -> Option<Piece> {
-        let activity = self.plan().activity(activity)?;
-        let views: Vec<_> = slots.iter().filter_map(|id| self.obligations().get(id)).collect();
-        let first = views.first().map(|view| &view.slot);
-        let mut piece = template::draft(activity, first, id);
+        let airings = self.planned_airings(slots, vacancies);
         if let Base::Piece(base) = base {
-            piece.format = base.format;
-            piece.body = base.body.clone();
-            piece.header.people.clone_from(&base.header.people);
-            piece.header.topics.clone_from(&base.header.topics);
-            piece.header.tones.clone_from(&base.header.tones);
+            return Some(self.duplicate(base, airings, id));
         }
+        let activity = self.plan().activity(activity)?;
+        let first = slots.iter().find_map(|id| self.obligations().get(id)).map(|view| &view.slot);
+        let mut piece = template::draft(activity, first, id);
         piece.header.status = Status::Drafting;
         piece.header.status_since = Some(self.today());
-        let airing = |view: &crate::ledger::SlotView| Airing {
-            id: view.pieces.is_empty().then(|| vacancies.id(&view.slot.id)),
-            date: view.date,
-            time: view.time,
-            ..Airing::undated(view.slot.id.clone())
-        };
-        piece.header.airings = views.iter().map(|view| airing(view)).collect();
-        if let (Base::Template, Some(name)) = (base, own_editor(self.settings(), slots)) {
+        piece.header.airings = airings;
+        if piece.format == Format::Poster {
+            // The day of a poster that already fills the slot is not the day of a new one.
+            for airing in &mut piece.header.airings {
+                airing.date = airing.date.filter(|date| *date >= self.today());
+            }
+        }
+        if let Some(name) = own_editor(self.settings(), slots) {
             let role = Role { role: "Biên tập".to_owned(), name: name.to_owned() };
             piece.header.people.push(role);
         }

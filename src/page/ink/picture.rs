@@ -6,6 +6,7 @@ use image::imageops::{FilterType, resize, thumbnail};
 use image::{ImageBuffer, Rgba, RgbaImage};
 use tiny_skia::{IntSize, Pixmap};
 
+use crate::page::Plate;
 use crate::page::picture::{self, Error, Scaled};
 
 /// An enlarged picture is cached at its drawn size up to this many pixels.
@@ -32,6 +33,8 @@ pub(in crate::page) struct Pictures {
 struct Kept {
     /// Keeping the bytes alive prevents their address from being reused by another picture.
     data: Arc<[u8]>,
+    /// The one plate decoded of a CMYK picture.
+    plate: Option<Plate>,
     /// Decoded and reduced to at most twice the requested size; or the error.
     base: Result<Pixmap, Error>,
     /// The base is as large as it can be within this many bytes.
@@ -40,18 +43,17 @@ struct Kept {
 }
 
 impl Pictures {
-    /// The picture at about `width` × `height` pixels, decoded within a budget.
+    /// The picture, or a plate of a CMYK picture, at about `width` × `height` pixels, decoded within a budget.
     pub fn get(
         &mut self,
-        data: &Arc<[u8]>,
-        width: f32,
-        height: f32,
+        (data, plate): (&Arc<[u8]>, Option<Plate>),
+        (width, height): (f32, f32),
         Budget { most, kept: capacity }: Budget,
     ) -> Result<&Pixmap, Error> {
         let wanted = (width.round().max(1.0) as u32, height.round().max(1.0) as u32);
-        let known = self.kept.iter().position(|kept| Arc::ptr_eq(&kept.data, data));
+        let known = self.kept.iter().position(|kept| kept.plate == plate && Arc::ptr_eq(&kept.data, data));
         let known = known.map(|index| self.kept.remove(index)).filter(|kept| kept.is_enough(wanted, most));
-        let mut kept = known.unwrap_or_else(|| Kept::new(data, wanted, most));
+        let mut kept = known.unwrap_or_else(|| Kept::new(data, plate, wanted, most));
         kept.scale(wanted);
         self.kept.push(kept);
         while self.kept.len() > 1 && self.bytes() > capacity {
@@ -78,13 +80,13 @@ impl Pictures {
 }
 
 impl Kept {
-    fn new(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Self {
-        let (base, is_best) = match decoded(data, wanted, most) {
+    fn new(data: &Arc<[u8]>, plate: Option<Plate>, wanted: (u32, u32), most: usize) -> Self {
+        let (base, is_best) = match decoded(data, plate, wanted, most) {
             Ok((base, is_best)) => (Ok(base), is_best),
             // A picture that failed to decode is not tried again.
             Err(error) => (Err(error), true),
         };
-        Self { data: Arc::clone(data), base, most: if is_best { most } else { 0 }, scaled: None }
+        Self { data: Arc::clone(data), plate, base, most: if is_best { most } else { 0 }, scaled: None }
     }
 
     fn is_enough(&self, wanted: (u32, u32), most: usize) -> bool {
@@ -126,7 +128,12 @@ impl Kept {
 
 /// A picture at twice the wanted size or its own, whichever is smaller, within `most` bytes; and whether a
 /// larger limit would change nothing.
-fn decoded(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Result<(Pixmap, bool), Error> {
+fn decoded(
+    data: &Arc<[u8]>,
+    plate: Option<Plate>,
+    wanted: (u32, u32),
+    most: usize,
+) -> Result<(Pixmap, bool), Error> {
     let head = picture::check(data)?;
     let twice = (wanted.0.saturating_mul(2), wanted.1.saturating_mul(2));
     let is_whole = head.width <= twice.0 || head.height <= twice.1;
@@ -134,11 +141,8 @@ fn decoded(data: &Arc<[u8]>, wanted: (u32, u32), most: usize) -> Result<(Pixmap,
     let bytes = size.0 as f32 * size.1 as f32 * 4.0;
     let factor = (most as f32 / bytes).sqrt().min(1.0);
     let less = |side: u32| (side as f32 * factor).floor().max(1.0) as u32;
-    let mut rows = if factor < 1.0 {
-        Scaled::open(data, less(size.0), less(size.1))?
-    } else {
-        Scaled::open(data, size.0, size.1)?
-    };
+    let size = if factor < 1.0 { (less(size.0), less(size.1)) } else { size };
+    let mut rows = Scaled::open(data, size.0, size.1, plate)?;
     let (width, height) = (rows.width, rows.height);
     let mut pixels = Vec::with_capacity(width as usize * height as usize * 4);
     while let Some(row) = rows.next()? {

@@ -1,7 +1,7 @@
 //! Decodes a JPEG row by row: only eight or sixteen rows are in memory, whatever the picture's size.
 //!
-//! Supports what cameras and Photoshop write: baseline, 8 bits, gray or colour, all components in one scan.
-//! The decoder of the `image` crate reads other kinds, as a whole.
+//! Supports what cameras and Photoshop write: baseline, 8 bits, gray, colour or CMYK, all components in one
+//! scan. Other kinds are decoded as a whole.
 
 use std::sync::Arc;
 
@@ -21,10 +21,12 @@ pub(crate) struct Rows {
     /// MCUs per row.
     units: usize,
     is_ycc: bool,
+    /// Written by Adobe software: CMYK values are inverted.
+    is_adobe: bool,
     /// MCUs between two restart markers, and until the next; 0 for none.
     restart: (u32, u32),
     bits: Bits,
-    /// RGB of the current row of MCUs.
+    /// RGB or, with four components, amounts of ink of the current row of MCUs.
     band: Vec<u8>,
     /// The next row of the picture.
     row: u32,
@@ -109,8 +111,11 @@ impl Rows {
             one.samples = vec![0; one.stride * one.down * 8];
         }
         let names: Vec<u8> = components.iter().map(|one| one.id).collect();
-        let is_ycc =
-            components.len() == 3 && transform != Some(0) && (transform.is_some() || names != *b"RGB");
+        let is_ycc = match components.len() {
+            3 => transform != Some(0) && (transform.is_some() || names != *b"RGB"),
+            _ => transform == Some(2),
+        };
+        let samples = sample_count(components.len());
         Self {
             data: Arc::clone(data),
             width,
@@ -120,9 +125,10 @@ impl Rows {
             unit,
             units,
             is_ycc,
+            is_adobe: transform.is_some(),
             restart: (restart, restart),
             bits: Bits::new(at),
-            band: vec![0; width as usize * unit.1 * 3],
+            band: vec![0; width as usize * unit.1 * samples],
             row: 0,
         }
     }
@@ -131,28 +137,32 @@ impl Rows {
         self.components.len()
     }
 
-    /// The next row as RGB; none after the last.
+    /// The next row as RGB, or as CMYK with 255 for full ink; none after the last.
     pub fn next(&mut self) -> Option<Result<&[u8], &'static str>> {
         if self.row >= self.height {
             return None;
         }
         let within = self.row as usize % self.unit.1;
-        if within == 0
-            && let Err(fault) = self.decode_units()
-        {
-            self.row = self.height;
-            return Some(Err(match fault {
-                Fault::Cut => "tệp JPEG bị cụt",
-                Fault::Code => "tệp JPEG hỏng",
-            }));
+        if within == 0 {
+            if let Err(fault) = self.decode_units(true) {
+                self.row = self.height;
+                return Some(Err(said(fault)));
+            }
+            self.convert();
         }
         self.row += 1;
-        let length = self.width as usize * 3;
+        let length = self.width as usize * sample_count(self.components.len());
         Some(Ok(&self.band[within * length..][..length]))
     }
 
-    /// Decodes a row of MCUs and converts it to RGB.
-    fn decode_units(&mut self) -> Result<(), Fault> {
+    /// Reads all codes without computing pixels, which finds every damage that decoding would.
+    pub fn verify(mut self) -> Result<(), &'static str> {
+        let bands = (self.height as usize).div_ceil(self.unit.1);
+        (0..bands).try_for_each(|_| self.decode_units(false)).map_err(said)
+    }
+
+    /// Decodes a row of MCUs; their samples only if `is_drawn`.
+    fn decode_units(&mut self, is_drawn: bool) -> Result<(), Fault> {
         let Self { data, components, tables, bits, restart, .. } = self;
         let mut block = [0.0; 64];
         for unit in 0..self.units {
@@ -171,6 +181,9 @@ impl Rows {
                     for across in 0..one.across {
                         let from = down * 8 * one.stride + (unit * one.across + across) * 8;
                         let is_flat = read_block(data, bits, tables, one, &mut block)?;
+                        if !is_drawn {
+                            continue;
+                        }
                         let out = &mut one.samples[from..];
                         if is_flat {
                             flat(block[0], out, one.stride);
@@ -181,22 +194,30 @@ impl Rows {
                 }
             }
         }
-        self.convert();
         Ok(())
     }
 
-    /// Converts the components' samples to RGB.
+    /// Converts the components' samples to RGB or CMYK.
     fn convert(&mut self) {
         let width = self.width as usize;
+        let samples = sample_count(self.components.len());
         let most = |side: fn(&Component) -> usize| self.components.iter().map(side).max().unwrap_or(1);
         let (across, down) = (most(|one| one.across), most(|one| one.down));
-        for (y, row) in self.band.chunks_exact_mut(width * 3).enumerate() {
+        for (y, row) in self.band.chunks_exact_mut(width * samples).enumerate() {
             let line = |index: usize| {
                 let one = &self.components[index];
                 let from = y * one.down / down * one.stride;
                 (&one.samples[from..from + one.stride], (across / one.across).trailing_zeros())
             };
             let (first, first_step) = line(0);
+            if let [_, _, _, _] = self.components.as_slice() {
+                let lines = [line(0), line(1), line(2), line(3)];
+                for (x, pixel) in row.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                    *pixel = lines.map(|(samples, step)| samples[x >> step]);
+                }
+                to_inks(row, self.is_ycc, self.is_adobe);
+                continue;
+            }
             let pixels = row.as_chunks_mut::<3>().0;
             if self.components.len() == 1 {
                 pixels.iter_mut().zip(first).for_each(|(pixel, gray)| *pixel = [*gray; 3]);
@@ -207,6 +228,33 @@ impl Rows {
                 let all = [first[x >> first_step], second[x >> second_step], third[x >> third_step]];
                 *pixel = if self.is_ycc { rgb(all) } else { all };
             }
+        }
+    }
+}
+
+/// Bytes of a decoded pixel.
+fn sample_count(components: usize) -> usize {
+    if components == 4 { 4 } else { 3 }
+}
+
+fn said(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Cut => "tệp JPEG bị cụt",
+        Fault::Code => "tệp JPEG hỏng",
+    }
+}
+
+/// Stored samples of four components to amounts of ink, 255 for full ink, as PDF readers take them (ISO
+/// 32000-1, 7.4.8): YCC first becomes inverted RGB, and Adobe software inverts the whole.
+pub(crate) fn to_inks(samples: &mut [u8], is_ycc: bool, is_adobe: bool) {
+    for pixel in samples.as_chunks_mut::<4>().0 {
+        if is_ycc {
+            let [y, cb, cr, black] = *pixel;
+            let [red, green, blue] = rgb([y, cb, cr]).map(|light| u8::MAX - light);
+            *pixel = [red, green, blue, black];
+        }
+        if is_adobe {
+            *pixel = pixel.map(|ink| u8::MAX - ink);
         }
     }
 }
@@ -260,7 +308,7 @@ fn read_block(
 fn frame_of(body: &[u8]) -> Option<(u32, u32, Vec<Component>)> {
     let &[8, h1, h0, w1, w0, count, ref rest @ ..] = body else { return None };
     let (width, height) = (u32::from(u16::from_be_bytes([w1, w0])), u32::from(u16::from_be_bytes([h1, h0])));
-    if width == 0 || height == 0 || !matches!(count, 1 | 3) {
+    if width == 0 || height == 0 || !matches!(count, 1 | 3 | 4) {
         return None;
     }
     let mut components = Vec::new();

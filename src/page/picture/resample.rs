@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::{Error, Rows};
+use crate::page::Plate;
 
 /// A resampled picture, row by row from the top, with premultiplied colours.
 pub(crate) struct Scaled {
@@ -84,9 +85,9 @@ impl Taps {
 }
 
 impl Scaled {
-    /// Opens a picture to be read at this size, pixels.
-    pub fn open(data: &Arc<[u8]>, width: u32, height: u32) -> Result<Self, Error> {
-        let rows = Rows::open(data)?;
+    /// Opens a picture to be read at this size, pixels; of a CMYK picture only the plate, if one is given.
+    pub fn open(data: &Arc<[u8]>, width: u32, height: u32, plate: Option<Plate>) -> Result<Self, Error> {
+        let rows = Rows::of_plate(data, plate)?;
         let (width, height) = (width.max(1), height.max(1));
         let columns = (0..width).map(|x| Taps::new(x, rows.width, width)).collect();
         let length = width as usize * 4;

@@ -9,7 +9,7 @@ use super::fill::{Sampler, copy_row, fill};
 use super::stream::Streams;
 use super::{Canvas, is_same, solid, whole};
 use crate::page::ink::{Budget, CAPACITY};
-use crate::page::picture::{self, Error};
+use crate::page::picture::{self, Colors, Error, Head};
 use crate::page::{Color, PageImage, Path as PagePath, Plate, Point, Stroke};
 
 const SCREEN: Budget = Budget { most: 96 << 20, kept: CAPACITY };
@@ -72,21 +72,27 @@ impl Canvas<'_> {
             transform.kx == 0.0 && transform.ky == 0.0 && transform.sx > 0.0 && transform.sy > 0.0;
         let left = whole(rect.x * transform.sx + transform.tx) as i32;
         let top = whole(rect.y * transform.sy + transform.ty) as i32;
+        let head = picture::check(&image.data)?;
+        // A CMYK picture has plates of its own.
+        let (plate, of_screen) = match head.colors {
+            Colors::Cmyk => (image.plate, None),
+            _ => (None, image.plate),
+        };
         let inks = |row: &mut [PremultipliedColorU8]| {
-            if let Some(plate) = image.plate {
+            if let Some(plate) = of_screen {
                 for color in row {
                     *color = ink(*color, plate);
                 }
             }
         };
         if let (Some(print), Some(index), true) = (&mut self.print, index, is_upright)
-            && is_streamed(image, target)?
+            && is_streamed(head, target)
         {
             let size = (target.0.round().max(1.0) as u32, target.1.round().max(1.0) as u32);
             let Some(range) = rows(shape, transform, self.pixmap.height(), top, size.1) else {
                 return Ok(());
             };
-            let stream = print.streams.rows(index, &image.data, size, &range)?;
+            let stream = print.streams.rows((index, plate), &image.data, size, &range)?;
             fill(&mut self.pixmap, shape, transform, clip, |x, y, row| {
                 copy_row(stream.row(y - top), x - left, row);
                 inks(row);
@@ -94,7 +100,7 @@ impl Canvas<'_> {
             return Ok(());
         }
         let budget = if self.print.is_some() { TURNED } else { SCREEN };
-        let picture = self.ink.pictures.get(&image.data, target.0, target.1, budget)?;
+        let picture = self.ink.pictures.get((&image.data, plate), target, budget)?;
         // At its own size a picture is copied pixel by pixel.
         if is_upright && is_at_size(picture, target) {
             let (width, last) = (picture.width() as usize, picture.height() as i32 - 1);
@@ -133,12 +139,11 @@ impl Canvas<'_> {
 }
 
 /// Whether a picture at this size is too large for the cache.
-fn is_streamed(image: &PageImage, (width, height): (f32, f32)) -> Result<bool, Error> {
-    let head = picture::check(&image.data)?;
+fn is_streamed(head: Head, (width, height): (f32, f32)) -> bool {
     let own = head.width as f32 * head.height as f32;
     // Decoding uses twice the size; the size itself is kept.
     let bytes = own.min(width * height * 4.0) * 4.0 + own.min(width * height) * 4.0;
-    Ok(bytes > CAPACITY as f32)
+    bytes > CAPACITY as f32
 }
 
 /// The rows of a picture, `height` at `top`, that are visible within a shape on a canvas; none if none are.
@@ -160,6 +165,10 @@ fn ink(color: PremultipliedColorU8, plate: Plate) -> PremultipliedColorU8 {
     let alpha = color.alpha();
     if alpha == 0 {
         return color;
+    }
+    if alpha == u8::MAX {
+        let light = plate.light_of_rgb8([color.red(), color.green(), color.blue()]);
+        return PremultipliedColorU8::from_rgba(light, light, light, alpha).unwrap_or(color);
     }
     let whole = f32::from(alpha);
     let channels = [color.red(), color.green(), color.blue()].map(|channel| f32::from(channel) / whole);

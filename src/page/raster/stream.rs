@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use tiny_skia::PremultipliedColorU8;
 
+use crate::page::Plate;
 use crate::page::picture::{Error, Scaled};
 
 /// Rows kept above a band: rounding may place the picture differently in each band.
 const MARGIN: u32 = 2;
 
-/// The streams of a page's large pictures, by painting order.
+/// The streams of a page's large pictures, by painting order; of a CMYK picture one for each plate.
 #[derive(Default)]
 pub(super) struct Streams {
-    open: Vec<(usize, Stream)>,
+    open: Vec<((usize, Option<Plate>), Stream)>,
 }
 
 /// A picture at its drawn size, of which some rows are in memory.
@@ -29,7 +30,7 @@ impl Streams {
     /// The picture with the rows of this range loaded. Bands from the top down decode it only once.
     pub fn rows(
         &mut self,
-        index: usize,
+        index: (usize, Option<Plate>),
         data: &Arc<[u8]>,
         (width, height): (u32, u32),
         range: &Range<u32>,
@@ -39,7 +40,11 @@ impl Streams {
             known.map(|place| self.open.swap_remove(place).1).filter(|stream| stream.first <= range.start);
         let mut stream = match known {
             Some(stream) => stream,
-            None => Stream { scaled: Scaled::open(data, width, height)?, first: 0, rows: VecDeque::new() },
+            None => Stream {
+                scaled: Scaled::open(data, width, height, index.1)?,
+                first: 0,
+                rows: VecDeque::new(),
+            },
         };
         stream.advance(range)?;
         self.open.push((index, stream));

@@ -1,7 +1,7 @@
 //! Checks at a board's edges: content cut off, sewn over, punched or left white.
 
 use super::{Check, Rule, Severity, remedy};
-use crate::poster::size::decimal;
+use crate::poster::size::{at_least, decimal};
 use crate::poster::{Edit, Element, Finishing, Frame, Poster};
 
 impl Check<'_> {
@@ -29,7 +29,7 @@ impl Check<'_> {
         let hem = finishing.map_or(0.0, |finishing| finishing.hem);
         let id = Some(element.id);
         if beyond(0.0) > 0.1 {
-            let message = format!("{what} ra ngoài đường cắt {} mm, sẽ bị xén mất.", decimal(beyond(0.0)));
+            let message = format!("{what} ra ngoài đường cắt {} mm, sẽ bị xén mất.", at_least(beyond(0.0)));
             self.add(Severity::Error, Rule::Trim, id, message);
         } else if self.is_punched(element, area) {
             let message = format!("{what} nằm dưới khuyết, sẽ bị đục lỗ. Hãy dời vào trong.");
@@ -37,14 +37,14 @@ impl Check<'_> {
         } else if hem > 0.0 && beyond(hem) > 0.1 {
             let message = format!(
                 "{what} lấn vào viền may {} mm (viền {} mm), đường chỉ sẽ đè lên.",
-                decimal(beyond(hem)),
+                at_least(beyond(hem)),
                 decimal(hem)
             );
             self.add(Severity::Warning, Rule::Hem, id, message);
         } else if beyond(safe) > 0.1 {
             let message = format!(
                 "{what} lấn lề an toàn {} mm (lề {} mm), dễ sát mép khi cắt.",
-                decimal(beyond(safe)),
+                at_least(beyond(safe)),
                 decimal(safe)
             );
             self.add(Severity::Warning, Rule::SafeArea, id, message);

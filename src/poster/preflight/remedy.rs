@@ -13,6 +13,9 @@ pub(super) fn unlocked(element: &Element, edit: Edit) -> Edit {
         return edit;
     }
     let lock = |is_locked| Edit::SetLocked { id: element.id, is_locked };
+    if matches!(edit, Edit::Remove(_)) {
+        return Edit::All(vec![lock(false), edit]);
+    }
     Edit::All(vec![lock(false), edit, lock(true)])
 }
 
@@ -113,7 +116,7 @@ fn into(poster: &Poster, seen: Frame, margin: f32) -> (f32, f32) {
 }
 
 /// A frame that holds all lines at the current size, growing away from the text's anchor.
-pub(super) fn roomy(element: &Element, text: &Text, set: &MeasuredText, area: Frame) -> Edit {
+pub(super) fn roomy(element: &Element, text: &Text, set: &MeasuredText, area: Frame) -> Frame {
     let frame = element.frame;
     let width = frame.width.max(area.width + set.size * 0.1);
     let height = frame.height.max(set.height * 1.01);
@@ -130,7 +133,12 @@ pub(super) fn roomy(element: &Element, text: &Text, set: &MeasuredText, area: Fr
     };
     let x = frame.x + share(frame.width, width, across);
     let y = frame.y + share(frame.height, height, down);
-    Edit::SetFrame { id: element.id, frame: Frame { x, y, width, height, ..frame } }
+    Frame { x, y, width, height, ..frame }
+}
+
+/// Whether a frame is on the board with all its corners.
+pub(super) fn is_inside(poster: &Poster, frame: Frame) -> bool {
+    outside(frame.bounds(), poster.width, poster.height).into_iter().all(|reach| reach <= 0.0)
 }
 
 /// A plain plate behind a text's letters, black or white, whichever gives more contrast.

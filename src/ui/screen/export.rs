@@ -49,7 +49,8 @@ pub struct Dialog {
     preview: Preview,
     proof: preflight::Preflight,
     is_busy: bool,
-    /// The user was told that not everyone has agreed to the piece: the next press writes it all the same.
+    /// The user was told that the print has errors or that not everyone has agreed to the piece: the next press
+    /// writes it all the same.
     is_told: bool,
     trouble: Option<String>,
 }
@@ -295,7 +296,11 @@ impl Dialog {
                 let task = self.preview.scrolled((from, height), &context.fonts, Message::Previewed);
                 return Reply::Stay(task);
             }
-            Message::Checked(findings) => self.proof.receive(findings),
+            Message::Checked(findings) => {
+                self.proof.receive(findings);
+                // What was told before did not count these.
+                self.is_told = false;
+            }
             Message::ShowFinding(element) => {
                 if let Export::Piece(id) = &self.what {
                     return Reply::ShowFinding(id.clone(), element);
@@ -342,22 +347,33 @@ impl Dialog {
         if self.format != FileFormat::Pdf {
             print.pages = Pages::default();
         }
+        print.poster.is_forced = self.is_told;
         Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack })
     }
 
-    /// Whether a press writes the file: the first press on something final that not everyone has agreed to only
-    /// says so.
+    /// Whether a press writes the file: the first press on something final that has errors, or that not everyone
+    /// has agreed to, only says so.
     fn may_write(&mut self, context: &Context) -> bool {
         if !self.can_confirm(context) {
             return false;
         }
-        match self.not_agreed(context).filter(|_| !self.is_told) {
-            Some(warning) => {
-                (self.is_told, self.trouble) = (true, Some(warning));
-                false
-            }
-            None => true,
+        let warnings: Vec<String> = self.faults().into_iter().chain(self.not_agreed(context)).collect();
+        if warnings.is_empty() || self.is_told {
+            return true;
         }
+        (self.is_told, self.trouble) = (true, Some(warnings.join("\n")));
+        false
+    }
+
+    /// What the preflight holds against printing the poster, unless the file only asks for agreement.
+    fn faults(&self) -> Option<String> {
+        let count = self.proof.errors();
+        (count > 0 && !self.print_form.is_proof(self.format)).then(|| {
+            format!(
+                "Bản in còn {}: bấm vào từng lỗi ở trên để sửa; vẫn xuất thì bấm Xuất lần nữa.",
+                wording::counted(count, "lỗi")
+            )
+        })
     }
 
     /// Who has not agreed to a piece as it is, unless the file only asks for agreement.

@@ -264,19 +264,46 @@ fn what_a_print_shop_would_send_back_is_told_beside_the_file() {
     let poster = "posters/2014-03-03 áp phích một cửa một lần hẹn 018GDCYP00.poster";
     let file = program.path("kho").join(poster);
     let source = std::fs::read_to_string(&file).expect("the poster");
-    let reported = |distance: &str| {
+    let set_for = |distance: &str| {
         let far = source.replacen("viewing_distance: 2.0", &format!("viewing_distance: {distance}"), 1);
         assert!(distance == "2.0" || far != source);
         std::fs::write(&file, far).expect("a write");
-        let output = program.run(["export", "poster", "kho", poster, "--out", "a.pdf"]);
-        assert_eq!(output.status.code(), Some(0));
-        assert!(program.read("a.pdf").starts_with(b"%PDF-"));
-        text(&output.stderr)
     };
-    assert!(!reported("2.0").contains("Lỗi: "));
-    let far = reported("30.0");
+    let export = ["export", "poster", "kho", poster, "--out", "a.pdf"];
+    set_for("2.0");
+    let output = program.run(export);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!text(&output.stderr).contains("Lỗi: "));
+    std::fs::remove_file(program.path("a.pdf")).expect("written");
+
+    // A poster with errors is written only when it is wanted all the same.
+    set_for("30.0");
+    let output = program.run(export);
+    let refused = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{refused}");
+    assert!(
+        refused.contains("bản in còn lỗi:") && refused.contains("\n  Chữ ") && refused.contains("--force"),
+        "{refused}"
+    );
+    assert!(refused.contains("người xem đứng cách 30 m cần 84 mm"), "{refused}");
+    assert!(!program.path("a.pdf").exists());
+    let output = program.run(["export", "poster", "kho", poster, "--out", "a.pdf", "--force"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(program.read("a.pdf").starts_with(b"%PDF-"));
+    let far = text(&output.stderr);
     assert!(far.starts_with("Kiểm tra in, ") && far.contains("\n  Lỗi: Chữ "), "{far}");
-    assert!(far.contains("người xem đứng cách 30 m cần 84 mm"), "{far}");
+
+    let rows: serde_json::Value =
+        serde_json::from_str(&program.ok(["preflight", "kho", poster, "--json"])).expect("JSON");
+    let rows = rows.as_array().expect("a list");
+    assert!(rows.iter().any(|row| {
+        row["severity"] == "error"
+            && row["code"] == "letter-height"
+            && row["element"].is_u64()
+            && row["name"].as_str().is_some_and(|name| !name.is_empty())
+            && row["message"].as_str().is_some_and(|message| message.contains("cần 84 mm"))
+    }));
+    assert!(program.ok(["preflight", "kho", poster]).contains("Lỗi ["));
 }
 
 #[test]

@@ -6,7 +6,9 @@ use std::process::Command;
 use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::page::{Document, Fonts, Item, Page, Rect, Segment, render};
 use toasoan::poster::template::{self, TEMPLATES};
-use toasoan::poster::{Element, ElementKind, Frame, Poster, Shape, ShapeForm};
+use toasoan::poster::{
+    Element, ElementId, ElementKind, Fill, Frame, Ink, Poster, Shape, ShapeForm, Text, Typeface,
+};
 
 use super::{document, read, rich, write};
 
@@ -223,6 +225,43 @@ fn a_poster_separates_into_its_inks_and_the_cutter_s_line() {
     assert!(line.iter().any(|ink| *ink < 128), "the line is on its plate");
     // It overprints: the print is the same with and without it.
     assert_eq!(with_cut, printed);
+}
+
+/// A plate that slips shows no white around the letters.
+#[test]
+fn black_letters_print_over_the_colour_below_them() {
+    let ground = |ink| {
+        let fill = Some(Fill::Solid(ink));
+        ElementKind::Shape(Shape::new(ShapeForm::Rectangle { radius: 0.0 }, fill, None))
+    };
+    let of = |kinds: Vec<ElementKind>| {
+        let mut poster = Poster::blank(&toasoan::poster::size::STANDARDS[4]);
+        for (kind, id) in kinds.into_iter().zip(1..) {
+            let frame = Frame::new(20.0, 20.0, poster.width - 40.0, poster.height - 40.0);
+            let (is_locked, is_hidden, name) = (false, false, String::new());
+            poster.elements.push(Element { id: ElementId(id), name, frame, is_locked, is_hidden, kind });
+        }
+        sheet::poster(&poster, "Áp phích", &|_| None, &PrintOptions::default(), &mut Fonts::new())
+    };
+    let words = |ink| ElementKind::Text(Text::new("MỘT CỬA", Typeface::Anton, 60.0, ink));
+    let cyan = Ink::new(100.0, 0.0, 0.0, 0.0);
+    let with_words = of(vec![ground(cyan), words(Ink::BLACK)]);
+    let pdf = read(&write(&with_words));
+    let intent = pdf.catalog().and_then(|root| root.get(b"OutputIntents")).and_then(lopdf::Object::as_array);
+    let intent = intent.and_then(|all| all[0].as_dict()).expect("an output intent");
+    assert_eq!(
+        intent.get(b"OutputConditionIdentifier").and_then(lopdf::Object::as_str).ok(),
+        Some(&b"FOGRA39"[..])
+    );
+    if !has_readers() {
+        return;
+    }
+    let (mut over, mut below) = (plates(&with_words), plates(&of(vec![ground(cyan)])));
+    assert_eq!(over.remove("Cyan"), below.remove("Cyan"));
+    assert!(over.remove("Black").expect("the black plate").iter().any(|ink| *ink < 64));
+    // White letters leave the colour out.
+    let white = plates(&of(vec![ground(cyan), words(Ink::WHITE)]));
+    assert_ne!(white.get("Cyan"), plates(&of(vec![ground(cyan)])).get("Cyan"));
 }
 
 #[test]

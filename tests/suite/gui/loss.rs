@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use toasoan::app::{App, Message};
 use toasoan::newsroom::Command;
-use toasoan::piece::PieceId;
+use toasoan::piece::{Format, PieceId};
 use toasoan::store::Workspace;
 use toasoan::ui::screen::leave::Message as Leave;
 use toasoan::ui::{Effect, Route};
@@ -171,4 +171,24 @@ fn pieces_that_a_colleague_deleted_go_without_a_question_however_many() {
         app.newsroom().is_some_and(|newsroom| newsroom.pieces().count() == left)
     });
     assert!(window.is_saved() && !window.shows("Ghi lại"));
+}
+
+#[test]
+fn a_picture_put_into_the_folder_of_an_open_window_is_seen() {
+    let mut window = Window::on_sample();
+    let poster = window.newsroom().all().find(|piece| piece.format == Format::Poster).expect("a poster");
+    let (id, body) = (poster.header.id.clone(), poster.body.to_string());
+    let frame = "(id: 999, frame: (x: 20.0, y: 20.0, width: 50.0, height: 40.0), \
+                 kind: Picture((path: \"images/mới.png\"))),";
+    let (head, rest) = body.split_once("elements: [").expect("elements");
+    let body = format!("{head}elements: [{frame}{rest}");
+    window.effect(Effect::Apply(Command::SetBody { id: id.clone(), body, is_typing: false }));
+    window.effect(Effect::Open(Route::Poster(id)));
+    window.wait_until_shown("Thiếu ảnh");
+    let folder = window.root().join("images");
+    fs::create_dir_all(&folder).expect("a folder");
+    let picture = image::RgbImage::from_pixel(400, 320, image::Rgb([200, 60, 60]));
+    picture.save(folder.join("mới.png")).expect("a picture");
+    look(&mut window);
+    window.wait_until_gone("Thiếu ảnh");
 }

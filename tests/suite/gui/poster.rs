@@ -252,8 +252,13 @@ fn keys_nudge_copy_reorder_and_remove() {
     assert!(fixture.board(&pano).position(copy) < fixture.board(&pano).position(element));
     fixture.press(&Key::Named(Named::Delete), Modifiers::empty());
     assert_eq!(fixture.board(&pano), board);
-    fixture.press(&Key::Named(Named::Escape), Modifiers::empty());
-    assert!(matches!(fixture.asked.last(), Some(Effect::Open(Route::Posters))));
+    for _ in 0..3 {
+        fixture.press(&Key::Named(Named::Escape), Modifiers::empty());
+    }
+    let has_left = |fixture: &Fixture| matches!(fixture.asked.last(), Some(Effect::Open(Route::Posters)));
+    assert!(fixture.selection().is_empty() && !has_left(&fixture), "a press too many does not leave");
+    fixture.press(&Key::Named(Named::ArrowLeft), Modifiers::ALT);
+    assert!(has_left(&fixture));
 }
 
 #[test]
@@ -300,4 +305,32 @@ fn a_new_poster_takes_the_template_chosen() {
     };
     assert_eq!(activity, "pano-ap-phich");
     assert_eq!(slots.len(), 1);
+}
+
+#[test]
+fn the_day_and_the_topics_of_a_poster_are_set_in_the_designer_and_it_is_deleted_there() {
+    let mut fixture = Fixture::new();
+    let id = fixture.posters()[0].clone();
+    fixture.open(&id);
+    let header = |fixture: &Fixture| fixture.context.newsroom.piece(&id).expect("the poster").header.clone();
+    fixture.send(DesignerMessage::Typed(Property::Date, "30/4/2014".into()));
+    fixture.send(DesignerMessage::Submit);
+    let day = NaiveDate::from_ymd_opt(2014, 4, 30);
+    assert!(header(&fixture).airings.iter().all(|airing| airing.date == day));
+    // What is no day changes nothing.
+    fixture.send(DesignerMessage::Typed(Property::Date, "hôm sau".into()));
+    fixture.send(DesignerMessage::Submit);
+    assert!(header(&fixture).airings.iter().all(|airing| airing.date == day));
+
+    let clause = fixture.context.newsroom.plan().audiences[0].topics[0].clause.clone();
+    let had = header(&fixture).topics.contains(&clause);
+    fixture.send(DesignerMessage::TopicToggled(clause.clone()));
+    assert_ne!(header(&fixture).topics.contains(&clause), had);
+    fixture.send(DesignerMessage::TopicToggled(clause.clone()));
+    assert_eq!(header(&fixture).topics.contains(&clause), had);
+
+    fixture.send(DesignerMessage::Removed);
+    assert!(fixture.context.newsroom.piece(&id).is_none());
+    fixture.undo();
+    assert!(fixture.context.newsroom.piece(&id).is_some());
 }

@@ -1,5 +1,5 @@
 //! Pictures that cannot be printed: reported in advance, refused by name, and never a grey box in a finished
-//! file.
+//! file, which is empty there when it is forced.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -62,10 +62,11 @@ fn what_cannot_be_printed_is_told_beforehand_and_refused_by_name() {
     let cases = [
         ("images/cụt.jpg", Some(cut(photo(Jpeg))), Rule::PictureUnreadable, "bị cụt"),
         ("images/cụt.png", Some(cut(photo(Png))), Rule::PictureUnreadable, "bị cụt"),
-        ("images/lạ.jpg", Some(b"GIF89a".to_vec()), Rule::PictureUnreadable, "không phải JPEG hay PNG"),
+        ("images/lạ.jpg", Some(b"GIF89a".to_vec()), Rule::PictureUnreadable, "GIF; dùng JPEG, PNG"),
         (
             "images/to.png",
-            Some(interlaced(30_000)),
+            // Large enough for what it holds.
+            Some([interlaced(30_000), vec![0; 20 << 20]].concat()),
             Rule::PictureUnreadable,
             "30000 × 30000 điểm ảnh lưu kiểu PNG xen kẽ",
         ),
@@ -89,6 +90,11 @@ fn what_cannot_be_printed_is_told_beforehand_and_refused_by_name() {
             });
             let error = written.expect_err("refused").to_string();
             assert!(error.contains(path) && error.contains(reason), "{extension}: {error}");
+            let mut forced = PrintOptions::default();
+            forced.poster.is_forced = true;
+            let mut file = Cursor::new(Vec::new());
+            let _ =
+                job::poster(&piece, extension, &pictures, &forced, &mut fonts, &mut file).expect("forced");
             assert_eq!(std::fs::read(&out).expect("the file"), "trước".as_bytes(), "what stood there stays");
         }
     }

@@ -43,6 +43,12 @@ impl Preflight {
         self.0 = Some(findings);
     }
 
+    /// The number of errors found so far.
+    pub fn errors(&self) -> usize {
+        let findings = self.0.as_deref().unwrap_or_default();
+        findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
     /// Each finding links to its element in the designer, where its fix is.
     pub fn view(&self) -> Element<'_, Message> {
         let line = |message| text(message).size(size::DENSE).line_height(1.5).width(Length::Fill);

@@ -10,6 +10,7 @@ mod check;
 mod comments;
 mod field;
 mod gesture;
+mod header;
 mod inspector;
 mod key;
 mod paint;
@@ -94,6 +95,11 @@ pub enum Message {
     ShowComments(bool),
     Comment(comment::Message),
     SetStatus(Status),
+    ShowTopics(bool),
+    /// By the topic's clause.
+    TopicToggled(String),
+    /// Delete the poster.
+    Removed,
     ShowChecks(bool),
     /// Open the conflict dialog.
     Decide,
@@ -136,6 +142,7 @@ pub struct Designer {
     renderer: BoardRenderer,
     checks: Option<Arc<Checks>>,
     is_checks_open: bool,
+    is_topics_open: bool,
     finishing_overlay: FinishingOverlay,
     typing: Option<Typing>,
     typed: u64,
@@ -172,6 +179,7 @@ impl Designer {
             renderer: BoardRenderer::new(shaper),
             checks: None,
             is_checks_open: false,
+            is_topics_open: false,
             finishing_overlay: FinishingOverlay::Shown,
             typing: None,
             typed: 0,
@@ -290,7 +298,16 @@ impl Designer {
                 Action::none()
             }
             Message::Comment(message) => self.comment(message, context),
-            Message::SetStatus(status) => self.set_status(status, context),
+            Message::SetStatus(status) => {
+                let today = context.newsroom.today();
+                self.edit_header(context, |header| header.set_status(status, today))
+            }
+            Message::ShowTopics(is_open) => {
+                self.is_topics_open = is_open;
+                Action::none()
+            }
+            Message::TopicToggled(clause) => self.toggle_topic(&clause, context),
+            Message::Removed => self.remove(context),
             Message::ShowChecks(is_open) => {
                 self.is_checks_open = is_open;
                 Action::none()
@@ -432,13 +449,6 @@ impl Designer {
         self.paint()
     }
 
-    fn set_status(&self, status: Status, context: &Context) -> Action<Message> {
-        let Some(piece) = context.newsroom.piece(&self.id) else { return Action::none() };
-        let mut header = piece.header.clone();
-        header.set_status(status, context.newsroom.today());
-        Action::command(Command::SetHeader(Box::new(header)))
-    }
-
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let Some(piece) = context.newsroom.piece(&self.id) else { return column![].into() };
         if let Some(trouble) = &self.trouble {
@@ -459,7 +469,7 @@ impl Designer {
         let left = column![self.bar(piece), divider()]
             .push(banner::of_piece(piece, context, Message::Decide))
             .push(approval::returned(piece, context))
-            .extend([board.into(), divider(), self.foot()]);
+            .extend([board.into(), divider(), self.foot(piece, context)]);
         let right = if self.commenting.is_shown {
             self.comments(piece, context)
         } else {

@@ -76,8 +76,8 @@ impl Gallery {
         self.cards.clear();
         for piece in posters {
             let body = piece.body.peek();
-            let key = key(&body, &context.pictures);
             let poster = Poster::parse(&body);
+            let key = key(&body, poster.as_ref().ok(), &context.pictures);
             let size = poster.as_ref().map(Poster::size_name).map_err(ToString::to_string);
             if let Ok(poster) = poster {
                 self.thumbnails.want(key, || Source::Poster(Box::new(poster)));
@@ -205,7 +205,7 @@ impl Gallery {
             facts.push(size);
         }
         facts.push(card.date.as_deref().unwrap_or("chưa có ngày treo"));
-        let mut tags = row![tag(None, card.status.name(), Mood::of_status(card.status))]
+        let mut tags = row![tag(None, card.status.name_of(Format::Poster), Mood::of_status(card.status))]
             .spacing(8)
             .align_y(Alignment::Center);
         if let Some((given, all)) = card.agreed {

@@ -22,10 +22,13 @@ const HEIGHT: f32 = 320.0;
 /// Identifies a content, which is rendered only once.
 pub type Key = u64;
 
-pub fn key(body: &str, pictures: &Pictures) -> Key {
+pub fn key(body: &str, poster: Option<&Poster>, pictures: &Pictures) -> Key {
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);
-    pictures.len().hash(&mut hasher);
+    for path in poster.into_iter().flat_map(Poster::pictures) {
+        // A picture that was read anew has other bytes in memory.
+        pictures.get(path).map(|data| (data.as_ptr().addr(), data.len())).hash(&mut hasher);
+    }
     hasher.finish()
 }
 

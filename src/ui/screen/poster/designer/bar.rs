@@ -39,7 +39,7 @@ impl Designer {
         let name = tip(click_to_edit(still(name), title, size::SECTION, font::SEMIBOLD, 6.0), whole);
         let measure = (self.view.width >= ROOMY)
             .then(|| tip(tag(None, self.size_words(), Mood::Neutral), self.print_words()));
-        let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Back));
+        let back = icon_button(Icon::Left, "Về danh sách (Alt ←)", style::ghost, Some(Message::Back));
         let zoom = |mark, hint, zoom| icon_button(mark, hint, style::ghost, Some(Message::Zoom(zoom)));
         let percent = button(
             container(

@@ -3,6 +3,8 @@
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
+use crate::export::job;
+use crate::piece::Piece;
 use crate::poster::preflight::{Finding, LETTER_PER_METRE, QR_REACH, Remedy, Rule, Severity};
 use crate::poster::{ElementKind, Poster};
 use crate::ui::icon::{Icon, icon};
@@ -12,7 +14,7 @@ use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
     button, button_label, column, divider, icon_button, row, scroll, section_title, tip,
 };
-use crate::ui::{Element, font};
+use crate::ui::{Context, Element, font};
 
 use super::paint::Checks;
 use super::{Designer, Message};
@@ -27,17 +29,26 @@ fn short(finding: &Finding) -> &'static str {
         (Rule::Trim, _) => "Chữ ra ngoài đường cắt",
         (Rule::Overflow, _) => "Chữ tràn khỏi khung",
         (Rule::Collision, _) => "Dấu chạm dòng trên",
+        (Rule::Placeholder, _) => "Còn chỗ chưa điền",
+        (Rule::WordCount, _) => "Nhiều chữ, đọc không kịp",
+        (Rule::Covered, _) => "Chữ hoặc mã QR bị che",
+        (Rule::OffBoard, _) => "Có phần tử ngoài bản vẽ",
+        (Rule::Hairline, _) => "Nét quá mảnh",
         (Rule::MissingGlyph, _) => "Phông thiếu ký tự",
         (Rule::Contrast, Severity::Note) => "Chữ nằm trên ảnh",
         (Rule::Contrast, _) => "Tương phản thấp",
         (Rule::PictureMissing, _) => "Thiếu ảnh",
         (Rule::PictureUnreadable, _) => "Ảnh không in được",
         (Rule::Resolution, _) => "Ảnh không đủ nét",
+        (Rule::RgbPicture, _) => "Ảnh màu RGB",
+        (Rule::QrInverted, _) => "Mã QR sáng trên nền tối",
+        (Rule::QrContent, Severity::Note) => "Mã QR chứa câu chữ",
         (Rule::QrSize, _) => "Mã QR nhỏ, khó quét từ xa",
         (Rule::QrContent, _) => "Mã QR chưa dùng được",
         (Rule::TotalInk, _) => "Quá nhiều mực",
         (Rule::Bleed, _) => "Chưa tràn hết lề cắt",
         (Rule::PageSize, _) => "Khổ quá lớn",
+        (Rule::Agreement, _) => "Chưa đủ ý kiến thống nhất",
     }
 }
 
@@ -90,7 +101,7 @@ pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
 }
 
 impl Designer {
-    pub(super) fn foot(&self) -> Element<'_, Message> {
+    pub(super) fn foot<'a>(&'a self, piece: &Piece, context: &Context) -> Element<'a, Message> {
         let Some(checks) = &self.checks else {
             let content =
                 text("Đang kiểm tra bản in…").size(size::DENSE).line_height(1.5).style(ink::secondary);
@@ -120,7 +131,8 @@ impl Designer {
         for merit in merits(&self.poster, checks).into_iter().take(3 - remarks.len()) {
             remarks.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([4, 6]).into());
         }
-        let count = checks.findings.len();
+        let not_agreed = job::not_agreed(piece, context.newsroom.plan(), context.newsroom.settings());
+        let count = checks.findings.len() + usize::from(not_agreed.is_some());
         let content = if count == 0 {
             "Kiểm tra in: đạt".to_owned()
         } else {
@@ -145,10 +157,14 @@ impl Designer {
         .align_y(Alignment::Center);
         let line = container(line).height(48).padding([0, 10]).align_y(Alignment::Center);
         let foot = container(line).width(Length::Fill).style(style::surface);
-        if self.is_checks_open { column![self.list(checks), divider(), foot].into() } else { foot.into() }
+        if self.is_checks_open {
+            column![self.list(checks, not_agreed), divider(), foot].into()
+        } else {
+            foot.into()
+        }
     }
 
-    fn list<'a>(&self, checks: &'a Checks) -> Element<'a, Message> {
+    fn list<'a>(&self, checks: &'a Checks, not_agreed: Option<Finding>) -> Element<'a, Message> {
         let close = icon_button(Icon::Close, "Đóng (Esc)", style::ghost, Some(Message::ShowChecks(false)));
         let head =
             row![section_title("Kiểm tra in"), space().width(Length::Fill), close].align_y(Alignment::Center);
@@ -172,6 +188,12 @@ impl Designer {
                 button_label(fix.label, style::secondary, act)
             });
             rows = rows.push(row![face].push(fix).spacing(8).align_y(Alignment::Center));
+        }
+        if let Some(finding) = not_agreed {
+            // Who has agreed is shown and asked for in the board's panel.
+            let (mark, mood) = severity_face(finding.severity);
+            let face = button(remark(mark, finding.message, mood)).padding([6, 8]).style(style::ghost);
+            rows = rows.push(face.width(Length::Fill).on_press(Message::ChooseBoard));
         }
         for merit in merits(&self.poster, checks) {
             rows = rows.push(container(remark(Icon::Check, merit, Mood::Ok)).padding([6, 8]));

@@ -10,6 +10,8 @@ use crate::ui::screen::poster::figure::{millimetres, number, read};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Property {
     Title,
+    /// The day it is put up.
+    Date,
     X,
     Y,
     Width,
@@ -155,7 +157,7 @@ impl Property {
             _ => None,
         };
         match self {
-            Self::Title => String::new(),
+            Self::Title | Self::Date => String::new(),
             Self::X => millimetres(frame.x),
             Self::Y => millimetres(frame.y),
             Self::Width => millimetres(frame.width),
@@ -206,7 +208,7 @@ impl Property {
             return None;
         }
         match self {
-            Self::Title => None,
+            Self::Title | Self::Date => None,
             Self::Ink(slot, channel) => {
                 let ink = slot.ink(poster, part)?;
                 slot.edit(channel.with(ink, read(typed)?), poster, part)

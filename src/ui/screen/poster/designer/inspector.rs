@@ -11,8 +11,9 @@ use iced::{Alignment, Length, Padding};
 
 use crate::piece::Piece;
 use crate::poster::arrange::{Alignment as Line, Direction};
-use crate::poster::{Element as PosterElement, ElementKind};
+use crate::poster::{Element as PosterElement, ElementKind, Frame};
 use crate::ui::icon::Icon;
+use crate::ui::screen::poster::figure::millimetres;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
 use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title, still};
@@ -31,11 +32,12 @@ impl Designer {
             }
             (0, _) => {
                 let head = self.head("Áp phích".to_owned(), None);
-                (head, pane.push(agreement()).push(self.page()).push(self.layers()))
+                let header = self.header(piece, context);
+                (head, pane.push(agreement()).push(self.page()).push(self.layers()).push(header))
             }
             (count, _) => {
                 let head = self.head(format!("{count} phần tử"), None);
-                (head, pane.push(self.layers()).push(agreement()))
+                (head, pane.push(self.extent()).push(self.layers()).push(agreement()))
             }
         };
         let part = self.chosen().filter(|part| matches!(part.kind, ElementKind::Text(_)));
@@ -115,6 +117,22 @@ impl Designer {
         still(editor)
     }
 
+    /// Where several elements are, and how large they are together.
+    fn extent(&self) -> Element<'_, Message> {
+        let Frame { x, y, width, height, .. } =
+            Frame::around(self.chosen_parts().map(|part| part.frame.bounds()));
+        let figure = |name, value| {
+            let figure = text(millimetres(value)).size(size::DENSE).font(font::FIGURES);
+            column![label(name), figure].spacing(4).width(Length::Fill)
+        };
+        column![
+            row![figure("X", x), figure("Y", y)].spacing(8),
+            row![figure("Rộng", width), figure("Cao", height)].spacing(8),
+        ]
+        .spacing(8)
+        .into()
+    }
+
     /// The selected element as being dragged.
     fn dragged(&self) -> Option<PosterElement> {
         let (id, frame) = self.frames.first().filter(|_| self.selection.len() == 1)?;
@@ -139,19 +157,5 @@ impl Designer {
             .on_input(move |text| Message::Typed(of, text))
             .on_submit(Message::Submit)
             .into()
-    }
-}
-
-/// An element's name in the layer list.
-fn part_name(part: &PosterElement) -> String {
-    if !part.name.is_empty() {
-        return part.name.clone();
-    }
-    match &part.kind {
-        ElementKind::Text(text) => {
-            let shown = text.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if shown.is_empty() { "Chữ trống".to_owned() } else { shown }
-        }
-        other => other.name().to_owned(),
     }
 }

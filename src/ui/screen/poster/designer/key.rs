@@ -41,6 +41,7 @@ impl Designer {
         let step = if self.poster.width.max(self.poster.height) >= 2000.0 { 10.0 } else { 1.0 };
         let step = if modifiers.shift() { step * 10.0 } else { step };
         match key.as_ref() {
+            Key::Named(Named::ArrowLeft) if modifiers.alt() => Action::open(Route::Posters),
             Key::Named(Named::ArrowLeft) => self.nudge(-step, 0.0),
             Key::Named(Named::ArrowRight) => self.nudge(step, 0.0),
             Key::Named(Named::ArrowUp) => self.nudge(0.0, -step),
@@ -62,7 +63,7 @@ impl Designer {
         Action::none()
     }
 
-    /// Leaves the innermost state first, at last the designer.
+    /// Leaves the innermost state; never the designer, where one more press would lose one's place.
     fn escape(&mut self) -> Action<Message> {
         if self.gesture.take().is_some() {
             self.frames.clear();
@@ -74,8 +75,6 @@ impl Designer {
             self.is_checks_open = false;
         } else if self.tool != Tool::Select {
             self.tool = Tool::Select;
-        } else if self.selection.is_empty() {
-            return Action::open(Route::Posters);
         } else {
             self.choose(Vec::new());
         }

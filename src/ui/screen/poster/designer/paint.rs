@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use iced::widget::image;
 use iced::{Rectangle, Size, Task};
 
-use crate::document::poster::{findings, layout};
+use crate::document::poster::{findings, layout, sure};
 use crate::page::{Fonts, Item, MM, Page, raster};
 use crate::poster::Poster;
 use crate::poster::preflight::{Finding, Measured};
@@ -97,7 +97,8 @@ impl BoardRenderer {
             let mut sheet = kept.map_or_else(|| set(&poster, &pictures, fonts), Arc::unwrap_or_clone);
             let picture = paint(&poster, &mut sheet, camera, view, factor, fonts);
             let checks = has_checks.then(|| {
-                let findings = findings(&poster, &sheet.measured);
+                let found = findings(&poster, &sheet.measured);
+                let findings = sure(&poster, found, &|path| pictures.get(path).cloned(), fonts);
                 Arc::new(Checks { findings, measured: sheet.measured.clone() })
             });
             Painted { picture, revision, sheet: Arc::new(sheet), checks }

@@ -3,6 +3,7 @@
 use iced::keyboard::Modifiers;
 use iced::{Point, Vector};
 
+use crate::poster::preflight::NEW_TEXT;
 use crate::poster::snap::Edges;
 use crate::poster::{
     Edit, Element as PosterElement, ElementId, ElementKind, Fill, Frame, Ink, Picture, PictureFit, Qr, Shape,
@@ -251,7 +252,7 @@ impl Designer {
                 let size = (frame.height / 1.6).min(least * 0.1).max(1.0);
                 let ink = self.readable(frame);
                 ElementKind::Text(
-                    Text::new("Chữ mới", Typeface::BeVietnamProBold, size, ink).shrink(size / 3.0),
+                    Text::new(NEW_TEXT, Typeface::BeVietnamProBold, size, ink).shrink(size / 3.0),
                 )
             }
             Tool::Picture => ElementKind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::newsroom::Command;
 use crate::ui::{Action, Context, after};
 
 use super::{Designer, Message, Property, join};
@@ -33,6 +32,8 @@ impl Designer {
     pub(super) fn means(&self, typing: &Typing) -> bool {
         match typing.field {
             Property::Title => !typing.text.trim().is_empty(),
+            // A day is taken when its field is left: half of one may be another.
+            Property::Date => false,
             field => field.edit(&typing.text, &self.poster, self.chosen()).is_some(),
         }
     }
@@ -42,16 +43,13 @@ impl Designer {
         let Some(Typing { field, text, .. }) = self.typing.take() else { return Action::none() };
         if field == Property::Title {
             let title = text.trim();
-            let Some(piece) = context.newsroom.piece(&self.id).filter(|piece| piece.header.title != title)
-            else {
-                return Action::none();
-            };
             if title.is_empty() {
                 return Action::none();
             }
-            let mut header = piece.header.clone();
-            title.clone_into(&mut header.title);
-            return Action::command(Command::SetHeader(Box::new(header)));
+            return self.edit_header(context, |header| title.clone_into(&mut header.title));
+        }
+        if field == Property::Date {
+            return self.set_date(&text, context);
         }
         match field.edit(&text, &self.poster, self.chosen()) {
             Some(edit) => self.commit(edit, false),

@@ -11,7 +11,6 @@ use crate::ui::widget::{button, clamp, column, label, row, tip};
 use crate::ui::{Element, font};
 
 use super::super::{Act, Designer, Message};
-use super::part_name;
 
 impl Designer {
     pub(super) fn layers(&self) -> Element<'_, Message> {
@@ -49,7 +48,7 @@ impl Designer {
             ElementKind::Shape(_) => Icon::Shapes,
         };
         let face = if is_chosen { font::SEMIBOLD } else { font::REGULAR };
-        let name = part_name(part);
+        let name = part.label();
         let is_long = name.chars().count() > 26;
         let content = clamp(name.clone(), 1).size(size::DENSE, 20.0).font(face);
         let content: Element<'_, Message> = if is_long { tip(content, name) } else { content.into() };
