@@ -18,6 +18,7 @@ mod pieces;
 mod print;
 pub mod slots;
 mod source;
+mod survey;
 mod table;
 mod usage;
 
@@ -148,6 +149,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             import::run(&workspace.path, &request, today.date)
         }
         Some(Command::Export(export)) => export::run(export),
+        Some(Command::Survey(command)) => survey::run(command),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod schedule;
 pub mod script;
 pub mod sheet;
 pub mod stage;
+pub mod survey;
 
 mod balance;
 mod closing;

@@ -7,6 +7,7 @@ mod fdx;
 mod fountain;
 mod odt;
 mod open;
+pub mod scan;
 pub mod source;
 mod xml;
 

@@ -10,6 +10,7 @@ pub mod plan;
 pub mod piece;
 pub mod poster;
 pub mod record;
+pub mod survey;
 
 pub mod ledger;
 pub mod newsroom;

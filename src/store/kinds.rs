@@ -2,6 +2,7 @@
 
 use crate::plan::{Plan, Settings};
 use crate::record::Kind;
+use crate::survey::answers::Answers;
 
 /// The kinds of records in a workspace. To add a kind, add a line here.
-pub(super) const KINDS: &[Kind] = &[Kind::of::<Plan>(), Kind::of::<Settings>()];
+pub(super) const KINDS: &[Kind] = &[Kind::of::<Plan>(), Kind::of::<Settings>(), Kind::of::<Answers>()];

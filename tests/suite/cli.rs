@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod ledger;
 mod opinion;
+mod survey;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

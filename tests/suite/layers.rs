@@ -21,15 +21,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Counts the plan and the pieces together.
     ("ledger", &["calendar", "plan", "piece", "poster"]),
     ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
+    // Sheets are read without the newsroom.
+    ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.
-    ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold"]),
+    (
+        "document",
+        &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey"],
+    ),
     (
         "export",
         &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
     ),
     // Bytes are passed in.
-    ("import", &["plan", "piece", "fold"]),
-    ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold"]),
+    ("import", &["plan", "piece", "fold", "survey"]),
+    ("store", &["calendar", "plan", "piece", "poster", "record", "fault", "fold", "survey"]),
     (
         "ui",
         &[
@@ -43,7 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 const ALL: &[&str] = &[
-    "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
+    "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom", "survey",
     "document", "export", "import", "store", "ui", "app", "cli",
 ];
 

@@ -24,5 +24,6 @@ mod poster;
 mod shop;
 mod skit;
 mod storage;
+mod survey;
 mod typed;
 mod workspace;
