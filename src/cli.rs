@@ -21,6 +21,7 @@ mod print;
 mod search;
 pub mod slots;
 mod source;
+mod survey;
 mod table;
 mod usage;
 
@@ -165,6 +166,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             search::run(&workspace.path, &request)
         }
         Some(Command::Export(export)) => export::run(export),
+        Some(Command::Survey(command)) => survey::run(command),
     }
 }
 

@@ -20,6 +20,7 @@ pub mod script;
 pub mod sheet;
 pub mod spoken;
 pub mod stage;
+pub mod survey;
 
 mod balance;
 mod closing;

@@ -8,6 +8,7 @@ mod fdx;
 mod fountain;
 mod odt;
 mod open;
+pub mod scan;
 pub mod schedule;
 pub mod source;
 mod xml;

@@ -11,6 +11,7 @@ pub mod piece;
 pub mod poster;
 pub mod record;
 pub mod spelling;
+pub mod survey;
 
 pub mod ledger;
 pub mod newsroom;

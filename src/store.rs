@@ -71,7 +71,7 @@ pub use load::Opened;
 pub use lost::Lost;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
-pub use read::{document_bytes, document_text, foreign_bytes, foreign_text, from_old_font};
+pub use read::{document_bytes, document_text, foreign_bytes, foreign_text, from_old_font, scan_bytes};
 pub use record::StoredRecord;
 pub use rescan::Event;
 pub use restore::Restored;

@@ -301,6 +301,88 @@ pub enum Command {
         subcommand_value_name = "LỆNH"
     )]
     Export(Export),
+    /// Khảo sát trắc nghiệm: đề nhiều mã, phiếu trả lời, chấm từ bản quét, kết quả
+    #[command(
+        subcommand,
+        help_template = TEMPLATE,
+        disable_help_subcommand = true,
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH"
+    )]
+    Survey(Survey),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Survey {
+    /// In đề của từng mã, phiếu trả lời, đáp án (.pdf) và chỗ của từng ô (layout.json)
+    #[command(help_template = TEMPLATE)]
+    Paper {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Số mã đề
+        #[arg(
+            long,
+            value_name = "SỐ",
+            default_value_t = 1,
+            value_parser = clap::value_parser!(u16).range(1..=99),
+            hide_default_value = true,
+            help_heading = "Tùy chọn"
+        )]
+        versions: u16,
+        /// Số để đảo thứ tự: cùng một số thì luôn ra cùng các đề
+        #[arg(
+            long,
+            value_name = "SỐ",
+            default_value_t = 1,
+            hide_default_value = true,
+            help_heading = "Tùy chọn"
+        )]
+        seed: u32,
+        /// Phiếu trả lời in sẵn mã đề; không có thì một phiếu chung, người dự tự gạch mã đề
+        #[arg(long = "per-version", help_heading = "Tùy chọn")]
+        is_per_version: bool,
+        /// In số phiếu này, số phách in sẵn từ 0001; không có thì một phiếu để sao chụp
+        #[arg(
+            long,
+            value_name = "SỐ",
+            value_parser = clap::value_parser!(u32).range(1..=9999),
+            help_heading = "Tùy chọn"
+        )]
+        copies: Option<u32>,
+        /// Thư mục xuất ra; chưa có thì tạo
+        #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
+        out: PathBuf,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Đọc phiếu trả lời đã quét (.pdf .tif .jpg .png) của một địa bàn, ghi vào results.ron
+    #[command(help_template = TEMPLATE)]
+    Mark {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Các bản quét
+        #[arg(long = "scan", value_name = "TỆP", required = true, num_args = 1.., help_heading = "Tùy chọn")]
+        scans: Vec<PathBuf>,
+        /// Địa bàn của các phiếu (mã, ví dụ ninh-kieu)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        locality: String,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Kết quả: theo địa bàn, lĩnh vực, câu hỏi
+    #[command(help_template = TEMPLATE)]
+    Results {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        #[command(flatten)]
+        json: Json,
+    },
 }
 
 /// `import schedule WORKSPACE FILE.xlsx`: a folder named "schedule" is a workspace nevertheless.

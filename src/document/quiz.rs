@@ -17,14 +17,7 @@ const BOX: &str = "□";
 pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
     let part = print.part;
     let quiz = Quiz::parse(&piece.body);
-    let mut intro: Vec<&str> = quiz.intro.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    // A first line in capitals is the questionnaire's own title.
-    let title = match intro.first() {
-        Some(first) if first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase) => {
-            intro.remove(0).to_owned()
-        }
-        _ => piece.header.title.to_uppercase(),
-    };
+    let (title, intro) = title_and_intro(&piece.header, &quiz);
     let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
     let mut form = Form { newsroom, header: &piece.header, width: sheet::text_width(&sheet), fonts };
     let mut blocks = Vec::new();
@@ -41,6 +34,18 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     let text = 1..blocks.len();
     let title = piece.header.title.clone();
     print.manuscript(sheet, blocks, title, author(newsroom)).with_text(Format::Quiz, text)
+}
+
+/// A first line in capitals is the questionnaire's own title; the rest introduces it.
+pub(super) fn title_and_intro<'a>(header: &Header, quiz: &'a Quiz) -> (String, Vec<&'a str>) {
+    let mut intro: Vec<&str> = quiz.intro.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let title = match intro.first() {
+        Some(first) if first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase) => {
+            intro.remove(0).to_owned()
+        }
+        _ => header.title.to_uppercase(),
+    };
+    (title, intro)
 }
 
 /// What both parts need.

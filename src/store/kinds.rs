@@ -3,6 +3,8 @@
 use crate::plan::{Plan, Settings};
 use crate::record::Kind;
 use crate::spelling::Vocabulary;
+use crate::survey::answers::Answers;
 
 /// The kinds of records in a workspace. To add a kind, add a line here.
-pub(super) const KINDS: &[Kind] = &[Kind::of::<Plan>(), Kind::of::<Settings>(), Kind::of::<Vocabulary>()];
+pub(super) const KINDS: &[Kind] =
+    &[Kind::of::<Plan>(), Kind::of::<Settings>(), Kind::of::<Vocabulary>(), Kind::of::<Answers>()];

@@ -67,6 +67,24 @@ pub fn foreign_bytes(file: &Path) -> Result<Vec<u8>, Problem> {
     Ok(content)
 }
 
+/// A PDF file of some thousand scanned pages.
+const LARGEST_SCAN: u64 = 2 * 1024 * 1024 * 1024;
+
+/// The bytes of a scan of answer sheets.
+///
+/// # Errors
+/// No regular file, unreadable, or larger than 2 GB.
+pub fn scan_bytes(file: &Path) -> Result<Vec<u8>, Problem> {
+    let path = file.display().to_string();
+    let (content, _) = bytes(&Disk, file, LARGEST_SCAN).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => {
+            Problem::broken(&path, None, "bản quét lớn hơn 2 GB", "quét thành nhiều tệp nhỏ hơn")
+        }
+        _ => unreadable(&path, &error),
+    })?;
+    Ok(content)
+}
+
 /// The text of such a file, in any encoding that a piece's file may have.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ mod import;
 mod ledger;
 mod opinion;
 mod spoken;
+mod survey;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

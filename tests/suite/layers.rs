@@ -22,16 +22,24 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Counts the plan and the pieces together.
     ("ledger", &["calendar", "plan", "piece", "poster"]),
     ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
+    // Sheets are read without the newsroom.
+    ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.
-    ("document", &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold"]),
+    (
+        "document",
+        &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey"],
+    ),
     (
         "export",
         &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
     ),
     // Bytes are passed in.
-    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document"]),
+    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey"]),
     // A picture is looked at before it is taken in.
-    ("store", &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling"]),
+    (
+        "store",
+        &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey"],
+    ),
     (
         "ui",
         &[
@@ -46,7 +54,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "import", "store", "ui", "app", "cli", "spelling",
+    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey",
 ];
 
 /// Names that may be used only in some modules.

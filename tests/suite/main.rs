@@ -25,5 +25,6 @@ mod poster;
 mod shop;
 mod skit;
 mod storage;
+mod survey;
 mod typed;
 mod workspace;

@@ -1,0 +1,8 @@
+//! A survey's papers: a question paper per version, the answer sheet, and the keys, which are never given out.
+//!
+//! Papers and sheets are made without looking at a key.
+
+mod draw;
+pub mod keys;
+pub mod paper;
+pub mod sheet;

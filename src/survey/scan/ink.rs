@@ -1,0 +1,284 @@
+//! Measures the ink in and around a box.
+
+use super::Plane;
+use super::map::Local;
+use crate::survey::sheet::BOX;
+
+/// What a box says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum State {
+    Empty,
+    Marked,
+    /// Marked, and circled: taken back.
+    Cancelled,
+    /// Either way; a person decides.
+    Doubtful,
+}
+
+/// Samples along the side of what is looked at.
+const GRID: usize = 26;
+/// Half the side of the area within the outline, mm.
+const INSIDE: f32 = BOX / 2.0 - 0.48;
+/// From a sample to the next, mm.
+const STEP: f32 = 2.0 * INSIDE / GRID as f32;
+
+/// Ink is this part of black: pale pens and thin lines that a scanner blurs.
+const INK: f32 = 0.30;
+/// Ink so dark is no remnant of a rubbed-out mark.
+const DARK: f32 = 0.38;
+/// A stroke of this length is a mark, a shorter one than the second nothing, mm.
+const STROKE: f32 = 1.7;
+const SPECK: f32 = 0.75;
+/// A mark's part of the box, and what dust may have.
+const MARK_AREA: f32 = 0.045;
+const DUST_AREA: f32 = 0.02;
+/// What a scanner in black and white leaves of a pale stroke: grains of this part of the box, so far apart, mm.
+const GRAINS_AREA: f32 = 0.007;
+const GRAINS_SPREAD: f32 = 1.5;
+
+/// The state, and the inked part of the box. `black` is the brightness of print, `clearance` the white above and below
+/// the box, mm.
+pub fn measure(plane: &Plane, local: &Local, black: f32, clearance: f32) -> (State, f32) {
+    let white = white(plane, local);
+    let range = white - black;
+    // A box in deep shadow cannot be told from a filled one.
+    if range < 40.0 {
+        return (State::Doubtful, 0.0);
+    }
+    let inside = Inside::new(plane, local, white, range);
+    let stroke = inside.largest();
+    let circle = circle(plane, local, white, range, clearance);
+    let state = match stroke.mark() {
+        Some(true) if inside.is_streak(plane, local, white, range, &stroke) => State::Doubtful,
+        Some(true) if circle >= 0.72 => State::Cancelled,
+        Some(true) if circle >= 0.5 => State::Doubtful,
+        Some(true) => State::Marked,
+        None => State::Doubtful,
+        // A circle around an empty box: someone's way to choose, or to take back a mark too pale to see.
+        Some(false) if circle >= 0.72 => State::Doubtful,
+        Some(false) => State::Empty,
+    };
+    (state, stroke.area)
+}
+
+/// The brightness of the paper around a box: a quarter of the surroundings is as bright.
+fn white(plane: &Plane, local: &Local) -> f32 {
+    const SIDE: i32 = 14;
+    let mut histogram = [0_u32; 256];
+    for row in 0..SIDE {
+        for column in 0..SIDE {
+            let place = |at: i32| (at as f32 + 0.5 - SIDE as f32 / 2.0) * 0.58;
+            histogram[plane.nearest(local.at(place(column), place(row))) as usize] += 1;
+        }
+    }
+    let mut left = (SIDE * SIDE / 4) as u32;
+    for (brightness, count) in histogram.iter().enumerate().rev() {
+        if *count >= left {
+            return brightness as f32;
+        }
+        left -= count;
+    }
+    255.0
+}
+
+/// The area within the outline, as parts of black, smoothed.
+struct Inside {
+    ink: [f32; GRID * GRID],
+}
+
+/// The largest connected ink.
+struct Stroke {
+    /// Its places in the grid.
+    cells: Vec<usize>,
+    /// Part of the box.
+    area: f32,
+    /// The diagonal of what it spans, mm.
+    length: f32,
+    /// The diagonal of what all ink in the box spans, mm.
+    spread: f32,
+    /// Mean of its darker half.
+    darkness: f32,
+    /// It reaches from the outline into the box no farther than a badly found outline would.
+    is_rim: bool,
+}
+
+impl Stroke {
+    /// Whether it is a mark; none when it may be.
+    fn mark(&self) -> Option<bool> {
+        if self.length < SPECK || self.area < DUST_AREA {
+            let is_broken = self.area >= GRAINS_AREA && self.spread >= GRAINS_SPREAD;
+            return (!is_broken).then_some(false);
+        }
+        let is_clear =
+            self.length >= STROKE && self.area >= MARK_AREA && self.darkness >= DARK && !self.is_rim;
+        is_clear.then_some(true)
+    }
+}
+
+/// The bounds of no cells: left, top, right, bottom.
+const NOTHING: [usize; 4] = [GRID, GRID, 0, 0];
+
+fn widened([left, top, right, bottom]: [usize; 4], cell: usize) -> [usize; 4] {
+    let (column, row) = (cell % GRID, cell / GRID);
+    [left.min(column), top.min(row), right.max(column), bottom.max(row)]
+}
+
+/// From corner to corner, mm; 0 for no cells.
+fn diagonal([left, top, right, bottom]: [usize; 4]) -> f32 {
+    let side = |least: usize, most: usize| (most + 1).saturating_sub(least) as f32 * STEP;
+    if left > right { 0.0 } else { side(left, right).hypot(side(top, bottom)) }
+}
+
+fn place(index: usize) -> f32 {
+    (index as f32 + 0.5) * STEP - INSIDE
+}
+
+impl Inside {
+    fn new(plane: &Plane, local: &Local, white: f32, range: f32) -> Self {
+        // A scan finer than the grid is averaged, or single grains would count.
+        let is_fine = local.scale() * STEP > 1.3;
+        let quarter = STEP / 4.0;
+        let mut raw = [0.0_f32; GRID * GRID];
+        for (at, cell) in raw.iter_mut().enumerate() {
+            let (x, y) = (place(at % GRID), place(at / GRID));
+            let brightness = if is_fine {
+                let around =
+                    [(-quarter, -quarter), (quarter, -quarter), (-quarter, quarter), (quarter, quarter)];
+                around.iter().map(|(dx, dy)| plane.at(local.at(x + dx, y + dy))).sum::<f32>() / 4.0
+            } else {
+                plane.at(local.at(x, y))
+            };
+            *cell = ((white - brightness) / range).clamp(0.0, 1.0);
+        }
+        let mut ink = [0.0_f32; GRID * GRID];
+        for (at, cell) in ink.iter_mut().enumerate() {
+            let (column, row) = (at % GRID, at / GRID);
+            let mut sum = 0.0;
+            let mut count = 0.0;
+            for y in row.saturating_sub(1)..(row + 2).min(GRID) {
+                for x in column.saturating_sub(1)..(column + 2).min(GRID) {
+                    sum += raw[y * GRID + x];
+                    count += 1.0;
+                }
+            }
+            *cell = sum / count;
+        }
+        Self { ink }
+    }
+
+    /// The connected ink with the largest span.
+    fn largest(&self) -> Stroke {
+        let mut seen = [false; GRID * GRID];
+        let mut best =
+            Stroke { cells: Vec::new(), area: 0.0, length: 0.0, spread: 0.0, darkness: 0.0, is_rim: false };
+        let mut inked = 0;
+        let mut bounds = NOTHING;
+        for start in 0..GRID * GRID {
+            if seen[start] || self.ink[start] < INK {
+                continue;
+            }
+            seen[start] = true;
+            let mut cells = vec![start];
+            let mut next = 0;
+            while let Some(at) = cells.get(next).copied() {
+                next += 1;
+                let (column, row) = (at % GRID, at / GRID);
+                for y in row.saturating_sub(1)..(row + 2).min(GRID) {
+                    for x in column.saturating_sub(1)..(column + 2).min(GRID) {
+                        let other = y * GRID + x;
+                        if !seen[other] && self.ink[other] >= INK {
+                            seen[other] = true;
+                            cells.push(other);
+                        }
+                    }
+                }
+            }
+            inked += cells.len();
+            bounds = cells.iter().copied().fold(bounds, widened);
+            let stroke = self.stroke(cells);
+            if stroke.length > best.length {
+                best = stroke;
+            }
+        }
+        best.area = inked as f32 / (GRID * GRID) as f32;
+        best.spread = diagonal(bounds);
+        best
+    }
+
+    fn stroke(&self, cells: Vec<usize>) -> Stroke {
+        /// A badly found outline shows as a line along an edge, mm.
+        const RIM: f32 = 0.45;
+        let bounds = cells.iter().copied().fold(NOTHING, widened);
+        let [left, top, right, bottom] = bounds;
+        let rim = (RIM / STEP) as usize;
+        let is_rim = right <= rim || bottom <= rim || left + rim + 1 >= GRID || top + rim + 1 >= GRID;
+        let mut darkness: Vec<f32> = cells.iter().map(|at| self.ink[*at]).collect();
+        darkness.sort_by(|a, b| b.total_cmp(a));
+        darkness.truncate(darkness.len().div_ceil(2));
+        let darkness = darkness.iter().sum::<f32>() / darkness.len().max(1) as f32;
+        Stroke { cells, area: 0.0, length: diagonal(bounds), spread: 0.0, darkness, is_rim }
+    }
+
+    /// Whether the stroke is mostly a line that goes on beyond the box on both sides, along an edge of the scan: a
+    /// streak of a scanner or a fold.
+    fn is_streak(&self, plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stroke) -> bool {
+        /// How far beyond the outline it is looked for, mm.
+        const BEYOND: [f32; 2] = [0.75, 1.15];
+        let scale = local.scale();
+        let beyond = |at: usize, (dx, dy): (f32, f32)| {
+            let (x, y) = local.at(place(at % GRID), place(at / GRID));
+            // Along the scan's edge until outside the box.
+            let inner = |(x, y): (f32, f32)| {
+                let (x, y) = (x - local.origin.0, y - local.origin.1);
+                let right = (x * local.right.0 + y * local.right.1) / (scale * scale);
+                let down = (x * local.down.0 + y * local.down.1) / (scale * scale);
+                right.abs().max(down.abs())
+            };
+            let mut distance = 0.0;
+            while inner((x + dx * distance, y + dy * distance)) < BOX / 2.0 && distance < BOX * 2.0 * scale {
+                distance += scale * 0.2;
+            }
+            BEYOND.iter().all(|beyond| {
+                let distance = distance + beyond * scale;
+                (white - plane.at((x + dx * distance, y + dy * distance))) / range > INK
+            })
+        };
+        let goes_on = stroke.cells.iter().filter(|at| {
+            let upright = beyond(**at, (0.0, -1.0)) && beyond(**at, (0.0, 1.0));
+            upright || beyond(**at, (-1.0, 0.0)) && beyond(**at, (1.0, 0.0))
+        });
+        goes_on.count() * 2 > stroke.cells.len()
+    }
+}
+
+/// How much of a circle goes around a box: the less covered of the arcs above and below, where nothing is printed.
+fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) -> f32 {
+    /// Directions in an arc, and its half-width in degrees.
+    const DIRECTIONS: i32 = 15;
+    const HALF: f32 = 56.0;
+    /// Where it begins beyond the outline, and how far it is looked for from the middle, mm.
+    const GAP: f32 = 0.45;
+    const FAR: f32 = 4.9;
+    let half = BOX / 2.0;
+    let arc = |up: f32| {
+        let covered = (0..DIRECTIONS).filter(|direction| {
+            let degrees = (*direction as f32 / (DIRECTIONS - 1) as f32 * 2.0 - 1.0) * HALF;
+            let (sin, cos) = degrees.to_radians().sin_cos();
+            let start = (half + GAP) / cos.max(sin.abs());
+            let end = FAR.min((half + clearance - 0.5) / cos);
+            let mut distance = start;
+            let mut run = 0;
+            while distance < end {
+                let dark = (white - plane.at(local.at(sin * distance, up * cos * distance))) / range;
+                run = if dark > INK { run + 1 } else { 0 };
+                if run == 2 {
+                    return true;
+                }
+                distance += 0.12;
+            }
+            false
+        });
+        covered.count() as f32 / DIRECTIONS as f32
+    };
+    arc(-1.0).min(arc(1.0))
+}

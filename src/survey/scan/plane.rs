@@ -1,0 +1,81 @@
+//! A grey image.
+
+/// One byte a pixel, 0 black, row by row from the top.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plane {
+    pub width: usize,
+    pub height: usize,
+    pub pixels: Vec<u8>,
+}
+
+impl Plane {
+    /// None when the pixels do not fill the image.
+    pub fn new(width: usize, height: usize, pixels: Vec<u8>) -> Option<Self> {
+        (width > 0 && width.checked_mul(height)? == pixels.len()).then_some(Self { width, height, pixels })
+    }
+
+    /// The brightness at a place in pixels, whose whole numbers are the pixels' corners; white outside.
+    #[inline]
+    pub fn at(&self, (x, y): (f32, f32)) -> f32 {
+        let (x, y) = (x - 0.5, y - 0.5);
+        let (left, top) = (x.floor(), y.floor());
+        if left < 0.0 || top < 0.0 || left + 2.0 > self.width as f32 || top + 2.0 > self.height as f32 {
+            return 255.0;
+        }
+        let (right, down) = (x - left, y - top);
+        let at = top as usize * self.width + left as usize;
+        let below = at + self.width;
+        let pixel = |at: usize| f32::from(self.pixels.get(at).copied().unwrap_or(255));
+        let upper = pixel(at) * (1.0 - right) + pixel(at + 1) * right;
+        let lower = pixel(below) * (1.0 - right) + pixel(below + 1) * right;
+        upper * (1.0 - down) + lower * down
+    }
+
+    /// The nearest pixel; white outside.
+    #[inline]
+    pub fn nearest(&self, (x, y): (f32, f32)) -> f32 {
+        if x < 0.0 || y < 0.0 || x >= self.width as f32 || y >= self.height as f32 {
+            return 255.0;
+        }
+        f32::from(self.pixels[y as usize * self.width + x as usize])
+    }
+
+    /// Whether next to nothing is on it: the back of a sheet.
+    pub fn is_blank(&self) -> bool {
+        /// Print darkens at least a hundredth of a page.
+        const PRINTED: usize = 250;
+        let small = self.reduced(4);
+        let mut histogram = [0_usize; 256];
+        for pixel in &small.pixels {
+            histogram[usize::from(*pixel)] += 1;
+        }
+        let half = small.pixels.len() / 2;
+        let mut count = 0;
+        let middle = histogram.iter().position(|one| {
+            count += one;
+            count > half
+        });
+        let dark = middle.unwrap_or(255) * 3 / 5;
+        histogram[..dark].iter().sum::<usize>() * PRINTED < small.pixels.len()
+    }
+
+    /// The mean of each square of `factor` pixels.
+    pub fn reduced(&self, factor: usize) -> Self {
+        let (width, height) = (self.width / factor, self.height / factor);
+        let mut pixels = Vec::with_capacity(width * height);
+        let mut sums = vec![0_u32; width];
+        let area = (factor * factor) as u32;
+        for row in 0..height {
+            sums.fill(0);
+            for line in 0..factor {
+                let start = (row * factor + line) * self.width;
+                let line = &self.pixels[start..start + width * factor];
+                for (sum, square) in sums.iter_mut().zip(line.chunks_exact(factor)) {
+                    *sum += square.iter().map(|pixel| u32::from(*pixel)).sum::<u32>();
+                }
+            }
+            pixels.extend(sums.iter().map(|sum| (sum / area) as u8));
+        }
+        Self { width, height, pixels }
+    }
+}
