@@ -102,7 +102,7 @@ fn by_poppler(document: &Document) -> Option<Plane> {
         .arg(&file)
         .arg(&target)
         .status();
-    drawn.ok().filter(std::process::ExitStatus::success)?;
+    let _ = drawn.ok().filter(std::process::ExitStatus::success)?;
     let image = image::open(target.with_extension("png")).ok()?.to_luma8();
     println!("drawn by pdftoppm");
     Plane::new(image.width() as usize, image.height() as usize, image.into_raw())

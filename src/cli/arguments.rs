@@ -272,7 +272,7 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
-    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; import schedule KHÔNG_GIAN LỊCH.xlsx: nhập lại lịch
+    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …” thì nhập lại lịch
     /// đã sửa trong Excel
     #[command(help_template = TEMPLATE)]
     Import {

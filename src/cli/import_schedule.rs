@@ -57,6 +57,9 @@ pub fn run(
     }
 }
 
+/// A piece as it was, with the path and the state of its file.
+type Before = (Piece, String, store::Stamp);
+
 /// Saves the changed pieces; when one fails, those before it are put back.
 fn save<'a>(
     workspace: &Workspace,
@@ -64,7 +67,7 @@ fn save<'a>(
     stored: &BTreeMap<PieceId, Stored>,
     changed: impl Iterator<Item = &'a PieceId>,
 ) -> Result<(), String> {
-    let mut whole: Vec<(Option<(Piece, String, store::Stamp)>, Piece)> = Vec::new();
+    let mut whole: Vec<(Option<Before>, Piece)> = Vec::new();
     for piece in changed.filter_map(|id| newsroom.piece(id)) {
         let before = match stored.get(&piece.header.id) {
             Some(Stored { piece: known, path, stamp }) => {

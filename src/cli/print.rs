@@ -40,6 +40,7 @@ impl Print {
 
 /// Options for a print shop or an office printer.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Shop {
     /// Không in phần tràn lề
     #[arg(long = "no-bleed", help_heading = "Tùy chọn")]

@@ -26,6 +26,7 @@ pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
 
 /// The print shop's requirements.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are chosen one by one")]
 pub struct PrintOptions {
     /// Ink beyond the trim.
     pub has_bleed: bool,

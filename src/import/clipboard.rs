@@ -1,4 +1,4 @@
-//! A table copied from Excel, LibreOffice or Word: the clipboard gives its text, with tabs between the cells.
+//! A table copied from Excel, `LibreOffice` or Word: the clipboard gives its text, with tabs between the cells.
 
 use super::source::{Block, Cell, Paragraph, Source, Table};
 

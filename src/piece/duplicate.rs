@@ -7,6 +7,7 @@ use super::{Header, Piece, PieceId, Status};
 impl Piece {
     /// A new draft with the words, the people and the kind of this one, and nothing of what was planned, agreed, remarked
     /// or done: no airings with their outcomes, approvals, comments or finished steps. Who takes a step stays.
+    #[must_use]
     pub fn duplicate(&self, id: PieceId, title: String, today: NaiveDate) -> Self {
         let from = &self.header;
         let mut header = Header::new(id, title, &from.activity);

@@ -1,6 +1,6 @@
 //! Reproducible shuffles: the same seed gives the same paper on any machine, in every version of the program.
 
-/// Steele, Lea and Flood's SplitMix64: small, and never to be changed, because printed papers depend on it.
+/// Steele, Lea and Flood's `SplitMix64`: small, and never to be changed, because printed papers depend on it.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 

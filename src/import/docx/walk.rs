@@ -172,7 +172,6 @@ impl Walk<'_> {
                 }
             }),
             "w:t" | "m:t" | "a:t" => self.is_text = true,
-            "a:br" => self.add("\n")?,
             // Old WordArt.
             "v:textpath" => {
                 self.found.boxes += 1;
@@ -181,7 +180,7 @@ impl Walk<'_> {
             }
             "w:tab" if self.is_in_run() => self.add("\t")?,
             "w:br" if matches!(value_of(tag, "w:type").as_deref(), Some("page" | "column")) => {}
-            "w:br" | "w:cr" => self.add("\n")?,
+            "w:br" | "w:cr" | "a:br" => self.add("\n")?,
             "w:noBreakHyphen" => self.add("-")?,
             "w:sym" => self.symbol(tag)?,
             "w:footnoteReference" | "w:endnoteReference" => {

@@ -83,10 +83,9 @@ impl Rows {
     /// The file's channels: gray, gray with alpha, colour, colour with alpha.
     pub fn channels(&self) -> usize {
         match &self.source {
-            Source::Png { channels, .. } => *channels,
+            Source::Png { channels, .. } | Source::Samples { channels, .. } => *channels,
             Source::Jpeg(rows) => rows.channels(),
             Source::Whole(picture) => usize::from(picture.color().channel_count()),
-            Source::Samples { channels, .. } => *channels,
         }
     }
 

@@ -8,8 +8,10 @@ use crate::page::jpeg;
 /// The pictures looked at so far.
 #[derive(Default)]
 pub(crate) struct Sound {
-    known: Vec<(Weak<[u8]>, Result<Head, Error>)>,
+    known: Vec<(Weak<[u8]>, Verdict)>,
 }
+
+type Verdict = Result<Head, Error>;
 
 impl Sound {
     /// The header of a picture that is sound throughout.

@@ -49,7 +49,7 @@ pub fn measure(plane: &Plane, local: &Local, black: f32, clearance: f32) -> (Sta
     let stroke = inside.largest();
     let circle = circle(plane, local, white, range, clearance);
     let state = match stroke.mark() {
-        Some(true) if inside.is_streak(plane, local, white, range, &stroke) => State::Doubtful,
+        Some(true) if is_streak(plane, local, white, range, &stroke) => State::Doubtful,
         Some(true) if circle >= 0.72 => State::Cancelled,
         Some(true) if circle >= 0.5 => State::Doubtful,
         Some(true) => State::Marked,
@@ -218,37 +218,6 @@ impl Inside {
         let darkness = darkness.iter().sum::<f32>() / darkness.len().max(1) as f32;
         Stroke { cells, area: 0.0, length: diagonal(bounds), spread: 0.0, darkness, is_rim }
     }
-
-    /// Whether the stroke is mostly a line that goes on beyond the box on both sides, along an edge of the scan: a
-    /// streak of a scanner or a fold.
-    fn is_streak(&self, plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stroke) -> bool {
-        /// How far beyond the outline it is looked for, mm.
-        const BEYOND: [f32; 2] = [0.75, 1.15];
-        let scale = local.scale();
-        let beyond = |at: usize, (dx, dy): (f32, f32)| {
-            let (x, y) = local.at(place(at % GRID), place(at / GRID));
-            // Along the scan's edge until outside the box.
-            let inner = |(x, y): (f32, f32)| {
-                let (x, y) = (x - local.origin.0, y - local.origin.1);
-                let right = (x * local.right.0 + y * local.right.1) / (scale * scale);
-                let down = (x * local.down.0 + y * local.down.1) / (scale * scale);
-                right.abs().max(down.abs())
-            };
-            let mut distance = 0.0;
-            while inner((x + dx * distance, y + dy * distance)) < BOX / 2.0 && distance < BOX * 2.0 * scale {
-                distance += scale * 0.2;
-            }
-            BEYOND.iter().all(|beyond| {
-                let distance = distance + beyond * scale;
-                (white - plane.at((x + dx * distance, y + dy * distance))) / range > INK
-            })
-        };
-        let goes_on = stroke.cells.iter().filter(|at| {
-            let upright = beyond(**at, (0.0, -1.0)) && beyond(**at, (0.0, 1.0));
-            upright || beyond(**at, (-1.0, 0.0)) && beyond(**at, (1.0, 0.0))
-        });
-        goes_on.count() * 2 > stroke.cells.len()
-    }
 }
 
 /// How much of a circle goes around a box: the less covered of the arcs above and below, where nothing is printed.
@@ -281,4 +250,35 @@ fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) 
         covered.count() as f32 / DIRECTIONS as f32
     };
     arc(-1.0).min(arc(1.0))
+}
+
+/// Whether the stroke is mostly a line that goes on beyond the box on both sides, along an edge of the scan: a
+/// streak of a scanner or a fold.
+fn is_streak(plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stroke) -> bool {
+    /// How far beyond the outline it is looked for, mm.
+    const BEYOND: [f32; 2] = [0.75, 1.15];
+    let scale = local.scale();
+    let beyond = |at: usize, (dx, dy): (f32, f32)| {
+        let (x, y) = local.at(place(at % GRID), place(at / GRID));
+        // Along the scan's edge until outside the box.
+        let inner = |(x, y): (f32, f32)| {
+            let (x, y) = (x - local.origin.0, y - local.origin.1);
+            let right = (x * local.right.0 + y * local.right.1) / (scale * scale);
+            let down = (x * local.down.0 + y * local.down.1) / (scale * scale);
+            right.abs().max(down.abs())
+        };
+        let mut distance = 0.0;
+        while inner((x + dx * distance, y + dy * distance)) < BOX / 2.0 && distance < BOX * 2.0 * scale {
+            distance += scale * 0.2;
+        }
+        BEYOND.iter().all(|beyond| {
+            let distance = distance + beyond * scale;
+            (white - plane.at((x + dx * distance, y + dy * distance))) / range > INK
+        })
+    };
+    let goes_on = stroke.cells.iter().filter(|at| {
+        let upright = beyond(**at, (0.0, -1.0)) && beyond(**at, (0.0, 1.0));
+        upright || beyond(**at, (-1.0, 0.0)) && beyond(**at, (1.0, 0.0))
+    });
+    goes_on.count() * 2 > stroke.cells.len()
 }

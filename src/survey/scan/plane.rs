@@ -60,6 +60,7 @@ impl Plane {
     }
 
     /// The mean of each square of `factor` pixels.
+    #[must_use]
     pub fn reduced(&self, factor: usize) -> Self {
         let (width, height) = (self.width / factor, self.height / factor);
         let mut pixels = Vec::with_capacity(width * height);

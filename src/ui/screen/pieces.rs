@@ -674,7 +674,6 @@ impl Pieces {
                 let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
                 Action::command(command).and_task(operation::focus(TEXT))
             }
-            Message::RowsPasted(None) => Action::none(),
             Message::RowsPasted(Some(text)) => {
                 let rows = paste::rows(&text, self.copied.as_ref(), context.newsroom.settings());
                 self.update_sheet(Message::Row(RowMessage::Inserted(rows)), context)

@@ -82,9 +82,8 @@ fn an_empty_slot_is_built_from_the_one_before() {
         let newsroom = window.newsroom();
         let empty = |view: &&SlotView| view.pieces.is_empty() && view.date.is_some();
         let views = newsroom.obligations().of_activity("chuyen-muc-cchc").filter(empty);
-        let found = views.map(|view| (view.slot.id.clone(), newsroom.previous(&view.slot.id)));
-        let (slot, previous) =
-            found.filter_map(|(slot, piece)| Some((slot, piece?))).next().expect("an empty slot");
+        let mut found = views.map(|view| (view.slot.id.clone(), newsroom.previous(&view.slot.id)));
+        let (slot, previous) = found.find_map(|(slot, piece)| Some((slot, piece?))).expect("an empty slot");
         (slot, previous.header.clone())
     };
     window.effect(Effect::Open(Route::Calendar(Some(Selection::Slot(slot.clone())))));

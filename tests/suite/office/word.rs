@@ -1,4 +1,4 @@
-//! Files that Word (python-docx) and LibreOffice wrote: what each holds comes into the piece, or is named.
+//! Files that Word (python-docx) and `LibreOffice` wrote: what each holds comes into the piece, or is named.
 
 use toasoan::import::guess;
 use toasoan::piece::Format;

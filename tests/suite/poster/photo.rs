@@ -1,5 +1,6 @@
 //! Photos look the same on the screen and in every file: turned upright, in their own colours, whole.
 
+use std::fmt::Write as _;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -40,12 +41,12 @@ fn with_segment(jpeg: &[u8], marker: u8, body: &[u8]) -> Vec<u8> {
 }
 
 /// With a chunk after the header.
-fn with_chunk(png: &[u8], kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+fn with_chunk(png: &[u8], kind: [u8; 4], body: &[u8]) -> Vec<u8> {
     let mut sum = flate2::Crc::new();
-    sum.update(kind);
+    sum.update(&kind);
     sum.update(body);
     let (length, sum) = ((body.len() as u32).to_be_bytes(), sum.sum().to_be_bytes());
-    [&png[..33], &length, kind, body, &sum, &png[33..]].concat()
+    [&png[..33], &length, &kind, body, &sum, &png[33..]].concat()
 }
 
 /// Exif data with nothing but an orientation.
@@ -102,7 +103,7 @@ fn a_photo_taken_in_any_orientation_stands_upright_everywhere() {
         upright.apply_orientation(Orientation::from_exif(orientation).expect("an orientation"));
         let expected = seen(&file(&upright, ImageFormat::Png));
         let of_jpeg = with_segment(&jpeg, 0xE1, &[b"Exif\0\0".as_slice(), &exif(orientation)].concat());
-        let of_png = with_chunk(&png, b"eXIf", &exif(orientation));
+        let of_png = with_chunk(&png, *b"eXIf", &exif(orientation));
         for (kind, data) in [("JPEG", of_jpeg), ("PNG", of_png)] {
             let name = format!("{kind} {orientation}");
             let apart = mean_difference(&seen(&data), &expected);
@@ -188,9 +189,9 @@ fn inks(inks: [u8; 4], is_adobe: bool) -> Vec<u8> {
             let level = if block == 0 { i32::from(sample) - 128 } else { 0 };
             let size = 32 - level.unsigned_abs().leading_zeros();
             let coded = if level < 0 { level + (1 << size) - 1 } else { level };
-            bits += &format!("{size:04b}");
+            write!(bits, "{size:04b}").expect("a text grows");
             if size > 0 {
-                bits += &format!("{coded:0width$b}", width = size as usize);
+                write!(bits, "{coded:0width$b}", width = size as usize).expect("a text grows");
             }
             bits.push('0');
         }

@@ -174,7 +174,7 @@ fn draw(plane: &mut Plane, spot: &Spot, drawn: Drawn, hand: &Hand, dice: &mut Di
             hand.darkness,
         ),
         Drawn::Slash => {
-            pen(&[(-reach, reach + bend()), (reach + bend(), -reach)], hand.thickness, hand.darkness)
+            pen(&[(-reach, reach + bend()), (reach + bend(), -reach)], hand.thickness, hand.darkness);
         }
         Drawn::Half | Drawn::Full => {
             let bottom = if drawn == Drawn::Half { 0.0 } else { half * 0.9 };

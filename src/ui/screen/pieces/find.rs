@@ -119,18 +119,14 @@ impl Find {
         let Some(spot) = self.current.and_then(|at| self.spots.get(at)) else { return Task::none() };
         self.from = spot.range.start;
         open_piece.end_burst();
-        match (&mut open_piece.table, spot.cell) {
-            (Some(table), Some(cell)) => {
-                table.editors = None;
-                table.choose(cell.row)
-            }
-            _ => {
-                let [start, end] =
-                    [spot.columns.start, spot.columns.end].map(|column| Position { line: spot.line, column });
-                open_piece.text.move_to(Cursor { position: end, selection: Some(start) });
-                Task::none()
-            }
+        if let (Some(table), Some(cell)) = (&mut open_piece.table, spot.cell) {
+            table.editors = None;
+            return table.choose(cell.row);
         }
+        let [start, end] =
+            [spot.columns.start, spot.columns.end].map(|column| Position { line: spot.line, column });
+        open_piece.text.move_to(Cursor { position: end, selection: Some(start) });
+        Task::none()
     }
 
     fn step(&mut self, is_back: bool, open_piece: &mut OpenPiece) -> Task<Screen> {
@@ -260,22 +256,15 @@ impl Find {
         if let Some(words) = selected.filter(|words| !words.is_empty() && !words.contains('\n')) {
             self.sought.words = words;
         }
-        self.from = match &mut open_piece.table {
-            Some(table) => {
-                table.editors = None;
-                table.chosen.map_or(0, |row| table.script.offset(row))
-            }
-            None => {
-                let Cursor { position, selection } = open_piece.text.cursor();
-                let start = selection.map_or(position, |other| {
-                    if (other.line, other.column) < (position.line, position.column) {
-                        other
-                    } else {
-                        position
-                    }
-                });
-                patch::offset(&piece.body, start)
-            }
+        self.from = if let Some(table) = &mut open_piece.table {
+            table.editors = None;
+            table.chosen.map_or(0, |row| table.script.offset(row))
+        } else {
+            let Cursor { position, selection } = open_piece.text.cursor();
+            let start = selection.map_or(position, |other| {
+                if (other.line, other.column) < (position.line, position.column) { other } else { position }
+            });
+            patch::offset(&piece.body, start)
         };
         self.search(open_piece, &piece.body);
     }

@@ -193,13 +193,10 @@ fn skit_signs(line: &str, read: &Line<'_>) -> Vec<Range<usize>> {
         LineKind::Centered | LineKind::Transition => usize::from(text.starts_with('>')),
         _ => 0,
     };
-    let mut signs = Vec::from([at..at + length]);
     let end = line.trim_end().len();
-    if read.kind == LineKind::Centered && line[..end].ends_with('<') {
-        signs.push(end - 1..end);
-    }
-    signs.retain(|range| !range.is_empty());
-    signs
+    let is_closed = read.kind == LineKind::Centered && line[..end].ends_with('<');
+    let signs = [Some(at..at + length), is_closed.then(|| end - 1..end)];
+    signs.into_iter().flatten().filter(|range| !range.is_empty()).collect()
 }
 
 /// The signs that say what a line of another format is: `## 03`, `> trích`.

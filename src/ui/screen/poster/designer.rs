@@ -114,6 +114,13 @@ enum FinishingOverlay {
     Hidden,
 }
 
+/// The lists that are open.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opened {
+    checks: bool,
+    topics: bool,
+}
+
 #[derive(Debug)]
 pub struct Designer {
     pub id: PieceId,
@@ -141,8 +148,7 @@ pub struct Designer {
     guides: Vec<Guide>,
     renderer: BoardRenderer,
     checks: Option<Arc<Checks>>,
-    is_checks_open: bool,
-    is_topics_open: bool,
+    opened: Opened,
     finishing_overlay: FinishingOverlay,
     typing: Option<Typing>,
     typed: u64,
@@ -178,8 +184,7 @@ impl Designer {
             guides: Vec::new(),
             renderer: BoardRenderer::new(shaper),
             checks: None,
-            is_checks_open: false,
-            is_topics_open: false,
+            opened: Opened::default(),
             finishing_overlay: FinishingOverlay::Shown,
             typing: None,
             typed: 0,
@@ -303,13 +308,13 @@ impl Designer {
                 self.edit_header(context, |header| header.set_status(status, today))
             }
             Message::ShowTopics(is_open) => {
-                self.is_topics_open = is_open;
+                self.opened.topics = is_open;
                 Action::none()
             }
             Message::TopicToggled(clause) => self.toggle_topic(&clause, context),
             Message::Removed => self.remove(context),
             Message::ShowChecks(is_open) => {
-                self.is_checks_open = is_open;
+                self.opened.checks = is_open;
                 Action::none()
             }
             Message::Decide => Action::effect(Effect::Decide((&self.id).into())),

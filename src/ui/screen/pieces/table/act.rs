@@ -107,7 +107,7 @@ impl Table {
     pub fn copied(&self) -> Option<Copied> {
         let selected = self.selected();
         let rows: Vec<&Row> = selected.iter().filter_map(|row| self.script.rows.get(*row)).collect();
-        let records = rows.iter().map(|row| format!("{}\n\n", row.source().trim_end())).collect();
+        let records = rows.iter().flat_map(|row| [row.source().trim_end(), "\n\n"]).collect();
         (!rows.is_empty()).then(|| Copied { text: rows::write(&rows), records })
     }
 

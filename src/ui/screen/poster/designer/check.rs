@@ -141,14 +141,14 @@ impl Designer {
         let open = button(
             row![
                 text(content).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None),
-                icon(if self.is_checks_open { Icon::Down } else { Icon::Up }, 14.0)
+                icon(if self.opened.checks { Icon::Down } else { Icon::Up }, 14.0)
             ]
             .spacing(6)
             .align_y(Alignment::Center),
         )
         .padding([6, 10])
-        .style(style::choice(self.is_checks_open))
-        .on_press(Message::ShowChecks(!self.is_checks_open));
+        .style(style::choice(self.opened.checks))
+        .on_press(Message::ShowChecks(!self.opened.checks));
         let line = row![
             container(row(remarks).spacing(8).align_y(Alignment::Center)).width(Length::Fill).clip(true),
             open
@@ -157,7 +157,7 @@ impl Designer {
         .align_y(Alignment::Center);
         let line = container(line).height(48).padding([0, 10]).align_y(Alignment::Center);
         let foot = container(line).width(Length::Fill).style(style::surface);
-        if self.is_checks_open {
+        if self.opened.checks {
             column![self.list(checks, not_agreed), divider(), foot].into()
         } else {
             foot.into()

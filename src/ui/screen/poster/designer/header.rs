@@ -80,13 +80,13 @@ impl Designer {
         let plan = context.newsroom.plan();
         let topics = &piece.header.topics;
         let (mark, hint) =
-            if self.is_topics_open { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
+            if self.opened.topics { (Icon::Check, "Xong") } else { (Icon::Pen, "Chọn nội dung") };
         let head = row![
             container(label("Nội dung (III)")).width(Length::Fill),
-            icon_button(mark, hint, style::ghost, Some(Message::ShowTopics(!self.is_topics_open)))
+            icon_button(mark, hint, style::ghost, Some(Message::ShowTopics(!self.opened.topics)))
         ]
         .align_y(Alignment::Center);
-        if self.is_topics_open {
+        if self.opened.topics {
             let all = plan.audiences.iter().flat_map(|audience| &audience.topics).map(|topic| {
                 let name = text(format!("{} {}", topic.clause, topic.short)).size(size::CAPTION);
                 let face = button(name.width(Length::Fill))

@@ -71,8 +71,8 @@ impl Designer {
             self.revision += 1;
             return self.paint().into();
         }
-        if self.is_checks_open {
-            self.is_checks_open = false;
+        if self.opened.checks {
+            self.opened.checks = false;
         } else if self.tool != Tool::Select {
             self.tool = Tool::Select;
         } else {
