@@ -15,7 +15,6 @@ impl Piece {
         header.topics.clone_from(&from.topics);
         header.tones.clone_from(&from.tones);
         header.people.clone_from(&from.people);
-        header.note.clone_from(&from.note);
         for task in &from.tasks {
             header.edit_task(&task.step, |own| own.by.clone_from(&task.by));
         }
