@@ -90,6 +90,8 @@ fn xlsx(newsroom: &Newsroom) -> Vec<Row> {
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("it reads");
     let head = |row: &&[Data]| row.first().is_none_or(|cell| *cell != Data::String("Ngày".into()));
     let rows = sheet.rows().skip_while(head).skip(1);
+    // The last column is hidden: it says which row it is when the workbook comes back.
+    let rows = rows.map(|row| &row[..row.len() - 1]);
     rows.map(|row| row.iter().enumerate().map(|(at, cell)| shown(at, cell)).collect()).collect()
 }
 

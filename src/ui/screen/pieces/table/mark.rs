@@ -1,5 +1,7 @@
 //! Words marked in the rows: those that are looked for.
 
+use std::borrow::Cow;
+
 use iced::widget::{span, text};
 
 use crate::piece::av::Label;
@@ -47,4 +49,12 @@ pub fn spans<'a>(words: &'a str, marked: Option<&Marked>, row: usize, field: Lab
         spans.push(span(&words[at..]));
     }
     spans
+}
+
+/// The words, if none of them is marked: plain text is laid out faster.
+pub fn unmarked<'a>(words: &[Span<'a>]) -> Option<Cow<'a, str>> {
+    match words {
+        [only] if only.highlight.is_none() => Some(only.text.clone()),
+        _ => None,
+    }
 }

@@ -246,7 +246,10 @@ fn closed<'a>(
 }
 
 fn paragraph(words: Vec<Span<'_>>) -> Element<'_, Message> {
-    rich_text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into()
+    match mark::unmarked(&words) {
+        Some(words) => text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into(),
+        None => rich_text(words).size(size::DENSE).line_height(1.5).style(ink::secondary).into(),
+    }
 }
 
 /// The speech, after the name of the voice.
