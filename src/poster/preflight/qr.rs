@@ -79,7 +79,7 @@ impl Check<'_> {
         let is_known = |scheme: &&str| {
             content.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         };
-        if SCHEMES.iter().any(|scheme| is_known(scheme)) {
+        if SCHEMES.iter().any(is_known) {
             return;
         }
         let host = content.split('/').next().unwrap_or_default();
