@@ -149,7 +149,7 @@ impl Batch {
     }
 }
 
-/// Above so many commands in one, the indexes are built anew once instead of being updated for each.
+/// A command with more parts than this rebuilds the indexes once instead of updating them for each part.
 const BULK: usize = 64;
 
 impl Newsroom {

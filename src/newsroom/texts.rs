@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::piece::{Piece, Reader};
 
-/// How many pieces are searched before what was found in them is told.
+/// Hits are reported each time this many pieces have been searched.
 const BATCH: usize = 4096;
 /// How many pieces a thread takes at once.
 const TOGETHER: usize = 64;

@@ -118,7 +118,7 @@ impl Read {
     }
 
     pub fn sheet(self, code: &SheetCode, survey: &str, locality: &str, source: String) -> Sheet {
-        // A candidate who cannot be told is told by the scan.
+        // Without a readable number, the scan and its page name the candidate.
         let name = if self.candidate.contains('?') { &source } else { &self.candidate };
         Sheet {
             id: format!("{survey}@{locality}/{name}/{}", code.page),

@@ -33,7 +33,7 @@ struct Row {
     answers: Vec<String>,
     cancelled: Vec<String>,
     doubtful: Vec<String>,
-    /// Why the page was not taken, or what is to be looked at.
+    /// Why the page was rejected, or what needs checking by hand.
     reason: Option<String>,
     is_taken: bool,
 }

@@ -135,7 +135,7 @@ impl Anchor {
     /// The words, if they stand around this letter of the text.
     fn around(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let (before, after) = self.letters.split_at(self.at);
-        // Most are told by the bytes beside them.
+        // The neighbouring bytes alone rule out most places.
         let bytes = text.as_bytes();
         let may_be = |byte: Option<&u8>, wanted: Option<&char>| match (byte, wanted) {
             (Some(byte), Some(wanted)) => {

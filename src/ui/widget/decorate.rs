@@ -79,11 +79,20 @@ pub(super) trait Decoration<'a, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
+        if self.takes(event, shell) {
+            shell.capture_event();
+            return;
+        }
         let (child, inside) = (inner_mut::<Self, Message>(tree), node::<Self, Message>(layout));
         self.content_mut()
             .as_widget_mut()
             .update(child, event, inside, cursor, renderer, clipboard, shell, viewport);
         self.updated(tree, event, layout, cursor, renderer, shell);
+    }
+
+    /// Whether the decoration keeps an event from its content.
+    fn takes(&mut self, _event: &Event, _shell: &mut Shell<'_, Message>) -> bool {
+        false
     }
 
     /// What the decoration does with an event after its content; `tree` and `layout` are the decoration's.

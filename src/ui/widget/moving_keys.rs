@@ -1,9 +1,8 @@
 //! Alt with an arrow up or down, for content that would take the arrow alone.
 
-use iced::advanced::widget::Tree;
-use iced::advanced::{Clipboard, Layout, Shell, mouse};
+use iced::Event;
+use iced::advanced::Shell;
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Rectangle};
 
 use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
@@ -30,27 +29,15 @@ impl<'a, Message> Decoration<'a, Message> for MovingKeys<'a, Message> {
         &mut self.content
     }
 
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &iced::Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
-    ) {
-        if let Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(named), modifiers, .. }) = event
-            && modifiers.alt()
-            && matches!(named, Named::ArrowUp | Named::ArrowDown)
-        {
+    fn takes(&mut self, event: &Event, shell: &mut Shell<'_, Message>) -> bool {
+        let Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(named), modifiers, .. }) = event
+        else {
+            return false;
+        };
+        let is_taken = modifiers.alt() && matches!(named, Named::ArrowUp | Named::ArrowDown);
+        if is_taken {
             shell.publish((self.on_move)(*named == Named::ArrowUp));
-            shell.capture_event();
-            return;
         }
-        self.content
-            .as_widget_mut()
-            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        is_taken
     }
 }

@@ -70,7 +70,8 @@ pub(super) fn view<'a>(
     tip_unless(is_dragged, face, chip.hint(newsroom))
 }
 
-/// What follows the pointer while a chip, or a group of so many pieces, is dragged, with the reason why it should not be dropped there.
+/// The chip that follows the pointer during a drag, with the number of pieces in its `group` and, in `trouble`, why
+/// it should not be dropped there.
 pub(super) fn ghost<'a, M: 'a>(chip: &Chip, group: Option<usize>, trouble: Option<&str>) -> Element<'a, M> {
     let hue = chip.hue;
     let title = group.map_or_else(|| chip.title.clone(), |count| wording::counted(count, "bài"));
