@@ -10,6 +10,8 @@ use super::{App, Message, Phase, Tab};
 use crate::import;
 use crate::newsroom::Newsroom;
 use crate::plan::{Kept, Plan, Settings};
+use crate::record::{AnyRecord, Record};
+use crate::spelling::Vocabulary;
 use crate::store::{self, Error, Workspace};
 use crate::ui::background;
 use crate::ui::screen::new_year::{Dialog, Message as DialogMessage, OpenPlan, Reply, Source};
@@ -56,8 +58,20 @@ impl App {
                     }
                     _ => None,
                 };
+                let words: Option<Vocabulary> = match &self.phase {
+                    Phase::Open(session) => {
+                        let words = session.context.newsroom.record(Vocabulary::PATH);
+                        words.and_then(AnyRecord::get).cloned()
+                    }
+                    _ => None,
+                };
                 background(move || {
                     let made = make(&folder, &plan, &settings)?;
+                    if let Some(words) = words {
+                        made.take_words(&words).map_err(|error| {
+                            format!("Đã lập kế hoạch, nhưng chưa chép từ của đơn vị: {error}")
+                        })?;
+                    }
                     if let Some((from, newsroom)) = drafts {
                         take_along(&made, &plan, (&from, &newsroom), kept)?;
                     }

@@ -1,10 +1,20 @@
-//! Takes drafts of another workspace into a new one.
+//! Takes drafts and the office's own words of another workspace into a new one.
 
 use super::{SaveError, Workspace};
 use crate::piece::{Format, Piece};
 use crate::poster::Poster;
+use crate::record::AnyRecord;
+use crate::spelling::Vocabulary;
 
 impl Workspace {
+    /// Saves the words that the office has taught its spelling; none make no file.
+    pub fn take_words(&self, words: &Vocabulary) -> Result<(), SaveError> {
+        if words.words.is_empty() {
+            return Ok(());
+        }
+        self.save_record(AnyRecord::new(words.clone()), None).map(drop)
+    }
+
     /// Saves the drafts of another workspace here, with the pictures that its posters use. A picture that is missing
     /// there is missing here too.
     ///
