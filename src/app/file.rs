@@ -169,8 +169,9 @@ impl Session {
         let fonts = Arc::clone(&self.context.fonts);
         let workspace = self.workspace.clone();
         let times = self.times();
+        let is_printed = job.purpose == dialog::Purpose::Print;
         let write = move || {
-            if job.is_printed {
+            if is_printed {
                 // The reader or the printer needs it as long as it likes; the system clears its folder.
                 let folder = tempfile::Builder::new().prefix("toasoan-in-").tempdir();
                 let folder = folder.map_err(|error| format!("Không ghi được bản in: {error}."))?.keep();
@@ -184,6 +185,10 @@ impl Session {
             let changes = Changes { of_piece: &of_piece, shared: times.of_records(), deleted: &deleted };
             write::write(&newsroom, &job, &pictures, &changes, &mut fonts).map(|notice| (job.path, notice))
         };
-        background(write).map(|result| Message::Export(dialog::Message::Finished(result)))
+        let finished = move |result| match result {
+            Ok((path, _)) if is_printed => dialog::Message::ReadyToPrint(path),
+            result => dialog::Message::Finished(result),
+        };
+        background(write).map(move |result| Message::Export(finished(result)))
     }
 }

@@ -6,9 +6,11 @@ use iced::keyboard::{Event, Key};
 use iced::{Size, Task, window};
 
 use super::{App, Message, Phase, platform};
+use crate::document::print::Content;
 use crate::newsroom::Command;
 use crate::piece::PieceId;
 use crate::ui::live::{self, Live};
+use crate::ui::screen::export::{self, PrintMessage};
 use crate::ui::{Effect, Export, Notice};
 
 /// The desk; it goes on while its window is closed.
@@ -81,7 +83,9 @@ impl App {
         if matches!(message, live::Message::PrintAsked) {
             // The dialog is in the first window.
             let shown = self.window.map_or_else(Task::none, window::gain_focus);
-            return Task::batch([self.carry_out(Effect::Export(Export::Piece(id))), shown]);
+            let asked = self.carry_out(Effect::Export(Export::Piece(id)));
+            let log = export::Message::Print(PrintMessage::ContentChosen(Content::AsRun));
+            return Task::batch([asked, Task::done(Message::Export(log)), shown]);
         }
         if !open.live.update(message, now) {
             return Task::none();

@@ -44,6 +44,7 @@ fn is_run(command: &mut Command) -> bool {
 
 /// What shows the dialog; none where no program is known to.
 #[cfg(target_os = "macos")]
+#[allow(clippy::unnecessary_wraps)] // Windows has none
 fn print_dialog(path: &Path) -> Option<Command> {
     let file = path.display().to_string().replace('\\', "\\\\").replace('"', "\\\"");
     let mut command = Command::new("osascript");
@@ -59,6 +60,7 @@ fn print_dialog(_: &Path) -> Option<Command> {
 }
 
 #[cfg(not(any(windows, target_os = "macos")))]
+#[allow(clippy::unnecessary_wraps)] // Windows has none
 fn print_dialog(path: &Path) -> Option<Command> {
     let mut command = Command::new("okular");
     let _ = command.arg("--print").arg(path);

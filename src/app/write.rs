@@ -6,7 +6,7 @@ use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::ui::screen::export::Job;
+use crate::ui::screen::export::{Job, Purpose};
 use crate::ui::{Export, Pictures};
 
 /// Writes an export, its kind chosen by the path's extension; a role pack goes into a folder at that path.
@@ -20,7 +20,7 @@ pub(super) fn write(
 ) -> Result<Option<String>, String> {
     let pictures = |path: &str| pictures.get(path).cloned();
     let Job { what, path, print, .. } = job;
-    if job.is_role_pack {
+    if job.purpose == Purpose::RolePack {
         return role_pack(newsroom, job, fonts).map(|()| None);
     }
     file::write_with(path, |out| -> Result<Option<String>, Box<dyn Error>> {

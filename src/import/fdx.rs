@@ -47,7 +47,9 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
                 _ => {}
             },
             Event::Text(words) if is_text => {
-                paragraph.iter_mut().for_each(|one| one.add(&words.xml10_content(), look));
+                if let Some(one) = &mut paragraph {
+                    one.add(&words.xml10_content(), look);
+                }
             }
             Event::GeneralRef(name) if is_text => {
                 let letter = name.resolve_char_ref().map_err(|_| BROKEN.to_owned())?;
@@ -55,7 +57,9 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
                     Some(letter) => letter.to_string(),
                     None => resolve_predefined_entity(&name.xml10_content()).unwrap_or_default().to_owned(),
                 };
-                paragraph.iter_mut().for_each(|one| one.add(&text, look));
+                if let Some(one) = &mut paragraph {
+                    one.add(&text, look);
+                }
             }
             Event::Eof => break,
             _ => {}
@@ -217,7 +221,9 @@ impl Skit {
             "Singing" | "Lyrics" => lines.iter().for_each(|line| self.line(&format!("~{line}"))),
             // A blank line would end the speech.
             "Dialogue" if is_part => {
-                lines.iter().for_each(|line| self.line(if line.is_empty() { "  " } else { line }));
+                for line in &lines {
+                    self.line(if line.is_empty() { "  " } else { line });
+                }
             }
             "Transition" => self.line(&format!("> {}", joined())),
             "Synopsis" => self.line(&format!("= {}", joined())),
@@ -227,7 +233,9 @@ impl Skit {
                 self.line(&format!("{} {}", "#".repeat(level), joined()));
             }
             _ if paragraph.is_centered => {
-                lines.iter().for_each(|line| self.line(&format!("> {line} <")));
+                for line in &lines {
+                    self.line(&format!("> {line} <"));
+                }
             }
             _ => lines.iter().for_each(|line| {
                 // Capitals would be a cue, other signs something else.

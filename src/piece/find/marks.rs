@@ -50,7 +50,7 @@ pub fn read_text(format: Format, body: &str) -> Cow<'_, str> {
 pub(super) fn words_beside(body: &str, range: &Range<usize>) -> (String, String) {
     let is_end = |(at, _): &(usize, &str)| {
         let escapes = body[..*at].len() - body[..*at].trim_end_matches('\\').len();
-        escapes % 2 == 0
+        escapes.is_multiple_of(2)
     };
     let plain = |words: &str| words.replace("\\n", " ").replace("\\\"", "\"").replace("\\\\", "\\");
     let start = body[..range.start].rmatch_indices('"').find(is_end).map_or(0, |(at, _)| at + 1);

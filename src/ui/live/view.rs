@@ -47,7 +47,7 @@ fn head<'a>(live: &'a Live, state: &Now) -> Element<'a, Message> {
         _ => tag(Some(Icon::OnAir), "Đang lên sóng", Mood::Danger),
     };
     let over = match state.over {
-        0 => figure("đúng giờ".to_owned()).style(ink::ok),
+        0 => figure("đúng giờ\u{a0}".to_owned()).style(ink::ok),
         over if over > 0 => figure(format!("quá {}", length(over))).style(ink::danger),
         spare => figure(format!("dư {}", length(-spare))).style(ink::ok),
     };

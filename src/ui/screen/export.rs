@@ -31,6 +31,7 @@ use crate::ui::{Context, Element, Export, Icon, font, preview};
 
 pub use file_format::FileFormat;
 pub use period_kind::PeriodKind;
+pub use print_form::Message as PrintMessage;
 use print_form::PrintForm;
 
 /// The dialog's state.
@@ -46,20 +47,23 @@ pub struct Dialog {
     locality: Option<Choice>,
     /// Only what is the user's own.
     is_mine: bool,
-    /// The person and the body that the calendar shows alone, and whether the schedule is of them only.
-    person: Option<String>,
-    whose: Option<Mine>,
-    is_filtered: bool,
+    filter: Filtered,
     print_form: PrintForm,
     preview: Preview,
     proof: preflight::Preflight,
     is_busy: bool,
-    /// What is being written is printed, not kept.
-    is_printed: bool,
     /// The user was told that the print has errors or that not everyone has agreed to the piece: the next press
     /// writes it all the same.
     is_told: bool,
     trouble: Option<String>,
+}
+
+/// The person and the body that the calendar shows alone, unless the schedule is of all.
+#[derive(Debug, Default)]
+struct Filtered {
+    person: Option<String>,
+    whose: Option<Mine>,
+    is_dropped: bool,
 }
 
 /// A named id in a drop-down; no id means all.
@@ -82,10 +86,16 @@ pub struct Job {
     /// The file; for a role pack the folder.
     pub path: PathBuf,
     pub print: PrintOptions,
+    pub purpose: Purpose,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    File,
     /// A separate file for each character of the skit.
-    pub is_role_pack: bool,
+    RolePack,
     /// It is handed to the printer; the file is none of the user's.
-    pub is_printed: bool,
+    Print,
 }
 
 #[derive(Debug, Clone)]
@@ -116,6 +126,8 @@ pub enum Message {
     PrintPressed,
     /// Close without printing.
     Left,
+    /// The pages are in this file.
+    ReadyToPrint(PathBuf),
     /// The file, with a notice to show.
     Finished(Result<(PathBuf, Option<String>), String>),
 }
@@ -188,20 +200,17 @@ impl Dialog {
             activity: None,
             locality: None,
             is_mine: context.only_mine().is_some_and(|mine| !mine.is_everything()),
-            person: None,
-            whose: None,
-            is_filtered: true,
+            filter: Filtered::default(),
             preview: Preview::default(),
             proof: preflight::Preflight::default(),
             is_busy: false,
-            is_printed: false,
             is_told: false,
             trouble: None,
         };
         if let Export::Schedule(request) = &dialog.what {
-            dialog.person.clone_from(&request.person);
+            dialog.filter.person.clone_from(&request.person);
             let (whose, mine) = (request.issuer.mine.clone(), context.only_mine());
-            dialog.whose = whose.filter(|whose| Some(whose) != mine.as_ref());
+            dialog.filter.whose = whose.filter(|whose| Some(whose) != mine.as_ref());
         }
         let issuer = dialog.issuer(context);
         if let Export::Schedule(request) = &mut dialog.what {
@@ -301,7 +310,7 @@ impl Dialog {
                 return Reply::Stay(self.re_request(context));
             }
             Message::FilterChosen(is_filtered) => {
-                self.is_filtered = is_filtered;
+                self.filter.is_dropped = !is_filtered;
                 return Reply::Stay(self.re_request(context));
             }
             Message::Print(print_form::Message::RolePackAsked) => {
@@ -309,7 +318,7 @@ impl Dialog {
                     let path = PathBuf::from(self.path.trim());
                     let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
                     let folder = path.with_file_name(format!("{name} – bộ vai"));
-                    return self.write(folder, true, context);
+                    return self.write(folder, Purpose::RolePack, context);
                 }
             }
             Message::Print(message) => {
@@ -354,27 +363,26 @@ impl Dialog {
             }
             Message::Confirmed => {
                 if self.may_write(context) {
-                    return self.write(PathBuf::from(self.path.trim()), false, context);
+                    return self.write(PathBuf::from(self.path.trim()), Purpose::File, context);
                 }
             }
             Message::PrintPressed => {
                 if self.format == FileFormat::Pdf && self.may_write(context) {
-                    self.is_printed = true;
-                    return self.write(PathBuf::from(self.path.trim()), false, context);
+                    return self.write(PathBuf::from(self.path.trim()), Purpose::Print, context);
                 }
             }
             Message::Left => return Reply::Leave,
-            Message::Finished(Ok((path, _))) if self.is_printed => return Reply::Print(path),
             Message::Finished(Ok((path, notice))) => return Reply::Close(path, notice),
+            Message::ReadyToPrint(path) => return Reply::Print(path),
             Message::Finished(Err(trouble)) => {
-                (self.is_busy, self.is_printed) = (false, false);
+                self.is_busy = false;
                 self.trouble = Some(trouble);
             }
         }
         Reply::Stay(Task::none())
     }
 
-    fn write(&mut self, path: PathBuf, is_role_pack: bool, context: &Context) -> Reply {
+    fn write(&mut self, path: PathBuf, purpose: Purpose, context: &Context) -> Reply {
         self.is_busy = true;
         self.trouble = None;
         let mut print = self.print(context).unwrap_or_default();
@@ -382,7 +390,7 @@ impl Dialog {
             print.pages = Pages::default();
         }
         print.poster.is_forced = self.is_told;
-        Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack, is_printed: self.is_printed })
+        Reply::Write(Job { what: self.what.clone(), path, print, purpose })
     }
 
     /// Whether a press writes the file: the first press on something final that has errors, or that not everyone
@@ -430,7 +438,7 @@ impl Dialog {
 
     /// The papers that the user prints are their agency's.
     fn issuer(&self, context: &Context) -> Box<Issuer> {
-        let filtered = || self.whose.clone().filter(|_| self.is_filtered);
+        let filtered = || self.filter.whose.clone().filter(|_| !self.filter.is_dropped);
         let mine = if self.is_mine { Some(context.mine()) } else { filtered() };
         Box::new(Issuer { agency: context.identity.agency.clone(), mine })
     }
@@ -498,7 +506,7 @@ impl Dialog {
                     Some(choice) => choice.id.clone(),
                     None => asked.locality.clone(),
                 },
-                person: self.person.clone().filter(|_| self.is_filtered),
+                person: self.filter.person.clone().filter(|_| !self.filter.is_dropped),
                 issuer: self.issuer(context),
             }),
             _ => return Task::none(),

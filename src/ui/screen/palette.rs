@@ -13,6 +13,8 @@ use crate::plan::Activity;
 use crate::store;
 use crate::ui::bodies::{Bodies, BodyHit, Found};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::live::Live;
+use crate::ui::prompter::Prompter;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{clamp, column, divider, key_cap, label, row, row_button, still, tip};
@@ -328,6 +330,15 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
     if let Some(store::Key::Piece(piece)) = open {
         let effect = Effect::Duplicate { piece: piece.clone(), slots: Vec::new(), is_opened: true };
         commands.push((Icon::Copy, "Nhân bản bài đang mở".into(), "", effect));
+        let open = context.newsroom.piece(piece);
+        if open.is_some_and(Prompter::takes) {
+            let effect = Effect::Prompter(piece.clone());
+            commands.push((Icon::Monitor, "Chạy chữ nhắc lời bài đang mở".into(), "F5", effect));
+        }
+        if open.is_some_and(|open| Live::takes(&context.newsroom, open)) {
+            let effect = Effect::Live(piece.clone());
+            commands.push((Icon::OnAir, "Bàn trực tiếp của bài đang mở".into(), "", effect));
+        }
     }
     commands.push((Icon::Upload, IMPORT.into(), "", Effect::Import));
     let find = Effect::FindEverywhere(None);

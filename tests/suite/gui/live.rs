@@ -1,11 +1,14 @@
 //! The live desk: run by its buttons against a given clock, and what it leaves in the piece.
 
+use std::io::Read;
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use iced::keyboard::key::Named;
 use toasoan::piece::live::State;
 use toasoan::piece::{PieceId, av};
 use toasoan::store::Workspace;
 use toasoan::ui::live::{Live, Message};
+use toasoan::ui::screen::{export, palette};
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -58,6 +61,22 @@ fn a_dialogue_is_run_and_what_happened_stays_in_its_piece() {
     assert_eq!(rows[2][2], "để lại");
     assert!(others[0].contains("kết thúc 20:10:00"), "{}", others[0]);
 
+    window.live(Message::PrintAsked, at(601));
+    window.settle();
+    // What is printed is the log.
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("nhật ký.docx");
+    let say = toasoan::app::Message::Export;
+    window.send(say(export::Message::PathChanged(file.display().to_string())));
+    for _ in 0..2 {
+        window.send_and_finish(say(export::Message::Confirmed));
+    }
+    let mut word = zip::ZipArchive::new(std::fs::File::open(&file).expect("the log")).expect("a Word file");
+    let mut text = String::new();
+    let _ = word.by_name("word/document.xml").expect("its text").read_to_string(&mut text).expect("UTF-8");
+    assert!(text.contains("NHẬT KÝ PHÁT SÓNG"), "{text}");
+    window.send(toasoan::app::Message::Dismiss);
+
     window.save();
     let opened = Workspace::open(window.root()).expect("the workspace opens again");
     let stored = opened.pieces.iter().find(|stored| stored.piece.header.id == id).expect("the piece");
@@ -68,7 +87,11 @@ fn a_dialogue_is_run_and_what_happened_stays_in_its_piece() {
 fn the_desk_goes_on_while_its_window_is_closed_and_the_first_window_keeps_its_keys() {
     let mut window = Window::on_sample();
     let id = rundown(&window);
-    window.effect(Effect::Live(id.clone()));
+    window.effect(Effect::Open(Route::Piece(id.clone())));
+    window.press_with_control("k");
+    let say = toasoan::app::Message::Palette;
+    window.send(say(palette::Message::QueryChanged("ban truc tiep cua bai".into())));
+    window.send(say(palette::Message::Submitted));
     window.live(Message::Next, at(0));
     window.press(Named::Space);
     assert_eq!(window.app().live().expect("the desk").desk().at(at(1)).on_air, Some(0));

@@ -76,10 +76,10 @@ impl Dialog {
 
     /// Whether the schedule is only of the person and the body that the calendar shows alone.
     pub(super) fn filtered<'a>(&self, context: &Context) -> Option<Element<'a, Message>> {
-        let whose = self.whose.as_ref().map(|whose| whose.name(context.newsroom.plan()));
-        let names: Vec<String> = whose.into_iter().chain(self.person.clone()).collect();
+        let whose = self.filter.whose.as_ref().map(|whose| whose.name(context.newsroom.plan()));
+        let names: Vec<String> = whose.into_iter().chain(self.filter.person.clone()).collect();
         let name = format!("Chỉ phần đang lọc trong Lịch ({})", names.join(", "));
-        (!names.is_empty()).then(|| check(name, self.is_filtered, Message::FilterChosen))
+        (!names.is_empty()).then(|| check(name, !self.filter.is_dropped, Message::FilterChosen))
     }
 
     /// A report's first day, and the day as of which it counts.
