@@ -186,7 +186,7 @@ impl Screen for Home {
             .push(unsaved(context))
             .push(undecided(context))
             .push(problems(context, self.is_listing_all))
-            .push(steps::view(&context.newsroom))
+            .push(steps::view(context))
             .push(invalid(context))
             .push(tiles)
             .push(lists)
