@@ -3,8 +3,9 @@
 use toasoan::app::Message;
 use toasoan::ledger::SlotState;
 use toasoan::newsroom::Command;
-use toasoan::plan::{Cadence, Reading, SlotId, sample};
+use toasoan::plan::{Cadence, Person, Reading, Settings, SlotId, sample};
 use toasoan::store::Workspace;
+use toasoan::ui::screen::identity::Message as IdentityMessage;
 use toasoan::ui::screen::new_year::{Field, Message as NewMessage, Part, Role, Source, Step};
 use toasoan::ui::screen::plan::edit::{Change, Kind};
 use toasoan::ui::screen::welcome;
@@ -78,11 +79,19 @@ fn a_new_year_is_made_filled_left_and_opened_again() {
 
     // The first steps are ticked off by what is done, and vanish when dismissed.
     window.effect(Effect::Open(Route::Home));
-    assert!(window.shows("Xong 2 trong 6") && window.shows("Ghi các địa bàn của năm"));
+    assert!(window.shows("Xong 2 trong 7") && window.shows("Ghi các địa bàn của năm"));
     let mut settings = window.newsroom().settings().clone();
     settings.office.signer = "Trần Thị Lan".into();
     window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
-    assert!(window.shows("Xong 3 trong 6"));
+    assert!(window.shows("Xong 3 trong 7"));
+    let lan = Person { name: "Trần Thị Lan".into(), ..Person::default() };
+    let settings = Settings { people: vec![lan], ..window.newsroom().settings().clone() };
+    window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
+    assert!(window.shows("Xong 4 trong 7"));
+    window.effect(Effect::Identify);
+    window.send(Message::Identity(IdentityMessage::Named("Trần Thị Lan".into())));
+    window.send_and_finish(Message::Identity(IdentityMessage::Done));
+    assert!(window.shows("Xong 5 trong 7"));
     window.click("Ẩn");
     assert!(!window.shows("Bắt đầu"));
 
@@ -308,7 +317,7 @@ fn what_has_not_gone_out_goes_along_by_choice_as_a_draft() {
         assert_eq!(draft.body.to_string(), old.body.to_string(), "{}", header.title);
         assert!(header.airings.is_empty() && header.approvals.is_empty() && header.tasks.is_empty());
         // The sample's people are invented.
-        assert!(header.people.is_empty(), "{}", header.title);
+        assert!(header.people.is_empty() && header.comments.is_empty(), "{}", header.title);
         assert!(matches!(header.status, Status::Idea | Status::Drafting), "{}", header.title);
     }
     let made = Workspace::open(window.folder().join("mới/Kế hoạch tuyên truyền 2020")).expect("it opens");

@@ -180,7 +180,9 @@ fn said(source: Source, outcome: &Outcome) -> String {
         0 => String::new(),
         left => {
             let left = wording::counted(left, "địa bàn");
-            format!(" {left} không đi theo; địa bàn của năm {year} thêm ở Tổng quan.")
+            format!(
+                " {left} không đi theo; địa bàn của năm {year} dán vào bảng địa bàn của kế hoạch sau khi lập."
+            )
         }
     };
     let drafts = match outcome.drafts {
