@@ -14,14 +14,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("page", &[]),
     ("fold", &[]),
     ("spelling", &["record", "fold"]),
-    ("plan", &["calendar", "record", "fold"]),
+    ("pasted", &["calendar", "fold"]),
+    ("plan", &["calendar", "record", "fold", "pasted"]),
+    ("place", &["calendar", "plan", "record", "fold", "pasted"]),
     // A piece refers to its slots; the plan never to a piece.
     // The faces say which letters cannot be printed.
     ("piece", &["calendar", "plan", "record", "poster", "page", "fold"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
     // Counts the plan and the pieces together.
-    ("ledger", &["calendar", "plan", "piece", "poster"]),
-    ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
+    ("ledger", &["calendar", "plan", "piece", "place", "poster"]),
+    ("newsroom", &["calendar", "plan", "piece", "place", "poster", "record", "fold", "ledger"]),
     // Sheets are read without the newsroom.
     ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.

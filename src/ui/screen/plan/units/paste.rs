@@ -6,7 +6,8 @@ use iced::{Alignment, Length};
 use super::Message;
 use super::listed::ROW;
 use crate::calendar::wording;
-use crate::plan::{Fate, Missed, Plan, UnitList, UnitRow};
+use crate::pasted::{Fate, Missed};
+use crate::plan::{Plan, UnitList, UnitRow};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
