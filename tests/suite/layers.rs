@@ -29,24 +29,33 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The newsroom combines plan, settings and pieces in memory.
     (
         "document",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "record", "ledger", "fold",
+            "survey",
+        ],
     ),
     (
         "export",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "document", "fault", "fold",
+            "ledger",
+        ],
     ),
     // Bytes are passed in.
-    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey"]),
+    ("import", &["calendar", "plan", "piece", "place", "pasted", "fold", "newsroom", "document", "survey"]),
     // A picture is looked at before it is taken in.
     (
         "store",
-        &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "record", "fault", "fold", "spelling",
+            "survey",
+        ],
     ),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "import", "fold", "ledger", "spelling",
+            "export", "import", "fold", "ledger", "spelling", "pasted", "place",
         ],
     ),
     ("app", ALL),
@@ -56,7 +65,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey",
+    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey", "pasted", "place",
 ];
 
 /// Names that may be used only in some modules.
