@@ -16,6 +16,7 @@ mod import_schedule;
 mod new;
 mod people;
 mod pieces;
+mod places;
 mod preflight;
 mod print;
 mod search;
@@ -140,6 +141,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         }
         Some(Command::People { workspace, from, to, today, json }) => {
             people::run(&workspace.path, (from, to), today.date, json.is_json)
+        }
+        Some(Command::Places { workspace, today, json }) => {
+            places::run(&workspace.path, today.date, json.is_json)
         }
         Some(Command::Preflight { workspace, piece, json }) => {
             preflight::run(&workspace.path, &piece.name, json.is_json)

@@ -5,9 +5,11 @@
 pub mod calendar;
 pub mod fault;
 pub mod fold;
+pub mod pasted;
 pub mod plan;
 
 pub mod piece;
+pub mod place;
 pub mod poster;
 pub mod record;
 pub mod spelling;

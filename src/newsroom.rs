@@ -30,11 +30,12 @@ use rayon::prelude::*;
 
 use crate::calendar::{Workdays, range, week};
 use crate::fold::capital;
-use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Mine, Obligations, Progress};
+use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Coverage, Lack, Mine, Obligations, Progress, Stay};
 use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
+use crate::place::Places;
 use crate::plan::{Plan, Settings};
-use crate::record::AnyRecord;
+use crate::record::{AnyRecord, Record};
 use command::Step;
 use records::Records;
 use tones::Tones;
@@ -123,6 +124,21 @@ impl Newsroom {
 
     pub fn settings(&self) -> &Settings {
         self.records.settings()
+    }
+
+    pub fn places(&self) -> &Places {
+        static NONE: Places = Places { schema: Places::SCHEMA, places: Vec::new() };
+        self.record(Places::PATH).and_then(AnyRecord::get).unwrap_or(&NONE)
+    }
+
+    /// What hangs or plays at places. Reads every header.
+    pub fn stays(&self) -> impl Iterator<Item = Stay<'_>> {
+        ledger::stays(self.plan(), self.pieces().map(|piece| &piece.header), self.today)
+    }
+
+    /// How far the activities of which places are named reach. As expensive as [`Self::progress`].
+    pub fn coverage(&self) -> Vec<Coverage> {
+        ledger::coverage(self.plan(), self.settings(), self.places(), self.stays(), self.today)
     }
 
     /// The working date: the one fixed in the settings, or the day given to the program, limited to

@@ -13,7 +13,7 @@ use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
     calendar, conflict, export, export_all, find, history, home, identity, import, import_schedule, leave,
-    new_year, palette, people, pieces, plan, poster, progress, quarantine, recovery, settings, trash,
+    new_year, palette, people, pieces, places, plan, poster, progress, quarantine, recovery, settings, trash,
     unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures, live, prompter};
@@ -28,6 +28,7 @@ pub enum Message {
     Progress(progress::Message),
     Plan(plan::Message),
     People(people::Message),
+    Places(places::Message),
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),

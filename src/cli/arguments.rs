@@ -199,6 +199,16 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
+    /// Địa điểm: nhà thông tin, bảng pano, điểm diễn, trang tin; ở đó đang có gì, phủ được bao nhiêu
+    #[command(help_template = TEMPLATE)]
+    Places {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Ghi ý kiến của một bước duyệt: đồng ý, hoặc trả lại kèm lý do
     #[command(help_template = TEMPLATE)]
     Approve {

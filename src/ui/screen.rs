@@ -25,6 +25,7 @@ pub mod new_year;
 pub mod palette;
 pub mod people;
 pub mod pieces;
+pub mod places;
 pub mod plan;
 pub mod poster;
 pub mod progress;

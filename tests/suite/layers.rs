@@ -14,37 +14,48 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("page", &[]),
     ("fold", &[]),
     ("spelling", &["record", "fold"]),
-    ("plan", &["calendar", "record", "fold"]),
+    ("pasted", &["calendar", "fold"]),
+    ("plan", &["calendar", "record", "fold", "pasted"]),
+    ("place", &["calendar", "plan", "record", "fold", "pasted"]),
     // A piece refers to its slots; the plan never to a piece.
     // The faces say which letters cannot be printed.
     ("piece", &["calendar", "plan", "record", "poster", "page", "fold"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
     // Counts the plan and the pieces together.
-    ("ledger", &["calendar", "plan", "piece", "poster"]),
-    ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
+    ("ledger", &["calendar", "plan", "piece", "place", "poster"]),
+    ("newsroom", &["calendar", "plan", "piece", "place", "poster", "record", "fold", "ledger"]),
     // Sheets are read without the newsroom.
     ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.
     (
         "document",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "record", "ledger", "fold",
+            "survey",
+        ],
     ),
     (
         "export",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "document", "fault", "fold",
+            "ledger",
+        ],
     ),
     // Bytes are passed in.
-    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey"]),
+    ("import", &["calendar", "plan", "piece", "place", "pasted", "fold", "newsroom", "document", "survey"]),
     // A picture is looked at before it is taken in.
     (
         "store",
-        &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "record", "fault", "fold", "spelling",
+            "survey",
+        ],
     ),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "import", "fold", "ledger", "spelling",
+            "export", "import", "fold", "ledger", "spelling", "pasted", "place",
         ],
     ),
     ("app", ALL),
@@ -54,7 +65,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey",
+    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey", "pasted", "place",
 ];
 
 /// Names that may be used only in some modules.

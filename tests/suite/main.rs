@@ -20,6 +20,7 @@ mod office;
 mod page;
 mod paper;
 mod piece;
+mod place;
 mod plan;
 mod poster;
 mod shop;

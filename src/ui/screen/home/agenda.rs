@@ -263,7 +263,7 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
         when: format!("{} {}", wording::day_month(clash.from.date()), wording::clock(clash.from.time())),
         title: format!(
             "{}: “{}” và “{}” trùng {}–{}",
-            newsroom.plan().channel_name(&clash.channel),
+            clash.channel_name(newsroom.plan(), newsroom.places()),
             first.header.title,
             second.header.title,
             wording::clock(clash.from.time()),
