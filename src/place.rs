@@ -4,6 +4,7 @@ mod column;
 mod ids;
 mod kind;
 mod list;
+mod next_year;
 
 pub use kind::PlaceKind;
 pub use list::{PlaceList, PlaceRow};
