@@ -195,16 +195,13 @@ impl Reading {
 
     /// `above` is the heading of a group, which belongs to the words of its first form.
     fn form(&mut self, form: &Form<'_, '_>, above: Option<&Paragraph<'_>>) {
-        match &form.time {
-            Some(time) => {
-                if let Some((from, reason)) = time.from.zip(time.value.missed()) {
-                    self.miss(from.line, from.whole, reason);
-                }
+        if let Some(time) = &form.time {
+            if let Some((from, reason)) = time.from.zip(time.value.missed()) {
+                self.miss(from.line, from.whole, reason);
             }
-            None => {
-                let reason = "Không thấy thời gian thực hiện; tạm coi là thường xuyên.";
-                self.miss(form.head.line, form.head.whole, reason);
-            }
+        } else {
+            let reason = "Không thấy thời gian thực hiện; tạm coi là thường xuyên.";
+            self.miss(form.head.line, form.head.whole, reason);
         }
         if form.lead.is_empty() {
             self.miss(form.head.line, form.head.whole, "Không thấy cơ quan chủ trì.");

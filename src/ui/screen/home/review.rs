@@ -43,10 +43,7 @@ pub(super) fn of<'a>(newsroom: &'a Newsroom, mine: &Mine, me: &str) -> Vec<Found
                 mine.has_header(&piece.header) && mine.agreed_to_other_words(plan, settings, piece);
             let is_answered =
                 || piece.header.waiting_comment(me).is_some_and(|comment| comment.has_voice(me));
-            return match is_edited {
-                true => Some(Cause::Edited),
-                false => is_answered().then_some(Cause::Commented),
-            };
+            return if is_edited { Some(Cause::Edited) } else { is_answered().then_some(Cause::Commented) };
         }
         if piece.returned(plan, settings).is_some() {
             Some(Cause::Returned)
