@@ -1,7 +1,8 @@
-//! A skit of a hundred pages as a Word file, written and read.
+//! A skit of a hundred pages as a Word file, written and read; beside pandoc on the same file, where it is installed.
 
 use std::hint::black_box;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use toasoan::document::{PrintOptions, stage};
@@ -50,6 +51,26 @@ fn office(bench: &mut Criterion) {
             import::draft(&source, import::guess(&source), &|_| 240)
         });
     });
+    if Command::new("pandoc").arg("--version").stdout(Stdio::null()).status().is_err() {
+        println!("pandoc is not installed: only the program is measured");
+        return;
+    }
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let [word, text, again] = ["kịch.docx", "kịch.md", "lại.docx"].map(|name| folder.path().join(name));
+    std::fs::write(&word, &bytes).expect("the Word file");
+    let pandoc = |from: &Path, to: &Path| {
+        let done = Command::new("pandoc").arg(from).arg("-o").arg(to).status().expect("pandoc runs");
+        assert!(done.success());
+    };
+    let mut group = bench.benchmark_group("pandoc");
+    let _ = group.sample_size(10);
+    let _ = group.bench_function("the same .docx to Markdown", |bencher| {
+        bencher.iter(|| pandoc(&word, &text));
+    });
+    let _ = group.bench_function("that Markdown to .docx", |bencher| {
+        bencher.iter(|| pandoc(&text, &again));
+    });
+    group.finish();
 }
 
 criterion_group!(benches, office);

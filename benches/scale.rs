@@ -10,6 +10,8 @@ use std::path::Path;
 use std::process::{self, Stdio};
 use std::time::{Duration, Instant};
 
+use iced::keyboard::key::{NativeCode, Physical};
+use iced::keyboard::{Event, Key, Location, Modifiers};
 use toasoan::app::{App, Message};
 use toasoan::newsroom::{Command, Newsroom};
 use toasoan::piece::{Header, PieceId};
@@ -17,7 +19,7 @@ use toasoan::store::profile::Places;
 use toasoan::store::{Profile, Workspace};
 use toasoan::ui::screen::plan::edit::{self, Line};
 use toasoan::ui::screen::{calendar, palette, pieces, plan};
-use toasoan::ui::{Effect, Route};
+use toasoan::ui::{Effect, Route, many as change};
 use window::{Screen, ms};
 
 const COUNTS: [usize; 2] = [10_000, 100_000];
@@ -202,6 +204,25 @@ fn in_window(folder: &Path) {
     {
         window.step(name, Message::Effect(Effect::Open(place)));
     }
+    window.step("Bài", Message::Effect(Effect::Open(Route::Pieces)));
+    let in_list = |message| Message::Pieces(pieces::Message::Many(message));
+    window.step("Ctrl A in Bài", control("a"));
+    window.step("Delete asked", in_list(change::Message::Asked(change::Kind::Trash)));
+    window.step("all of them into the trash", in_list(change::Message::Submitted));
+    window.step("Lịch, as a list", Message::Effect(Effect::Open(Route::Calendar(None))));
+    window.step("list", view(calendar::View::List));
+    let asked = calendar::inspector::Message::SeriesFillAsked("truyen-thanh".to_owned());
+    window.step("a series' empty slots asked", Message::Calendar(calendar::Message::Inspector(asked)));
+    window.step("filled", Message::Calendar(calendar::Message::Many(change::Message::Submitted)));
+    window.step("undo", Message::Effect(Effect::Undo));
+    window.step("undo", Message::Effect(Effect::Undo));
+    window.step("Ctrl A in the list", control("a"));
+    let status = change::Message::StatusChosen(toasoan::piece::Status::Dropped);
+    for message in [change::Message::Asked(change::Kind::Status), status, change::Message::Submitted] {
+        let name = format!("all of them: {message:?}");
+        window.step(&name, Message::Calendar(calendar::Message::Many(message)));
+    }
+    window.step("undo", Message::Effect(Effect::Undo));
     let plan = |message| Message::Plan(plan::Message::Edit(message));
     let typed = |line, text: &str| plan(edit::Message::Typed(line, text.to_owned()));
     window.step("the plan edited", Message::Plan(plan::Message::Switched { is_editing: true }));
@@ -212,6 +233,21 @@ fn in_window(folder: &Path) {
     window.step("another cadence, with its pieces", typed(Line::Count(0), "4"));
     window.step("undo", Message::Effect(Effect::Undo));
     println!("  memory: {:.0} MB at most, {:.0} MB now", peak("self"), held("self", "VmRSS:"));
+}
+
+/// A letter with Ctrl.
+fn control(letter: &str) -> Message {
+    let key = Key::Character(letter.into());
+    let event = Event::KeyPressed {
+        modified_key: key.clone(),
+        physical_key: Physical::Unidentified(NativeCode::Unidentified),
+        location: Location::Standard,
+        modifiers: Modifiers::CTRL,
+        text: None,
+        repeat: false,
+        key,
+    };
+    Message::Key(event, iced::event::Status::Ignored)
 }
 
 const SEARCHES: [&str; 6] = ["m", "mo", "mot cua", "mot cua xyz", "ky 9999", ""];

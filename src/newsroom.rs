@@ -351,8 +351,18 @@ impl Newsroom {
     fn put(&mut self, piece: Piece) {
         self.tones.forget(piece.id());
         let piece = Arc::new(piece);
-        let old = self.pieces.insert_sorted(piece.header.id.clone(), Arc::clone(&piece)).1;
+        let id = piece.header.id.clone();
+        let old = if self.is_bulk {
+            self.pieces.insert(id, Arc::clone(&piece))
+        } else {
+            self.pieces.insert_sorted(id, Arc::clone(&piece)).1
+        };
         self.turn(old.as_deref().map(|old| &old.header), Some(&piece.header));
+    }
+
+    /// Keeping the order costs as much as there are pieces: of many, they are sorted once ([`Self::carry_out_all`]).
+    fn take(&mut self, id: &PieceId) -> Option<Arc<Piece>> {
+        if self.is_bulk { self.pieces.swap_remove(id) } else { self.pieces.shift_remove(id) }
     }
 
     /// The texts of all pieces, for a search on another thread. Takes a while in a large workspace: once for a
@@ -413,7 +423,7 @@ impl Newsroom {
                 self.put(*piece);
                 (Command::Remove(id.clone()), Change::piece(id))
             }
-            Command::Remove(id) => match self.pieces.shift_remove(&id) {
+            Command::Remove(id) => match self.take(&id) {
                 Some(piece) => {
                     self.turn(Some(&piece.header), None);
                     (Command::Add(Box::new(Arc::unwrap_or_clone(piece))), Change::piece(id))

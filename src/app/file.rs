@@ -45,6 +45,10 @@ impl App {
                     .map(|message| Task::done(Message::Poster(poster::Message::Designer(message))));
                 Task::batch([opened, Task::batch(shown)])
             }
+            dialog::Reply::Print(path) => {
+                session.dialogs.close::<dialog::Dialog>();
+                outside::print(&path)
+            }
             dialog::Reply::Close(path, notice) => {
                 session.dialogs.close::<dialog::Dialog>();
                 let notice = notice.map(|notice| self.toasts.push(Notice::error(notice)));
@@ -163,13 +167,19 @@ impl App {
 }
 
 impl Session {
-    fn write_export(&self, job: dialog::Job) -> Task<Message> {
+    fn write_export(&self, mut job: dialog::Job) -> Task<Message> {
         let newsroom = self.context.newsroom.snapshot();
         let pictures = Arc::clone(&self.context.pictures);
         let fonts = Arc::clone(&self.context.fonts);
         let workspace = self.workspace.clone();
         let times = self.times();
         let write = move || {
+            if job.is_printed {
+                // The reader or the printer needs it as long as it likes; the system clears its folder.
+                let folder = tempfile::Builder::new().prefix("toasoan-in-").tempdir();
+                let folder = folder.map_err(|error| format!("Không ghi được bản in: {error}."))?.keep();
+                job.path = folder.join(job.path.file_name().unwrap_or_else(|| "in.pdf".as_ref()));
+            }
             workspace.check_destination(&job.path).map_err(|error| error.to_string())?;
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let times = times.read(&workspace);

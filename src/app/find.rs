@@ -3,10 +3,12 @@
 use iced::Task;
 
 use super::{App, Message, Phase, Session};
-use crate::piece::find::{Hit, Place, Sought};
-use crate::piece::{Format, PieceId};
+use crate::piece::find::{self, Hit, Pattern, Place, Sought};
+use crate::piece::{Format, Piece, PieceId};
+use crate::poster::{ElementId, ElementKind, Poster};
 use crate::store::Key;
 use crate::ui::screen::find::{Dialog, Message as DialogMessage, Reply};
+use crate::ui::screen::poster::{self, DesignerMessage};
 use crate::ui::{Notice, Route};
 
 impl App {
@@ -46,9 +48,14 @@ impl Session {
 
     /// Opens a piece, with the bar at what was found in its body.
     pub(super) fn show_found(&mut self, id: PieceId, sought: Sought, hit: &Hit) -> Task<Message> {
-        let format = self.context.newsroom.piece(&id).map(|piece| piece.format);
-        if format == Some(Format::Poster) {
-            return self.open(Route::Poster(id));
+        let piece = self.context.newsroom.piece(&id);
+        if let Some(piece) = piece.filter(|piece| piece.format == Format::Poster) {
+            let choose = |element| {
+                let message = DesignerMessage::Choose(element);
+                Task::done(Message::Poster(poster::Message::Designer(message)))
+            };
+            let chosen = element(piece, &sought, hit).map_or_else(Task::none, choose);
+            return Task::batch([self.open(Route::Poster(id)), chosen]);
         }
         let opened = self.open(Route::Piece(id));
         if !matches!(hit.place, Place::Body { .. }) {
@@ -57,4 +64,22 @@ impl Session {
         let shown = self.screens.pieces.show_found(sought, hit.range.start, &self.context);
         opened.chain(shown.map(Message::Pieces))
     }
+}
+
+/// The element of a poster in whose words a hit is.
+fn element(piece: &Piece, sought: &Sought, hit: &Hit) -> Option<ElementId> {
+    let pattern = Pattern::new(sought)?;
+    let hits = find::hits(&pattern, &piece.header, piece.format, &piece.body, &mut String::new());
+    let mut in_body = hits.iter().filter(|hit| matches!(hit.place, Place::Body { .. }));
+    let mut before = in_body.position(|other| other == hit)?;
+    let poster = Poster::parse(&piece.body).ok()?;
+    poster.elements.iter().find_map(|element| {
+        let ElementKind::Text(text) = &element.kind else { return None };
+        let count = pattern.find(&text.text, &mut String::new()).len();
+        if before < count {
+            return Some(element.id);
+        }
+        before -= count;
+        None
+    })
 }

@@ -1,4 +1,4 @@
-//! Hands files to the desktop: to open them, or to show them in their folder.
+//! Hands files to the desktop: to open them, to show them in their folder, or to print them.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -18,13 +18,58 @@ pub(super) fn show(path: &Path) -> Task<Message> {
     run(shower(path), path)
 }
 
+/// Shows a print dialog for a PDF where a program of this system opens one, else the PDF in the reader, and says so.
+pub(super) fn print(path: &Path) -> Task<Message> {
+    let (dialog, reader, name) = (print_dialog(path), opener(path), path.display().to_string());
+    let show = move || {
+        let mut reader = reader;
+        let is_shown = dialog.is_some_and(|mut dialog| is_run(&mut dialog));
+        (!is_shown).then(|| is_run(&mut reader))
+    };
+    background(show).then(move |is_read| {
+        let notice = match is_read {
+            None => return Task::none(),
+            Some(true) => Notice::done("Bản in đã mở trong trình đọc PDF: bấm Ctrl P ở đó để chọn máy in."),
+            Some(false) => Notice::error(format!("Máy này chưa có trình đọc PDF. Bản in ở {name}.")),
+        };
+        Task::done(Message::Effect(Effect::Notify(notice)))
+    })
+}
+
+/// Whether a program ran and succeeded.
+fn is_run(command: &mut Command) -> bool {
+    let _ = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success() || IS_STATUS_VOID)
+}
+
+/// What shows the dialog; none where no program is known to.
+#[cfg(target_os = "macos")]
+fn print_dialog(path: &Path) -> Option<Command> {
+    let file = path.display().to_string().replace('\\', "\\\\").replace('"', "\\\"");
+    let mut command = Command::new("osascript");
+    let _ = command.args(["-e", "tell application \"Preview\"", "-e", "activate"]);
+    let _ =
+        command.args(["-e", &format!("print (POSIX file \"{file}\") with print dialog"), "-e", "end tell"]);
+    Some(command)
+}
+
+#[cfg(windows)]
+fn print_dialog(_: &Path) -> Option<Command> {
+    None
+}
+
+#[cfg(not(any(windows, target_os = "macos")))]
+fn print_dialog(path: &Path) -> Option<Command> {
+    let mut command = Command::new("okular");
+    let _ = command.arg("--print").arg(path);
+    Some(command)
+}
+
 /// On a background thread: some openers run as long as the program that they started.
 fn run(mut command: Command, path: &Path) -> Task<Message> {
     let name = path.display().to_string();
     let work = move || {
-        let _ = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let is_done = command.status().is_ok_and(|status| status.success() || IS_STATUS_VOID);
-        if is_done {
+        if is_run(&mut command) {
             Ok(())
         } else {
             Err(format!("Không mở được {name}. Hãy mở từ trình quản lý tệp."))

@@ -419,6 +419,9 @@ pub enum Export {
         /// Chỉ địa bàn này
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: Option<String>,
+        /// Chỉ những bài có người này (họ tên), trong vai hoặc trong việc
+        #[arg(long, value_name = "TÊN", help_heading = "Tùy chọn")]
+        person: Option<String>,
         /// Chỉ phần của cơ quan này: việc nó chủ trì, phối hợp, kỳ riêng của nó; đầu và cuối văn bản cũng của nó
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         mine: Option<String>,

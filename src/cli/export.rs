@@ -57,6 +57,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             to,
             activity,
             locality,
+            person,
             mine,
             group,
             has_drafts,
@@ -71,7 +72,8 @@ pub fn run(export: Export) -> Result<(), Failure> {
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let print = PrintOptions { grouping: group, has_drafts, ..print.options() };
             let issuer = issuer(mine.as_deref(), &opened.plan)?;
-            let request = Request { from, to, activities: activity, locality, issuer: Box::new(issuer) };
+            let issuer = Box::new(issuer);
+            let request = Request { from, to, activities: activity, locality, person, issuer };
             // Only a calendar says when its contents were changed.
             let (times, deleted) = match extension {
                 "ics" => (changed(&opened), opened.workspace.deleted()),
@@ -80,6 +82,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let of_piece = |id: &PieceId| times.piece(id);
             let changes = Changes { of_piece: &of_piece, shared: times.records(), deleted: &deleted };
             let newsroom = newsroom(opened, day.date);
+            known_person(&newsroom, request.person.as_deref())?;
             let bytes = job::schedule(&newsroom, &request, extension, &print, &changes, &mut Fonts::new())?;
             finish(&out.file, &bytes)?;
             if let Some(notice) = job::schedule_notice(&newsroom, &request, extension) {
@@ -273,4 +276,13 @@ fn warn(findings: &[Finding]) {
     for finding in findings {
         let _ = writeln!(err, "  {}: {}", finding.severity.name(), finding.message);
     }
+}
+
+/// Fails unless a piece names this person.
+fn known_person(newsroom: &Newsroom, person: Option<&str>) -> Result<(), Failure> {
+    let Some(person) = person else { return Ok(()) };
+    if newsroom.pieces().any(|piece| piece.header.names(person)) {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!("không bài nào ghi tên \"{person}\": ghi đủ họ tên như trong bài")))
 }

@@ -91,7 +91,7 @@ fn look(piece: &Piece, pattern: &Pattern) -> Vec<Row> {
     let hits = find::hits(pattern, header, piece.format, body, &mut String::new());
     let parts = if hits.is_empty() { Vec::new() } else { part::of_body(piece.format, body) };
     let row = |hit: &Hit| {
-        let snippet = hit.snippet(hit.text(header, body), AROUND);
+        let snippet = hit.snippet(piece.format, hit.text(header, body), AROUND);
         Row {
             place: match hit.place {
                 Place::Title => "title",

@@ -14,6 +14,7 @@ use crate::calendar::{week, wording};
 use crate::fold::{capital, lowercase_first};
 use crate::newsroom::Newsroom;
 use crate::page::{Block, Bookmark, Document, Fonts, Page};
+use crate::piece::Header;
 use crate::plan::{Activity, Body, Plan, SlotId};
 
 use super::closing::{closing, leads};
@@ -31,12 +32,14 @@ pub struct Request {
     pub activities: Vec<String>,
     /// Only this locality's slots.
     pub locality: Option<String>,
+    /// Only pieces in which this person has a role or a step; empty slots are nobody's.
+    pub person: Option<String>,
     pub issuer: Box<Issuer>,
 }
 
 impl Request {
     pub fn new(from: NaiveDate, to: NaiveDate) -> Self {
-        Self { from, to, activities: Vec::new(), locality: None, issuer: Box::default() }
+        Self { from, to, activities: Vec::new(), locality: None, person: None, issuer: Box::default() }
     }
 
     /// Whether something aired in a slot on a day is included.
@@ -52,10 +55,12 @@ impl Request {
         let period = period(self.from, self.to);
         let locality = self.locality.as_deref().map(|id| plan.name_of_body(Body::Locality(id)));
         let mine = self.issuer.mine.as_ref().map(|mine| mine.name(plan)).filter(|name| !name.is_empty());
-        match locality.or(mine) {
-            Some(whose) => format!("{period} – {whose}"),
-            None => period,
-        }
+        let whose = [locality.or(mine), self.person.clone()];
+        whose.into_iter().flatten().fold(period, |period, whose| format!("{period} – {whose}"))
+    }
+
+    pub fn takes_person(&self, header: &Header) -> bool {
+        self.person.as_deref().is_none_or(|person| header.names(person))
     }
 
     fn includes(&self, activity: &Activity) -> bool {

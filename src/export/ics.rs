@@ -144,12 +144,15 @@ impl<'a> Writer<'a> {
     /// airing from elsewhere.
     fn gone(&self, rows: &'a [Row]) -> impl Iterator<Item = Gone<'a>> + use<'_, 'a> {
         let asked = |gone: &Gone<'_>| self.request.takes(self.newsroom.plan(), gone.slot, gone.date);
-        let of_pieces = self.newsroom.pieces().flat_map(|piece| {
+        let is_theirs = |header: &Header| self.request.takes_person(header);
+        let of_pieces = self.newsroom.pieces().filter(move |piece| is_theirs(&piece.header));
+        let of_pieces = of_pieces.flat_map(|piece| {
             let header = &piece.header;
             removed(header, header.status == Status::Dropped, self.changed(&header.id))
         });
         // A restored piece counts as a piece again.
         let deleted = self.changes.deleted.iter();
+        let deleted = deleted.filter(move |(header, _)| is_theirs(header));
         let deleted = deleted.filter(|(header, _)| self.newsroom.piece(&header.id).is_none());
         let deleted = deleted.flat_map(|(header, when)| removed(header, true, *when));
         let moved = rows.iter().filter(|row| row.has_moved_in).filter_map(|row| {

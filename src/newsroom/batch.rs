@@ -166,6 +166,7 @@ impl Newsroom {
         inverses.reverse();
         if is_first {
             self.is_bulk = false;
+            self.pieces.sort_unstable_keys();
             self.search_index = Arc::default();
             self.owe();
         }

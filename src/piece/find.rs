@@ -6,6 +6,6 @@ mod pattern;
 mod words;
 
 pub use hit::{Hit, Place, Replaced, Snippet, hits, refusal, replace};
-pub use marks::replaceable;
+pub use marks::{read_text, replaceable};
 pub use pattern::{Pattern, Sought};
 pub use words::Words;

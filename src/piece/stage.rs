@@ -37,6 +37,11 @@ pub fn marks(line: &str) -> Vec<Marks> {
     emphasis::marks(line)
 }
 
+/// A line without its signs of emphasis.
+pub fn plain(line: &str) -> String {
+    emphasis::read(line).0
+}
+
 /// A skit parsed from its body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Play {

@@ -52,6 +52,11 @@ impl Opened {
         self.records.iter().map(|stored| (stored.record.kind().path, stored.stamp)).collect()
     }
 
+    /// This kind's record; none when it has no file.
+    pub fn record<T: Record>(&self) -> Option<&T> {
+        Workspace::of(&self.records)
+    }
+
     /// The stamp of this kind's file; none when it is missing or does not parse.
     pub fn stamp<T: Record>(&self) -> Option<&Stamp> {
         let stored = self.records.iter().find(|stored| stored.record.get::<T>().is_some())?;

@@ -8,7 +8,7 @@ use iced::Task;
 
 use super::streamed;
 use crate::newsroom::{Newsroom, Texts};
-use crate::piece::find::{Hit, Place, Snippet, Sought, Words};
+use crate::piece::find::{self, Hit, Pattern, Place, Snippet, Sought, Words};
 use crate::piece::{Format, Piece, PieceId};
 use crate::ui::{Effect, Route};
 
@@ -58,9 +58,12 @@ impl Bodies {
         let generation = current.load(Ordering::Relaxed);
         streamed(move |tell| {
             let look = |piece: &Arc<Piece>, body: &str, folded: &mut String| {
-                let is_poster = piece.format == Format::Poster;
-                if !is_poster && words.are_in(body, folded) {
-                    return Some((Arc::clone(piece), words.are_together(body, folded)));
+                if words.are_in(body, folded) {
+                    // A poster's file has more words than the poster.
+                    let text = find::read_text(piece.format, body);
+                    if piece.format != Format::Poster || words.are_in(&text, folded) {
+                        return Some((Arc::clone(piece), words.are_together(&text, folded)));
+                    }
                 }
                 let comment = words.comment(&piece.header, folded)?;
                 Some((Arc::clone(piece), words.are_together(comment, folded)))
@@ -117,15 +120,21 @@ impl Drop for Bodies {
 impl BodyHit {
     fn new(words: &Words, piece: &Arc<Piece>) -> Option<Self> {
         let body = piece.body.peek();
-        let is_in_body = words.are_in(&body, &mut String::new()) && piece.format != Format::Poster;
+        let read = find::read_text(piece.format, &body);
+        let is_in_body = words.are_in(&read, &mut String::new());
         let comment = if is_in_body { None } else { words.comment(&piece.header, &mut String::new()) };
-        let text = comment.unwrap_or(&body);
+        let text = comment.unwrap_or(&read);
         let (sought, range) = words.place(text)?;
-        let hit = Hit { place: Place::Body { is_mark: false }, range };
-        let snippet = hit.snippet(text, AROUND);
+        let mut hit = Hit { place: Place::Body { is_mark: false }, range };
+        let snippet = hit.snippet(Format::Article, text, AROUND);
+        if piece.format == Format::Poster && comment.is_none() {
+            let hits = |pattern| find::hits(&pattern, &piece.header, piece.format, &body, &mut String::new());
+            let hits = Pattern::new(sought).map(hits).unwrap_or_default();
+            hit = hits.into_iter().find(|hit| matches!(hit.place, Place::Body { .. }))?;
+        }
         let id = piece.id().clone();
         let open = match (piece.format, comment) {
-            (Format::Poster, _) => Effect::Open(Route::Poster(id.clone())),
+            (Format::Poster, Some(_)) => Effect::Open(Route::Poster(id.clone())),
             (_, Some(_)) => Effect::Open(Route::Piece(id.clone())),
             (_, None) => Effect::ShowFound(id.clone(), Sought::clone(sought), hit),
         };

@@ -1,5 +1,6 @@
 //! Names of people while they are typed.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::widget::{Suggestion, completion};
@@ -31,6 +32,25 @@ pub fn with<'a, Message: 'a>(
     let newsroom = &context.newsroom;
     let find = move |typed: &str| known(typed, &others(), newsroom.settings(), newsroom.plan());
     completion(field, typed, find, on_choose)
+}
+
+/// A person's name where there is little room, as colleagues say it: "Nghĩa" of "Lê Trọng Nghĩa", "Gia Bảo" of "Trần Gia
+/// Bảo". What is no such name stays whole.
+pub fn short(name: &str) -> Cow<'_, str> {
+    /// Letters of a middle and a given name that fit.
+    const MOST: usize = 7;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = words.iter().all(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|letter| !letter.is_uppercase())
+    });
+    match words.as_slice() {
+        [.., middle, given] if is_name && words.len() <= 5 => {
+            let both = format!("{middle} {given}");
+            if both.chars().count() <= MOST { both.into() } else { (*given).into() }
+        }
+        _ => name.into(),
+    }
 }
 
 /// The people whose name, role or agency is typed, those first whose name begins so: a Vietnamese name is also known by
@@ -96,6 +116,22 @@ mod tests {
             ("", "Nguyễn Văn Tâm, Trần Mỹ Duyên, Ngọc Hân, Quốc Huy, Bà Tư Sen"),
         ] {
             assert_eq!(found(typed), names, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_shortened_to_how_people_are_called_and_a_groups_name_stays() {
+        for (name, called) in [
+            ("Phạm Tấn Đạt", "Tấn Đạt"),
+            ("Nguyễn Thị Ngọc Hân", "Hân"),
+            ("Lê Trọng Nghĩa", "Nghĩa"),
+            ("Trần Gia Bảo", "Gia Bảo"),
+            ("Bà Tư", "Bà Tư"),
+            ("Tổ truyền hình", "Tổ truyền hình"),
+            ("Đài TT Ninh Kiều", "Đài TT Ninh Kiều"),
+            ("", ""),
+        ] {
+            assert_eq!(short(name), called, "{name:?}");
         }
     }
 }

@@ -200,6 +200,9 @@ fn the_ledger_is_the_same_after_a_change_of_very_many() {
         assert_eq!(headers(&newsroom), before);
         assert_eq!(newsroom.days().on(day("2014-04-01")).len(), 2);
     }
+    // Those that stay are in the order of their ids.
+    let _ = newsroom.apply(newsroom.batch(&picks[..70], &BatchEdit::Trash).command);
+    assert_eq!(headers(&newsroom), before[70..]);
 }
 
 #[test]

@@ -287,6 +287,12 @@ fn a_new_year_begins_with_the_sample_another_workspace_or_nothing() {
     for invented in ["Trần Quốc Thịnh", "Quốc Huy", "Lê Thanh Vân", "Lê Hùng Dũng"] {
         assert!(!next.contains(invented), "{invented}");
     }
+    // So do the words that the office has taught its spelling.
+    let words = "(schema: 1, words: [(word: \"một cửa điện tử\")])";
+    std::fs::write(program.path("tiếp/words.ron"), words).expect("words");
+    let _ = program.ok(["new", "tiếp nữa", "--year", "2029", "--from", "tiếp"]);
+    assert!(read("tiếp nữa/words.ron").contains("một cửa điện tử"));
+    assert!(!program.path("từ mẫu/words.ron").exists());
     // Pieces go along only when asked for, and only from a workspace.
     assert_eq!(program.json(["pieces", "từ mẫu", "--json"]).len(), 0);
     let told = program.ok(["new", "có nháp", "--year", "2028", "--from", CONTENT, "--with-drafts"]);

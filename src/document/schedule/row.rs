@@ -139,7 +139,8 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             }
         };
         let mut is_empty = true;
-        for piece in view.pieces.iter().filter_map(|id| newsroom.piece(id)) {
+        let pieces = view.pieces.iter().filter_map(|id| newsroom.piece(id));
+        for piece in pieces.filter(|piece| request.takes_person(&piece.header)) {
             let known = AsOf::new(&piece.header, newsroom.today());
             let ids = ids.entry(piece.id()).or_insert_with(|| piece.header.airing_ids());
             for (airing, airing_id) in piece.header.airings.iter().zip(ids).filter(|(it, _)| it.slot == *id) {
@@ -148,7 +149,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
                 is_empty = false;
             }
         }
-        if is_empty {
+        if is_empty && request.person.is_none() {
             push(entry.empty(view, &body));
         }
     }

@@ -1,8 +1,9 @@
 //! The hits in a piece, and the piece with other words in their place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::marks::replaceable;
+use super::marks::{replaceable, words_beside};
 use super::pattern::Pattern;
 use crate::piece::comment::Part;
 use crate::piece::edit::Edit;
@@ -107,13 +108,20 @@ impl Hit {
         }
     }
 
-    /// The hit with at most this many letters before and after it, cut between words, on its line.
-    pub fn snippet(&self, text: &str, most: usize) -> Snippet {
+    /// The hit with at most this many letters before and after it, cut between words, on its line; on a poster among
+    /// the words of its element.
+    pub fn snippet(&self, format: Format, text: &str, most: usize) -> Snippet {
         let Some(words) = text.get(self.range.clone()) else {
             return Snippet { before: String::new(), words: String::new(), after: String::new() };
         };
-        let head = text[..self.range.start].rsplit('\n').next().unwrap_or_default().trim_start();
-        let tail = text[self.range.end..].split('\n').next().unwrap_or_default().trim_end();
+        let (mut head, mut tail): (Cow<'_, str>, Cow<'_, str>) =
+            (text[..self.range.start].into(), text[self.range.end..].into());
+        if format == Format::Poster && matches!(self.place, Place::Body { .. }) {
+            let (before, after) = words_beside(text, &self.range);
+            (head, tail) = (before.into(), after.into());
+        }
+        let head = head.rsplit('\n').next().unwrap_or_default().trim_start();
+        let tail = tail.split('\n').next().unwrap_or_default().trim_end();
         let before = match head.char_indices().rev().nth(most) {
             None => head.to_owned(),
             Some((at, _)) => format!("…{}", head[at..].split_once(' ').map_or(&head[at..], |(_, rest)| rest)),
@@ -286,13 +294,17 @@ mod tests {
         let text = "Dòng trước\nMột hai ba bốn năm sáu bảy tám chín mười\nDòng sau";
         let pattern = Pattern::new(&Sought::new("năm")).expect("words");
         let found = hits(&pattern, &header(), Format::Article, text, &mut String::new());
-        let snippet = found[0].snippet(text, 8);
+        let snippet = found[0].snippet(Format::Article, text, 8);
         assert_eq!(
             (snippet.before.as_str(), snippet.words.as_str(), snippet.after.as_str()),
             ("…ba bốn ", "năm", " sáu…")
         );
-        let snippet = found[0].snippet(text, 80);
+        let snippet = found[0].snippet(Format::Article, text, 80);
         assert_eq!(snippet.before, "Một hai ba bốn ");
         assert_eq!(found[0].line(text), Some(1));
+        let text = "(elements: [(kind: Text((text: \"Một \\\"cửa\\\"\\nnăm 2014\", size: 5)))])";
+        let found = hits(&pattern, &header(), Format::Poster, text, &mut String::new());
+        let snippet = found[0].snippet(Format::Poster, text, 80);
+        assert_eq!((snippet.before.as_str(), snippet.after.as_str()), ("Một \"cửa\" ", " 2014"));
     }
 }

@@ -1,5 +1,6 @@
 //! What of a body is words: the marks and labels of its format are found, but never replaced.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::piece::Format;
@@ -34,6 +35,28 @@ fn mark(format: Format, line: &str) -> usize {
         Format::Stage => line.len() - line.trim_start_matches(['!', '.', '@', '#', '>', '=', '~']).len(),
         Format::Poster => 0,
     }
+}
+
+/// What people read of a body: of a poster the words that stand on it, else all.
+pub fn read_text(format: Format, body: &str) -> Cow<'_, str> {
+    if format != Format::Poster {
+        return body.into();
+    }
+    let words: Vec<&str> = words_of_poster(body).into_iter().map(|words| &body[words]).collect();
+    words.join("\n").into()
+}
+
+/// The words of a poster's element before and after a range of its file, on one line.
+pub(super) fn words_beside(body: &str, range: &Range<usize>) -> (String, String) {
+    let is_end = |(at, _): &(usize, &str)| {
+        let escapes = body[..*at].len() - body[..*at].trim_end_matches('\\').len();
+        escapes % 2 == 0
+    };
+    let plain = |words: &str| words.replace("\\n", " ").replace("\\\"", "\"").replace("\\\\", "\\");
+    let start = body[..range.start].rmatch_indices('"').find(is_end).map_or(0, |(at, _)| at + 1);
+    let mut after = body[range.end..].match_indices('"').map(|(at, quote)| (range.end + at, quote));
+    let end = after.find(is_end).map_or(body.len(), |(at, _)| at);
+    (plain(&body[start..range.start]), plain(&body[range.end..end]))
 }
 
 /// The words that stand on a poster, in bytes of its file: the strings of its `text` fields, without their escapes.

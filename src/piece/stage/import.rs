@@ -8,7 +8,7 @@ use super::cue::{cast_member, cue, is_scene_title};
 use super::hidden::{Closers, Hiding, hidden_parts};
 use super::line::forced_scene;
 use super::part::Part;
-use super::run_in::{RunIn, bare, is_collective, is_label, run_in, speaker};
+use super::run_in::{RunIn, bare, before_colon, is_collective, is_label, run_in, speaker};
 use super::{ElementKind, Play, folded, speakers};
 
 /// A skit made of a text, and what should be looked at again.
@@ -110,6 +110,8 @@ struct Skit {
     others: Vec<String>,
     heard: HashSet<String>,
     part: Option<Part>,
+    /// The part's list stood on the line of its heading: a blank line ends it.
+    is_one_line: bool,
     /// Bytes of `out` before the performed part.
     begins: Option<usize>,
     speech: Speech,
@@ -138,6 +140,10 @@ impl Skit {
             self.is_after_blank = true;
             return;
         }
+        if self.is_one_line && self.is_after_blank && heading(line).is_none() && !is_marked(line) {
+            self.is_one_line = false;
+            self.begin_content();
+        }
         let is_after_blank = std::mem::replace(&mut self.is_after_blank, false) || self.out.is_empty();
         let is_of_turn = self.speech == Speech::Kept && !line.starts_with(['#', '.']);
         if is_of_turn && run_in(line).is_none_or(|speech| !self.cast.contains_key(&folded(speech.name))) {
@@ -145,6 +151,7 @@ impl Skit {
         } else if let Some((part, title, rest)) = heading(line) {
             self.begin(part, title);
             // "Đạo cụ: bàn, ghế" has its entries on the same line.
+            self.is_one_line = !rest.is_empty();
             let sign = if rest.contains(';') { ';' } else { ',' };
             for entry in rest.split(sign).map(str::trim).filter(|entry| !entry.is_empty()) {
                 self.entry(part, entry.trim_end_matches('.'));
@@ -269,11 +276,12 @@ impl Skit {
 
     /// The speaker and the speech of `Tên (hành động): lời`.
     fn speech<'a>(&mut self, line: &'a str) -> Option<(String, RunIn<'a>)> {
-        let speech = run_in(line)?;
+        let speech = before_colon(line)?;
         let key = folded(speech.name);
         if let Some(name) = self.cast.get(&key) {
             return Some((name.clone(), speech));
         }
+        let speech = run_in(line)?;
         // In the cast list, "Út Lượm: con gái" describes somebody.
         if self.part == Some(Part::Cast) || is_label(speech.name) {
             return None;

@@ -11,6 +11,12 @@ pub(super) struct RunIn<'a> {
 
 /// Splits a line that may be a speech: a few words that begin like a name, before a colon.
 pub(super) fn run_in(line: &str) -> Option<RunIn<'_>> {
+    let is_capital = |name: &str| name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    before_colon(line).filter(|speech| is_capital(speech.name))
+}
+
+/// The same for a name in any letters.
+pub(super) fn before_colon(line: &str) -> Option<RunIn<'_>> {
     let line = bare(line);
     let at = colon(line)?;
     let (left, words) =
@@ -19,7 +25,7 @@ pub(super) fn run_in(line: &str) -> Option<RunIn<'_>> {
         Some((name, action)) => (name.trim(), action.strip_suffix(')')?.trim()),
         None => (left.trim(), ""),
     };
-    let is_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    let is_name = name.chars().next().is_some_and(char::is_alphanumeric)
         && name.chars().any(char::is_alphabetic)
         && name.split_whitespace().count() <= 8
         && !name.contains(['.', '!', '?', '"', '“', '|']);
@@ -55,8 +61,8 @@ fn colon(line: &str) -> Option<usize> {
 
 /// Without a leading bullet or number: "- ", "1. ", "2) ", "IV. ".
 pub(super) fn bare(line: &str) -> &str {
-    let line = line.trim_start_matches(['-', '+', '*', '•', '–', ' ', '\t']);
-    let end = line.find(['.', ')']).filter(|at| {
+    let line = line.trim_start_matches(['-', '+', '*', '•', '●', '▪', '·', '–', '—', ' ', '\t', '\u{a0}']);
+    let end = line.find(['.', ')', '/']).filter(|at| {
         let number = &line[..*at];
         let is_number =
             number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X'));

@@ -25,6 +25,9 @@ const LOOK: Duration = Duration::from_millis(30);
 /// Windows above and below for which pictures are kept.
 const AHEAD: f32 = 2.0;
 
+/// Height of the line with the keys, where they have no room beside the times; logical pixels.
+const HINTS: f32 = 30.0;
+
 const HINT: &str = "Dấu cách: chạy · ↑ ↓: nhanh, chậm · ← →: dòng · PgUp PgDn: mục · số, Enter: đến mục · + −: cỡ chữ · M: \
                     gương · L: vạch · F: toàn màn hình · Esc: đóng";
 
@@ -283,7 +286,17 @@ impl Widget<Message, Theme, iced::Renderer> for Reel<'_> {
                 (left, right) = (right, left);
             }
             left.draw(renderer, edge, y, whole, scale);
-            shown.middle.draw(renderer, (pixels.width - shown.middle.width) / 2.0, y, whole, scale);
+            let middle = &shown.middle;
+            let room = pixels.width - 2.0 * (2.0 * edge + left.width.max(right.width));
+            let x = (pixels.width - middle.width) / 2.0;
+            if middle.width <= room {
+                middle.draw(renderer, x, y, whole, scale);
+            } else {
+                // The keys, in a narrow window: a line of their own while the text stands.
+                let ground = Rectangle { y: height - HINTS, height: HINTS, ..whole };
+                fill(renderer, ground, Color::BLACK);
+                middle.draw(renderer, x.max(0.0), (height - HINTS / 2.0) * scale, whole, scale);
+            }
             right.draw(renderer, pixels.width - edge - right.width, y, whole, scale);
         });
     }

@@ -195,6 +195,8 @@ pub enum Message {
     TrayToggled,
     ListScrolled(f32),
     BoardScrolled(Status, (f32, f32)),
+    /// The pieces of the board: those of a week, a month or a year.
+    BoardSpanChosen(View),
     /// A change typed into the inspector before its subject changed.
     Kept(Command),
     Inspector(inspector::Message),
@@ -352,6 +354,10 @@ impl Screen for Calendar {
             Message::BoardScrolled(status, view) => {
                 self.board.scrolled(status, view);
                 Action::none()
+            }
+            Message::BoardSpanChosen(span) => {
+                self.board.span = span;
+                self.choose_view(View::Board, context)
             }
             Message::Kept(command) => Action::command(command),
             Message::Inspector(inspector::Message::DayExportAsked) => {
@@ -519,7 +525,7 @@ impl Calendar {
             View::Week => self.week_view(context),
             View::Year => self.year_view(context),
             View::List => self.list_view(context),
-            View::Board => self.board_view(context),
+            View::Board => self.board_view(size.width - 32.0, context),
         };
         let tray =
             matches!(self.view, View::Month | View::Week).then(|| self.tray(context, size.width - 32.0));
@@ -535,7 +541,11 @@ impl Calendar {
 
     /// The first and last day shown.
     pub fn range(&self, newsroom: &Newsroom) -> (NaiveDate, NaiveDate) {
-        match self.view {
+        let year = |year| {
+            let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(self.shown);
+            (day(1, 1), day(12, 31))
+        };
+        match self.span() {
             View::Week => {
                 let monday = weeks::monday_of(self.shown);
                 (monday, weeks::add_days(monday, 6))
@@ -543,12 +553,14 @@ impl Calendar {
             View::Month | View::Board => {
                 (weeks::first_of_month(self.shown), weeks::last_of_month(self.shown))
             }
-            View::Year | View::List => {
-                let year = newsroom.plan().year;
-                let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(self.shown);
-                (day(1, 1), day(12, 31))
-            }
+            View::Year => year(self.shown.year()),
+            View::List => year(newsroom.plan().year),
         }
+    }
+
+    /// The view, for the board that of its days.
+    fn span(&self) -> View {
+        if self.view == View::Board { self.board.span } else { self.view }
     }
 
     /// The export of the schedule shown, with its filter.
@@ -561,6 +573,7 @@ impl Calendar {
         schedule::Request {
             activities: self.filter.activities.iter().cloned().collect(),
             locality: self.filter.locality.clone(),
+            person: self.filter.person.clone(),
             issuer: Box::new(schedule::Issuer { agency: None, mine: self.filter.whose().cloned() }),
             ..schedule::Request::new(from, to)
         }

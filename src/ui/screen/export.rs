@@ -17,6 +17,7 @@ use iced::{Length, Task};
 use crate::calendar::wording;
 use crate::document::print::{Issuer, Pages};
 use crate::document::{PrintOptions, schedule};
+use crate::ledger::Mine;
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
 use crate::poster::ElementId;
@@ -45,10 +46,16 @@ pub struct Dialog {
     locality: Option<Choice>,
     /// Only what is the user's own.
     is_mine: bool,
+    /// The person and the body that the calendar shows alone, and whether the schedule is of them only.
+    person: Option<String>,
+    whose: Option<Mine>,
+    is_filtered: bool,
     print_form: PrintForm,
     preview: Preview,
     proof: preflight::Preflight,
     is_busy: bool,
+    /// What is being written is printed, not kept.
+    is_printed: bool,
     /// The user was told that the print has errors or that not everyone has agreed to the piece: the next press
     /// writes it all the same.
     is_told: bool,
@@ -77,6 +84,8 @@ pub struct Job {
     pub print: PrintOptions,
     /// A separate file for each character of the skit.
     pub is_role_pack: bool,
+    /// It is handed to the printer; the file is none of the user's.
+    pub is_printed: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -93,6 +102,7 @@ pub enum Message {
     ActivityChosen(Choice),
     LocalityChosen(Choice),
     MineChosen(bool),
+    FilterChosen(bool),
     Print(print_form::Message),
     Previewed(preview::Rendered),
     PreviewScrolled(f32, f32),
@@ -102,6 +112,8 @@ pub enum Message {
     Browse,
     Browsed(Option<PathBuf>),
     Confirmed,
+    /// Print the pages instead of keeping a file.
+    PrintPressed,
     /// Close without printing.
     Left,
     /// The file, with a notice to show.
@@ -114,6 +126,8 @@ pub enum Reply {
     Stay(Task<Message>),
     Write(Job),
     Close(PathBuf, Option<String>),
+    /// Hand this file to the printer.
+    Print(PathBuf),
     Leave,
     /// Go to this element in the poster's designer.
     ShowFinding(PieceId, Option<ElementId>),
@@ -174,12 +188,21 @@ impl Dialog {
             activity: None,
             locality: None,
             is_mine: context.only_mine().is_some_and(|mine| !mine.is_everything()),
+            person: None,
+            whose: None,
+            is_filtered: true,
             preview: Preview::default(),
             proof: preflight::Preflight::default(),
             is_busy: false,
+            is_printed: false,
             is_told: false,
             trouble: None,
         };
+        if let Export::Schedule(request) = &dialog.what {
+            dialog.person.clone_from(&request.person);
+            let (whose, mine) = (request.issuer.mine.clone(), context.only_mine());
+            dialog.whose = whose.filter(|whose| Some(whose) != mine.as_ref());
+        }
         let issuer = dialog.issuer(context);
         if let Export::Schedule(request) = &mut dialog.what {
             request.issuer = issuer;
@@ -277,6 +300,10 @@ impl Dialog {
                 self.is_mine = is_mine;
                 return Reply::Stay(self.re_request(context));
             }
+            Message::FilterChosen(is_filtered) => {
+                self.is_filtered = is_filtered;
+                return Reply::Stay(self.re_request(context));
+            }
             Message::Print(print_form::Message::RolePackAsked) => {
                 if self.may_write(context) {
                     let path = PathBuf::from(self.path.trim());
@@ -330,10 +357,17 @@ impl Dialog {
                     return self.write(PathBuf::from(self.path.trim()), false, context);
                 }
             }
+            Message::PrintPressed => {
+                if self.format == FileFormat::Pdf && self.may_write(context) {
+                    self.is_printed = true;
+                    return self.write(PathBuf::from(self.path.trim()), false, context);
+                }
+            }
             Message::Left => return Reply::Leave,
+            Message::Finished(Ok((path, _))) if self.is_printed => return Reply::Print(path),
             Message::Finished(Ok((path, notice))) => return Reply::Close(path, notice),
             Message::Finished(Err(trouble)) => {
-                self.is_busy = false;
+                (self.is_busy, self.is_printed) = (false, false);
                 self.trouble = Some(trouble);
             }
         }
@@ -348,7 +382,7 @@ impl Dialog {
             print.pages = Pages::default();
         }
         print.poster.is_forced = self.is_told;
-        Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack })
+        Reply::Write(Job { what: self.what.clone(), path, print, is_role_pack, is_printed: self.is_printed })
     }
 
     /// Whether a press writes the file: the first press on something final that has errors, or that not everyone
@@ -396,7 +430,8 @@ impl Dialog {
 
     /// The papers that the user prints are their agency's.
     fn issuer(&self, context: &Context) -> Box<Issuer> {
-        let mine = self.is_mine.then(|| context.mine());
+        let filtered = || self.whose.clone().filter(|_| self.is_filtered);
+        let mine = if self.is_mine { Some(context.mine()) } else { filtered() };
         Box::new(Issuer { agency: context.identity.agency.clone(), mine })
     }
 
@@ -445,7 +480,6 @@ impl Dialog {
 
     fn re_request(&mut self, context: &Context) -> Task<Message> {
         let (from, to) = (Self::day(&self.from, context), Self::day(&self.to, context));
-        let ids = |choice: &Option<Choice>| choice.as_ref().and_then(|choice| choice.id.clone());
         let folder = PathBuf::from(&self.path)
             .parent()
             .map_or_else(String::new, |folder| folder.display().to_string());
@@ -453,11 +487,18 @@ impl Dialog {
             // Half-typed days leave the last preview.
             _ if self.period_trouble(context).is_some() => return Task::none(),
             (Export::Report { .. }, from, to) => Export::Report { from, to },
-            (_, Some(from), Some(to)) => Export::Schedule(schedule::Request {
+            (Export::Schedule(asked), Some(from), Some(to)) => Export::Schedule(schedule::Request {
                 from,
                 to,
-                activities: ids(&self.activity).into_iter().collect(),
-                locality: ids(&self.locality),
+                activities: match &self.activity {
+                    Some(choice) => choice.id.iter().cloned().collect(),
+                    None => asked.activities.clone(),
+                },
+                locality: match &self.locality {
+                    Some(choice) => choice.id.clone(),
+                    None => asked.locality.clone(),
+                },
+                person: self.person.clone().filter(|_| self.is_filtered),
                 issuer: self.issuer(context),
             }),
             _ => return Task::none(),
@@ -514,17 +555,29 @@ impl Dialog {
         let foot = row![
             space().width(Length::Fill),
             tip(button_label("Đóng", style::ghost, Some(Message::Left)), "Đóng, không xuất (Esc)"),
-            button_icon(
-                Icon::Download,
-                if self.is_busy { "Đang xuất…" } else { "Xuất" },
-                style::primary,
-                self.can_confirm(context).then_some(Message::Confirmed),
-            ),
         ]
+        .push((self.format == FileFormat::Pdf).then(|| {
+            tip(
+                button_icon(
+                    Icon::Print,
+                    "In",
+                    style::secondary,
+                    self.can_confirm(context).then_some(Message::PrintPressed),
+                ),
+                "Đưa ra máy in, không cần lưu tệp",
+            )
+        }))
+        .push(button_icon(
+            Icon::Download,
+            if self.is_busy { "Đang xuất…" } else { "Xuất" },
+            style::primary,
+            self.can_confirm(context).then_some(Message::Confirmed),
+        ))
         .spacing(8);
         let choices = column![]
             .push(self.period(context))
             .push(self.whose(context))
+            .push(self.filtered(context))
             .push(column![label("Dạng tệp"), formats].spacing(4))
             .push(self.print_form.view(self.format, self.is_busy).map(|form| form.map(Message::Print)))
             .push(self.formats.contains(&FileFormat::Tiff).then(|| self.proof.view()))

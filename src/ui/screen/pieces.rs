@@ -14,6 +14,7 @@ mod header;
 mod highlight;
 mod key;
 mod list;
+pub mod menu;
 mod open_piece;
 mod paste;
 mod pause;
@@ -29,6 +30,7 @@ use iced::{Length, Size, Task};
 
 use super::Screen;
 use crate::newsroom::{Change, Command};
+use crate::piece::block;
 use crate::piece::marks::Act;
 use crate::piece::{Format, PieceId, Status};
 use crate::store;
@@ -40,7 +42,7 @@ use crate::ui::prompter::Prompter;
 use crate::ui::steps::{self, Steps};
 use crate::ui::theme::{metric, style};
 use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertical_divider};
-use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, Selection, banner, preview};
+use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
 use convert::Conversion;
 use digest::Digest;
 use find::Find;
@@ -68,6 +70,8 @@ pub struct Pieces {
     marked: Option<PieceId>,
     /// The pieces of the list chosen together.
     group: group::Group,
+    /// The piece whose menu is open in the list.
+    menu: Option<PieceId>,
     many: Many,
     /// Pieces changed while the window is open, most recent first.
     recent: Vec<PieceId>,
@@ -106,6 +110,9 @@ pub enum Message {
     Pressed(Effect),
     ListScrolled(f32, f32),
     PieceChosen(PieceId),
+    /// The menu of a row of the list, or none.
+    MenuAsked(Option<PieceId>),
+    MenuChosen(menu::Act),
     MarkedOpened,
     DraftAsked(String),
     HeadingChosen(usize),
@@ -137,10 +144,8 @@ pub enum Message {
     DuplicateAsked,
     DecideAsked,
     Wrote(text_editor::Action),
-    /// Move the speech or the paragraph at the cursor.
-    BlockShifted {
-        is_up: bool,
-    },
+    /// Move, split, join, double or select the speech or the paragraph at the cursor.
+    Block(block::Act),
     /// Converts what was pasted in an old code page, or leaves it.
     LegacyTaken,
     LegacyLeft,
@@ -175,6 +180,7 @@ impl Screen for Pieces {
             open_piece: None,
             marked: None,
             group: group::Group::default(),
+            menu: None,
             many: Many::default(),
             recent: Vec::new(),
             size: Size::new(1368.0, 848.0),
@@ -249,6 +255,11 @@ impl Screen for Pieces {
                 self.group.clear();
                 self.choose(id, context)
             }
+            Message::MenuAsked(id) => {
+                self.menu = id;
+                Action::none()
+            }
+            Message::MenuChosen(act) => self.act(act, context),
             Message::MarkedOpened => {
                 let first = || self.list.found().next().map(|entry| entry.id.clone());
                 match self.marked.clone().or_else(first) {
@@ -357,7 +368,7 @@ impl Screen for Pieces {
                 Action::none()
             }
             // The keys belong to the search.
-            Message::BlockShifted { .. } if self.is_searching => Action::none(),
+            Message::Block(_) if self.is_searching => Action::none(),
             message => {
                 self.is_searching = false;
                 self.update_sheet(message, context)
@@ -373,6 +384,7 @@ impl Screen for Pieces {
         let sidebar = sidebar::view(
             &self.list,
             &self.group,
+            self.menu.as_ref(),
             &self.bodies,
             open.map(|(open_piece, _)| open_piece),
             self.marked.as_ref(),
@@ -474,7 +486,8 @@ impl Screen for Pieces {
         self.group.follow(&context.newsroom);
         self.many.changed(context);
         self.bodies.forget();
-        for id in &change.pieces {
+        // Of very many, the others would be pushed out at once.
+        for id in change.pieces.iter().rev().take(empty::RECENT).rev() {
             self.recent.retain(|other| other != id);
             self.recent.insert(0, id.clone());
         }
@@ -606,11 +619,7 @@ impl Pieces {
             }
             Message::DecideAsked => Action::effect(Effect::Decide((&open_piece.id).into())),
             Message::HistoryAsked => Action::effect(Effect::History(open_piece.id.clone().into())),
-            Message::DuplicateAsked => {
-                let piece = open_piece.id.clone();
-                Action::effect(Effect::Duplicate { piece, slots: Vec::new(), is_opened: true })
-                    .and(Effect::Notify(Notice::undoable("Đã nhân bản; bài mới chưa xếp ngày.")))
-            }
+            Message::DuplicateAsked => menu::duplicate(open_piece.id.clone()),
             Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(open_piece.id.clone()))),
             Message::PrompterAsked if Prompter::takes(piece) => {
                 Action::effect(Effect::Prompter(open_piece.id.clone()))
@@ -619,8 +628,8 @@ impl Pieces {
             Message::CalendarAsked => {
                 Action::open(Route::Calendar(Some(Selection::Piece(open_piece.id.clone()))))
             }
-            Message::BlockShifted { is_up } => {
-                let command = open_piece.shift_block(is_up, &piece.body);
+            Message::Block(act) => {
+                let command = open_piece.act_on_block(act, &piece.body);
                 self.committed(command, Task::none())
             }
             Message::Wrote(text_editor::Action::Edit(text_editor::Edit::Paste(text)))

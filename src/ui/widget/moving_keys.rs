@@ -1,23 +1,23 @@
-//! Alt with an arrow up or down, for content that would take the arrow alone.
+//! Keys for content that would take them otherwise: Alt with an arrow, Ctrl with Enter.
 
 use iced::Event;
 use iced::advanced::Shell;
-use iced::keyboard::{self, Key, key::Named};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
 
 use super::decorate::{Decoration, decorate};
 use crate::ui::Element;
 
-/// `on_move` gets whether it is upwards.
+/// `on_key` says what a key means here; none leaves it to the content.
 pub fn moving_keys<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
-    on_move: fn(bool) -> Message,
+    on_key: fn(Named, Modifiers) -> Option<Message>,
 ) -> Element<'a, Message> {
-    decorate(MovingKeys { content: content.into(), on_move })
+    decorate(MovingKeys { content: content.into(), on_key })
 }
 
 struct MovingKeys<'a, Message> {
     content: Element<'a, Message>,
-    on_move: fn(bool) -> Message,
+    on_key: fn(Named, Modifiers) -> Option<Message>,
 }
 
 impl<'a, Message> Decoration<'a, Message> for MovingKeys<'a, Message> {
@@ -34,9 +34,10 @@ impl<'a, Message> Decoration<'a, Message> for MovingKeys<'a, Message> {
         else {
             return false;
         };
-        let is_taken = modifiers.alt() && matches!(named, Named::ArrowUp | Named::ArrowDown);
-        if is_taken {
-            shell.publish((self.on_move)(*named == Named::ArrowUp));
+        let message = (self.on_key)(*named, *modifiers);
+        let is_taken = message.is_some();
+        if let Some(message) = message {
+            shell.publish(message);
         }
         is_taken
     }

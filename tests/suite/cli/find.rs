@@ -42,6 +42,9 @@ fn words_are_found_in_titles_people_and_bodies_and_replaced_without_touching_any
         let now = String::from_utf8(program.read(&format!("kho/{path}"))).expect("UTF-8");
         assert_eq!(now, expected, "every other byte stays");
     }
+    let on_poster = program.json(["find", "kho", "giấy hẹn ghi rõ", "--json"]);
+    let hit = &on_poster[0]["hits"][0];
+    assert_eq!((hit["before"].as_str(), hit["after"].as_str()), (Some(""), Some(" ngày trả kết quả.")));
     let said = program.ok(["find", "kho", "không có chữ này đâu"]);
     assert!(said.contains("Không thấy “không có chữ này đâu”"), "{said}");
     assert!(program.fails(2, ["find", "kho", " "]).contains("chữ cần tìm đang trống"));

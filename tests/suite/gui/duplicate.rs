@@ -6,7 +6,8 @@ use toasoan::ledger::SlotView;
 use toasoan::newsroom::Command;
 use toasoan::piece::{Approval, Comment, Format, Header, Piece, PieceId, Status, Task};
 use toasoan::ui::screen::palette;
-use toasoan::ui::{Effect, Route, Selection};
+use toasoan::ui::screen::pieces::{self, menu};
+use toasoan::ui::{Effect, Route, Selection, many};
 
 use super::window::Window;
 
@@ -121,4 +122,29 @@ fn a_month_is_built_from_the_last_in_one_step() {
     assert!(window.newsroom().month_from_last(month, Format::Av).is_empty());
     window.effect(Effect::Undo);
     assert_eq!(ids(&window), before);
+}
+
+#[test]
+fn the_menu_of_a_listed_piece_copies_it_and_moves_it_to_the_trash() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Pieces));
+    let is_draft = |piece: &&Piece| piece.header.status == Status::Drafting && piece.format == Format::Av;
+    let from = window.newsroom().pieces().find(is_draft).expect("a draft").header.id.clone();
+    let before = ids(&window);
+    let ask = |window: &mut Window, act| {
+        window.send(Message::Pieces(pieces::Message::MenuAsked(Some(from.clone()))));
+        assert!(window.shows("Xem trong lịch"));
+        window.send(Message::Pieces(pieces::Message::MenuChosen(act)));
+    };
+    ask(&mut window, menu::Act::Duplicate);
+    let copy = added(&window, &before);
+    assert_eq!(copy.body, piece(&window, &from).body);
+    window.effect(Effect::Undo);
+    assert_eq!(ids(&window), before);
+
+    window.effect(Effect::Open(Route::Pieces));
+    ask(&mut window, menu::Act::Trash);
+    window.send(Message::Pieces(pieces::Message::Many(many::Message::Submitted)));
+    assert!(window.newsroom().piece(&from).is_none());
+    assert_eq!(ids(&window).len(), before.len() - 1);
 }

@@ -3,8 +3,10 @@
 use iced::keyboard::key::Named;
 use iced::widget::text_editor::{Action, Edit};
 use toasoan::app::Message;
+use toasoan::newsroom::Command;
 use toasoan::piece::av::{Label, Script};
-use toasoan::piece::{Format, PieceId, Status};
+use toasoan::piece::{Format, Piece, PieceId, Status};
+use toasoan::poster::{ElementKind, Poster};
 use toasoan::ui::screen::find as everywhere;
 use toasoan::ui::screen::palette;
 use toasoan::ui::screen::pieces::{self, FindMessage as Find, RowMessage};
@@ -248,7 +250,6 @@ fn search_fields_look_into_bodies_and_say_how_many_have_the_words() {
     let having: Vec<String> = window
         .newsroom()
         .pieces()
-        .filter(|piece| piece.format != Format::Poster)
         .filter(|piece| sought.split(' ').all(|word| folded(piece).contains(word)))
         .map(|piece| piece.header.title.clone())
         .collect();
@@ -263,4 +264,41 @@ fn search_fields_look_into_bodies_and_say_how_many_have_the_words() {
     window.effect(Effect::Open(Route::Pieces));
     window.send(Message::Pieces(pieces::Message::Searched(sought.into())));
     window.wait_until_shown(&said);
+}
+
+#[test]
+fn the_words_of_a_poster_are_found_and_lead_to_their_element() {
+    let mut window = Window::on_sample();
+    let sought = "buom buom";
+    let is_poster = |piece: &&Piece| piece.body.contains("Thiếu giấy tờ gì,");
+    let poster = window.newsroom().pieces().find(is_poster).expect("the poster");
+    let body = poster.body.replace("Thiếu giấy tờ gì,", "Thiếu bươm bướm,");
+    let set = Command::SetBody { id: poster.header.id.clone(), body, is_typing: false };
+    window.effect(Effect::Apply(set));
+    window.effect(Effect::Palette);
+    // A name of the file is on no poster.
+    window.send(Message::Palette(palette::Message::QueryChanged("line_height".into())));
+    window
+        .wait_until_shown("Không thấy bài, kỳ hay lệnh nào. Thử ít chữ hơn, có dấu hay không dấu đều được.");
+    window.send(Message::Palette(palette::Message::QueryChanged(sought.into())));
+    window.wait_until_shown("Trong nội dung và góp ý: 1 bài");
+    window.send(Message::Palette(palette::Message::Submitted));
+    window.settle();
+    // The element is chosen: the key deletes it alone.
+    let poster = |window: &Window| {
+        let posters = window.newsroom().pieces().filter(|piece| piece.format == Format::Poster);
+        let all: Vec<_> = posters.filter_map(|piece| Poster::parse(&piece.body).ok()).collect();
+        let elements = all.into_iter().flat_map(|poster| poster.elements);
+        let texts = elements.map(|element| match element.kind {
+            ElementKind::Text(text) => text.text,
+            kind => kind.name().to_owned(),
+        });
+        texts.collect::<Vec<String>>()
+    };
+    let before = poster(&window);
+    window.press(Named::Delete);
+    let after = poster(&window);
+    let words = "Thiếu bươm bướm, cán bộ nói rõ ngay từ đầu.";
+    assert!(before.iter().any(|label| label == words) && after.iter().all(|label| label != words));
+    assert_eq!(after.len(), before.len() - 1);
 }

@@ -14,6 +14,7 @@ fn print_schedule(window: &mut Window) {
         to: chrono::NaiveDate::from_ymd_opt(2014, 3, 31).expect("a day"),
         activities: Vec::new(),
         locality: None,
+        person: None,
         issuer: Box::default(),
     };
     window.effect(Effect::Export(Export::Schedule(request)));

@@ -53,6 +53,7 @@ fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
             to: NaiveDate::from_ymd_opt(2014, 3, 31).expect("a day"),
             activities: Vec::new(),
             locality: None,
+            person: None,
             issuer: Box::default(),
         })));
         window.send(Message::Export(export::Message::PathChanged(target.display().to_string())));

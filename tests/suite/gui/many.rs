@@ -7,13 +7,14 @@ use iced::Point;
 use iced::keyboard::key::{Named, NativeCode, Physical};
 use iced::keyboard::{Event, Key, Location, Modifiers};
 use toasoan::app;
+use toasoan::document::schedule::{self, Request, Row};
 use toasoan::newsroom::Reach;
 use toasoan::piece::{Header, PieceId, Status};
 use toasoan::ui::many::{self, Kind};
 use toasoan::ui::screen::calendar::filter::Filter;
 use toasoan::ui::screen::calendar::model::{Chip, ChipKey, DayChips};
 use toasoan::ui::screen::calendar::{Message, Target, View, inspector};
-use toasoan::ui::screen::identity;
+use toasoan::ui::screen::{export, identity};
 use toasoan::ui::{Effect, Route};
 
 use super::window::Window;
@@ -475,4 +476,50 @@ fn what_is_chosen_in_the_tray_shows_where_it_belongs() {
     assert!(window.shows(&format!("Thuộc kỳ {span}")), "{span}");
     let first = slot.from.max(day("2014-03-18"));
     assert!(window.shows(&format!("Tháng {}, 2014", first.month())), "its month is shown");
+}
+
+#[test]
+fn the_board_has_the_pieces_of_a_week_a_month_or_a_year() {
+    let mut window = open();
+    send(&mut window, Message::ViewChosen(View::Board));
+    let undated = DayChips::new(window.newsroom(), &Filter::default()).undated(window.newsroom()).to_vec();
+    for (span, from, to, next) in [
+        (View::Week, "2014-03-17", "2014-03-23", ("2014-03-24", "2014-03-30")),
+        (View::Month, "2014-03-01", "2014-03-31", ("2014-04-01", "2014-04-30")),
+        (View::Year, "2014-01-01", "2014-12-31", ("2015-01-01", "2015-12-31")),
+    ] {
+        send(&mut window, Message::TodayPressed);
+        send(&mut window, Message::BoardSpanChosen(span));
+        let says_all = |window: &mut Window, from: &str, to: &str| {
+            press(window, Key::Character("a".into()), Modifiers::CTRL);
+            let dated = chips(window, from, to, |chip| chip.key.piece.is_some());
+            says_chosen(window, dated.iter().chain(&undated))
+        };
+        assert!(says_all(&mut window, from, to), "{span:?}");
+        press(&mut window, Key::Named(Named::Escape), Modifiers::empty());
+        send(&mut window, Message::Stepped(1));
+        assert!(says_all(&mut window, next.0, next.1), "the {span:?} after");
+        press(&mut window, Key::Named(Named::Escape), Modifiers::empty());
+    }
+}
+
+#[test]
+fn a_schedule_printed_from_the_calendar_keeps_its_filter_when_its_days_change() {
+    let mut window = open();
+    let person = "Ngọc Hân";
+    send(&mut window, Message::PersonChosen(Some(person.into())));
+    send(&mut window, Message::ExportPressed);
+    let target = window.folder().join("lịch riêng.csv");
+    let say = |window: &mut Window, message| window.send(app::Message::Export(message));
+    say(&mut window, export::Message::FromChanged("01/01/2014".into()));
+    say(&mut window, export::Message::ToChanged("31/12/2014".into()));
+    say(&mut window, export::Message::PathChanged(target.display().to_string()));
+    say(&mut window, export::Message::Confirmed);
+    window.wait_until("the schedule is written", |_| target.exists());
+    let written = std::fs::read_to_string(&target).expect("the schedule");
+    let rows = written.lines().count() - 1;
+    let year = Request::new(day("2014-01-01"), day("2014-12-31"));
+    let names = |row: &Row| row.piece.as_ref().is_some_and(|id| header(&window, id).names(person));
+    let theirs = schedule::rows(window.newsroom(), &year).iter().filter(|row| names(row)).count();
+    assert!(theirs > 3 && rows == theirs, "{rows} of {theirs}:\n{written}");
 }

@@ -7,7 +7,7 @@ use iced::widget::text_editor::{Action, Edit, Motion};
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
 use toasoan::piece::av::{Label, Script};
-use toasoan::piece::{Format, PieceId};
+use toasoan::piece::{Format, PieceId, block};
 use toasoan::ui::screen::pieces::{self, RowMessage};
 use toasoan::ui::{Effect, Route};
 
@@ -208,7 +208,7 @@ fn rows_go_to_another_piece_whole() {
 }
 
 #[test]
-fn a_speech_of_a_skit_is_moved_whole() {
+fn a_speech_of_a_skit_is_moved_doubled_joined_and_selected_whole() {
     const SKIT: &str = ".CẢNH 1\n\nÔNG BA\nĐi đâu?\n\nBÀ NĂM\nLên phường.";
     let mut window = Window::on_sample();
     let skit = window.newsroom().pieces().find(|piece| piece.format == Format::Stage);
@@ -218,13 +218,26 @@ fn a_speech_of_a_skit_is_moved_whole() {
     window.effect(Effect::Open(Route::Piece(id.clone())));
     let send = |window: &mut Window, message| window.send(Message::Pieces(message));
     send(&mut window, pieces::Message::Wrote(Action::Move(Motion::DocumentEnd)));
-    send(&mut window, pieces::Message::BlockShifted { is_up: true });
+    send(&mut window, pieces::Message::Block(block::Act::Up));
     assert_eq!(body(&window, &id), ".CẢNH 1\n\nBÀ NĂM\nLên phường.\n\nÔNG BA\nĐi đâu?");
     // The caret stays at the end of her speech.
     send(&mut window, pieces::Message::Wrote(Action::Edit(Edit::Insert('!'))));
     assert!(body(&window, &id).contains("Lên phường.!\n"));
     window.effect(Effect::Undo);
     window.effect(Effect::Undo);
+    assert_eq!(body(&window, &id), SKIT);
+
+    send(&mut window, pieces::Message::Wrote(Action::Move(Motion::DocumentEnd)));
+    window.press_with_control("d");
+    assert_eq!(body(&window, &id), format!("{SKIT}\n\nBÀ NĂM\nLên phường."));
+    window.press_with_control("j");
+    assert_eq!(body(&window, &id), format!("{SKIT}\nLên phường."), "one speech of the same speaker");
+    send(&mut window, pieces::Message::Block(block::Act::SelectUp));
+    send(&mut window, pieces::Message::Wrote(Action::Edit(Edit::Backspace)));
+    assert_eq!(body(&window, &id), SKIT.replace("BÀ NĂM\nLên phường.", ""), "all of it was selected");
+    for _ in 0..3 {
+        window.effect(Effect::Undo);
+    }
     assert_eq!(body(&window, &id), SKIT);
 }
 

@@ -172,6 +172,19 @@ fn a_skit_goes_to_final_draft_and_back() {
 }
 
 #[test]
+fn all_that_fountain_can_say_goes_to_final_draft_and_back() {
+    let newsroom = sample_newsroom();
+    let skit = newsroom.pieces().find(|piece| piece.format == Format::Stage).expect("a skit");
+    let body = "# Nhân vật\n\n!- LAN | cán bộ\n\n# Nội dung\n\n## Hồi một\n\n= Lan gặp dân.\n\n.SÂN NHÀ #1A#\n\n\
+                EXT. bờ sông\n\nLAN (vọng vào)\nXin *chào*, **bà** con_!\n(cười)\n~Ơi con sông\n\n@Bà Tư ^\nChào _cô_.\n\n\
+                > CHUYỂN CẢNH:\n\n===\n\n!Màn 2 sắp mở.\n\n!ĐÈN TẮT\n\nPhép tính 5\\*3\\*2.\n\n> HẾT <\n";
+    let written = Piece { body: body.into(), ..skit.clone() };
+    let fdx = export(&newsroom, &written, "fdx", &PrintOptions::default());
+    let back = draft(&open("kịch.fdx", &fdx).expect("it is read"), Format::Stage);
+    assert_eq!(back.body, body.replace("EXT.", ".EXT.").replace("!Màn", "Màn").replace("5\\*3\\*2", "5*3*2"));
+}
+
+#[test]
 fn an_article_becomes_a_page_without_looks_or_scripts() {
     let newsroom = sample_newsroom();
     let mut article =

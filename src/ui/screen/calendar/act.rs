@@ -47,8 +47,9 @@ impl Calendar {
     pub(super) fn go(&mut self, day: NaiveDate, newsroom: &Newsroom) {
         let day = range::nearest(day);
         self.day = day;
-        let is_seen = match self.view {
+        let is_seen = match self.span() {
             View::Week => weeks::monday_of(self.shown) == weeks::monday_of(day),
+            View::Year if self.view == View::Board => self.shown.year() == day.year(),
             _ => (self.shown.year(), self.shown.month()) == (day.year(), day.month()),
         };
         if !is_seen {
@@ -82,7 +83,7 @@ impl Calendar {
 
     /// Goes one month back or ahead; in the week view a week, in the year view a year.
     pub(super) fn step(&mut self, by: i32, context: &Context) -> Action<Message> {
-        let day = match self.view {
+        let day = match self.span() {
             View::Week => weeks::add_days(self.shown, i64::from(by) * 7),
             View::Month | View::List | View::Board => weeks::add_months(self.shown, by),
             View::Year => weeks::add_months(self.shown, by * 12),

@@ -1,12 +1,14 @@
 //! The board: the pieces of the month by status, and those without a day. A card is dragged to another column, or moved
 //! there by keys.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveTime};
 use iced::widget::{container, mouse_area, space, text};
 use iced::{Alignment, Border, Length, Theme, border};
 
 use super::model::{Card, ChipKey};
-use super::{Calendar, Message, Target};
+use super::{Calendar, Message, Target, View};
 use crate::calendar::wording;
 use crate::newsroom::{Batch, BatchEdit, Newsroom};
 use crate::piece::Status;
@@ -14,20 +16,31 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{
-    clamp, column, dot, empty_state, press_area, row, scroll, status_dot, tip_unless, window_of_rows,
+    caption, clamp, column, dot, empty_state, press_area, row, scroll, segmented, status_dot, tip_unless,
+    window_of_rows,
 };
-use crate::ui::{Action, Context, Effect, Element, Notice, font, many};
+use crate::ui::{Action, Context, Effect, Element, Notice, font, many, names};
 
 /// Height of a card with its gap, logical pixels.
 const CARD: f32 = 84.0;
 const GAP: f32 = 6.0;
+/// A column this wide has room for whole names.
+const ROOMY: f32 = 230.0;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Board {
+    /// Whether its pieces are those of a week, a month or a year.
+    pub span: View,
     /// In the order of [`Status::ALL`]; none until the board is first shown.
     columns: Option<Vec<Column>>,
     /// Scroll offset and height of each column.
     views: [(f32, f32); Status::ALL.len()],
+}
+
+impl Default for Board {
+    fn default() -> Self {
+        Self { span: View::Month, columns: None, views: Default::default() }
+    }
 }
 
 #[derive(Debug)]
@@ -125,20 +138,31 @@ impl Board {
 }
 
 impl Calendar {
-    pub(super) fn board_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+    pub(super) fn board_view<'a>(&'a self, width: f32, context: &'a Context) -> Element<'a, Message> {
+        let spans = [(View::Week, "Tuần"), (View::Month, "Tháng"), (View::Year, "Năm")];
+        let spans = segmented(spans, self.board.span, Message::BoardSpanChosen);
+        let head = row![caption("Bài trong"), spans].spacing(8).align_y(Alignment::Center);
         if self.board.keys().next().is_none() {
-            return empty_state(
-                Icon::Kanban,
-                "Tháng này chưa có bài nào hợp với điều kiện lọc.",
-                "Sang tháng khác, hoặc bỏ bớt điều kiện để thấy nhiều hơn.",
-                None,
-            );
+            let (empty, hint) = match self.board.span {
+                View::Week => ("Tuần này chưa có bài nào hợp với điều kiện lọc.", "Sang tuần khác"),
+                View::Year => ("Năm này chưa có bài nào hợp với điều kiện lọc.", "Sang năm khác"),
+                _ => ("Tháng này chưa có bài nào hợp với điều kiện lọc.", "Sang tháng khác"),
+            };
+            let hint = format!("{hint}, hoặc bỏ bớt điều kiện để thấy nhiều hơn.");
+            return column![head, empty_state(Icon::Kanban, empty, hint, None)].spacing(10).into();
         }
-        let columns = self.board.columns().iter().map(|column| self.board_column(column, context));
-        row(columns).spacing(10).height(Length::Fill).into()
+        let columns = self.board.columns();
+        let is_roomy = width / columns.len() as f32 > ROOMY;
+        let columns = columns.iter().map(|column| self.board_column(column, is_roomy, context));
+        column![head, row(columns).spacing(10).height(Length::Fill)].spacing(10).into()
     }
 
-    fn board_column<'a>(&'a self, of: &'a Column, context: &'a Context) -> Element<'a, Message> {
+    fn board_column<'a>(
+        &'a self,
+        of: &'a Column,
+        is_roomy: bool,
+        context: &'a Context,
+    ) -> Element<'a, Message> {
         let status = of.status;
         let head = row![
             status_dot(status),
@@ -149,7 +173,7 @@ impl Calendar {
         .spacing(7)
         .align_y(Alignment::Center);
         let (window, above, below) = window_of_rows(self.board.views[status as usize], CARD, of.cards.len());
-        let cards = of.cards[window].iter().map(|card| self.card(card, context));
+        let cards = of.cards[window].iter().map(|card| self.card(card, is_roomy, context));
         let cards = column![space().height(above)].extend(cards).push(space().height(below));
         let list = scroll(container(cards).padding(iced::Padding::ZERO.left(8).right(10)))
             .height(Length::Fill)
@@ -171,7 +195,7 @@ impl Calendar {
         }
     }
 
-    fn card<'a>(&'a self, card: &'a Card, context: &'a Context) -> Element<'a, Message> {
+    fn card<'a>(&'a self, card: &'a Card, is_roomy: bool, context: &'a Context) -> Element<'a, Message> {
         let newsroom = &context.newsroom;
         let Some(piece) = card.key.piece.as_ref().and_then(|id| newsroom.piece(id)) else {
             return space().height(CARD).into();
@@ -182,6 +206,11 @@ impl Calendar {
         let late = card.is_late.then(|| icon(Icon::Warning, 13.0).style(ink::danger));
         let who =
             piece.header.person("Biên tập").or_else(|| Some(piece.header.people.first()?.name.as_str()));
+        let hint = match who {
+            Some(who) => format!("{}\n{short} · {when} · {who}", piece.header.title),
+            None => format!("{}\n{short} · {when}", piece.header.title),
+        };
+        let who = who.map(|who| if is_roomy { Cow::Borrowed(who) } else { names::short(who) });
         let who =
             who.map(|who| container(clamp(who, 1).size(11.0, 16.0)).align_right(Length::Fill).style(quiet));
         let top = row![]
@@ -190,7 +219,7 @@ impl Calendar {
             .push(late)
             .spacing(6)
             .align_y(Alignment::Center);
-        let foot = row![text(when.clone()).size(11).font(font::FIGURES).style(ink::secondary)]
+        let foot = row![text(when).size(11).font(font::FIGURES).style(ink::secondary)]
             .push(who)
             .spacing(6)
             .align_y(Alignment::Center);
@@ -204,7 +233,6 @@ impl Calendar {
         .height(CARD - GAP)
         .on_press(Message::ChipPressed(card.key.clone()))
         .on_double(Message::ChipOpened(card.key.clone()));
-        let hint = format!("{}\n{short} · {when}", piece.header.title);
         container(tip_unless(self.is_dragging(), face, hint)).height(CARD).into()
     }
 

@@ -28,7 +28,7 @@ impl Calendar {
     pub(super) fn toolbar<'a>(&'a self, width: f32, context: &'a Context) -> Element<'a, Message> {
         let title =
             text(self.title(context)).size(size::TITLE).font(font::SEMIBOLD).wrapping(text::Wrapping::None);
-        let (back, ahead) = match self.view {
+        let (back, ahead) = match self.span() {
             View::Week => ("Tuần trước (PageUp)", "Tuần sau (PageDown)"),
             View::Year => ("Năm trước (PageUp)", "Năm sau (PageDown)"),
             View::Month | View::List | View::Board => ("Tháng trước (PageUp)", "Tháng sau (PageDown)"),
@@ -91,7 +91,7 @@ impl Calendar {
 
     /// "Tháng 3, 2014", "Tuần 12, 17–23/03", "Năm 2014"
     pub(super) fn title(&self, context: &Context) -> String {
-        match self.view {
+        match self.span() {
             View::Month | View::Board => format!("Tháng {}, {}", self.shown.month(), self.shown.year()),
             View::Week => {
                 let monday = weeks::monday_of(self.shown);

@@ -13,11 +13,11 @@ use crate::ui::{Context, Element, Export, Icon};
 
 impl Dialog {
     pub(super) fn period<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
-        match self.what {
-            Export::Schedule(_) => {}
+        let asked = match &self.what {
+            Export::Schedule(request) => request,
             Export::Report { .. } => return Some(self.report_period(context)),
             Export::Piece(_) | Export::Assignments(_) => return None,
-        }
+        };
         let plan = context.newsroom.plan();
         let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {
             std::iter::once(Choice { id: None, name: all.to_owned() })
@@ -32,8 +32,14 @@ impl Dialog {
             "Mọi địa bàn",
             plan.localities.iter().map(|locality| (locality.id.clone(), locality.full_name())).collect(),
         );
-        let activity = self.activity.clone().unwrap_or_else(|| activities[0].clone());
-        let locality = self.locality.clone().unwrap_or_else(|| localities[0].clone());
+        let of = |choices: &[Choice], id: Option<&String>| {
+            choices.iter().find(|choice| choice.id.as_ref() == id).unwrap_or(&choices[0]).clone()
+        };
+        let activity = self.activity.clone().unwrap_or_else(|| match asked.activities.as_slice() {
+            several @ [_, _, ..] => Choice { id: None, name: format!("{} hình thức", several.len()) },
+            one => of(&activities, one.first()),
+        });
+        let locality = self.locality.clone().unwrap_or_else(|| of(&localities, asked.locality.as_ref()));
         let days = row![
             column![label("Từ ngày"), field("01/03/2014", &self.from).on_input(Message::FromChanged)]
                 .spacing(4),
@@ -66,6 +72,14 @@ impl Dialog {
         let is_asked = !matches!(self.what, Export::Piece(_)) && !mine.is_everything();
         let name = format!("Chỉ phần của tôi ({})", mine.name(context.newsroom.plan()));
         is_asked.then(|| check(name, self.is_mine, Message::MineChosen))
+    }
+
+    /// Whether the schedule is only of the person and the body that the calendar shows alone.
+    pub(super) fn filtered<'a>(&self, context: &Context) -> Option<Element<'a, Message>> {
+        let whose = self.whose.as_ref().map(|whose| whose.name(context.newsroom.plan()));
+        let names: Vec<String> = whose.into_iter().chain(self.person.clone()).collect();
+        let name = format!("Chỉ phần đang lọc trong Lịch ({})", names.join(", "));
+        (!names.is_empty()).then(|| check(name, self.is_filtered, Message::FilterChosen))
     }
 
     /// A report's first day, and the day as of which it counts.

@@ -61,7 +61,7 @@ impl Group {
         let kept = find::refusal(header);
         let row = |hit: Hit| Row {
             place: hit.place_name(piece, body, &parts),
-            snippet: hit.snippet(hit.text(header, body), AROUND),
+            snippet: hit.snippet(piece.format, hit.text(header, body), AROUND),
             is_chosen: kept.is_none() && hit.is_replaceable(),
             hit,
         };

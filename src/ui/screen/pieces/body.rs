@@ -1,5 +1,7 @@
 //! The body as a text in an editor, and the small toolbar above it.
 
+use iced::keyboard::Modifiers;
+use iced::keyboard::key::Named;
 use iced::widget::{container, space, text};
 use iced::{Alignment, Length, Padding};
 
@@ -7,8 +9,8 @@ use super::find::Found;
 use super::highlight::{self, Marker, Setting};
 use super::open_piece::{OpenPiece, Snippet};
 use super::{Message, SpellingMessage, TEXT, walk};
-use crate::piece::Format;
 use crate::piece::marks::Act;
+use crate::piece::{Format, block};
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::widget::long_editor::{self, Look, Span, Spans, long_editor};
@@ -47,9 +49,30 @@ pub fn view(
         .push(Act::Bold.is_of(open_piece.format).then(|| toolbar(open_piece)))
         .push(moving_keys(
             crop(still(long_editor::shown(editor, marks, spans(open_piece, found), Message::MarkPressed))),
-            |is_up| Message::BlockShifted { is_up },
+            if open_piece.walk.is_some() { moving_key } else { block_key },
         ))
         .into()
+}
+
+/// What a key does with the speech or the paragraph at the cursor.
+fn block_key(key: Named, modifiers: Modifiers) -> Option<Message> {
+    match key {
+        Named::Enter if modifiers.command() => Some(Message::Block(block::Act::Split)),
+        _ => moving_key(key, modifiers),
+    }
+}
+
+/// The same while Ctrl Enter is for misspellings.
+fn moving_key(key: Named, modifiers: Modifiers) -> Option<Message> {
+    let act = match (key, modifiers.shift()) {
+        _ if !modifiers.alt() => return None,
+        (Named::ArrowUp, false) => block::Act::Up,
+        (Named::ArrowDown, false) => block::Act::Down,
+        (Named::ArrowUp, true) => block::Act::SelectUp,
+        (Named::ArrowDown, true) => block::Act::SelectDown,
+        _ => return None,
+    };
+    Some(Message::Block(act))
 }
 
 /// What is underlined or on a ground in the text; each source of spans adds its own.

@@ -60,6 +60,12 @@ impl Group {
         true
     }
 
+    /// Chooses one piece.
+    pub fn only(&mut self, id: PieceId) {
+        self.clear();
+        let _ = self.pieces.insert(id);
+    }
+
     pub fn take_all(&mut self, list: &List) {
         self.pieces.extend(list.found().map(|entry| entry.id.clone()));
     }

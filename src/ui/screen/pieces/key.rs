@@ -5,6 +5,7 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::operation::{self, AbsoluteOffset};
 
 use super::{FindMessage, LIST, Message, Pieces, RowMessage, SEARCH, SpellingMessage, TITLE};
+use crate::piece::block;
 use crate::piece::marks::Act;
 use crate::ui::screen::Screen as _;
 use crate::ui::{Action, Context, many};
@@ -22,6 +23,10 @@ impl Pieces {
                 _ => Action::none(),
             };
         }
+        if self.menu.is_some() && *key == Key::Named(Named::Escape) {
+            self.menu = None;
+            return Action::none();
+        }
         if let Some(action) = self.find_key(key, modifiers, context) {
             return action;
         }
@@ -34,7 +39,7 @@ impl Pieces {
                 "f" if self.open_piece.is_some() && !self.is_searching => {
                     self.update(Message::Find(FindMessage::Asked { is_replacing: false }), context)
                 }
-                "h" if self.open_piece.is_some() => {
+                "h" if self.open_piece.is_some() && !modifiers.shift() => {
                     self.update(Message::Find(FindMessage::Asked { is_replacing: true }), context)
                 }
                 "f" => {
@@ -49,6 +54,8 @@ impl Pieces {
                 "h" if modifiers.shift() => self.update(Message::Formatted(Act::Heading), context),
                 "l" if modifiers.shift() => self.update(Message::Formatted(Act::List), context),
                 "p" if self.open_piece.is_some() => self.update(Message::PrintAsked, context),
+                "d" if self.has_text() => self.update(Message::Block(block::Act::Double), context),
+                "j" if self.has_text() => self.update(Message::Block(block::Act::Join), context),
                 letter if self.has_rows() => match row_key(letter) {
                     Some(message) => self.update(Message::Row(message), context),
                     None => Action::none(),
@@ -62,6 +69,12 @@ impl Pieces {
             Key::Named(named) => self.named_key(*named, modifiers, context),
             _ => Action::none(),
         }
+    }
+
+    /// Whether the keys go to a text of speeches or paragraphs.
+    fn has_text(&self) -> bool {
+        let is_shown = |open: &super::OpenPiece| open.table.is_none() && open.conversion.is_none();
+        self.open_piece.as_ref().is_some_and(is_shown) && !self.is_searching
     }
 
     /// Whether the keys go to rows.

@@ -212,13 +212,18 @@ impl OpenPiece {
     }
 
     /// Moves the block of lines at the cursor past the one above or below, as a step of its own.
-    pub fn shift_block(&mut self, is_up: bool, body: &str) -> Option<Command> {
+    pub fn act_on_block(&mut self, act: block::Act, body: &str) -> Option<Command> {
         self.catch_up(body);
-        let at = patch::offset(body, self.text.cursor().position);
-        let (edit, moved) = block::shift(body, at, is_up)?;
+        let cursor = self.text.cursor();
+        let at = patch::offset(body, cursor.position);
+        let other = cursor.selection.map_or(at, |selection| patch::offset(body, selection));
+        let (edit, selected) = block::act(self.format, body, &(at.min(other)..at.max(other)), act)?;
         self.end_burst();
-        patch::apply(&mut self.text, &edit);
-        patch::go_to(&mut self.text, moved);
+        if let Some(edit) = &edit {
+            patch::apply(&mut self.text, edit);
+        }
+        patch::select(&mut self.text, selected);
+        let edit = edit?;
         let command = self.commit(&edit, body);
         self.end_burst();
         command

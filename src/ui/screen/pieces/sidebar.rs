@@ -1,6 +1,6 @@
 //! The left pane: search, filters, the list of pieces, and the outline of the open piece.
 
-use iced::widget::{button as button_style, container, space, text};
+use iced::widget::{button as button_style, container, mouse_area, space, text};
 use iced::{Alignment, Element as IcedElement, Length, Theme, border};
 
 use super::digest::Measure;
@@ -16,14 +16,15 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, caption, clamp, column, divider, field, icon_button, picker, row, row_button, scroll, status_dot,
-    tip, window_of_rows,
+    button, caption, clamp, column, divider, dropdown, field, icon_button, picker, row, row_button, scroll,
+    status_dot, tip, window_of_rows,
 };
 use crate::ui::{Context, Element, comment, font, many, mine};
 
 pub fn view<'a>(
     list: &'a List,
     group: &'a Group,
+    menu: Option<&'a PieceId>,
     bodies: &'a Bodies,
     open_piece: Option<&'a OpenPiece>,
     marked: Option<&'a PieceId>,
@@ -69,7 +70,7 @@ pub fn view<'a>(
     let open = open_piece.map(|open_piece| &open_piece.id);
     let outline = open_piece.filter(|open_piece| !open_piece.headings().is_empty()).map(outline);
     let voices = open_piece.and_then(|open_piece| voices(&open_piece.digest.measure));
-    let rows = rows(list, group, bodies, open, marked, newsroom);
+    let rows = rows(list, group, menu, bodies, open, marked, newsroom);
     let pane = column![head, rows].push(bar).push(outline).push(voices);
     container(pane).width(WIDTH).height(Length::Fill).style(style::surface).into()
 }
@@ -77,6 +78,7 @@ pub fn view<'a>(
 fn rows<'a>(
     list: &'a List,
     group: &'a Group,
+    menu: Option<&'a PieceId>,
     bodies: &'a Bodies,
     open: Option<&'a PieceId>,
     marked: Option<&'a PieceId>,
@@ -107,7 +109,10 @@ fn rows<'a>(
                 |piece| {
                     let id = &piece.header.id;
                     let is_chosen = group.contains(id);
-                    row_of(piece, newsroom, open == Some(id), marked == Some(id), is_chosen)
+                    let row = row_of(piece, newsroom, open == Some(id), marked == Some(id), is_chosen);
+                    let row = mouse_area(row).on_right_press(Message::MenuAsked(Some(id.clone())));
+                    let menu = (menu == Some(id)).then(super::menu::view);
+                    dropdown(row, menu, Message::MenuAsked(None))
                 },
             ),
         };
