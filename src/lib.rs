@@ -7,6 +7,7 @@ pub mod fault;
 pub mod fold;
 pub mod plan;
 
+pub mod case;
 pub mod piece;
 pub mod poster;
 pub mod record;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Agency, ApprovalStep, Office, Person, Slot, SlotId, TaskTemplate};
+use super::{Agency, ApprovalStep, CaseSettings, Office, Person, Slot, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -43,6 +43,9 @@ pub struct Settings {
     pub tasks: Vec<TaskTemplate>,
     /// How many assignments a week a person can carry.
     pub weekly_load: u32,
+    /// About what people raise.
+    #[serde(skip_serializing_if = "CaseSettings::is_empty")]
+    pub cases: CaseSettings,
     /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
     /// Whether to show the first steps: set in a new workspace, cleared when they are dismissed.
@@ -62,6 +65,7 @@ impl Record for Settings {
         ("holidays", &["date", "name"]),
         ("people", &["name"]),
         ("tasks", &["activity"]),
+        ("deadlines", &["source"]),
     ];
     const LABELS: &'static [(&'static str, &'static str)] = &[
         ("office", "Đơn vị"),
@@ -104,6 +108,10 @@ impl Record for Settings {
         ("days_before", "Số ngày trước khi phát"),
         ("is_workdays", "Tính theo ngày làm việc"),
         ("weekly_load", "Số việc nhiều nhất mỗi tuần của một người"),
+        ("cases", "Ý kiến"),
+        ("deadlines", "Hạn trả lời"),
+        ("source", "Nguồn"),
+        ("fields", "Lĩnh vực"),
         ("locality", "Địa bàn"),
         ("id", "Mã"),
         ("Mon", "thứ Hai"),
@@ -245,6 +253,7 @@ impl Default for Settings {
             people: Vec::new(),
             tasks: Vec::new(),
             weekly_load: 6,
+            cases: CaseSettings::default(),
             holidays: Vec::new(),
             is_new: false,
         }

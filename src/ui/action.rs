@@ -175,6 +175,8 @@ pub enum Route {
     Progress,
     /// Who does what.
     People,
+    /// What was raised; with this case shown.
+    Cases(Option<String>),
     /// The plan, at a clause: "IV.7".
     Plan(Option<String>),
     /// The plan's localities and agencies.

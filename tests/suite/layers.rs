@@ -19,32 +19,43 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The faces say which letters cannot be printed.
     ("piece", &["calendar", "plan", "record", "poster", "page", "fold"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
-    // Counts the plan and the pieces together.
-    ("ledger", &["calendar", "plan", "piece", "poster"]),
-    ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
+    // A case refers to the pieces it was raised and answered in, never the other way.
+    ("case", &["calendar", "plan", "piece", "record", "fold"]),
+    // Counts the plan, the pieces and the cases together.
+    ("ledger", &["calendar", "plan", "piece", "poster", "case"]),
+    ("newsroom", &["calendar", "plan", "piece", "poster", "case", "record", "fold", "ledger"]),
     // Sheets are read without the newsroom.
     ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.
     (
         "document",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey"],
+        &[
+            "calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey",
+            "case",
+        ],
     ),
     (
         "export",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
+        &[
+            "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger",
+            "case",
+        ],
     ),
     // Bytes are passed in.
-    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey"]),
+    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey", "case"]),
     // A picture is looked at before it is taken in.
     (
         "store",
-        &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey"],
+        &[
+            "calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey",
+            "case",
+        ],
     ),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "import", "fold", "ledger", "spelling",
+            "export", "import", "fold", "ledger", "spelling", "case",
         ],
     ),
     ("app", ALL),
@@ -54,7 +65,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey",
+    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey", "case",
 ];
 
 /// Names that may be used only in some modules.
