@@ -6,6 +6,7 @@ mod all;
 mod approve;
 mod arguments;
 mod backup;
+mod cases;
 pub mod check;
 mod console;
 mod display;
@@ -144,6 +145,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         }
         Some(Command::Places { workspace, today, json }) => {
             places::run(&workspace.path, today.date, json.is_json)
+        }
+        Some(Command::Cases { workspace, agency, is_overdue, today, json }) => {
+            cases::run(&workspace.path, (agency.as_deref(), is_overdue), today.date, json.is_json)
         }
         Some(Command::Preflight { workspace, piece, json }) => {
             preflight::run(&workspace.path, &piece.name, json.is_json)

@@ -4,6 +4,7 @@
 //! day" means at the end of that day: later outcomes, approvals and statuses do not count yet.
 
 mod airing;
+mod case;
 mod clash;
 mod coverage;
 mod mine;
@@ -17,6 +18,7 @@ mod task;
 mod workload;
 
 pub use airing::{AiringState, AsOf, Timing};
+pub use case::{CaseClock, CaseTally, CaseTiming, CaseView, Grievance, case_tallies, grievances};
 pub use clash::{Airtime, Clash, Clashes};
 pub use coverage::{Coverage, LocalCoverage, Measure, coverage};
 pub use mine::{Mine, days_waiting, waits_too_long};

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod pasted;
 pub mod plan;
 
+pub mod case;
 pub mod piece;
 pub mod place;
 pub mod poster;

@@ -3,6 +3,7 @@
 //! Every change is a [`Command`] with its inverse, so undo and redo work everywhere.
 
 mod batch;
+mod cases;
 mod command;
 mod days;
 mod duplicate;
@@ -108,7 +109,7 @@ impl Newsroom {
         self
     }
 
-    /// Every record, by path.
+    /// Every record of a kind with one file, by path.
     pub fn records(&self) -> impl Iterator<Item = &AnyRecord> {
         self.records.all()
     }
@@ -304,8 +305,9 @@ impl Newsroom {
         let name = if let Some(piece) = change.pieces.iter().find_map(newer) {
             format!("“{}”", piece.header.title)
         } else {
-            let mut records = change.records.iter().filter_map(|path| self.record(path));
-            capital(records.find(|record| record.newer_schema().is_some())?.kind().name)
+            let records = change.records.iter().filter_map(|path| self.record(path));
+            let mut records = records.chain(change.entries.iter().filter_map(|id| self.any_entry(id)));
+            capital(&records.find(|record| record.newer_schema().is_some())?.name())
         };
         Some(Refusal { name, change })
     }
@@ -470,6 +472,21 @@ impl Newsroom {
                     self.edition += u64::from(piece.has_stale_approval() != was_stale);
                     (Command::EditBody { id, edits: inverse, is_typing }, change)
                 }
+                None => (Command::All(Vec::new()), Change::default()),
+            },
+            Command::SetRecord { record, is_typing } if record.kind().is_many() => match record.entry() {
+                Some(id) => {
+                    let before = self.set_entry(&id, Some(record));
+                    let inverse = match before {
+                        Some(record) => Command::SetRecord { record, is_typing },
+                        None => Command::RemoveEntry(id.clone()),
+                    };
+                    (inverse, Change::entry(id))
+                }
+                None => (Command::All(Vec::new()), Change::default()),
+            },
+            Command::RemoveEntry(id) => match self.set_entry(&id, None) {
+                Some(record) => (Command::SetRecord { record, is_typing: false }, Change::entry(id)),
                 None => (Command::All(Vec::new()), Change::default()),
             },
             Command::SetRecord { record, is_typing } => {

@@ -22,6 +22,9 @@ impl Session {
             Route::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
                 self.screens.calendar.show(selection, context).map(Message::Calendar)
             }),
+            Route::Cases(case) => {
+                case.map_or_else(Task::none, |case| self.screens.cases.show(case).map(Message::Cases))
+            }
             Route::Pieces => {
                 self.screens.pieces.fill(context);
                 Task::none()

@@ -209,6 +209,22 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
+    /// Ý kiến, kiến nghị: ai phải trả lời, hạn nào, đã trả lời chưa
+    #[command(help_template = TEMPLATE)]
+    Cases {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Chỉ ý kiến hỏi cơ quan này; mã địa bàn là UBND của địa bàn ấy
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        agency: Option<String>,
+        /// Chỉ ý kiến quá hạn chưa trả lời
+        #[arg(long = "overdue", help_heading = "Tùy chọn")]
+        is_overdue: bool,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Ghi ý kiến của một bước duyệt: đồng ý, hoặc trả lại kèm lý do
     #[command(help_template = TEMPLATE)]
     Approve {

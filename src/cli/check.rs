@@ -73,7 +73,9 @@ impl<'a> Checked<'a> {
         let obligations = Obligations::new(plan, settings, headers(), today);
         let progress = Progress::new(plan, &obligations, told());
         let clashes = Airtime::new(plan, settings, headers(), today).clashes();
-        let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps()));
+        let verified = opened
+            .workspace
+            .verify(&Known::of(&opened.pieces, opened.stamps()).with_entries(&opened.entries));
         let problems = opened.problems.iter().cloned().chain(verified).collect();
         Self { opened, obligations, progress, clashes, breaches, problems }
     }

@@ -42,6 +42,11 @@ impl Mine {
         self.agency.as_deref()
     }
 
+    /// Whether this is the id of their agency or locality.
+    pub fn is_body(&self, id: &str) -> bool {
+        self.agency.as_deref() == Some(id) || self.locality.as_deref() == Some(id)
+    }
+
     /// "Sở Tư pháp", "quận Ninh Kiều", or both; empty for everything.
     pub fn name(&self, plan: &Plan) -> String {
         let agency = self.agency.as_deref().map(|id| plan.name_of_body(Body::Agency(id)));

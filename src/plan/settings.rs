@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Agency, ApprovalStep, Office, Person, Slot, SlotId, TaskTemplate};
+use super::{Agency, ApprovalStep, CaseSettings, Office, Person, Slot, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -46,6 +46,9 @@ pub struct Settings {
     /// How far the office means to reach: boards, localities, sites; performances in each locality.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
+    /// About what people raise.
+    #[serde(skip_serializing_if = "CaseSettings::is_empty")]
+    pub cases: CaseSettings,
     /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
     /// Whether to show the first steps: set in a new workspace, cleared when they are dismissed.
@@ -66,6 +69,7 @@ impl Record for Settings {
         ("people", &["name"]),
         ("tasks", &["activity"]),
         ("targets", &["activity"]),
+        ("deadlines", &["source"]),
     ];
     const LABELS: &'static [(&'static str, &'static str)] = &[
         ("office", "Đơn vị"),
@@ -110,6 +114,10 @@ impl Record for Settings {
         ("weekly_load", "Số việc nhiều nhất mỗi tuần của một người"),
         ("targets", "Mức phấn đấu"),
         ("count", "Số"),
+        ("cases", "Ý kiến"),
+        ("deadlines", "Hạn trả lời"),
+        ("source", "Nguồn"),
+        ("fields", "Lĩnh vực"),
         ("locality", "Địa bàn"),
         ("id", "Mã"),
         ("Mon", "thứ Hai"),
@@ -263,6 +271,7 @@ impl Default for Settings {
             tasks: Vec::new(),
             weekly_load: 6,
             targets: Vec::new(),
+            cases: CaseSettings::default(),
             holidays: Vec::new(),
             is_new: false,
         }

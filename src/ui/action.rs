@@ -177,6 +177,8 @@ pub enum Route {
     People,
     /// The register of places.
     Places,
+    /// What was raised; with this case shown.
+    Cases(Option<String>),
     /// The plan, at a clause: "IV.7".
     Plan(Option<String>),
     /// The plan's localities and agencies.

@@ -9,6 +9,7 @@ use crate::store;
 
 mod cadence;
 pub mod calendar;
+pub mod cases;
 mod compare;
 pub mod conflict;
 pub mod export;

@@ -5,6 +5,7 @@ mod away;
 mod backup;
 mod beside;
 mod calendar;
+mod cases;
 mod comments;
 mod contrast;
 mod duplicate;

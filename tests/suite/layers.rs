@@ -21,9 +21,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The faces say which letters cannot be printed.
     ("piece", &["calendar", "plan", "record", "poster", "page", "fold"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
-    // Counts the plan and the pieces together.
-    ("ledger", &["calendar", "plan", "piece", "place", "poster"]),
-    ("newsroom", &["calendar", "plan", "piece", "place", "poster", "record", "fold", "ledger"]),
+    // A case refers to the pieces it was raised and answered in, never the other way.
+    ("case", &["calendar", "plan", "piece", "record", "fold"]),
+    // Counts the plan, the pieces, the places and the cases together.
+    ("ledger", &["calendar", "plan", "piece", "place", "poster", "case"]),
+    ("newsroom", &["calendar", "plan", "piece", "place", "poster", "case", "record", "fold", "ledger"]),
     // Sheets are read without the newsroom.
     ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.
@@ -31,31 +33,34 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "document",
         &[
             "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "record", "ledger", "fold",
-            "survey",
+            "survey", "case",
         ],
     ),
     (
         "export",
         &[
             "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "document", "fault", "fold",
-            "ledger",
+            "ledger", "case",
         ],
     ),
     // Bytes are passed in.
-    ("import", &["calendar", "plan", "piece", "place", "pasted", "fold", "newsroom", "document", "survey"]),
+    (
+        "import",
+        &["calendar", "plan", "piece", "place", "pasted", "fold", "newsroom", "document", "survey", "case"],
+    ),
     // A picture is looked at before it is taken in.
     (
         "store",
         &[
             "calendar", "plan", "piece", "place", "poster", "page", "record", "fault", "fold", "spelling",
-            "survey",
+            "survey", "case",
         ],
     ),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "import", "fold", "ledger", "spelling", "pasted", "place",
+            "export", "import", "fold", "ledger", "spelling", "pasted", "place", "case",
         ],
     ),
     ("app", ALL),
@@ -66,6 +71,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
     "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey", "pasted", "place",
+    "case",
 ];
 
 /// Names that may be used only in some modules.

@@ -5,6 +5,7 @@ mod backup;
 mod batch;
 mod bounds;
 mod calendar;
+mod case;
 mod cli;
 mod content;
 mod documents;
