@@ -4,6 +4,7 @@
 //! day" means at the end of that day: later outcomes, approvals and statuses do not count yet.
 
 mod airing;
+mod budget;
 mod clash;
 mod mine;
 mod month;
@@ -15,6 +16,7 @@ mod task;
 mod workload;
 
 pub use airing::{AiringState, AsOf, Timing};
+pub use budget::{By, Filter, Group, Spending, Sum, spending};
 pub use clash::{Airtime, Clash, Clashes};
 pub use mine::{Mine, days_waiting, waits_too_long};
 pub use month::{Lack, lacks};

@@ -3,10 +3,13 @@
 //! The plan is the calendar: its activities owe slots, pieces fill them, documents print them.
 
 pub mod calendar;
+pub mod decimal;
 pub mod fault;
 pub mod fold;
 pub mod plan;
 
+pub mod budget;
+pub mod contest;
 pub mod piece;
 pub mod poster;
 pub mod record;

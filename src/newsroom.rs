@@ -22,12 +22,13 @@ pub use texts::Texts;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::budget::Budget;
 use crate::calendar::{Workdays, range, week};
 use crate::fold::capital;
 use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Mine, Obligations, Progress};
@@ -123,6 +124,12 @@ impl Newsroom {
 
     pub fn settings(&self) -> &Settings {
         self.records.settings()
+    }
+
+    /// The budget; one without lines while the workspace has none.
+    pub fn budget(&self) -> &Budget {
+        static NONE: LazyLock<Budget> = LazyLock::new(Budget::default);
+        self.records.budget().unwrap_or(&NONE)
     }
 
     /// The working date: the one fixed in the settings, or the day given to the program, limited to

@@ -12,8 +12,8 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, export, export_all, find, history, home, identity, import, import_schedule, leave,
-    new_year, palette, people, pieces, plan, poster, progress, quarantine, recovery, settings, trash,
+    budget, calendar, conflict, export, export_all, find, history, home, identity, import, import_schedule,
+    leave, new_year, palette, people, pieces, plan, poster, progress, quarantine, recovery, settings, trash,
     unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures, live, prompter};
@@ -28,6 +28,7 @@ pub enum Message {
     Progress(progress::Message),
     Plan(plan::Message),
     People(people::Message),
+    Budget(budget::Message),
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{By, Newsroom, search_index};
+use crate::budget::Budget;
 use crate::piece::Header;
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Record};
@@ -48,6 +49,11 @@ impl Records {
 
     pub fn settings(&self) -> &Settings {
         self.of()
+    }
+
+    /// None while the workspace has no such file.
+    pub fn budget(&self) -> Option<&Budget> {
+        self.get(Budget::PATH).and_then(AnyRecord::get)
     }
 
     fn of<T: Record>(&self) -> &T {

@@ -13,38 +13,50 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("fault", &[]),
     ("page", &[]),
     ("fold", &[]),
+    ("decimal", &["calendar"]),
     ("spelling", &["record", "fold"]),
     ("plan", &["calendar", "record", "fold"]),
     // A piece refers to its slots; the plan never to a piece.
     // The faces say which letters cannot be printed.
-    ("piece", &["calendar", "plan", "record", "poster", "page", "fold"]),
+    ("piece", &["calendar", "plan", "record", "poster", "page", "fold", "contest"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
+    ("budget", &["calendar", "decimal", "plan", "record", "fold"]),
+    ("contest", &["decimal", "record"]),
     // Counts the plan and the pieces together.
-    ("ledger", &["calendar", "plan", "piece", "poster"]),
-    ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
+    ("ledger", &["calendar", "plan", "piece", "poster", "budget"]),
+    ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger", "budget"]),
     // Sheets are read without the newsroom.
     ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.
     (
         "document",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey"],
+        &[
+            "calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey",
+            "budget", "decimal", "contest",
+        ],
     ),
     (
         "export",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
+        &[
+            "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger",
+            "budget", "contest",
+        ],
     ),
     // Bytes are passed in.
-    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey"]),
+    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey", "budget", "decimal"]),
     // A picture is looked at before it is taken in.
     (
         "store",
-        &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey"],
+        &[
+            "calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey",
+            "budget",
+        ],
     ),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "import", "fold", "ledger", "spelling",
+            "export", "import", "fold", "ledger", "spelling", "budget", "decimal", "contest",
         ],
     ),
     ("app", ALL),
@@ -54,7 +66,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey",
+    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey", "budget", "decimal",
+    "contest",
 ];
 
 /// Names that may be used only in some modules.

@@ -303,6 +303,7 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
         go(Icon::Picture, "Pano, áp phích", "Ctrl 4", Route::Posters),
         go(Icon::Chart, "Tiến độ", "Ctrl 5", Route::Progress),
         go(Icon::Users, "Người, ai làm gì", "Ctrl 7", Route::People),
+        go(Icon::Wallet, "Kinh phí, dự toán, quyết toán", "", Route::Budget),
         go(Icon::Book, "Kế hoạch", "Ctrl 6", Route::Plan(None)),
         go(Icon::Building, "Địa bàn và cơ quan", "", Route::Units),
         go(Icon::Settings, "Thiết lập", "Ctrl ,", Route::Settings),
