@@ -4,6 +4,7 @@
 //! day" means at the end of that day: later outcomes, approvals and statuses do not count yet.
 
 mod airing;
+mod budget;
 mod case;
 mod clash;
 mod coverage;
@@ -18,6 +19,7 @@ mod task;
 mod workload;
 
 pub use airing::{AiringState, AsOf, Timing};
+pub use budget::{By, Filter, Group, Spending, Sum, spending};
 pub use case::{CaseClock, CaseTally, CaseTiming, CaseView, Grievance, case_tallies, grievances};
 pub use clash::{Airtime, Clash, Clashes};
 pub use coverage::{Coverage, LocalCoverage, Measure, coverage};

@@ -23,12 +23,13 @@ pub use texts::Texts;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::budget::Budget;
 use crate::calendar::{Workdays, range, week};
 use crate::fold::capital;
 use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Coverage, Lack, Mine, Obligations, Progress, Stay};
@@ -140,6 +141,12 @@ impl Newsroom {
     /// How far the activities of which places are named reach. As expensive as [`Self::progress`].
     pub fn coverage(&self) -> Vec<Coverage> {
         ledger::coverage(self.plan(), self.settings(), self.places(), self.stays(), self.today)
+    }
+
+    /// The budget; one without lines while the workspace has none.
+    pub fn budget(&self) -> &Budget {
+        static NONE: LazyLock<Budget> = LazyLock::new(Budget::default);
+        self.records.budget().unwrap_or(&NONE)
     }
 
     /// The working date: the one fixed in the settings, or the day given to the program, limited to

@@ -11,9 +11,9 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, cases, conflict, export, export_all, find, history, home, identity, import, import_schedule,
-    leave, new_year, palette, people, pieces, places, plan, poster, progress, quarantine, recovery, settings,
-    trash, unfinished, welcome,
+    budget, calendar, cases, conflict, export, export_all, find, history, home, identity, import,
+    import_schedule, leave, new_year, palette, people, pieces, places, plan, poster, progress, quarantine,
+    recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures, live, prompter};
 
@@ -29,6 +29,7 @@ pub enum Message {
     People(people::Message),
     Cases(cases::Message),
     Places(places::Message),
+    Budget(budget::Message),
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),

@@ -18,7 +18,12 @@ impl Session {
         self.derive(tab);
         let context = &self.context;
         let task = match route {
-            Route::Home | Route::Progress | Route::People | Route::Places | Route::Settings => Task::none(),
+            Route::Home
+            | Route::Progress
+            | Route::People
+            | Route::Places
+            | Route::Budget
+            | Route::Settings => Task::none(),
             Route::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
                 self.screens.calendar.show(selection, context).map(Message::Calendar)
             }),

@@ -7,7 +7,7 @@ use super::Message;
 use crate::newsroom::Change;
 use crate::store;
 use crate::ui::screen::{
-    Screen, calendar, cases, home, people, pieces, places, plan, poster, progress, settings,
+    Screen, budget, calendar, cases, home, people, pieces, places, plan, poster, progress, settings,
 };
 use crate::ui::{Action, Context, Element, Icon, Route};
 
@@ -139,6 +139,7 @@ screens! {
     People people: Route::People, Route::People => "people", Users, "Người", "Người: ai làm gì trong các tuần tới (Ctrl 7)";
     Cases cases: Route::Cases(None), Route::Cases(_) => "cases", Message, "Ý kiến", "Ý kiến, kiến nghị: ai trả lời, hạn nào (Ctrl 8)";
     Places places: Route::Places, Route::Places => "places", Place, "Địa điểm", "Địa điểm: nơi treo, diễn, niêm yết (Ctrl 9)";
+    Budget budget: Route::Budget, Route::Budget => "budget", Wallet, "Kinh phí", "Kinh phí: dự toán, đã chi, còn lại";
     Settings settings: Route::Settings, Route::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
 }
 

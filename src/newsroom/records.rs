@@ -5,6 +5,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use super::{By, Newsroom, search_index};
+use crate::budget::Budget;
 use crate::piece::Header;
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, EntryId, Record};
@@ -80,6 +81,11 @@ impl Records {
 
     pub fn settings(&self) -> &Settings {
         self.of()
+    }
+
+    /// None while the workspace has no such file.
+    pub fn budget(&self) -> Option<&Budget> {
+        self.get(Budget::PATH).and_then(AnyRecord::get)
     }
 
     fn of<T: Record>(&self) -> &T {

@@ -1,6 +1,7 @@
 //! The kinds of records that every workspace has.
 
 use super::PIECES;
+use crate::budget::Budget;
 use crate::case::Case;
 use crate::place::Places;
 use crate::plan::{Plan, Settings};
@@ -21,4 +22,5 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<Answers>(),
     Kind::of::<Places>(),
     Kind::of::<Case>(),
+    Kind::of::<Budget>(),
 ];

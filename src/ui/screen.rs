@@ -7,6 +7,7 @@ use super::{Action, Context, Element};
 use crate::newsroom::Change;
 use crate::store;
 
+pub mod budget;
 mod cadence;
 pub mod calendar;
 pub mod cases;

@@ -144,7 +144,7 @@ impl<'p, 'a> Form<'p, 'a> {
         } else if has(&["khao sat"]) {
             (Medium::Event, Format::Quiz, Hue::Survey, false)
         } else if has(&["hoi thi", "cuoc thi"]) {
-            (Medium::Event, Format::Article, Hue::Contest, false)
+            (Medium::Event, Format::Contest, Hue::Contest, false)
         } else if has(&["niem yet"]) {
             (Medium::Notice, Format::Article, Hue::Board, false)
         } else if has(&["cong thong tin", "trang tin", "trang thong tin", "mang xa hoi"]) {
