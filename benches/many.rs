@@ -85,6 +85,7 @@ struct Sample {
     poster: String,
     skit: String,
     quiz: String,
+    contest: String,
 }
 
 impl Sample {
@@ -122,6 +123,7 @@ impl Sample {
             poster: body(Format::Poster),
             skit: body(Format::Stage),
             quiz: body(Format::Quiz),
+            contest: body(Format::Contest),
             plan,
             settings,
         }
@@ -197,6 +199,7 @@ impl Sample {
             Format::Poster => return self.poster.clone(),
             Format::Stage => return Self::cut(&self.skit),
             Format::Quiz => return Self::cut(&self.quiz),
+            Format::Contest => return self.contest.clone(),
             Format::Av | Format::Radio => {
                 for row in 1.. {
                     let _ = writeln!(body, "## {row:02}\nMục: Phần {row}");

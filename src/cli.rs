@@ -6,16 +6,21 @@ mod all;
 mod approve;
 mod arguments;
 mod backup;
+mod budget;
+mod cases;
 pub mod check;
 mod console;
+mod contest;
 mod display;
 mod export;
 mod find;
 mod import;
+mod import_budget;
 mod import_schedule;
 mod new;
 mod people;
 mod pieces;
+mod places;
 mod preflight;
 mod print;
 mod search;
@@ -141,6 +146,12 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::People { workspace, from, to, today, json }) => {
             people::run(&workspace.path, (from, to), today.date, json.is_json)
         }
+        Some(Command::Places { workspace, today, json }) => {
+            places::run(&workspace.path, today.date, json.is_json)
+        }
+        Some(Command::Cases { workspace, agency, is_overdue, today, json }) => {
+            cases::run(&workspace.path, (agency.as_deref(), is_overdue), today.date, json.is_json)
+        }
         Some(Command::Preflight { workspace, piece, json }) => {
             preflight::run(&workspace.path, &piece.name, json.is_json)
         }
@@ -155,6 +166,17 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             if arguments::is_schedule(&workspace.path, &files) =>
         {
             import_schedule::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
+        }
+        Some(Command::Import { workspace, files, is_dry, today, json, .. })
+            if arguments::is_budget(&workspace.path, &files) =>
+        {
+            import_budget::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
+        }
+        Some(Command::Contest { workspace, piece, json }) => {
+            contest::run(&workspace.path, &piece.name, json.is_json)
+        }
+        Some(Command::Budget { workspace, part, today, json }) => {
+            budget::run(&workspace.path, part, today.date, json.is_json)
         }
         Some(Command::Import { workspace, files, activity, is_dry, today, json }) => {
             let request = import::Request { files, activity, is_dry, is_json: json.is_json };

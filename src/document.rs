@@ -5,7 +5,9 @@
 pub mod article;
 pub mod as_run;
 pub mod assignment;
+pub mod budget;
 pub mod comments;
+pub mod contest;
 pub mod letterhead;
 pub mod opinion;
 pub mod poster;
@@ -95,6 +97,7 @@ pub fn proof_of_piece(
         Format::Article => article::manuscript(newsroom, piece, print, fonts),
         Format::Stage => stage::manuscript(newsroom, piece, print, fonts),
         Format::Quiz => quiz::manuscript(newsroom, piece, print, fonts),
+        Format::Contest => return contest::proof(newsroom, piece, print, fonts),
         Format::Poster => {
             return Proof::Document(match Poster::parse(&piece.body) {
                 Ok(poster) => {

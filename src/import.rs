@@ -1,6 +1,7 @@
 //! Reads files of others. The bytes are passed in.
 
 mod archive;
+pub mod budget;
 pub mod clipboard;
 mod docx;
 pub mod draft;
@@ -10,6 +11,7 @@ mod odt;
 mod open;
 pub mod scan;
 pub mod schedule;
+mod sheet;
 pub mod source;
 mod xml;
 

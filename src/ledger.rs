@@ -4,23 +4,31 @@
 //! day" means at the end of that day: later outcomes, approvals and statuses do not count yet.
 
 mod airing;
+mod budget;
+mod case;
 mod clash;
+mod coverage;
 mod mine;
 mod month;
 mod obligation;
 mod progress;
 mod rehome;
 mod state;
+mod stay;
 mod task;
 mod workload;
 
 pub use airing::{AiringState, AsOf, Timing};
+pub use budget::{By, Filter, Group, Spending, Sum, spending};
+pub use case::{CaseClock, CaseTally, CaseTiming, CaseView, Grievance, case_tallies, grievances};
 pub use clash::{Airtime, Clash, Clashes};
+pub use coverage::{Coverage, LocalCoverage, Measure, coverage};
 pub use mine::{Mine, days_waiting, waits_too_long};
 pub use month::{Lack, lacks};
 pub use obligation::{Obligations, Outlook, SlotView};
 pub use progress::{ActivityProgress, BodyProgress, Progress, Tally, ToneTally, TopicProgress};
 pub use rehome::{Leftover, Rehoming, rehome};
 pub use state::SlotState;
+pub use stay::{Stay, StayState, lasts, stays};
 pub use task::{LONGEST_LEAD, LateTask, TaskState, TaskView, late_tasks, tasks, workdays};
 pub use workload::{Assignment, Duty, Week, Workload, workload};

@@ -3,11 +3,17 @@
 //! The plan is the calendar: its activities owe slots, pieces fill them, documents print them.
 
 pub mod calendar;
+pub mod decimal;
 pub mod fault;
 pub mod fold;
+pub mod pasted;
 pub mod plan;
 
+pub mod budget;
+pub mod case;
+pub mod contest;
 pub mod piece;
+pub mod place;
 pub mod poster;
 pub mod record;
 pub mod spelling;

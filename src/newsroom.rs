@@ -3,6 +3,7 @@
 //! Every change is a [`Command`] with its inverse, so undo and redo work everywhere.
 
 mod batch;
+mod cases;
 mod command;
 mod days;
 mod duplicate;
@@ -22,19 +23,21 @@ pub use texts::Texts;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::budget::Budget;
 use crate::calendar::{Workdays, range, week};
 use crate::fold::capital;
-use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Lack, Mine, Obligations, Progress};
+use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Coverage, Lack, Mine, Obligations, Progress, Stay};
 use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
+use crate::place::Places;
 use crate::plan::{Plan, Settings};
-use crate::record::AnyRecord;
+use crate::record::{AnyRecord, Record};
 use command::Step;
 use records::Records;
 use tones::Tones;
@@ -107,7 +110,7 @@ impl Newsroom {
         self
     }
 
-    /// Every record, by path.
+    /// Every record of a kind with one file, by path.
     pub fn records(&self) -> impl Iterator<Item = &AnyRecord> {
         self.records.all()
     }
@@ -123,6 +126,27 @@ impl Newsroom {
 
     pub fn settings(&self) -> &Settings {
         self.records.settings()
+    }
+
+    pub fn places(&self) -> &Places {
+        static NONE: Places = Places { schema: Places::SCHEMA, places: Vec::new() };
+        self.record(Places::PATH).and_then(AnyRecord::get).unwrap_or(&NONE)
+    }
+
+    /// What hangs or plays at places. Reads every header.
+    pub fn stays(&self) -> impl Iterator<Item = Stay<'_>> {
+        ledger::stays(self.plan(), self.pieces().map(|piece| &piece.header), self.today)
+    }
+
+    /// How far the activities of which places are named reach. As expensive as [`Self::progress`].
+    pub fn coverage(&self) -> Vec<Coverage> {
+        ledger::coverage(self.plan(), self.settings(), self.places(), self.stays(), self.today)
+    }
+
+    /// The budget; one without lines while the workspace has none.
+    pub fn budget(&self) -> &Budget {
+        static NONE: LazyLock<Budget> = LazyLock::new(Budget::default);
+        self.records.budget().unwrap_or(&NONE)
     }
 
     /// The working date: the one fixed in the settings, or the day given to the program, limited to
@@ -288,8 +312,9 @@ impl Newsroom {
         let name = if let Some(piece) = change.pieces.iter().find_map(newer) {
             format!("“{}”", piece.header.title)
         } else {
-            let mut records = change.records.iter().filter_map(|path| self.record(path));
-            capital(records.find(|record| record.newer_schema().is_some())?.kind().name)
+            let records = change.records.iter().filter_map(|path| self.record(path));
+            let mut records = records.chain(change.entries.iter().filter_map(|id| self.any_entry(id)));
+            capital(&records.find(|record| record.newer_schema().is_some())?.name())
         };
         Some(Refusal { name, change })
     }
@@ -454,6 +479,21 @@ impl Newsroom {
                     self.edition += u64::from(piece.has_stale_approval() != was_stale);
                     (Command::EditBody { id, edits: inverse, is_typing }, change)
                 }
+                None => (Command::All(Vec::new()), Change::default()),
+            },
+            Command::SetRecord { record, is_typing } if record.kind().is_many() => match record.entry() {
+                Some(id) => {
+                    let before = self.set_entry(&id, Some(record));
+                    let inverse = match before {
+                        Some(record) => Command::SetRecord { record, is_typing },
+                        None => Command::RemoveEntry(id.clone()),
+                    };
+                    (inverse, Change::entry(id))
+                }
+                None => (Command::All(Vec::new()), Change::default()),
+            },
+            Command::RemoveEntry(id) => match self.set_entry(&id, None) {
+                Some(record) => (Command::SetRecord { record, is_typing: false }, Change::entry(id)),
                 None => (Command::All(Vec::new()), Change::default()),
             },
             Command::SetRecord { record, is_typing } => {

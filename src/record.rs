@@ -5,6 +5,7 @@
 
 mod any;
 mod edit;
+mod entry;
 mod error;
 mod file;
 mod layout;
@@ -14,6 +15,7 @@ mod scan;
 mod words;
 
 pub use any::{AnyRecord, Kind};
+pub use entry::EntryId;
 pub use error::Error;
 pub use file::{ParseError, Record, parse, to_text};
 pub use layout::layout;

@@ -63,6 +63,7 @@ pub use changed::Changed;
 pub use content::{Conflict, Content, Merged, StoredFile};
 pub use copy::Copy;
 pub use destination::place_of;
+pub use drafts::record_along;
 pub use error::{Error, SaveError};
 pub use evidence::EVIDENCE_KINDS;
 pub use key::Key;

@@ -25,6 +25,7 @@ mod context;
 pub mod many;
 pub(crate) mod mine;
 mod names;
+mod paste;
 mod patch;
 pub mod steps;
 

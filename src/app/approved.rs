@@ -46,7 +46,11 @@ impl Session {
                 (old.header.title != header.title).then_some(&header.id)
             }
             Command::All(commands) => commands.iter().find_map(|command| self.edited_words(command)),
-            Command::Add(_) | Command::Remove(_) | Command::SetRecord { .. } | Command::Rehome { .. } => None,
+            Command::Add(_)
+            | Command::Remove(_)
+            | Command::SetRecord { .. }
+            | Command::RemoveEntry(_)
+            | Command::Rehome { .. } => None,
         }
     }
 }

@@ -55,7 +55,7 @@ impl Session {
                 (title, words)
             }
             Content::Record(record) => {
-                let name = record.kind().name;
+                let name = record.name();
                 let words = format!("Người khác vừa đổi {name}: đã gộp; chỗ cả hai cùng đổi giữ theo bạn.");
                 (format!("Hai người cùng sửa {name}"), words)
             }
@@ -70,6 +70,7 @@ impl Session {
         let newsroom = &self.context.newsroom;
         self.conflicts.retain(|conflict| match conflict.key() {
             Key::Piece(id) => newsroom.piece(id).is_some(),
+            Key::Entry(id) => newsroom.any_entry(id).is_some(),
             Key::Record(_) => true,
         });
         let mut undecided: BTreeMap<Key, usize> = BTreeMap::new();

@@ -11,7 +11,7 @@ use crate::newsroom::Change;
 use crate::piece::PieceId;
 use crate::ui::approval;
 use crate::ui::screen::poster::DesignerMessage;
-use crate::ui::screen::{calendar, export as dialog, pieces, poster};
+use crate::ui::screen::{calendar, export as dialog, pieces, places, poster};
 use crate::ui::{Effect, Notice, Route, background};
 
 impl Session {
@@ -89,6 +89,10 @@ impl App {
                     Tab::Pieces => Message::Pieces(pieces::Message::Approval(picked)),
                     Tab::Poster => {
                         Message::Poster(poster::Message::Designer(DesignerMessage::Approval(picked)))
+                    }
+                    Tab::Places => {
+                        let approval::Message::EvidencePicked(path) = picked else { return Task::none() };
+                        Message::Places(places::Message::EvidencePicked(path))
                     }
                     _ => return Task::none(),
                 };

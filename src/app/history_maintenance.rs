@@ -29,9 +29,9 @@ impl App {
         // A file written meanwhile was compared in an outdated state.
         let saver = &session.saver;
         session.context.verified.retain(|problem| {
-            let piece = known.pieces.get(&problem.path).map(|(id, stamp)| (Key::from(id), stamp));
+            let file = known.files.get(&problem.path).map(|(key, stamp)| (key.clone(), stamp));
             let record = || known.records.get_key_value(problem.path.as_str());
-            let known = piece.or_else(|| record().map(|(path, stamp)| (Key::Record(path), stamp)));
+            let known = file.or_else(|| record().map(|(path, stamp)| (Key::Record(path), stamp)));
             known.is_none_or(|(key, stamp)| saver.has_still(&key, stamp))
         });
         if session.history_maintenance.is_due { session.verify(Vec::new()) } else { Task::none() }

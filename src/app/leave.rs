@@ -8,7 +8,7 @@ use iced::{Task, window};
 use super::message::Exit;
 use super::{App, Message, Phase, Session, Tab, loss, profile};
 use crate::newsroom::Command;
-use crate::store::{Key, rescue};
+use crate::store::rescue;
 use crate::ui::screen::leave::{Dialog, Message as DialogMessage, Reply, Way};
 use crate::ui::screen::unfinished;
 use crate::ui::{Action, Effect, Notice, SaveState, after, background};
@@ -236,10 +236,10 @@ impl Session {
         let workspace = self.workspace.clone();
         let newsroom = &self.context.newsroom;
         let mut contents = self.saver.unsaved(newsroom);
-        let lost = self.saver.lost().pieces.iter().map(|(id, _)| Key::from(id));
+        let lost = self.saver.lost().files.iter().map(|(key, _)| key);
         contents.extend(
-            lost.filter(|key| !self.saver.has_changes(key))
-                .filter_map(|key| Some((self.content(&key)?, self.saver.file(&key).cloned()))),
+            lost.filter(|key| !self.saver.has_changes(*key))
+                .filter_map(|key| Some((self.content(key)?, self.saver.file(key).cloned()))),
         );
         let pictures = self.saver.lost().pictures.clone();
         let loaded = Arc::clone(&self.context.pictures);

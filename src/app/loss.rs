@@ -20,7 +20,13 @@ use crate::ui::{Element, Notice, background};
 /// "48 bài và 12 ảnh"; none when nothing is lost.
 pub(super) fn count(lost: &Lost) -> Option<String> {
     let count = |count: usize, what: &str| (count > 0).then(|| wording::counted(count, what));
-    let parts = [count(lost.pieces.len(), "bài mất tệp"), count(lost.pictures.len(), "ảnh mất tệp")];
+    let pieces = lost.files.iter().filter(|(key, _)| matches!(key, Key::Piece(_))).count();
+    let others = lost.files.len() - pieces;
+    let parts = [
+        count(pieces, "bài mất tệp"),
+        count(others, "mục trong sổ mất tệp"),
+        count(lost.pictures.len(), "ảnh mất tệp"),
+    ];
     let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     (!said.is_empty()).then_some(said)
 }
@@ -43,7 +49,7 @@ impl App {
             Message::WriteBack => session.write_back(),
             Message::WrittenBack(outcomes, trouble) => {
                 let mut tasks: Vec<_> =
-                    outcomes.into_iter().map(|(id, outcome)| self.saved(&id.into(), outcome)).collect();
+                    outcomes.into_iter().map(|(key, outcome)| self.saved(&key, outcome)).collect();
                 if let Phase::Open(session) = &mut self.phase {
                     tasks.push(session.rescan());
                 }
@@ -63,19 +69,19 @@ impl Session {
     /// Writes lost files back to their paths, on a background thread.
     fn write_back(&mut self) -> Task<AppMessage> {
         let pictures = self.saver.lost().pictures.clone();
-        let pieces = self.saver.write_lost();
+        let files = self.saver.write_lost();
+        let with_content = |(key, path, heads)| Some((self.content(&key)?, key, path, heads));
+        let files: Vec<_> = files.into_iter().filter_map(with_content).collect();
         self.context.save = self.saver.state();
         let workspace = self.workspace.clone();
-        let newsroom = self.context.newsroom.snapshot();
         let loaded = Arc::clone(&self.context.pictures);
         background(move || {
-            let outcomes = pieces.into_iter().filter_map(|(id, path, heads)| {
-                let piece = newsroom.piece(&id)?.clone();
-                let outcome = match workspace.write_back(piece, path, &heads) {
-                    Ok(stored) => SaveOutcome::Written(Box::new(stored.into())),
+            let outcomes = files.into_iter().map(|(content, key, path, heads)| {
+                let outcome = match workspace.write_back(content, path, &heads) {
+                    Ok(stored) => SaveOutcome::Written(Box::new(stored)),
                     Err(error) => SaveOutcome::Failed(error),
                 };
-                Some((id, outcome))
+                (key, outcome)
             });
             let outcomes = outcomes.collect();
             let written = pictures
@@ -92,15 +98,13 @@ impl Session {
         let lost = self.saver.lost().clone();
         self.saver.lose(Lost::default());
         let mut change = Change { is_outside: true, ..Change::default() };
-        for (id, _) in lost.pieces {
-            let key = Key::from(&id);
+        for (key, _) in lost.files {
             if self.saver.has_changes(&key) {
                 self.saver.detach(&key);
                 continue;
             }
             self.saver.forget(&key);
-            self.context.newsroom.forget(&id);
-            let _ = change.pieces.insert(id);
+            change.join(self.forget_file(key));
         }
         if !lost.pictures.is_empty() {
             let kept = self.context.pictures.iter().filter(|(path, _)| !lost.pictures.contains(path));

@@ -7,14 +7,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use iced::{keyboard, window};
 
-use crate::piece::PieceId;
 use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    calendar, conflict, export, export_all, find, history, home, identity, import, import_schedule, leave,
-    new_year, palette, people, pieces, plan, poster, progress, quarantine, recovery, settings, trash,
-    unfinished, welcome,
+    budget, calendar, cases, conflict, export, export_all, find, history, home, identity, import,
+    import_schedule, leave, new_year, palette, people, pieces, places, plan, poster, progress, quarantine,
+    recovery, settings, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures, live, prompter};
 
@@ -28,6 +27,9 @@ pub enum Message {
     Progress(progress::Message),
     Plan(plan::Message),
     People(people::Message),
+    Cases(cases::Message),
+    Places(places::Message),
+    Budget(budget::Message),
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),
@@ -126,7 +128,7 @@ pub enum SaveOutcome {
 pub enum LossMessage {
     WriteBack,
     /// The outcome of each piece's write, and the error of a picture that could not be written.
-    WrittenBack(Vec<(PieceId, SaveOutcome)>, Option<String>),
+    WrittenBack(Vec<(Key, SaveOutcome)>, Option<String>),
     /// Accept that the files are gone.
     GiveUp,
 }

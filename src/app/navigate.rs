@@ -18,10 +18,18 @@ impl Session {
         self.derive(tab);
         let context = &self.context;
         let task = match route {
-            Route::Home | Route::Progress | Route::People | Route::Settings => Task::none(),
+            Route::Home
+            | Route::Progress
+            | Route::People
+            | Route::Places
+            | Route::Budget
+            | Route::Settings => Task::none(),
             Route::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
                 self.screens.calendar.show(selection, context).map(Message::Calendar)
             }),
+            Route::Cases(case) => {
+                case.map_or_else(Task::none, |case| self.screens.cases.show(case).map(Message::Cases))
+            }
             Route::Pieces => {
                 self.screens.pieces.fill(context);
                 Task::none()

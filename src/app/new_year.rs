@@ -10,9 +10,7 @@ use super::{App, Message, Phase, Tab};
 use crate::import;
 use crate::newsroom::Newsroom;
 use crate::plan::{Kept, Plan, Settings};
-use crate::record::{AnyRecord, Record};
-use crate::spelling::Vocabulary;
-use crate::store::{self, Error, Workspace};
+use crate::store::{self, Error, Workspace, record_along};
 use crate::ui::background;
 use crate::ui::screen::new_year::{Dialog, Message as DialogMessage, OpenPlan, Reply, Source};
 
@@ -26,6 +24,7 @@ impl App {
                 Some(OpenPlan {
                     plan: newsroom.plan().clone(),
                     settings: newsroom.settings().clone(),
+                    places: newsroom.places().clone(),
                     unfinished: unfinished.map(|header| header.activity.clone()).collect(),
                 })
             }
@@ -52,27 +51,15 @@ impl App {
                         "Nơi này nằm trong một kế hoạch đang dùng. Hãy chọn thư mục khác.".to_owned();
                     return Task::done(Message::NewYear(DialogMessage::Failed(trouble)));
                 }
-                let drafts = match &self.phase {
-                    Phase::Open(session) if kept.drafts => {
-                        Some((session.workspace.clone(), session.context.newsroom.snapshot()))
-                    }
-                    _ => None,
-                };
-                let words: Option<Vocabulary> = match &self.phase {
-                    Phase::Open(session) => {
-                        let words = session.context.newsroom.record(Vocabulary::PATH);
-                        words.and_then(AnyRecord::get).cloned()
+                let source = match (&self.phase, kept) {
+                    (Phase::Open(session), Some(kept)) => {
+                        Some((session.workspace.clone(), session.context.newsroom.snapshot(), kept))
                     }
                     _ => None,
                 };
                 background(move || {
                     let made = make(&folder, &plan, &settings)?;
-                    if let Some(words) = words {
-                        made.take_words(&words).map_err(|error| {
-                            format!("Đã lập kế hoạch, nhưng chưa chép từ của đơn vị: {error}")
-                        })?;
-                    }
-                    if let Some((from, newsroom)) = drafts {
+                    if let Some((from, newsroom, kept)) = source {
                         take_along(&made, &plan, (&from, &newsroom), kept)?;
                     }
                     Ok(made.root().to_path_buf())
@@ -116,14 +103,16 @@ fn make(folder: &std::path::Path, plan: &Plan, settings: &Settings) -> Result<Wo
     })
 }
 
-/// Copies the pieces that have not gone out into the new workspace.
+/// Copies the records that go along, and by choice the pieces that have not gone out, into the new workspace.
 fn take_along(
     made: &Workspace,
     plan: &Plan,
     (from, newsroom): (&Workspace, &Newsroom),
     kept: Kept,
 ) -> Result<(), String> {
-    let along = newsroom.pieces().filter(|piece| piece.header.goes_along(plan));
-    made.take_along(from, along.map(|piece| piece.clone().as_draft(plan, kept)))
-        .map_err(|error| format!("Đã lập kế hoạch, nhưng chưa chép đủ bài: {error}"))
+    let along = |record| record_along(record, newsroom.plan(), plan, kept);
+    let drafts = newsroom.pieces().filter(|piece| kept.drafts && piece.header.goes_along(plan));
+    let drafts = drafts.map(|piece| piece.clone().as_draft(plan, kept));
+    made.take_along(from, newsroom.records().filter_map(along), drafts)
+        .map_err(|error| format!("Đã lập kế hoạch, nhưng chưa chép đủ địa điểm và bài: {error}"))
 }

@@ -162,20 +162,25 @@ impl Session {
         theme: ThemeChoice,
         data: Option<&Path>,
     ) -> (Self, Task<Message>) {
-        let store::Opened { workspace, plan, settings, records, pieces, problems } = opened;
+        let store::Opened { workspace, plan, settings, records, entries, pieces, problems } = opened;
         let of_records = |stored: &StoredRecord| {
             let path = stored.record.kind().path;
             (store::Key::Record(path), (path.to_owned(), stored.stamp))
         };
         let mut files: Vec<_> = records.iter().map(of_records).collect();
-        files.reserve_exact(pieces.len());
-        let records = records.into_iter().map(|stored| stored.record);
-        let missing = workspace.kinds().iter().map(Kind::empty);
+        files.reserve_exact(pieces.len() + entries.len());
+        let entries = entries.into_iter().filter_map(|stored| {
+            files.push((stored.key(), (stored.path.clone(), stored.stamp)));
+            stored.record().cloned()
+        });
+        let records: Vec<_> = records.into_iter().map(|stored| stored.record).chain(entries).collect();
+        let missing = workspace.kinds().iter().filter(|kind| !kind.is_many()).map(Kind::empty);
         let pieces = pieces.into_iter().map(|store::Stored { piece, path, stamp }| {
             files.push((store::Key::from(piece.id()), (path, stamp)));
             piece
         });
-        let newsroom = Newsroom::new(plan, settings, pieces, today).with_records(records.chain(missing));
+        let newsroom =
+            Newsroom::new(plan, settings, pieces, today).with_records(records.into_iter().chain(missing));
         let saver = save::Saver::new(files.into_iter(), &newsroom);
         let context = Context {
             newsroom,

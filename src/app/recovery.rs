@@ -124,8 +124,8 @@ fn put_right(workspace: &Workspace, problem: &Problem, way: Way) -> Result<Strin
             ))
         }
         Way::NewId => {
-            let title = workspace.give_new_id(&problem.path)?.piece.header.title;
-            Ok(format!("Đã cấp mã mới: “{title}” nay là một bài riêng."))
+            let name = workspace.give_new_id(&problem.path)?.content.name();
+            Ok(format!("Đã cấp mã mới: {name} nay đứng riêng."))
         }
         Way::Discard => {
             let _ = workspace.trash(&problem.path)?;

@@ -9,7 +9,6 @@ use iced::Task;
 use super::message::SaveOutcome;
 use super::{Message, Session, loss};
 use crate::newsroom::{Change, Newsroom};
-use crate::piece::PieceId;
 use crate::store::{Content, Copy, Key, Known, Lost, RevisionId, Stamp, StoredFile, Workspace};
 use crate::ui::{SaveState, background};
 
@@ -78,18 +77,17 @@ impl Saver {
         self.lost = lost;
     }
 
-    /// The lost pieces to write now: their ids, paths and the heads merged into them.
-    pub fn write_lost(&mut self) -> Vec<(PieceId, String, Vec<RevisionId>)> {
-        let pieces = std::mem::take(&mut self.lost.pieces);
-        let begin = |(id, path): (PieceId, String)| {
-            let key = Key::from(&id);
+    /// What is lost and is written now: the keys, paths and the heads merged into each.
+    pub fn write_lost(&mut self) -> Vec<(Key, String, Vec<RevisionId>)> {
+        let files = std::mem::take(&mut self.lost.files);
+        let begin = |(key, path): (Key, String)| {
             let _ = self.dirty.remove(&key);
             let _ = self.failed.remove(&key);
             let heads = self.merged(&key);
-            let _ = self.writing.insert(key);
-            (id, path, heads)
+            let _ = self.writing.insert(key.clone());
+            (key, path, heads)
         };
-        pieces.into_iter().map(begin).collect()
+        files.into_iter().map(begin).collect()
     }
 
     /// The heads and conflict copies merged into a piece or a record in memory.
@@ -105,17 +103,23 @@ impl Saver {
 
     pub fn note(&mut self, change: &Change, newsroom: &Newsroom) {
         for id in &change.pieces {
-            let key = Key::from(id);
-            // A piece that was never saved and has been removed needs no write.
-            if newsroom.piece(id).is_some() || self.file(&key).is_some() || self.is_writing(&key) {
-                self.mark(key);
-            } else {
-                let _ = self.failed.remove(&key);
-                let _ = self.dirty.remove(&key);
-            }
+            self.note_file(Key::from(id), newsroom.piece(id).is_some());
+        }
+        for id in &change.entries {
+            self.note_file(Key::from(id.clone()), newsroom.any_entry(id).is_some());
         }
         for path in &change.records {
             self.mark(Key::Record(path));
+        }
+    }
+
+    /// What was never saved and has been removed needs no write.
+    fn note_file(&mut self, key: Key, is_there: bool) {
+        if is_there || self.file(&key).is_some() || self.is_writing(&key) {
+            self.mark(key);
+        } else {
+            let _ = self.failed.remove(&key);
+            let _ = self.dirty.remove(&key);
         }
     }
 
@@ -268,8 +272,8 @@ impl Saver {
             let mut known = Known { lost, ..Known::default() };
             for (key, entry) in &*entries {
                 match (key, &entry.file) {
-                    (Key::Piece(id), Some((path, stamp))) => {
-                        let _ = known.pieces.insert(path.clone(), (id.clone(), *stamp));
+                    (Key::Piece(_) | Key::Entry(_), Some((path, stamp))) => {
+                        let _ = known.files.insert(path.clone(), (key.clone(), *stamp));
                     }
                     (Key::Record(path), Some((_, stamp))) => {
                         let _ = known.records.insert(path, *stamp);
@@ -353,6 +357,7 @@ pub(super) fn content(newsroom: &Newsroom, key: &Key) -> Option<Content> {
     match key {
         Key::Piece(id) => newsroom.shared(id).map(Content::Piece),
         Key::Record(path) => newsroom.record(path).cloned().map(Content::Record),
+        Key::Entry(id) => newsroom.any_entry(id).cloned().map(Content::Record),
     }
 }
 

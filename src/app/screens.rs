@@ -6,7 +6,9 @@ use iced::keyboard::{Key, Modifiers};
 use super::Message;
 use crate::newsroom::Change;
 use crate::store;
-use crate::ui::screen::{Screen, calendar, home, people, pieces, plan, poster, progress, settings};
+use crate::ui::screen::{
+    Screen, budget, calendar, cases, home, people, pieces, places, plan, poster, progress, settings,
+};
 use crate::ui::{Action, Context, Element, Icon, Route};
 
 /// Each line: the tab (also the name of the screen's state and of its variant of [`Message`]); the module
@@ -135,6 +137,9 @@ screens! {
     Progress progress: Route::Progress, Route::Progress => "progress", Chart, "Tiến độ", "Tiến độ (Ctrl 5)";
     Plan plan: Route::Plan(None), Route::Plan(_) | Route::Units => "plan", Book, "Kế hoạch", "Kế hoạch (Ctrl 6)";
     People people: Route::People, Route::People => "people", Users, "Người", "Người: ai làm gì trong các tuần tới (Ctrl 7)";
+    Cases cases: Route::Cases(None), Route::Cases(_) => "cases", Message, "Ý kiến", "Ý kiến, kiến nghị: ai trả lời, hạn nào (Ctrl 8)";
+    Places places: Route::Places, Route::Places => "places", Place, "Địa điểm", "Địa điểm: nơi treo, diễn, niêm yết (Ctrl 9)";
+    Budget budget: Route::Budget, Route::Budget => "budget", Wallet, "Kinh phí", "Kinh phí: dự toán, đã chi, còn lại";
     Settings settings: Route::Settings, Route::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
 }
 

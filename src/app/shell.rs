@@ -16,6 +16,9 @@ use crate::ui::widget::{
 };
 use crate::ui::{Effect, Element, Notice, SaveState, font};
 
+/// Width of the state of saving, logical pixels: its words change often, and what stands beside them stays.
+const SAVE_STATE: f32 = 94.0;
+
 impl App {
     pub fn view(&self) -> Element<'_, Message> {
         let phase = match &self.phase {
@@ -176,9 +179,10 @@ impl Session {
 
     fn save_state(&self) -> Element<'_, Message> {
         let quiet = |mark, word| {
-            row![icon(mark, 15.0).style(ink::tertiary), text(word).size(size::DENSE).style(ink::tertiary)]
-                .spacing(6)
-                .align_y(Alignment::Center)
+            // A line of the icon's own height would leave the rim of the last one on the screen.
+            let mark = icon(mark, 15.0).line_height(1.4).style(ink::tertiary);
+            let word = text(word).size(size::DENSE).wrapping(text::Wrapping::None).style(ink::tertiary);
+            row![mark, word].spacing(6).width(SAVE_STATE).align_y(Alignment::Center)
         };
         match &self.context.save {
             SaveState::Saved => quiet(Icon::Check, "Đã lưu").into(),

@@ -230,13 +230,9 @@ impl Session {
                 }
                 Event::Removed { key, .. } => {
                     self.saver.forget(&key);
-                    if let Key::Piece(id) = key {
-                        self.context.newsroom.forget(&id);
-                        let _ = change.pieces.insert(id);
-                    }
+                    change.join(self.forget_file(key));
                 }
-                Event::Broken { id, problem } => {
-                    let key = Key::Piece(id);
+                Event::Broken { key, problem } => {
                     if self.saver.has_changes(&key) {
                         self.saver.detach(&key);
                         tasks.push(self.flush());
@@ -250,18 +246,18 @@ impl Session {
             }
         }
         self.rescan.wait_for(unsettled);
-        lost.pieces.retain(|(id, _)| {
-            let is_there = self.context.newsroom.piece(id).is_some();
+        lost.files.retain(|(key, _)| {
+            let is_there = self.content(key).is_some();
             if !is_there {
                 // Deleted in this window as well.
-                self.saver.forget(&id.into());
+                self.saver.forget(key);
             }
             // What was written back since the scan began is no longer lost.
-            is_there && !touched.contains(&Key::from(id)) && !self.saver.is_writing(id)
+            is_there && !touched.contains(key) && !self.saver.is_writing(key)
         });
         self.saver.lose(lost);
         self.context.save = self.saver.state();
-        if change.is_of_records() || !change.pieces.is_empty() {
+        if change.is_of_records() || !change.pieces.is_empty() || !change.entries.is_empty() {
             tasks.push(self.refresh(&change));
         }
         if is_news {
@@ -304,10 +300,30 @@ impl Session {
     /// Says that another version of a record comes in; a piece shows it itself.
     fn came(&self, content: &Content) -> Option<Notice> {
         let record = content.record()?;
-        let kind = record.kind();
-        let is_other = self.context.newsroom.record(kind.path) != Some(record);
-        let name = capital(kind.name);
+        let now = match record.entry() {
+            Some(id) => self.context.newsroom.any_entry(&id),
+            None => self.context.newsroom.record(record.kind().path),
+        };
+        // Of many, those that come in are shown where they stand.
+        let is_other = now != Some(record) && !record.kind().is_many();
+        let name = capital(record.kind().name);
         is_other.then(|| Notice::done(format!("{name} vừa được sửa ở nơi khác: đã lấy bản mới.")))
+    }
+
+    /// Removes what has lost its file from the newsroom. Returns what it touched.
+    pub(super) fn forget_file(&mut self, key: Key) -> Change {
+        let newsroom = &mut self.context.newsroom;
+        match key {
+            Key::Piece(id) => {
+                newsroom.forget(&id);
+                Change::piece(id)
+            }
+            Key::Entry(id) => {
+                newsroom.forget_entry(&id);
+                Change::entry(id)
+            }
+            Key::Record(_) => Change::default(),
+        }
     }
 
     /// Replaces a content by someone else's. Returns what it touched.
@@ -377,7 +393,7 @@ impl Session {
                     format!("Đã gộp phần người khác vừa sửa trong “{}” với phần của bạn.", piece.header.title)
                 }
                 Content::Record(record) => {
-                    format!("Đã gộp {} người khác vừa đổi với phần của bạn.", record.kind().name)
+                    format!("Đã gộp {} người khác vừa đổi với phần của bạn.", record.name())
                 }
             })
         } else {

@@ -1,4 +1,4 @@
-//! Working days: counted back from a day, as offices count their deadlines.
+//! Working days: counted from a day, back or forward, as offices count their deadlines.
 
 use chrono::NaiveDate;
 
@@ -28,6 +28,20 @@ impl Workdays {
             None => week::add_days(day, -i64::from(count)),
         }
     }
+
+    /// The working day `count` working days after `day`; for 0 the first one from `day` on. After the span, every
+    /// day counts.
+    pub fn after(&self, day: NaiveDate, count: u32) -> NaiveDate {
+        let first = match count {
+            0 => self.0.partition_point(|open| *open < day),
+            _ => self.0.partition_point(|open| *open <= day),
+        };
+        let forward = (count as usize).max(1) - 1;
+        match self.0.get(first + forward) {
+            Some(open) => *open,
+            None => week::add_days(day, i64::from(count)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -54,6 +68,17 @@ mod tests {
             ("2014-01-02", 5, "2013-12-28"),
         ] {
             assert_eq!(open.before(day(before), count), day(expected), "{count} before {before}");
+        }
+        for (after, count, expected) in [
+            ("2014-03-20", 0, "2014-03-20"),
+            ("2014-03-22", 0, "2014-03-24"),
+            ("2014-03-20", 1, "2014-03-21"),
+            ("2014-03-21", 1, "2014-03-24"),
+            ("2014-04-25", 1, "2014-04-26"),
+            ("2014-04-29", 1, "2014-05-05"),
+            ("2014-12-30", 9, "2015-01-08"),
+        ] {
+            assert_eq!(open.after(day(after), count), day(expected), "{count} after {after}");
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::calendar::range;
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
+use crate::document::{budget, contest};
 use crate::plan;
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
@@ -199,6 +200,32 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
+    /// Địa điểm: nhà thông tin, bảng pano, điểm diễn, trang tin; ở đó đang có gì, phủ được bao nhiêu
+    #[command(help_template = TEMPLATE)]
+    Places {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Ý kiến, kiến nghị: ai phải trả lời, hạn nào, đã trả lời chưa
+    #[command(help_template = TEMPLATE)]
+    Cases {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Chỉ ý kiến hỏi cơ quan này; mã địa bàn là UBND của địa bàn ấy
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        agency: Option<String>,
+        /// Chỉ ý kiến quá hạn chưa trả lời
+        #[arg(long = "overdue", help_heading = "Tùy chọn")]
+        is_overdue: bool,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Ghi ý kiến của một bước duyệt: đồng ý, hoặc trả lại kèm lý do
     #[command(help_template = TEMPLATE)]
     Approve {
@@ -272,8 +299,30 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
-    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …” thì nhập lại lịch
-    /// đã sửa trong Excel
+    /// Kinh phí: dự toán, đã chi, còn lại của từng mục, theo hình thức, cơ quan, nguồn
+    #[command(help_template = TEMPLATE)]
+    Budget {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        part: BudgetPart,
+        #[command(flatten)]
+        today: Today,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Bảng xếp hạng của một hội thi
+    #[command(help_template = TEMPLATE)]
+    Contest {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …”, “import budget …” thì nhập
+    /// lịch, kinh phí đã sửa trong Excel
     #[command(help_template = TEMPLATE)]
     Import {
         #[command(flatten)]
@@ -387,7 +436,30 @@ pub enum Survey {
 
 /// `import schedule WORKSPACE FILE.xlsx`: a folder named "schedule" is a workspace nevertheless.
 pub fn is_schedule(workspace: &Path, files: &[PathBuf]) -> bool {
-    workspace.as_os_str() == "schedule" && files.len() == 2 && !workspace.is_dir()
+    is_table("schedule", workspace, files)
+}
+
+/// `import budget WORKSPACE FILE.xlsx`
+pub fn is_budget(workspace: &Path, files: &[PathBuf]) -> bool {
+    is_table("budget", workspace, files)
+}
+
+fn is_table(name: &str, workspace: &Path, files: &[PathBuf]) -> bool {
+    workspace.as_os_str() == name && files.len() == 2 && !workspace.is_dir()
+}
+
+/// Which lines of the budget.
+#[derive(Debug, Args)]
+pub struct BudgetPart {
+    /// Chỉ hình thức tuyên truyền này (mã, ví dụ khao-sat)
+    #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+    pub activity: Option<String>,
+    /// Chỉ phần của cơ quan này (mã, ví dụ so-noi-vu)
+    #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+    pub agency: Option<String>,
+    /// Chỉ nguồn kinh phí này (mã, ví dụ cchc)
+    #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+    pub source: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -522,6 +594,40 @@ pub enum Export {
         /// Chỉ phần của cơ quan này: việc nó chủ trì, phối hợp, kỳ riêng của nó; đầu và cuối văn bản cũng của nó
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         mine: Option<String>,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Kinh phí: dự toán hoặc quyết toán (.pdf .docx, .xlsx có công thức)
+    #[command(help_template = TEMPLATE)]
+    Budget {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Loại văn bản: du-toan, quyet-toan; tệp .xlsx có cả hai
+        #[arg(long, value_name = "LOẠI", value_parser = print::budget_kind, default_value = "du-toan", hide_default_value = true, help_heading = "Tùy chọn")]
+        kind: budget::Kind,
+        #[command(flatten)]
+        part: BudgetPart,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Một hội thi: thể lệ, thứ tự thi, phiếu chấm, biên bản, bảng xếp hạng, giấy khen (.pdf .docx)
+    #[command(help_template = TEMPLATE)]
+    Contest {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Loại văn bản: the-le, thu-tu, phieu-cham, bien-ban, xep-hang, giay-khen
+        #[arg(long, value_name = "LOẠI", value_parser = print::contest_paper, default_value = "the-le", hide_default_value = true, help_heading = "Tùy chọn")]
+        kind: contest::Paper,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::places;
 use super::slots::place;
 use super::source::pictures;
 use super::table::Table;
@@ -72,7 +73,9 @@ impl<'a> Checked<'a> {
         let obligations = Obligations::new(plan, settings, headers(), today);
         let progress = Progress::new(plan, &obligations, told());
         let clashes = Airtime::new(plan, settings, headers(), today).clashes();
-        let verified = opened.workspace.verify(&Known::of(&opened.pieces, opened.stamps()));
+        let verified = opened
+            .workspace
+            .verify(&Known::of(&opened.pieces, opened.stamps()).with_entries(&opened.entries));
         let problems = opened.problems.iter().cloned().chain(verified).collect();
         Self { opened, obligations, progress, clashes, breaches, problems }
     }
@@ -111,7 +114,9 @@ impl<'a> Checked<'a> {
         let titles: HashMap<&PieceId, &str> =
             headers.map(|header| (&header.id, header.title.as_str())).collect();
         let listed = self.clashes.listed.iter();
-        let overlaps: Vec<String> = listed.map(|clash| overlap(plan, &titles, clash)).collect();
+        let register = places::register(self.opened);
+        let channel = |clash: &Clash| clash.channel_name(plan, &register);
+        let overlaps: Vec<String> = listed.map(|clash| overlap(&channel(clash), &titles, clash)).collect();
         section_of(&mut text, "Trùng giờ", self.clashes.count, overlaps.iter().map(String::as_str));
         let broken_rules: Vec<String> = self
             .breaches
@@ -214,14 +219,14 @@ fn open(plan: &Plan, view: &SlotView, word: &str) -> String {
 }
 
 /// "Thứ Năm 27/03, 00:00–00:15, dai-ptth: “Trùng giờ một” và “Trùng giờ hai”"
-fn overlap(plan: &Plan, titles: &HashMap<&PieceId, &str>, clash: &Clash) -> String {
+fn overlap(channel: &str, titles: &HashMap<&PieceId, &str>, clash: &Clash) -> String {
     let title = |id: &PieceId| titles.get(id).map_or_else(|| id.to_string(), |title| (*title).to_owned());
     format!(
         "{}, {}–{}, {}: “{}” và “{}”",
         wording::weekday_date(clash.from.date()),
         wording::clock(clash.from.time()),
         wording::clock(clash.to.time()),
-        plan.channel_name(&clash.channel),
+        channel,
         title(&clash.first),
         title(&clash.second)
     )

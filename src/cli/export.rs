@@ -195,6 +195,26 @@ pub fn run(export: Export) -> Result<(), Failure> {
             )?;
             finish(&out.file, &bytes)
         }
+        Export::Budget { workspace, kind, part, print, out, today: day } => {
+            let extension = ready(&out.file, job::BUDGET)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            let filter = super::budget::filter(part, &opened)?;
+            let request = document::budget::Request { kind, filter };
+            let newsroom = newsroom(opened, day.date);
+            let bytes = job::budget(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?;
+            finish(&out.file, &bytes)
+        }
+        Export::Contest { workspace, piece, kind, print, out, today: day } => {
+            let extension = ready(&out.file, job::CONTEST)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            let (piece, _) = super::contest::found(&opened, &piece.name)?;
+            let newsroom = newsroom(opened, day.date);
+            let print = PrintOptions { contest: kind, ..print.options() };
+            let fonts = &mut Fonts::new();
+            file::write_with(&out.file, |out| {
+                job::piece(&newsroom, &piece, extension, &|_| None, &print, fonts, out).map_err(Failure::from)
+            })
+        }
         Export::Assignment { workspace, piece, print, out, today: day } => {
             let _ = ready(&out.file, job::ASSIGNMENTS)?;
             let opened = beside(&workspace.path, &out.file)?;

@@ -14,11 +14,11 @@ use crate::piece::{Piece, PieceId};
 use crate::store::{self, SaveError, Stored, Workspace};
 
 #[derive(Debug, Serialize)]
-struct Outcome<'a> {
-    taken: bool,
-    changes: &'a [Change],
-    faults: &'a [Remark],
-    remarks: &'a [Remark],
+pub(super) struct Outcome<'a> {
+    pub taken: bool,
+    pub changes: &'a [Change],
+    pub faults: &'a [Remark],
+    pub remarks: &'a [Remark],
 }
 
 pub fn run(
@@ -48,7 +48,7 @@ pub fn run(
     if is_json {
         print_json(&Outcome { taken, changes, faults, remarks })?;
     } else {
-        print(&report(&reading, is_dry))?;
+        print(&report("Lịch", (changes, faults, remarks), is_dry))?;
     }
     if faults.is_empty() {
         Ok(())
@@ -105,23 +105,28 @@ fn put_back(workspace: &Workspace, before: Option<Piece>, stored: Stored) -> Res
     }
 }
 
-fn report(reading: &Reading, is_dry: bool) -> String {
+/// What differs, by cell, and what cannot be taken. `what`: the table's name at the beginning of a sentence.
+pub(super) fn report(
+    what: &str,
+    (changes, faults, remarks): (&[Change], &[Remark], &[Remark]),
+    is_dry: bool,
+) -> String {
     let mut out = String::new();
-    for Change { cell, row, field, before, after, is_newer } in &reading.changes {
+    for Change { cell, row, field, before, after, is_newer } in changes {
         let _ = writeln!(out, "{cell}  {row}\n    {field}: {} → {}", named(before), named(after));
         if *is_newer {
-            let _ = writeln!(out, "    người khác đã sửa ô này sau khi xuất lịch");
+            let _ = writeln!(out, "    người khác đã sửa ô này sau khi xuất bảng");
         }
     }
-    for Remark { cell, message } in &reading.remarks {
+    for Remark { cell, message } in remarks {
         let _ = writeln!(out, "{cell}  {message}");
     }
-    for Remark { cell, message } in &reading.faults {
+    for Remark { cell, message } in faults {
         let _ = writeln!(out, "{cell}  lỗi: {message}");
     }
-    let count = reading.changes.len();
-    let _ = match (count, is_dry, reading.faults.is_empty()) {
-        (0, _, true) => writeln!(out, "Lịch không có gì thay đổi."),
+    let count = changes.len();
+    let _ = match (count, is_dry, faults.is_empty()) {
+        (0, _, true) => writeln!(out, "{what} không có gì thay đổi."),
         (_, true, true) => writeln!(out, "Sẽ nhận {count} thay đổi."),
         (_, false, true) => writeln!(out, "Đã nhận {count} thay đổi."),
         _ => Ok(()),

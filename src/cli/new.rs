@@ -11,9 +11,8 @@ use crate::import;
 use crate::ledger::Obligations;
 use crate::piece::Piece;
 use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
-use crate::record::Record;
-use crate::spelling::Vocabulary;
-use crate::store::{Opened, Stored, Workspace, document_bytes, document_text};
+use crate::record::{AnyRecord, Record};
+use crate::store::{Opened, Stored, Workspace, document_bytes, document_text, record_along};
 
 /// Creates it from a plan's text, if there is one, else from what `from` names: `mau`, `trong` or a workspace.
 pub fn run(
@@ -29,23 +28,18 @@ pub fn run(
         return Err(Failure::Usage(why.to_owned()));
     }
     let read = text.map(|file| read(file, year)).transpose()?;
-    let Made { plan, settings, left, words, drafts } = match &read {
+    let Made { plan, settings, left, along } = match &read {
         Some(read) => {
             let (plan, settings) = new.from_reading(read);
-            Made { plan, settings, left: 0, words: None, drafts: None }
+            Made { plan, settings, left: 0, along: None }
         }
         None => source(new, from)?,
     };
     let workspace = Workspace::create(folder, &plan, &settings)?;
-    if let Some(words) = words {
-        workspace.take_words(&words).map_err(|error| {
-            Failure::Work(format!("đã tạo không gian làm việc, nhưng chưa chép từ của đơn vị: {error}"))
-        })?;
-    }
-    let taken = drafts.as_ref().map_or(0, |(_, drafts)| drafts.len());
-    if let Some((old, drafts)) = drafts {
-        workspace.take_along(&old, drafts.into_iter()).map_err(|error| {
-            Failure::Work(format!("đã tạo không gian làm việc, nhưng chưa chép đủ bài: {error}"))
+    let taken = along.as_ref().map_or(0, |along| along.drafts.len());
+    if let Some(Along { old, records, drafts }) = along {
+        workspace.take_along(&old, records, drafts).map_err(|error| {
+            Failure::Work(format!("đã tạo không gian làm việc, nhưng chưa chép đủ địa điểm và bài: {error}"))
         })?;
     }
     // On the first day nothing is overdue yet.
@@ -88,35 +82,43 @@ struct Made {
     settings: Settings,
     /// How many localities stay behind.
     left: usize,
-    /// The words that the office has taught its spelling.
-    words: Option<Vocabulary>,
-    /// The workspace that they come from, and the drafts.
-    drafts: Option<(Workspace, Vec<Piece>)>,
+    along: Option<Along>,
+}
+
+/// What goes along from another workspace.
+struct Along {
+    old: Workspace,
+    records: Vec<AnyRecord>,
+    drafts: Vec<Piece>,
 }
 
 /// From a workspace, the sample or nothing.
 fn source(new: NewYear, from: &Path) -> Result<Made, Failure> {
-    let (old, plan, settings, words, drafts) = match from.to_str() {
+    let (old, plan, settings, along) = match from.to_str() {
         Some("trong") => {
             let (plan, settings) = new.blank();
-            return Ok(Made { plan, settings, left: 0, words: None, drafts: None });
+            return Ok(Made { plan, settings, left: 0, along: None });
         }
         Some("mau") => {
             let broken = |error| Failure::Work(format!("kế hoạch mẫu trong chương trình bị hỏng: {error}"));
             let (plan, settings) = new.from_sample().map_err(broken)?;
-            (sample().map_err(broken)?.0, plan, settings, None, None)
+            (sample().map_err(broken)?.0, plan, settings, None)
         }
         _ => {
             let opened = open(from)?;
             let kept = Kept { drafts: new.kept.drafts, ..Kept::of(&opened.settings) };
             let (plan, settings) = NewYear { kept, ..new }.from_workspace(&opened.plan, &opened.settings);
             let drafts = kept.drafts.then(|| drafts(&opened, &plan, kept)).transpose()?;
-            let words = opened.record().cloned();
-            (opened.plan, plan, settings, words, drafts.map(|drafts| (opened.workspace, drafts)))
+            let records = opened.records.iter();
+            let records =
+                records.filter_map(|stored| record_along(&stored.record, &opened.plan, &plan, kept));
+            let records = records.collect();
+            let along = Along { old: opened.workspace, records, drafts: drafts.unwrap_or_default() };
+            (opened.plan, plan, settings, Some(along))
         }
     };
     let left = old.localities.len() - plan.localities.len();
-    Ok(Made { plan, settings, left, words, drafts })
+    Ok(Made { plan, settings, left, along })
 }
 
 /// The pieces that go along, each read whole.

@@ -3,6 +3,8 @@
 use clap::Args;
 
 use crate::document::PrintOptions;
+use crate::document::budget::Kind;
+use crate::document::contest;
 use crate::document::poster::{self, Purpose, TileSheet, Tiling};
 use crate::document::print::{Pages, Paper};
 use crate::document::quiz::SurveyPart;
@@ -135,6 +137,14 @@ pub fn part(text: &str) -> Result<SurveyPart, String> {
 
 pub fn grouping(text: &str) -> Result<Grouping, String> {
     one_of(text, Grouping::ALL.map(|grouping| (grouping.id(), grouping)))
+}
+
+pub fn budget_kind(text: &str) -> Result<Kind, String> {
+    one_of(text, Kind::ALL.map(|kind| (kind.id(), kind)))
+}
+
+pub fn contest_paper(text: &str) -> Result<contest::Paper, String> {
+    one_of(text, contest::Paper::ALL.map(|paper| (paper.id(), paper)))
 }
 
 fn tile_sheet(text: &str) -> Result<TileSheet, String> {

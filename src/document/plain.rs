@@ -34,6 +34,7 @@ pub fn plain_text(newsroom: &Newsroom, piece: &Piece, part: SurveyPart) -> Strin
         Format::Stage => skit(&mut out, &stage::parse(&piece.body)),
         Format::Quiz => quiz(&mut out, &Quiz::parse(&piece.body), part),
         Format::Poster => {}
+        Format::Contest => super::contest::plain(&mut |line| out.line(line), &piece.body),
     }
     out.finish()
 }

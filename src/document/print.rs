@@ -36,6 +36,8 @@ pub struct PrintOptions {
     pub has_drafts: bool,
     /// Of a report; a schedule's is in its request.
     pub issuer: Box<Issuer>,
+    /// For contests.
+    pub contest: ContestPaper,
     pub poster: poster::PrintOptions,
 }
 
@@ -221,6 +223,54 @@ impl SurveyPart {
             Self::Questionnaire => "Chỉ phiếu",
             Self::Key => "Chỉ đáp án",
         }
+    }
+}
+
+/// Which paper of a contest is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ContestPaper {
+    #[default]
+    Rules,
+    Order,
+    /// One for each judge and team, with what is marked already left empty: to be filled in by hand.
+    Sheets,
+    Minutes,
+    Ranking,
+    /// One for each award.
+    Certificates,
+}
+
+impl ContestPaper {
+    pub const ALL: [Self; 6] =
+        [Self::Rules, Self::Order, Self::Sheets, Self::Minutes, Self::Ranking, Self::Certificates];
+
+    /// The name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Rules => "the-le",
+            Self::Order => "thu-tu",
+            Self::Sheets => "phieu-cham",
+            Self::Minutes => "bien-ban",
+            Self::Ranking => "xep-hang",
+            Self::Certificates => "giay-khen",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rules => "Thể lệ",
+            Self::Order => "Thứ tự thi",
+            Self::Sheets => "Phiếu chấm",
+            Self::Minutes => "Biên bản",
+            Self::Ranking => "Bảng xếp hạng",
+            Self::Certificates => "Giấy khen",
+        }
+    }
+}
+
+impl std::fmt::Display for ContestPaper {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name())
     }
 }
 

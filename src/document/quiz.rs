@@ -135,9 +135,8 @@ impl Form<'_> {
             if question.says_more() {
                 paragraphs.insert(0, Paragraph::text(question.key_text.as_str(), regular(TABLE)));
             }
-            if !question.explanation.is_empty() {
-                paragraphs.push(Paragraph::text(question.explanation.as_str(), italic(TABLE)));
-            }
+            // A line at a time: a long text is set and forgotten in small parts.
+            paragraphs.extend(question.explanation.lines().map(|line| Paragraph::text(line, italic(TABLE))));
             Row {
                 cells: vec![
                     cell(&question.number.to_string(), regular(TABLE), Align::Center),

@@ -76,18 +76,23 @@ fn answer(step: &ChainStep<'_>) -> Vec<String> {
     };
     let number = (!approval.number.is_empty()).then(|| format!("Công văn số {}", approval.number));
     let note = (!approval.note.is_empty()).then(|| approval.note.clone());
-    let edited = (step.state == StepState::Edited)
-        .then(|| format!("Nội dung đã sửa sau khi duyệt: {BOX} vẫn đồng ý  {BOX} xem lại"));
-    std::iter::once(verdict).chain(number).chain(note).chain(edited).collect()
+    let mut lines: Vec<String> = std::iter::once(verdict).chain(number).chain(note).collect();
+    if step.state == StepState::Edited {
+        lines.push("Nội dung đã sửa sau khi duyệt:".to_owned());
+        lines.extend(["vẫn đồng ý", "xem lại"].map(|choice| format!("{BOX} {choice}")));
+    }
+    lines
 }
 
-/// Who signed and when, or room to sign.
+/// Who signed and when, and room to sign where an answer is asked for.
 fn signature(step: &ChainStep<'_>) -> Cell {
-    if let Some(approval) = step.given {
-        return cell([wording::date(approval.date), approval.by.clone()]);
+    let signed =
+        step.given.into_iter().flat_map(|approval| [wording::date(approval.date), approval.by.clone()]);
+    let is_asked = step.given.is_none() || step.state == StepState::Edited;
+    let mut cell = cell(signed.chain(is_asked.then(|| "…… / …… / ………".to_owned())));
+    if let Some(line) = cell.paragraphs.last_mut().filter(|_| is_asked) {
+        line.space_after = ROOM;
     }
-    let mut cell = cell(["…… / …… / ………".to_owned()]);
-    cell.paragraphs.iter_mut().for_each(|line| line.space_after = ROOM);
     cell
 }
 

@@ -29,6 +29,8 @@ pub const SKIT: &[&str] = &["pdf", "docx", "txt", "fountain", "fdx"];
 pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
 pub const REPORT: &[&str] = &["pdf"];
 pub const ASSIGNMENTS: &[&str] = &["pdf"];
+pub const CONTEST: &[&str] = &["pdf", "docx"];
+pub const BUDGET: &[&str] = &["pdf", "docx", "xlsx"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
 const LONGEST: f32 = 4000.0;
@@ -151,6 +153,25 @@ pub fn assignments(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     Ok(pdf::write(&print.pages.of(assignment::document(newsroom, request, print, fonts))?)?)
+}
+
+/// What is planned, or what was spent of it.
+pub fn budget(
+    newsroom: &Newsroom,
+    request: &document::budget::Request,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match extension {
+        "pdf" => {
+            Ok(pdf::write(&print.pages.of(document::budget::document(newsroom, request, print, fonts))?)?)
+        }
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(&document::budget::manuscript(newsroom, request, print, fonts))?),
+        "xlsx" => Ok(xlsx::budget::write(newsroom, request)?),
+        other => Err(unknown(other, BUDGET)),
+    }
 }
 
 /// The formats of a piece.

@@ -1,5 +1,7 @@
 //! The schedule as an Excel workbook: real dates and times, ready to print on A4 landscape.
 
+pub mod budget;
+
 use std::borrow::Cow;
 
 use chrono::NaiveTime;
@@ -52,7 +54,7 @@ fn place(row: Option<&String>) -> String {
 /// The rows of `request`, with the head of an official document.
 pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
-    let _ = workbook.set_properties(&properties(newsroom)?);
+    let _ = workbook.set_properties(&properties(newsroom, "Lịch phát sóng")?);
     // A long table is written to a temporary file: hence the rows must be written in order.
     let sheet =
         if rows.len() > LONG { workbook.add_worksheet_with_low_memory()? } else { workbook.add_worksheet() };
@@ -64,14 +66,14 @@ pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec
 }
 
 /// The date comes from the newsroom, not from a clock, so that the output is reproducible.
-fn properties(newsroom: &Newsroom) -> Result<DocProperties, XlsxError> {
+fn properties(newsroom: &Newsroom, title: &str) -> Result<DocProperties, XlsxError> {
     let today = newsroom.today();
     let (year, month, day) =
         (chrono::Datelike::year(&today), chrono::Datelike::month(&today), chrono::Datelike::day(&today));
     // Excel supports years from 1900 on.
     let created = ExcelDateTime::from_ymd(year.clamp(1900, 9999) as u16, month as u8, day as u8)?;
     Ok(DocProperties::new()
-        .set_title("Lịch phát sóng")
+        .set_title(title)
         .set_author(crate::document::author(newsroom))
         .set_creation_datetime(&created))
 }
@@ -81,22 +83,32 @@ fn head(sheet: &mut Worksheet, newsroom: &Newsroom, request: &Request) -> Result
         newsroom,
         &letterhead::office_of(newsroom, request.locality.as_deref(), request.issuer.agency.as_deref()),
     );
-    let plain = base(12.0).set_align(FormatAlign::Center);
-    let bold = plain.clone().set_bold();
-    let italic = plain.clone().set_italic();
-    if !letterhead.parent.is_empty() {
-        let _ = sheet.merge_range(0, 0, 0, MIDDLE, &cut(&letterhead.parent.to_uppercase()), &plain)?;
-    }
-    let _ = sheet.merge_range(0, MIDDLE + 1, 0, LAST, COUNTRY, &bold)?;
-    let _ = sheet.merge_range(1, 0, 1, MIDDLE, &cut(&letterhead.agency.to_uppercase()), &bold)?;
-    let _ = sheet.merge_range(1, MIDDLE + 1, 1, LAST, MOTTO, &bold)?;
-    let dated = format!("{}, {}", letterhead.place, wording::official_date(letterhead.date));
-    let _ = sheet.merge_range(2, MIDDLE + 1, 2, LAST, &cut(&dated), &italic)?;
-
+    letterhead_rows(sheet, &letterhead, (MIDDLE, LAST))?;
+    let bold = base(12.0).set_align(FormatAlign::Center).set_bold();
     let title = base(14.0).set_bold().set_align(FormatAlign::Center);
     let _ = sheet.merge_range(4, 0, 4, LAST, "LỊCH PHÁT SÓNG", &title)?;
     let period = request.period(newsroom.plan());
     let _ = sheet.merge_range(5, 0, 5, LAST, &cut(&period), &bold)?;
+    Ok(())
+}
+
+/// The office on the left, the country on the right: three rows. `(middle, last)`: the last columns of both.
+fn letterhead_rows(
+    sheet: &mut Worksheet,
+    letterhead: &Letterhead,
+    (middle, last): (u16, u16),
+) -> Result<(), XlsxError> {
+    let plain = base(12.0).set_align(FormatAlign::Center);
+    let bold = plain.clone().set_bold();
+    let italic = plain.clone().set_italic();
+    if !letterhead.parent.is_empty() {
+        let _ = sheet.merge_range(0, 0, 0, middle, &cut(&letterhead.parent.to_uppercase()), &plain)?;
+    }
+    let _ = sheet.merge_range(0, middle + 1, 0, last, COUNTRY, &bold)?;
+    let _ = sheet.merge_range(1, 0, 1, middle, &cut(&letterhead.agency.to_uppercase()), &bold)?;
+    let _ = sheet.merge_range(1, middle + 1, 1, last, MOTTO, &bold)?;
+    let dated = format!("{}, {}", letterhead.place, wording::official_date(letterhead.date));
+    let _ = sheet.merge_range(2, middle + 1, 2, last, &cut(&dated), &italic)?;
     Ok(())
 }
 

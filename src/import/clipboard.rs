@@ -6,7 +6,7 @@ use super::source::{Block, Cell, Paragraph, Source, Table};
 /// none. A line without a tab goes on with the cell above, as Word copies cells of several paragraphs.
 pub fn table(text: &str) -> Option<Source> {
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for cells in lines(text) {
+    for cells in cells(text) {
         match rows.last_mut().and_then(|row| row.last_mut()) {
             Some(last) if cells.len() == 1 => {
                 last.push('\n');
@@ -38,7 +38,7 @@ fn is_label(cell: &str) -> bool {
 }
 
 /// The cells of each line. A cell of several lines stands in quotes, as Excel writes it; other quotes are words.
-fn lines(text: &str) -> Vec<Vec<String>> {
+pub fn cells(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines = Vec::new();
     let mut line = Vec::new();
@@ -77,7 +77,7 @@ fn quoted(text: &str) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lines, table};
+    use super::table;
 
     #[test]
     fn cells_are_read_as_each_program_copies_them() {
@@ -90,7 +90,7 @@ mod tests {
             ("\"Một cửa\"\tx\n\"Hai\" cửa\ty", vec![vec!["\"Một cửa\"", "x"], vec!["\"Hai\" cửa", "y"]]),
             ("\"chưa đóng\tx", vec![vec!["\"chưa đóng", "x"]]),
         ] {
-            assert_eq!(lines(text), cells, "{text:?}");
+            assert_eq!(super::cells(text), cells, "{text:?}");
         }
     }
 

@@ -60,7 +60,9 @@ pub fn open(name: &str, bytes: &[u8], decoders: Decoders<'_>) -> Result<Source, 
 
 /// A text; one in a format of pieces is a body already.
 fn ready(text: &str, extension: &str) -> Source {
-    let Some(format) = Format::from_extension(extension).filter(|format| *format != Format::Poster) else {
+    let Some(format) = Format::from_extension(extension)
+        .filter(|format| !matches!(format, Format::Poster | Format::Contest))
+    else {
         return Source::of_text(text);
     };
     // A whole piece of a workspace.

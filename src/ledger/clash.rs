@@ -1,5 +1,6 @@
-//! Airings of one channel that overlap.
+//! Airings of one channel, hall or troupe that overlap.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
@@ -8,12 +9,13 @@ use serde::Serialize;
 
 use super::AsOf;
 use crate::piece::{Header, PieceId, Status};
+use crate::place::Places;
 use crate::plan::{Activity, Body, Medium, Plan, Settings, SlotId};
 
-/// Two pieces on one channel, the second beginning before the first has ended.
+/// Two airings on one channel, in one hall or by one troupe, the second beginning before the first has ended.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Clash {
-    /// The broadcaster: an agency, or the locality with its own radio.
+    /// The broadcaster: an agency, or the locality with its own radio. Else a hall or a troupe ([`HALL`], [`TROUPE`]).
     pub channel: String,
     /// The piece that begins first.
     pub first: PieceId,
@@ -40,11 +42,17 @@ impl Clashes {
     pub const LISTED: usize = 10_000;
 }
 
-/// The pieces' airings on each channel, as of a day. Only broadcasts have a channel, and only an airing with
-/// a time and a length has a span. Two airings of one piece do not clash.
+/// Before the id of a place: the channel of what is played there.
+const HALL: &str = "dia-diem/";
+/// Before the name of a troupe: the channel of what it plays.
+const TROUPE: &str = "doan/";
+
+/// The pieces' airings on each channel, as of a day. Broadcasts have the station as their channel, performances the
+/// place and the troupe; only an airing with a time and a length has a span. Two airings of one piece do not clash on
+/// a station; nobody plays at two places at once, nor one skit twice.
 pub struct Airtime<'a> {
     /// Sorted.
-    channels: BTreeMap<&'a str, Vec<Span<'a>>>,
+    channels: BTreeMap<Cow<'a, str>, Vec<Span<'a>>>,
 }
 
 /// An airing's time on its channel; never empty.
@@ -53,6 +61,8 @@ struct Span<'a> {
     from: NaiveDateTime,
     to: NaiveDateTime,
     piece: &'a PieceId,
+    /// A performance's position in its piece; of a broadcast the piece counts.
+    at: Option<usize>,
     slot: &'a SlotId,
 }
 
@@ -63,17 +73,18 @@ impl<'a> Airtime<'a> {
         headers: impl Iterator<Item = &'a Header>,
         today: NaiveDate,
     ) -> Self {
-        let mut channels: BTreeMap<&str, Vec<Span<'_>>> = BTreeMap::new();
+        let mut channels: BTreeMap<Cow<'_, str>, Vec<Span<'_>>> = BTreeMap::new();
         for header in headers {
             let known = AsOf::new(header, today);
             if known.status() == Status::Dropped {
                 continue;
             }
-            for airing in &header.airings {
-                let activity = plan.activity(airing.slot.activity());
-                let Some(channel) = activity.and_then(|activity| channel(activity, &airing.slot)) else {
+            for (at, airing) in header.airings.iter().enumerate() {
+                let Some(activity) = plan.activity(airing.slot.activity()) else { continue };
+                let is_played = matches!(activity.medium, Medium::Stage | Medium::Event);
+                if !is_played && channel(activity, &airing.slot).is_none() {
                     continue;
-                };
+                }
                 let timing = known.timing(airing, settings.programme_of(&airing.slot).as_deref());
                 let (Some(date), Some(time), Some(seconds)) = (timing.date, timing.time, timing.seconds)
                 else {
@@ -82,8 +93,17 @@ impl<'a> Airtime<'a> {
                 let from = date.and_time(time);
                 let length = TimeDelta::seconds(i64::from(seconds.min(LONGEST)));
                 let Some(to) = from.checked_add_signed(length).filter(|to| *to > from) else { continue };
-                let span = Span { from, to, piece: &header.id, slot: &airing.slot };
-                channels.entry(channel).or_default().push(span);
+                let at = is_played.then_some(at);
+                let span = Span { from, to, piece: &header.id, at, slot: &airing.slot };
+                let mut add = |channel| channels.entry(channel).or_default().push(span);
+                match channel(activity, &airing.slot) {
+                    Some(channel) => add(Cow::Borrowed(channel)),
+                    None => {
+                        let named = [(HALL, &airing.place), (TROUPE, &airing.troupe)];
+                        let named = named.into_iter().filter(|(_, name)| !name.is_empty());
+                        named.for_each(|(kind, name)| add(Cow::Owned(format!("{kind}{name}"))));
+                    }
+                }
             }
         }
         for spans in channels.values_mut() {
@@ -103,26 +123,26 @@ impl<'a> Airtime<'a> {
     pub fn clashes(&self) -> Clashes {
         let mut found = Clashes::default();
         for (channel, spans) in &self.channels {
-            // The airings still running when the next begins, and how often each piece is among them.
+            // The airings still running when the next begins, and how often each owner is among them.
             let mut running: BinaryHeap<Reverse<(NaiveDateTime, usize)>> = BinaryHeap::new();
-            let mut pieces: HashMap<&PieceId, u64> = HashMap::new();
+            let mut owners: HashMap<Owner<'_>, u64> = HashMap::new();
             for (at, span) in spans.iter().enumerate() {
                 while let Some(&Reverse((to, ended))) = running.peek()
                     && to <= span.from
                 {
                     let _ = running.pop();
-                    if let Some(count) = pieces.get_mut(spans[ended].piece) {
+                    if let Some(count) = owners.get_mut(&spans[ended].owner()) {
                         *count -= 1;
                     }
                 }
-                let own = pieces.entry(span.piece).or_default();
+                let own = owners.entry(span.owner()).or_default();
                 found.count += running.len() as u64 - *own;
                 *own += 1;
                 if found.listed.len() < Clashes::LISTED {
                     let mut earlier: Vec<usize> = running.iter().map(|one| one.0.1).collect();
                     earlier.sort_unstable();
                     let earlier = earlier.into_iter().map(|earlier| &spans[earlier]);
-                    let others = earlier.filter(|earlier| earlier.piece != span.piece);
+                    let others = earlier.filter(|earlier| earlier.owner() != span.owner());
                     let room = Clashes::LISTED - found.listed.len();
                     found.listed.extend(others.map(|earlier| earlier.clash(span, channel)).take(room));
                 }
@@ -139,14 +159,16 @@ impl<'a> Airtime<'a> {
             for (at, own) in spans.iter().enumerate().filter(|(_, span)| span.piece == piece) {
                 // An airing that began more than the maximum length earlier has ended.
                 let earlier = spans[..at].iter().rev().take_while(|span| span.from + DAY > own.from);
-                let earlier = earlier.filter(|span| span.to > own.from && span.piece != piece);
+                let earlier = earlier.filter(|span| span.to > own.from && span.owner() != own.owner());
                 found.extend(earlier.map(|span| span.clash(own, channel)));
                 let later = spans[at + 1..].iter().take_while(|span| span.from < own.to);
-                let later = later.filter(|span| span.piece != piece);
+                let later = later.filter(|span| span.owner() != own.owner());
                 found.extend(later.map(|span| own.clash(span, channel)));
             }
         }
         found.sort_unstable();
+        // Two airings of the piece itself.
+        found.dedup();
         found
     }
 
@@ -156,16 +178,17 @@ impl<'a> Airtime<'a> {
         let key = |span: &Span<'_>| (span.from.date(), span.piece.clone());
         let is_asked = |span: &Span<'_>| (from..=to).contains(&span.from.date());
         for (channel, spans) in &self.channels {
-            // Of the earlier airings, the last to end, and the last to end of another piece.
+            // Of the earlier airings, the last to end, and the last to end of another owner.
             let mut last: Option<&Span<'_>> = None;
             let mut other: Option<&Span<'_>> = None;
             for span in spans {
-                let before = [last, other].into_iter().flatten().find(|before| before.piece != span.piece);
+                let before =
+                    [last, other].into_iter().flatten().find(|before| before.owner() != span.owner());
                 if let Some(before) = before.filter(|before| before.to > span.from && is_asked(span)) {
                     let _ = found.entry(key(span)).or_insert_with(|| before.clash(span, channel));
                 }
                 let is_last = last.is_none_or(|last| span.to > last.to);
-                if last.is_some_and(|last| last.piece == span.piece) {
+                if last.is_some_and(|last| last.owner() == span.owner()) {
                     last = last.filter(|_| !is_last).or(Some(span));
                 } else if is_last {
                     (last, other) = (Some(span), last);
@@ -173,15 +196,15 @@ impl<'a> Airtime<'a> {
                     other = Some(span);
                 }
             }
-            // Of the later airings, the next one of another piece.
+            // Of the later airings, the next one of another owner.
             let mut next: Option<&Span<'_>> = None;
             let mut other: Option<&Span<'_>> = None;
             for span in spans.iter().rev() {
-                let after = [next, other].into_iter().flatten().find(|after| after.piece != span.piece);
+                let after = [next, other].into_iter().flatten().find(|after| after.owner() != span.owner());
                 if let Some(after) = after.filter(|after| after.from < span.to && is_asked(span)) {
                     let _ = found.entry(key(span)).or_insert_with(|| span.clash(after, channel));
                 }
-                if next.is_none_or(|next| next.piece != span.piece) {
+                if next.is_none_or(|next| next.owner() != span.owner()) {
                     other = next;
                 }
                 next = Some(span);
@@ -191,7 +214,14 @@ impl<'a> Airtime<'a> {
     }
 }
 
-impl Span<'_> {
+/// Whose airing it is: airings of one owner do not clash.
+type Owner<'a> = (&'a PieceId, Option<usize>);
+
+impl<'a> Span<'a> {
+    fn owner(&self) -> Owner<'a> {
+        (self.piece, self.at)
+    }
+
     /// The clash with an airing that begins during this one.
     fn clash(&self, later: &Span<'_>, channel: &str) -> Clash {
         Clash {
@@ -209,14 +239,30 @@ impl Span<'_> {
 const LONGEST: u32 = 24 * 60 * 60;
 const DAY: TimeDelta = TimeDelta::days(1);
 
-impl Plan {
-    /// The name of a clash's channel.
-    pub fn channel_name(&self, channel: &str) -> String {
-        match (self.locality(channel), self.agency(channel)) {
+impl Clash {
+    /// The station, hall or troupe by name.
+    pub fn channel_name(&self, plan: &Plan, places: &Places) -> String {
+        if let Some(id) = self.channel.strip_prefix(HALL) {
+            return places.place(id).map_or_else(|| id.to_owned(), |place| place.name.clone());
+        }
+        if let Some(name) = self.channel.strip_prefix(TROUPE) {
+            return name.to_owned();
+        }
+        match (plan.locality(&self.channel), plan.agency(&self.channel)) {
             (Some(locality), _) => locality.full_name(),
             (None, Some(agency)) => agency.short.clone(),
-            (None, None) => channel.to_owned(),
+            (None, None) => self.channel.clone(),
         }
+    }
+
+    /// Whether it is a hall in which both are played.
+    pub fn is_of_hall(&self) -> bool {
+        self.channel.starts_with(HALL)
+    }
+
+    /// Whether it is a troupe that plays both.
+    pub fn is_of_troupe(&self) -> bool {
+        self.channel.starts_with(TROUPE)
     }
 }
 

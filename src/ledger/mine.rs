@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::AsOf;
-use crate::piece::{ChainStep, Header, Piece, Status};
+use crate::piece::{ChainStep, Header, Piece, Status, StepState};
 use crate::plan::{Agency, Body, Plan, Settings, SlotId};
 
 /// For whom the desk is: an agency of the plan, a locality, or both. Without either everything is theirs.
@@ -40,6 +40,11 @@ impl Mine {
     /// Id of their agency.
     pub fn agency(&self) -> Option<&str> {
         self.agency.as_deref()
+    }
+
+    /// Whether this is the id of their agency or locality.
+    pub fn is_body(&self, id: &str) -> bool {
+        self.agency.as_deref() == Some(id) || self.locality.as_deref() == Some(id)
     }
 
     /// "Sở Tư pháp", "quận Ninh Kiều", or both; empty for everything.
@@ -79,6 +84,24 @@ impl Mine {
             return self.has_activity(&header.activity);
         }
         header.airings.iter().any(|airing| self.has_slot(&airing.slot))
+    }
+
+    /// Whether the piece is theirs to write: their agency leads it, or owes it as one of several. Who has no agency has
+    /// what is theirs.
+    pub fn makes(&self, header: &Header) -> bool {
+        self.has_header(header)
+            && self.agency.as_deref().is_none_or(|own| {
+                self.led.contains(&header.activity)
+                    || header.airings.iter().any(|airing| airing.slot.agency() == Some(own))
+            })
+    }
+
+    /// Whether the words were changed after their agency agreed to them.
+    pub fn agreed_to_other_words(&self, plan: &Plan, settings: &Settings, piece: &Piece) -> bool {
+        let own = settings.chain_agency(&piece.header.activity, piece.header.maker(plan, settings));
+        let chain = piece.approval_chain(plan, settings);
+        let mut edited = chain.iter().filter(|step| step.state == StepState::Edited);
+        edited.any(|step| self.answers(*step, &piece.header.activity, own))
     }
 
     /// Whether the piece waits for an answer of their agency; who has no agency answers every step.

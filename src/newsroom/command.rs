@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::piece::edit::Edit;
 use crate::piece::merge::{self, Choice};
 use crate::piece::{Format, Header, Piece, PieceId};
-use crate::record::AnyRecord;
+use crate::record::{AnyRecord, EntryId, Record};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -26,11 +26,14 @@ pub enum Command {
         edits: Vec<Edit>,
         is_typing: bool,
     },
-    /// Replaces the record of the same kind. `is_typing` as in [`Command::SetBody`].
+    /// Replaces the record of the same kind; of a kind with many files, adds it or replaces the one with the
+    /// same id. `is_typing` as in [`Command::SetBody`].
     SetRecord {
         record: AnyRecord,
         is_typing: bool,
     },
+    /// Removes a record of a kind with many files.
+    RemoveEntry(EntryId),
     /// Replaces the plan or the settings, and headers of pieces whose airings it moves to other slots. `is_typing` as in
     /// [`Command::SetBody`].
     Rehome {
@@ -60,7 +63,10 @@ impl Command {
                 Change::piece(id.clone())
             }
             Self::SetHeader(header) => Change::piece(header.id.clone()),
-            Self::SetRecord { record, .. } => Change::record(record.kind().path),
+            Self::SetRecord { record, .. } => {
+                record.entry().map_or_else(|| Change::record(record.kind().path), Change::entry)
+            }
+            Self::RemoveEntry(id) => Change::entry(id.clone()),
             Self::Rehome { record, headers, .. } => Change {
                 pieces: headers.iter().map(|header| header.id.clone()).collect(),
                 ..Change::record(record.kind().path)
@@ -142,8 +148,10 @@ pub struct Change {
     pub pieces: BTreeSet<PieceId>,
     /// The edits of their bodies, in order. A piece that was added or replaced as a whole has none.
     pub edits: Vec<(PieceId, Edit)>,
-    /// The paths of the records changed.
+    /// The paths of the records changed, of kinds with one file.
     pub records: BTreeSet<&'static str>,
+    /// The records added, changed or removed of kinds with many files.
+    pub entries: BTreeSet<EntryId>,
     /// The change came from outside: the screens update without moving the cursor or the scroll position.
     pub is_outside: bool,
 }
@@ -157,7 +165,16 @@ impl Change {
         Self { records: BTreeSet::from([path]), ..Self::default() }
     }
 
-    /// Whether a record changed: the plan and the settings affect how every piece is shown.
+    pub fn entry(id: EntryId) -> Self {
+        Self { entries: BTreeSet::from([id]), ..Self::default() }
+    }
+
+    /// Whether it touched a record of a kind with many files.
+    pub fn is_of<T: Record>(&self) -> bool {
+        self.entries.iter().any(|id| id.kind() == T::PATH)
+    }
+
+    /// Whether a record of a kind with one file changed: the plan and the settings affect how every piece is shown.
     pub fn is_of_records(&self) -> bool {
         !self.records.is_empty()
     }
@@ -166,6 +183,7 @@ impl Change {
         self.pieces.extend(other.pieces);
         self.edits.extend(other.edits);
         self.records.extend(other.records);
+        self.entries.extend(other.entries);
         self.is_outside |= other.is_outside;
     }
 }
@@ -192,11 +210,12 @@ pub(super) struct Step {
 
 impl Step {
     pub fn new(inverse: Command, change: &Change) -> Self {
-        let Change { pieces, records, is_outside, edits: _ } = change;
+        let Change { pieces, records, entries, is_outside, edits: _ } = change;
         let change = Change {
             pieces: pieces.clone(),
             edits: Vec::new(),
             records: records.clone(),
+            entries: entries.clone(),
             is_outside: *is_outside,
         };
         Self { inverse, change }
@@ -206,8 +225,12 @@ impl Step {
         self.change.pieces.contains(id)
     }
 
-    pub fn touches_record(&self, path: &str) -> bool {
-        self.change.records.contains(path)
+    /// Whether it touches the record of the same kind, or with the same id.
+    pub fn touches_record(&self, record: &AnyRecord) -> bool {
+        match record.entry() {
+            Some(id) => self.change.entries.contains(&id),
+            None => self.change.records.contains(record.kind().path),
+        }
     }
 
     /// Rebases the step onto someone else's change of a piece.
@@ -222,6 +245,7 @@ impl Step {
         self.inverse.each(&mut |command| {
             if let Command::SetRecord { record, .. } | Command::Rehome { record, .. } = command
                 && record.kind().path == after.kind().path
+                && record.entry() == after.entry()
             {
                 *record = after.merge(Some(before), record).record;
             }

@@ -4,7 +4,7 @@
 use super::command::Outside;
 use super::{Change, Newsroom};
 use crate::piece::{Piece, PieceId};
-use crate::record::AnyRecord;
+use crate::record::{AnyRecord, EntryId};
 
 impl Newsroom {
     /// Replaces a piece by its current file (a save's new header text, an outside change). Not an action of
@@ -45,17 +45,26 @@ impl Newsroom {
 
     /// Like [`Self::absorb`], for a record.
     pub fn absorb_record(&mut self, after: &AnyRecord) -> Change {
-        let path = after.kind().path;
-        let before = self.set_record(after.clone());
+        let (before, change) = match after.entry() {
+            Some(id) => (self.set_entry(&id, Some(after.clone())), Change::entry(id)),
+            None => (Some(self.set_record(after.clone())), Change::record(after.kind().path)),
+        };
         for steps in [&mut self.undo, &mut self.redo] {
             if after.newer_schema().is_some() {
-                steps.retain(|step| !step.touches_record(path));
+                steps.retain(|step| !step.touches_record(after));
             }
             for step in steps {
-                step.rebase_record(&before, after);
+                if let Some(before) = &before {
+                    step.rebase_record(before, after);
+                }
             }
         }
-        Change { is_outside: true, ..Change::record(path) }
+        Change { is_outside: true, ..change }
+    }
+
+    /// Removes a record of a kind with many files whose file is gone.
+    pub fn forget_entry(&mut self, id: &EntryId) {
+        let _ = self.set_entry(id, None);
     }
 
     /// Removes a piece whose file is gone.

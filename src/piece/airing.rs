@@ -25,6 +25,29 @@ pub struct Airing {
     pub minutes: Option<u32>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_rerun: bool,
+    /// Id of the place where it hangs or plays, in the workspace's register; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// How many copies hang there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u32>,
+    /// The last day it is to hang there.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
+    pub until: Option<NaiveDate>,
+    /// The day the copies were sent.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
+    pub sent: Option<NaiveDate>,
+    /// The day it was taken down.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "field::optional_date")]
+    pub taken_down: Option<NaiveDate>,
+    /// Who plays.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub troupe: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spectators: Option<u32>,
+    /// Photos, clippings, confirmations: paths in the workspace.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
     /// The as-run record; none until the station confirms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
@@ -32,7 +55,28 @@ pub struct Airing {
 
 impl Airing {
     pub fn undated(slot: SlotId) -> Self {
-        Self { id: None, slot, date: None, time: None, minutes: None, is_rerun: false, outcome: None }
+        Self {
+            id: None,
+            slot,
+            date: None,
+            time: None,
+            minutes: None,
+            is_rerun: false,
+            place: String::new(),
+            copies: None,
+            until: None,
+            sent: None,
+            taken_down: None,
+            troupe: String::new(),
+            spectators: None,
+            evidence: Vec::new(),
+            outcome: None,
+        }
+    }
+
+    /// At a place of the register.
+    pub fn at(slot: SlotId, place: impl Into<String>) -> Self {
+        Self { place: place.into(), ..Self::undated(slot) }
     }
 
     /// Its day in exported calendars: the one it went out on, else the planned one.

@@ -63,6 +63,11 @@ impl Comment {
         self.replies.last().map_or(first, |reply| (&reply.by, reply.date, &reply.text))
     }
 
+    /// Whether someone wrote it or answered in it.
+    pub fn has_voice(&self, name: &str) -> bool {
+        self.by == name || self.replies.iter().any(|reply| reply.by == name)
+    }
+
     /// Whether it is open and the last word in it is someone else's.
     pub fn waits_for(&self, name: &str) -> bool {
         self.is_open() && self.last_word().0 != name

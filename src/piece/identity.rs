@@ -17,7 +17,13 @@ impl AiringId {
     /// The identity of an airing that has none in the file.
     fn of_airing(piece: &PieceId, airing: &Airing, nth: usize) -> Self {
         let run = if airing.is_rerun { "rerun" } else { "first" };
-        Self::of(&["airing", piece.as_str(), airing.slot.as_str(), run, &nth.to_string()])
+        let nth = nth.to_string();
+        let mut parts = vec!["airing", piece.as_str(), airing.slot.as_str(), run, &nth];
+        // Two people who each send it to other places add different airings.
+        if !airing.place.is_empty() {
+            parts.extend(["place", &airing.place]);
+        }
+        Self::of(&parts)
     }
 
     /// For the second of two pieces when one file was copied from the other, identities included.
@@ -145,8 +151,9 @@ impl Vacancies {
         airing.id.is_some_and(|id| {
             !(0..MOST).any(|nth| {
                 [true, false].into_iter().any(|is_rerun| {
-                    let airing = Airing { is_rerun, ..Airing::undated(airing.slot.clone()) };
-                    id == AiringId::of_airing(piece, &airing, nth)
+                    let bare = Airing { is_rerun, ..Airing::undated(airing.slot.clone()) };
+                    let placed = Airing { place: airing.place.clone(), ..bare.clone() };
+                    [bare, placed].iter().any(|airing| id == AiringId::of_airing(piece, airing, nth))
                 }) || id == AiringId::of_vacancy(&airing.slot, nth)
             })
         })

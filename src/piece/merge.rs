@@ -12,7 +12,9 @@ mod poster;
 use super::av::Script;
 use super::quiz::Quiz;
 use super::{Approval, Format, Header, Piece, Text};
+use crate::contest::Contest;
 use crate::poster::Poster;
+use crate::record;
 use diff3::Part;
 
 /// The result of a merge.
@@ -54,6 +56,7 @@ enum ConflictPart {
     /// The n-th conflict of the merged body.
     Text(usize),
     Poster(poster::ElementConflict),
+    Contest(record::Conflict),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +67,8 @@ enum Body {
         is_numbered: bool,
     },
     Poster(Box<Poster>),
+    /// With the text of mine, whose unknown fields are kept.
+    Contest(Box<Contest>, String),
     /// One side's text as it is.
     Whole(String),
 }
@@ -122,7 +127,7 @@ impl Merged {
     pub fn keep_all(&self) -> Piece {
         let choice = |conflict: &Conflict| match conflict.part {
             ConflictPart::Text(_) => Choice::Both,
-            ConflictPart::Header(_) | ConflictPart::Poster(_) => Choice::Mine,
+            ConflictPart::Header(_) | ConflictPart::Poster(_) | ConflictPart::Contest(_) => Choice::Mine,
         };
         self.resolve(&self.conflicts.iter().map(choice).collect::<Vec<_>>())
     }
@@ -131,7 +136,8 @@ impl Merged {
 impl Conflict {
     /// Whether both versions can be kept: texts can, a fact such as a status cannot.
     pub fn can_keep_both(&self) -> bool {
-        !matches!(self.part, ConflictPart::Header(_)) && !self.mine.is_empty() && !self.theirs.is_empty()
+        let is_fact = matches!(self.part, ConflictPart::Header(_) | ConflictPart::Contest(_));
+        !is_fact && !self.mine.is_empty() && !self.theirs.is_empty()
     }
 }
 
@@ -149,6 +155,23 @@ impl Body {
             let base = Poster::parse(base).ok();
             let (poster, conflicts) = poster::merge(base.as_ref(), &mine, &theirs);
             return (Self::Poster(Box::new(poster)), conflicts);
+        }
+        if format == Format::Contest
+            && let (Ok(ours), Ok(other)) = (Contest::parse(mine), Contest::parse(theirs))
+        {
+            let record::Merged { record, conflicts } = match Contest::parse(base) {
+                Ok(base) => record::merge(&base, &ours, &other),
+                Err(_) => record::merge_without_base(&ours, &other),
+            };
+            let conflict = |conflict: record::Conflict| Conflict {
+                place: conflict.place.clone(),
+                base: conflict.base.clone(),
+                mine: conflict.mine.clone(),
+                theirs: conflict.theirs.clone(),
+                part: ConflictPart::Contest(conflict),
+            };
+            let conflicts = conflicts.into_iter().map(conflict).collect();
+            return (Self::Contest(Box::new(record), mine.to_owned()), conflicts);
         }
         let is_numbered = matches!(format, Format::Av | Format::Radio)
             && [base, mine, theirs].into_iter().all(block::is_numbered);
@@ -180,6 +203,14 @@ impl Body {
                     }
                 }
                 poster.to_text()
+            }
+            Self::Contest(contest, source) => {
+                let chosen =
+                    conflicts.iter().zip(choices).filter_map(|(conflict, choice)| match &conflict.part {
+                        ConflictPart::Contest(conflict) if *choice == Choice::Theirs => Some(conflict),
+                        _ => None,
+                    });
+                record::take_theirs(&**contest, chosen).text_over(source)
             }
         }
     }
@@ -217,7 +248,7 @@ fn count(format: Format, text: &str) -> usize {
     match format {
         Format::Av | Format::Radio => Script::parse(text).rows.len(),
         Format::Quiz => Quiz::parse(text).questions.len(),
-        Format::Article | Format::Stage | Format::Poster => text.matches('\n').count(),
+        Format::Article | Format::Stage | Format::Poster | Format::Contest => text.matches('\n').count(),
     }
 }
 
@@ -235,6 +266,6 @@ fn place(format: Format, before: usize, text: &str) -> String {
                 number => format!("Câu {number}"),
             }
         }
-        Format::Article | Format::Stage | Format::Poster => format!("Dòng {}", before + 1),
+        Format::Article | Format::Stage | Format::Poster | Format::Contest => format!("Dòng {}", before + 1),
     }
 }

@@ -1,6 +1,6 @@
 //! What of a year's pieces goes along into the next year's workspace.
 
-use super::{Header, Piece, Status};
+use super::{Comment, Header, Piece, Status};
 use crate::plan::{Kept, Plan};
 
 impl Header {
@@ -27,8 +27,12 @@ impl Piece {
         header.approvals.clear();
         header.tasks.clear();
         header.topics.retain(|clause| plan.topic(clause).is_some());
-        if !kept.people {
+        if kept.people {
+            // What was settled is done with; the rest is still to be seen to.
+            header.comments.retain(Comment::is_open);
+        } else {
             header.people.clear();
+            header.comments.clear();
         }
         if header.status != Status::Idea {
             header.status = Status::Drafting;

@@ -51,6 +51,7 @@ pub(super) fn skeleton(activity: &str, format: Format) -> &'static str {
         (_, Format::Stage) => include_str!("template/tieu-pham.txt"),
         (_, Format::Poster) => include_str!("template/poster.txt"),
         (_, Format::Quiz) => include_str!("template/khao-sat.txt"),
+        (_, Format::Contest) => include_str!("template/contest.txt"),
     }
 }
 

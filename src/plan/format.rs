@@ -1,4 +1,4 @@
-//! The six formats of a body, each with its file extension.
+//! The formats of a body, each with its file extension.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +16,13 @@ pub enum Format {
     Poster,
     /// Survey: numbered questions with answers and a key (`.quiz`).
     Quiz,
+    /// Contest: teams, rounds, marks, in RON (`.contest`).
+    Contest,
 }
 
 impl Format {
-    pub const ALL: [Self; 6] = [Self::Av, Self::Radio, Self::Article, Self::Stage, Self::Poster, Self::Quiz];
+    pub const ALL: [Self; 7] =
+        [Self::Av, Self::Radio, Self::Article, Self::Stage, Self::Poster, Self::Quiz, Self::Contest];
 
     /// Without the dot.
     pub fn extension(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Format {
             Self::Stage => "fountain",
             Self::Poster => "poster",
             Self::Quiz => "quiz",
+            Self::Contest => "contest",
         }
     }
 
@@ -45,6 +49,7 @@ impl Format {
             Self::Stage => "Tiểu phẩm",
             Self::Poster => "Pano, áp phích",
             Self::Quiz => "Phiếu khảo sát",
+            Self::Contest => "Hội thi",
         }
     }
 }

@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use crate::calendar::{Holiday, wording};
 use crate::fold::capital;
 
+/// What may follow a date in a sentence.
+const MARKS: [char; 5] = [':', ',', ';', '.', ')'];
 /// More days in one line are a typing mistake.
 const LONGEST: usize = 31;
 
@@ -25,26 +27,28 @@ pub fn holidays_from_lines(text: &str, year: i32) -> (Vec<Holiday>, Vec<String>)
 fn from_line(line: &str, year: i32) -> Option<Vec<Holiday>> {
     const JOINED: [&str; 3] = ["-", "đến", "ngày"];
     let line = line.trim_start_matches(['-', '–', '•', '+']).replace('–', " - ");
-    let mut words = line.split_whitespace().peekable();
-    while words.next_if(|word| matches!(word.to_lowercase().as_str(), "ngày" | "từ")).is_some() {}
-    let first = words.next()?;
+    let words = with_dates_joined(line.split_whitespace());
+    let date = |word: &str| wording::parse_date(word.trim_end_matches(MARKS), year);
     let ends = |text: &str| {
         let (from, to) = text.split_once('-')?;
-        Some((wording::parse_date(from, year)?, wording::parse_date(to, year)?))
+        Some((date(from)?, date(to)?))
     };
-    let (from, mut to) = match wording::parse_date(first.trim_end_matches([':', ',']), year) {
-        Some(date) => (date, date),
-        None => ends(first)?,
-    };
-    // "30/4 - 3/5", "30/4 đến ngày 3/5".
-    let mut ahead = words.clone();
-    while ahead.next_if(|word| JOINED.contains(word)).is_some() {}
-    if let Some(last) =
-        ahead.next().and_then(|word| wording::parse_date(word.trim_end_matches([':', ',']), year))
-    {
-        (to, words) = (last, ahead);
+    let (at, (from, mut to)) = words.iter().enumerate().find_map(|(at, word)| {
+        let days = date(word).map(|day| (day, day)).or_else(|| ends(word))?;
+        Some((at, days))
+    })?;
+    let mut rest = words[at + 1..].iter().map(String::as_str).peekable();
+    // "30/4 - 3/5", "30/4 đến hết ngày 3/5", "Thứ Sáu 30/4 đến Thứ Hai 3/5".
+    let mut ahead = rest.clone();
+    let is_joined = ahead.next_if(|word| matches!(*word, "-" | "đến")).is_some();
+    let last = ahead.position(|word| date(word).is_some()).filter(|skipped| is_joined && *skipped <= 5);
+    if let Some(skipped) = last {
+        to = date(rest.clone().nth(skipped + 1)?)?;
+        rest = ahead;
     }
-    let name = words.skip_while(|word| JOINED.contains(word)).collect::<Vec<_>>().join(" ");
+    let after: Vec<&str> = rest.skip_while(|word| JOINED.contains(word)).collect();
+    let before = before_date(&words[..at]);
+    let name = if after.is_empty() || before.len() > after.len() { before } else { after }.join(" ");
     let said = name.to_lowercase();
     let is_workday = said.contains("làm bù") || said.contains("đi làm");
     let day_off = !is_workday && !said.contains("kỷ niệm");
@@ -57,6 +61,52 @@ fn from_line(line: &str, year: i32) -> Option<Vec<Holiday>> {
     })
 }
 
+/// "28 tháng 8 năm 2027" as one word: "28/8/2027".
+fn with_dates_joined<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_digit());
+    let mut joined: Vec<String> = Vec::new();
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        // The day before "tháng"; the day and the month before "năm".
+        let parts = match word.to_lowercase().as_str() {
+            "tháng" => 1,
+            "năm" => 2,
+            _ => 0,
+        };
+        let date = joined.last_mut().filter(|last| last.split('/').count() == parts);
+        let date = date.filter(|last| last.split('/').all(is_number));
+        match date.zip(words.peek().filter(|next| is_number(next.trim_end_matches(MARKS)))) {
+            Some((date, next)) => {
+                *date = format!("{date}/{}", next.trim_end_matches(MARKS));
+                let _ = words.next();
+            }
+            None => joined.push(word.to_owned()),
+        }
+    }
+    joined
+}
+
+/// The words before a day, without what only leads to it: "Làm bù vào thứ Bảy, ngày".
+fn before_date(words: &[String]) -> Vec<&str> {
+    const LEADING: [&str; 7] = ["ngày", "từ", "vào", "thứ", "chủ", "là", "-"];
+    const WEEKDAYS: [&str; 7] = ["hai", "ba", "tư", "năm", "sáu", "bảy", "nhật"];
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    while let Some(last) = words.last() {
+        let last = last.trim_end_matches(MARKS).to_lowercase();
+        let after_day =
+            words.iter().rev().nth(1).is_some_and(|one| matches!(one.to_lowercase().as_str(), "thứ" | "chủ"));
+        if LEADING.contains(&last.as_str())
+            || (after_day && WEEKDAYS.contains(&last.as_str()))
+            || last.is_empty()
+        {
+            let _ = words.pop();
+        } else {
+            break;
+        }
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,7 +114,8 @@ mod tests {
     #[test]
     fn copied_lines_are_days_off_or_worked() {
         let text = "28/4 nghỉ hoán đổi\n4/5 làm bù\n\n- Từ ngày 30/4 đến 3/5/2027: nghỉ lễ\n30/4/2027\n19/5\tKỷ niệm ngày sinh\n\
-                    1/6–2/6 nghỉ hè\nThông báo nghỉ\n1/1 - 31/12 nghỉ cả năm\n5/5 - 1/5 ngược";
+                    1/6–2/6 nghỉ hè\nThứ Bảy 28/8/2027\tLàm bù ngày 01/9\nLàm bù vào thứ Bảy, ngày 21 tháng 8 năm 2027.\n\
+                    Nghỉ lễ từ thứ Tư ngày 1/9 đến hết thứ Năm ngày 2/9\nThông báo nghỉ\n1/1 - 31/12 nghỉ cả năm\n5/5 - 1/5 ngược";
         let (days, unread) = holidays_from_lines(text, 2027);
         let said: Vec<String> = days
             .iter()
@@ -90,6 +141,10 @@ mod tests {
             "19/5 Kỷ niệm ngày sinh nhớ",
             "1/6 Nghỉ hè nghỉ",
             "2/6 Nghỉ hè nghỉ",
+            "28/8 Làm bù ngày 01/9 làm",
+            "21/8 Làm bù làm",
+            "1/9 Nghỉ lễ nghỉ",
+            "2/9 Nghỉ lễ nghỉ",
         ];
         assert_eq!(said, expected);
         assert_eq!(unread, ["Thông báo nghỉ", "1/1 - 31/12 nghỉ cả năm", "5/5 - 1/5 ngược"]);

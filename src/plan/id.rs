@@ -10,11 +10,16 @@ impl Plan {
     }
 }
 
-/// "so-noi-vu" for "Sở Nội vụ", with a number where another has it. `known` gives the ids in use.
-pub(super) fn free_id<'a, Ids: Iterator<Item = &'a str>>(name: &str, known: impl Fn() -> Ids) -> String {
+/// "so-noi-vu" for "Sở Nội vụ"; empty for a name without letters.
+pub fn slug(name: &str) -> String {
     let folded = fold(name);
     let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let id = words.collect::<Vec<_>>().join("-");
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// "so-noi-vu" for "Sở Nội vụ", with a number where another has it. `known` gives the ids in use.
+pub(super) fn free_id<'a, Ids: Iterator<Item = &'a str>>(name: &str, known: impl Fn() -> Ids) -> String {
+    let id = slug(name);
     let is_free = |id: &str| !id.is_empty() && !is_device(id) && known().all(|other| other != id);
     if is_free(&id) {
         return id;

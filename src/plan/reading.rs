@@ -14,6 +14,8 @@ mod table;
 pub use mend::Mend;
 pub use proposal::{Item, Proposal};
 
+use chrono::NaiveDate;
+
 use super::id::free_id;
 use super::{Activity, Agency, Audience, Cadence, Duty, Goal, Plan, Topic};
 use crate::fold::{capital, fold};
@@ -193,7 +195,11 @@ impl Reading {
 
     /// `above` is the heading of a group, which belongs to the words of its first form.
     fn form(&mut self, form: &Form<'_, '_>, above: Option<&Paragraph<'_>>) {
-        if form.cadence.is_none() {
+        if let Some(time) = &form.time {
+            if let Some((from, reason)) = time.from.zip(time.value.missed()) {
+                self.miss(from.line, from.whole, reason);
+            }
+        } else {
             let reason = "Không thấy thời gian thực hiện; tạm coi là thường xuyên.";
             self.miss(form.head.line, form.head.whole, reason);
         }
@@ -205,7 +211,7 @@ impl Reading {
             self.found.push(Found { clause: form.clause.clone(), field, source });
         };
         find("title", Some(form.head));
-        form.cadence.iter().for_each(|one| find("cadence", one.from));
+        form.time.iter().for_each(|one| find("cadence", one.from));
         form.lead.iter().for_each(|one| find("lead", one.from));
         form.partners.iter().for_each(|one| find("partners", one.from));
         let lead: Vec<String> = form.lead.iter().map(|one| self.agency(&one.value)).collect();
@@ -228,6 +234,7 @@ impl Reading {
             text.push(form.head.text.to_owned());
         }
         let short = short_title(&form.title);
+        let starts = form.time.as_ref().and_then(|one| one.value.starts);
         self.plan.activities.push(Activity {
             id: free_id(&short, || self.plan.activities.iter().map(|activity| activity.id.as_str())),
             clause: form.clause.clone(),
@@ -235,8 +242,8 @@ impl Reading {
             short,
             lead,
             partners,
-            cadence: form.cadence.as_ref().map_or(Cadence::Ongoing, |one| one.value.clone()),
-            starts: None,
+            cadence: form.time.as_ref().map_or(Cadence::Ongoing, |one| one.value.cadence.clone()),
+            starts: starts.and_then(|(month, day)| NaiveDate::from_ymd_opt(self.plan.year, month, day)),
             per_locality: each.is_locality,
             kinds: each.kinds,
             per_agency,
@@ -299,21 +306,34 @@ fn is_time(one: &Paragraph<'_>) -> bool {
 
 const ROMAN: [&str; 13] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
-/// The first words of a text, for tags and tables.
+/// The first words of a text, for tags and tables: to its first mark, and never in the middle of what a preposition
+/// begins.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 32;
-    let first = text.split([';', ':', '.', ',']).next().unwrap_or(text).trim();
-    let mut short = String::new();
-    for word in first.split_whitespace() {
-        if !short.is_empty() && short.chars().count() + word.chars().count() >= LONGEST {
-            break;
+    const FEWEST: usize = 3;
+    const JOINING: [&str; 18] = [
+        "trên", "với", "về", "của", "và", "cho", "tại", "ở", "bằng", "trong", "theo", "để", "từ", "đến",
+        "do", "giữa", "các", "những",
+    ];
+    let first = text.split([';', ':', '.']).next().unwrap_or(text).trim();
+    let is_enough = |part: &str| part.split_whitespace().count() >= FEWEST;
+    let comma = first.match_indices(',').map(|(at, _)| &first[..at]).find(|part| is_enough(part));
+    let words: Vec<&str> = comma.unwrap_or(first).split_whitespace().collect();
+    let mut length = 0;
+    let fits = words.iter().take_while(|word| {
+        length += word.chars().count() + 1;
+        length <= LONGEST
+    });
+    let mut end = fits.count().max(1).min(words.len());
+    if end < words.len() {
+        let joins = |at: &usize| JOINING.contains(&words[*at]);
+        // The last one too may be left hanging.
+        end = (2..=end).rev().find(joins).unwrap_or(end);
+        while end > 2 && joins(&(end - 1)) {
+            end -= 1;
         }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
     }
-    short
+    words[..end].join(" ").trim_end_matches(',').to_owned()
 }
 
 /// A title without the verbs before the name of the form: "Tổ chức Diễn đàn …" becomes "Diễn đàn …".

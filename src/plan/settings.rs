@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Agency, ApprovalStep, Office, Person, Slot, SlotId, TaskTemplate};
+use super::{Agency, ApprovalStep, CaseSettings, Office, Person, Slot, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -43,6 +43,12 @@ pub struct Settings {
     pub tasks: Vec<TaskTemplate>,
     /// How many assignments a week a person can carry.
     pub weekly_load: u32,
+    /// How far the office means to reach: boards, localities, sites; performances in each locality.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Target>,
+    /// About what people raise.
+    #[serde(skip_serializing_if = "CaseSettings::is_empty")]
+    pub cases: CaseSettings,
     /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
     /// Whether to show the first steps: set in a new workspace, cleared when they are dismissed.
@@ -62,6 +68,8 @@ impl Record for Settings {
         ("holidays", &["date", "name"]),
         ("people", &["name"]),
         ("tasks", &["activity"]),
+        ("targets", &["activity"]),
+        ("deadlines", &["source"]),
     ];
     const LABELS: &'static [(&'static str, &'static str)] = &[
         ("office", "Đơn vị"),
@@ -104,6 +112,12 @@ impl Record for Settings {
         ("days_before", "Số ngày trước khi phát"),
         ("is_workdays", "Tính theo ngày làm việc"),
         ("weekly_load", "Số việc nhiều nhất mỗi tuần của một người"),
+        ("targets", "Mức phấn đấu"),
+        ("count", "Số"),
+        ("cases", "Ý kiến"),
+        ("deadlines", "Hạn trả lời"),
+        ("source", "Nguồn"),
+        ("fields", "Lĩnh vực"),
         ("locality", "Địa bàn"),
         ("id", "Mã"),
         ("Mon", "thứ Hai"),
@@ -200,6 +214,17 @@ impl Settings {
         })
     }
 
+    /// The office's own number for an activity's places.
+    pub fn target(&self, activity: &str) -> Option<u32> {
+        self.targets.iter().find(|target| target.activity == activity).map(|target| target.count)
+    }
+
+    /// Sets it, or takes it away.
+    pub fn set_target(&mut self, activity: &str, count: Option<u32>) {
+        self.targets.retain(|target| target.activity != activity);
+        self.targets.extend(count.map(|count| Target { activity: activity.to_owned(), count }));
+    }
+
     /// The person known by this name.
     pub fn person(&self, name: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.name == name)
@@ -245,6 +270,8 @@ impl Default for Settings {
             people: Vec::new(),
             tasks: Vec::new(),
             weekly_load: 6,
+            targets: Vec::new(),
+            cases: CaseSettings::default(),
             holidays: Vec::new(),
             is_new: false,
         }
@@ -298,4 +325,12 @@ pub enum Refinement {
 pub struct Presenter {
     pub name: String,
     pub syllables_per_minute: u32,
+}
+
+/// How many places of an activity the office means to reach; the plan gives no number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    pub activity: String,
+    pub count: u32,
 }

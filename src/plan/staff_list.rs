@@ -1,8 +1,8 @@
 //! People from a list as offices have it in Excel or Word.
 
-use super::unit_list::cell::{is_contact, is_number, rows};
 use super::{Person, Plan};
 use crate::fold::fold;
+use crate::pasted::{self, is_contact, is_number, rows};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -113,14 +113,7 @@ impl Plan {
 
 /// The columns, if these cells are the heads of a table with names.
 fn head(cells: &[String]) -> Option<Vec<Column>> {
-    let column = |cell: &String| {
-        let cell = fold(cell);
-        let begins = |head: &str| {
-            cell.strip_prefix(head).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
-        };
-        let longest = HEADS.iter().filter(|(head, _)| begins(head)).max_by_key(|(head, _)| head.len());
-        longest.map_or(Column::Other, |(_, column)| *column)
-    };
+    let column = |cell: &String| pasted::column(HEADS, cell).unwrap_or(Column::Other);
     let columns: Vec<Column> = cells.iter().map(column).collect();
     columns.contains(&Column::Name).then_some(columns)
 }

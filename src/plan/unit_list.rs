@@ -1,6 +1,6 @@
 //! Administrative units from a list as people have it in Excel or Word: what each row would do to the plan.
 
-pub(super) mod cell;
+mod cell;
 mod column;
 
 use std::collections::HashMap;
@@ -12,6 +12,7 @@ use super::id::free_id;
 use super::slot::is_id;
 use super::{Locality, LocalityKind, Plan};
 use crate::fold::fold;
+use crate::pasted::{self, Fate, Missed};
 use cell::{key, kind_and_name};
 use column::{Columns, Draft};
 
@@ -36,25 +37,6 @@ pub struct UnitRow {
     pub fate: Fate,
 }
 
-/// What a row does to the plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
-    New,
-    /// The plan's unit gets other values in these fields, in the words of the table's head.
-    Changed(Vec<&'static str>),
-    Same,
-}
-
-/// A row that was not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missed {
-    /// From 1.
-    pub row: usize,
-    pub text: String,
-    /// What to mend, in Vietnamese.
-    pub reason: String,
-}
-
 impl UnitList {
     /// The rows that would change the plan.
     pub fn changes(&self) -> impl Iterator<Item = &UnitRow> {
@@ -71,7 +53,7 @@ impl Plan {
         let mut read = UnitList::default();
         let mut columns: Option<Columns> = None;
         let mut drafts = Vec::new();
-        for (row, cells) in cell::rows(&list) {
+        for (row, cells) in pasted::rows(&list) {
             if columns.is_none() && drafts.is_empty() {
                 columns = Columns::of_head(&cells);
                 if columns.is_some() {
@@ -80,7 +62,7 @@ impl Plan {
             }
             match Draft::read(columns.as_ref(), &cells, self.year) {
                 Ok(draft) => drafts.push((row, cells, draft)),
-                Err(reason) => read.missed.push(Missed { row, text: cells.join(" | "), reason }),
+                Err(reason) => read.missed.push(Missed::new(row, &cells, reason)),
             }
         }
         self.place(drafts, &mut read);
@@ -118,6 +100,23 @@ impl Plan {
         CAN_THO.split_once('\n').map(|(_, list)| self.read_units(list))
     }
 
+    /// The unit that a cell names, with or without its kind ("Q. Ninh Kiều", "ninh kieu"); of several that of the day.
+    pub fn locality_named(&self, cell: &str, day: NaiveDate) -> Option<&Locality> {
+        let cell: String = cell.nfc().collect();
+        // "Quận Ninh Kiều, thành phố Cần Thơ"
+        let cell = cell.split(',').next().unwrap_or_default().trim();
+        let (kind, name) = kind_and_name(cell);
+        let is_kind = |unit: &&Locality| kind.is_none_or(|kind| kind == unit.kind);
+        let named = |is: &dyn Fn(&Locality) -> bool| {
+            let all = || self.localities.iter().filter(is_kind).filter(|unit| is(unit));
+            all().find(|unit| unit.exists_on(day)).or_else(|| all().next())
+        };
+        let (own, folded) = (key(&name), fold(&name));
+        self.locality(cell)
+            .or_else(|| named(&|unit| key(&unit.name) == own))
+            .or_else(|| named(&|unit| fold(&unit.name) == folded))
+    }
+
     /// Finds each draft's unit, gives new units their ids, and resolves the units that the cells name.
     fn place(&self, drafts: Vec<(usize, Vec<String>, Draft)>, read: &mut UnitList) {
         let ends = self.localities.iter().filter(|one| one.parent.is_none()).filter_map(|one| one.valid_to);
@@ -148,12 +147,12 @@ impl Plan {
             });
             if let Some(first) = twin.as_ref().and_then(|id| rows.get(id)) {
                 let reason = format!("{} đã có ở dòng {first} của danh sách.", unit.full_name());
-                read.missed.push(Missed { row, text: cells.join(" | "), reason });
+                read.missed.push(Missed::new(row, &cells, reason));
                 continue;
             }
             if unit.valid_from.zip(unit.valid_to).is_some_and(|(from, to)| to < from) {
                 let reason = "Ngày kết thúc trước ngày bắt đầu: sửa một trong hai ngày.".to_owned();
-                read.missed.push(Missed { row, text: cells.join(" | "), reason });
+                read.missed.push(Missed::new(row, &cells, reason));
                 continue;
             }
             if old.is_none() {
@@ -175,7 +174,7 @@ impl Plan {
                     let fate = self.locality(&unit.id).map_or(Fate::New, |old| fate(old, &unit));
                     read.rows.push(UnitRow { row, unit, fate });
                 }
-                Err(reason) => read.missed.push(Missed { row, text: cells.join(" | "), reason }),
+                Err(reason) => read.missed.push(Missed::new(row, &cells, reason)),
             }
         }
         self.leave_out_orphans(read);
@@ -251,7 +250,7 @@ impl Plan {
             let Some(at) = read.rows.iter().position(is_orphan) else { return };
             let UnitRow { row, unit, .. } = read.rows.remove(at);
             let reason = "Dòng này nhắc đến một đơn vị mà danh sách ghi chưa đúng.".to_owned();
-            read.missed.push(Missed { row, text: unit.full_name(), reason });
+            read.missed.push(Missed::new(row, &[unit.full_name()], reason));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::{Conflict, Merged, NameOf, ParseError, Record, file, merge, update};
+use super::{Conflict, EntryId, Merged, NameOf, ParseError, Record, file, merge, update};
 
 /// A record of any kind. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Kind {
     pub path: &'static str,
     /// See [`Record::NAME`].
     pub name: &'static str,
+    /// See [`Record::EXTENSION`].
+    pub extension: Option<&'static str>,
     parse: fn(&str) -> Result<AnyRecord, ParseError>,
     empty: fn() -> AnyRecord,
 }
@@ -26,9 +28,15 @@ impl Kind {
         Self {
             path: T::PATH,
             name: T::NAME,
+            extension: T::EXTENSION,
             parse: |text| file::parse::<T>(text).map(AnyRecord::new),
             empty: || AnyRecord::new(T::default()),
         }
+    }
+
+    /// Whether it has many files.
+    pub fn is_many(&self) -> bool {
+        self.extension.is_some()
     }
 
     /// # Errors
@@ -59,6 +67,28 @@ impl AnyRecord {
 
     pub fn kind(&self) -> Kind {
         self.0.kind()
+    }
+
+    /// Which of many it is; none of a kind with one file.
+    pub fn entry(&self) -> Option<EntryId> {
+        let kind = self.0.kind();
+        kind.extension.map(|_| EntryId::new(kind.path, kind.extension, self.0.own_id()))
+    }
+
+    /// How people call it in the middle of a sentence: "thiết lập", "“Chờ giấy hồng ba tháng”".
+    pub fn name(&self) -> String {
+        self.0.own_name()
+    }
+
+    /// See [`Record::set_id`].
+    #[must_use]
+    pub fn with_id(&self, id: &str) -> Self {
+        self.0.with_own_id(id)
+    }
+
+    /// See [`Record::file_name`].
+    pub fn file_name(&self) -> String {
+        self.0.own_file_name()
     }
 
     /// The schema it was read with, when newer than the one this program writes.
@@ -107,6 +137,10 @@ impl PartialEq for AnyRecord {
 trait Held: Debug + Send + Sync {
     fn as_any(&self) -> &dyn Any;
     fn kind(&self) -> Kind;
+    fn own_id(&self) -> &str;
+    fn with_own_id(&self, id: &str) -> AnyRecord;
+    fn own_name(&self) -> String;
+    fn own_file_name(&self) -> String;
     fn newer_schema(&self) -> Option<u32>;
     fn text_over(&self, source: Option<&str>) -> String;
     fn merge(&self, base: Option<&AnyRecord>, theirs: &AnyRecord) -> Option<Merged<AnyRecord>>;
@@ -122,6 +156,24 @@ impl<T: Record> Held for T {
 
     fn kind(&self) -> Kind {
         Kind::of::<T>()
+    }
+
+    fn own_id(&self) -> &str {
+        self.id()
+    }
+
+    fn with_own_id(&self, id: &str) -> AnyRecord {
+        let mut record = self.clone();
+        record.set_id(id);
+        AnyRecord::new(record)
+    }
+
+    fn own_name(&self) -> String {
+        if T::EXTENSION.is_some() { self.title() } else { T::NAME.to_owned() }
+    }
+
+    fn own_file_name(&self) -> String {
+        self.file_name()
     }
 
     fn newer_schema(&self) -> Option<u32> {

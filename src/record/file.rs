@@ -6,17 +6,22 @@ use ron::ser::PrettyConfig;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// A kind of record with one file in the workspace: the plan, the settings. A workspace without the file has
-/// the default.
+/// A kind of record: with one file in the workspace, like the plan and the settings, where a workspace without
+/// the file has the default; or, with an [`EXTENSION`](Record::EXTENSION), with a file for each of many, like
+/// the cases.
 ///
 /// Nothing else is needed for a new kind: save, history, merge, trash, journal, watch and undo follow.
 pub trait Record:
     Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
 {
-    /// The path of its file in the workspace; it also names the history.
+    /// The path of its file in the workspace, which also names the history; of a kind with many files, the
+    /// folder that holds them and the folders below it.
     const PATH: &'static str;
-    /// Its name in the middle of a sentence: "thiết lập".
+    /// Its name in the middle of a sentence: "thiết lập"; of a kind with many files, of each: "ý kiến".
     const NAME: &'static str;
+    /// Makes it a kind with many files, which have this extension, without the dot. No two kinds share one, nor
+    /// one with a format of pieces.
+    const EXTENSION: Option<&'static str> = None;
     /// The schema that this program writes.
     const SCHEMA: u32;
     /// The keys of its lists' entries, where other than `id`.
@@ -27,6 +32,25 @@ pub trait Record:
 
     /// The schema that the record was read with.
     fn schema(&self) -> u32;
+
+    /// Of one of many: its id, the file's as well as the header's. It never changes.
+    fn id(&self) -> &str {
+        ""
+    }
+
+    /// Of one of many: gives it another id, which makes it another record.
+    fn set_id(&mut self, _id: &str) {}
+
+    /// Of one of many: how people call it, "“Chờ giấy hồng ba tháng”".
+    fn title(&self) -> String {
+        String::new()
+    }
+
+    /// Of one of many: the folder below [`PATH`](Self::PATH) and the beginning of the name of a new file:
+    /// "2014/2014-03-05 Chờ giấy hồng ba tháng".
+    fn file_name(&self) -> String {
+        self.title()
+    }
 
     /// Fills in fields that older files express in another way.
     #[must_use]

@@ -32,6 +32,28 @@ impl StoredFile {
         self.content.piece()
     }
 
+    /// The piece in it; the file itself when it holds a record.
+    pub(super) fn into_piece(self) -> Result<Stored, Self> {
+        match self.content {
+            Content::Piece(piece) => {
+                Ok(Stored { piece: Arc::unwrap_or_clone(piece), path: self.path, stamp: self.stamp })
+            }
+            Content::Record(_) => Err(self),
+        }
+    }
+
+    /// Why it cannot be read beside another file with the same id.
+    pub(super) fn twin_of(&self, original: &str) -> Problem {
+        match &self.content {
+            Content::Piece(piece) => Problem::twin(&self.path, "bài", piece.id().as_str(), original),
+            Content::Record(record) => {
+                let entry = record.entry();
+                let id = entry.as_ref().map_or("", |entry| entry.id());
+                Problem::twin(&self.path, record.kind().name, id, original)
+            }
+        }
+    }
+
     pub fn record(&self) -> Option<&AnyRecord> {
         self.content.record()
     }
@@ -53,7 +75,9 @@ impl Content {
     pub fn key(&self) -> Key {
         match self {
             Self::Piece(piece) => Key::from(piece.id()),
-            Self::Record(record) => Key::Record(record.kind().path),
+            Self::Record(record) => {
+                record.entry().map_or_else(|| Key::Record(record.kind().path), Key::Entry)
+            }
         }
     }
 
@@ -61,7 +85,15 @@ impl Content {
     pub fn name(&self) -> String {
         match self {
             Self::Piece(piece) => format!("“{}”", piece.header.title),
-            Self::Record(record) => record.kind().name.to_owned(),
+            Self::Record(record) => record.name(),
+        }
+    }
+
+    /// "một bài", "một ý kiến"
+    pub(super) fn one(&self) -> String {
+        match self {
+            Self::Piece(_) => "một bài".to_owned(),
+            Self::Record(record) => format!("một {}", record.kind().name),
         }
     }
 
@@ -193,15 +225,26 @@ impl Workspace {
     pub(super) fn parse_as(&self, key: &Key, bytes: &[u8], path: &str) -> Result<Content, Problem> {
         match key {
             Key::Piece(_) => Self::parse_piece(bytes, path).map(Content::from),
-            Key::Record(record) => {
-                let unknown = || Problem::broken(path, None, "không rõ là tệp gì", "chọn bản khác");
-                let kind = self.kinds().iter().find(|kind| kind.path == *record).ok_or_else(unknown)?;
-                let (text, _) = text::decode(bytes).map_err(|damage| {
-                    Problem::broken(path, damage.line(), damage.reason(), damage.remedy())
-                })?;
-                kind.parse(&text).map(Content::Record).map_err(|error| read::explain(path, error))
-            }
+            Key::Record(kind) => self.parse_record(kind, bytes, path),
+            Key::Entry(entry) => self.parse_record(entry.kind(), bytes, path),
         }
+    }
+
+    /// Parses the bytes of the file at `path` as the piece or the one of many records that its name says.
+    pub(super) fn parse_at(&self, bytes: &[u8], path: &str) -> Result<Content, Problem> {
+        match self.kind_of_entry(path) {
+            Some(kind) => read::parse_entry(bytes, path, &kind).map(|(record, _)| Content::Record(record)),
+            None => Self::parse_piece(bytes, path).map(Content::from),
+        }
+    }
+
+    /// Parses bytes as a record of the kind with this [`record::Record::PATH`].
+    fn parse_record(&self, kind: &str, bytes: &[u8], path: &str) -> Result<Content, Problem> {
+        let unknown = || Problem::broken(path, None, "không rõ là tệp gì", "chọn bản khác");
+        let kind = self.kinds().iter().find(|known| known.path == kind).ok_or_else(unknown)?;
+        let (text, _) = text::decode(bytes)
+            .map_err(|damage| Problem::broken(path, damage.line(), damage.reason(), damage.remedy()))?;
+        kind.parse(&text).map(Content::Record).map_err(|error| read::explain(path, error))
     }
 
     pub(super) fn parse_piece(bytes: &[u8], path: &str) -> Result<Piece, Problem> {

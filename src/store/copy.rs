@@ -101,13 +101,22 @@ impl Workspace {
         Ok(())
     }
 
-    /// The kind of record with this file name, or of which this is a conflict copy.
+    /// The kind with many files that a file is one of, by its folder and extension.
+    pub(super) fn kind_of_entry(&self, path: &str) -> Option<Kind> {
+        let is_it = |kind: &&Kind| {
+            let is_in = path.strip_prefix(kind.path).is_some_and(|rest| rest.starts_with('/'));
+            is_in && kind.extension.is_some_and(|extension| extension_of(path) == extension)
+        };
+        self.kinds().iter().find(is_it).copied()
+    }
+
+    /// The kind of record with this file name, or of which this is a conflict copy; only of kinds with one file.
     pub(super) fn kind_beside(&self, name: &str) -> Option<Kind> {
         let is_it = |kind: &&Kind| {
             kind.path == name
                 || (conflict::is_beside(name, kind.path) && conflict::of_copy(name, kind.path).is_some())
         };
-        self.kinds().iter().find(is_it).copied()
+        self.kinds().iter().filter(|kind| !kind.is_many()).find(is_it).copied()
     }
 
     /// Conflict copies of records, with the program that created each.

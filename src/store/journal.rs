@@ -58,7 +58,7 @@ struct Entry {
     id: Option<PieceId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     format: Option<Format>,
-    /// The path of the record; none for a piece.
+    /// The path of the record's kind; none for a piece.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     record: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -150,8 +150,11 @@ impl Journal {
         self.folder.join(match key {
             // No id contains this character.
             Key::Record(path) => format!("@{path}"),
+            Key::Entry(_) => format!("@{}.ron", key.folder().unwrap_or("other")),
             // A piece whose id is no safe name cannot be saved either.
-            Key::Piece(id) => format!("{}.ron", if name::is_safe_id(id) { id.as_str() } else { "other" }),
+            Key::Piece(id) => {
+                format!("{}.ron", if name::is_safe_id(id.as_str()) { id.as_str() } else { "other" })
+            }
         })
     }
 }

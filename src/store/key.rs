@@ -2,13 +2,14 @@
 
 use super::name;
 use crate::piece::PieceId;
-use crate::record::Kind;
+use crate::record::{EntryId, Kind};
 
-/// A record by its path, a piece by its id, because its file may move.
+/// A record by its path; a piece, or one record of a kind with many files, by its id, because its file may move.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
     Piece(PieceId),
     Record(&'static str),
+    Entry(EntryId),
 }
 
 impl Key {
@@ -16,7 +17,8 @@ impl Key {
     pub(super) fn folder(&self) -> Option<&str> {
         match self {
             Self::Record(path) => Some(path),
-            Self::Piece(id) => Some(id.as_str()).filter(|_| name::is_safe_id(id)),
+            Self::Piece(id) => Some(id.as_str()).filter(|id| name::is_safe_id(id)),
+            Self::Entry(entry) => Some(entry.name()).filter(|_| name::is_safe_id(entry.id())),
         }
     }
 
@@ -24,7 +26,7 @@ impl Key {
     pub(super) fn file_name(&self) -> Option<String> {
         match self {
             Self::Record(path) => Some(format!("@{path}")),
-            Self::Piece(_) => self.folder().map(str::to_owned),
+            Self::Piece(_) | Self::Entry(_) => self.folder().map(str::to_owned),
         }
     }
 }
@@ -47,7 +49,14 @@ impl From<PieceId> for Key {
     }
 }
 
+impl From<EntryId> for Key {
+    fn from(id: EntryId) -> Self {
+        Self::Entry(id)
+    }
+}
+
 impl From<&Kind> for Key {
+    /// Of a kind with one file.
     fn from(kind: &Kind) -> Self {
         Self::Record(kind.path)
     }

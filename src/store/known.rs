@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Stamp, Stamps, Stored};
-use crate::piece::PieceId;
+use super::{Key, Stamp, Stamps, Stored, StoredFile};
 
 /// The caller's knowledge of the files, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    pub pieces: HashMap<String, (PieceId, Stamp)>,
+    /// Of pieces and of kinds with many files.
+    pub files: HashMap<String, (Key, Stamp)>,
     pub records: Stamps,
     /// Files reported as unsettled, with their stamps then: one that has not changed since is complete.
     pub seen: HashMap<String, Stamp>,
@@ -23,10 +23,18 @@ impl Known {
         pieces: impl IntoIterator<Item = &'a Stored>,
         records: impl IntoIterator<Item = (&'static str, Stamp)>,
     ) -> Self {
-        let pieces = pieces
+        let files = pieces
             .into_iter()
-            .map(|stored| (stored.path.clone(), (stored.piece.header.id.clone(), stored.stamp)))
+            .map(|stored| (stored.path.clone(), (Key::from(stored.piece.id()), stored.stamp)))
             .collect();
-        Self { pieces, records: records.into_iter().collect(), ..Self::default() }
+        Self { files, records: records.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same, with files of kinds with many.
+    #[must_use]
+    pub fn with_entries<'a>(mut self, entries: impl IntoIterator<Item = &'a StoredFile>) -> Self {
+        self.files
+            .extend(entries.into_iter().map(|stored| (stored.path.clone(), (stored.key(), stored.stamp))));
+        self
     }
 }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::disk::Disk;
-use super::files::{self, Files};
+use super::files;
 use super::history::RevisionStores;
-use super::twin::twin;
+use super::walk::Form;
 use super::{
-    Error, PLAN, Problem, Stamp, Stamps, Stored, StoredRecord, Workspace, conflict, last_good, walk,
+    Error, Key, PLAN, Problem, Stamp, Stamps, Stored, StoredFile, StoredRecord, Workspace, conflict,
+    last_good, walk,
 };
 use crate::piece::{Format, Piece};
 use crate::plan::{Plan, Settings};
@@ -23,8 +24,10 @@ pub struct Opened {
     pub workspace: Workspace,
     pub plan: Plan,
     pub settings: Settings,
-    /// Every record that could be read, including the plan and the settings.
+    /// Every record of a kind with one file that could be read, including the plan and the settings.
     pub records: Vec<StoredRecord>,
+    /// Every record of the kinds with many files, sorted by path.
+    pub entries: Vec<StoredFile>,
     /// Sorted by path.
     pub pieces: Vec<Stored>,
     /// Sorted by path.
@@ -36,6 +39,11 @@ impl Opened {
     #[must_use]
     pub fn with_kind(mut self, kind: Kind) -> Self {
         self.workspace = self.workspace.with_kind(kind);
+        if kind.is_many() {
+            let read = self.workspace.read_files(Keep::Whole, &|_| {}, &mut self.problems);
+            self.entries = read.entries;
+            return self;
+        }
         match self.workspace.read_record(&kind, &mut self.problems) {
             Ok(stored) => self.records.extend(stored),
             Err(problem) => self.problems.push(problem),
@@ -99,12 +107,12 @@ impl Workspace {
 
     /// Like [`Workspace::open`], on another file system (for tests).
     #[doc(hidden)]
-    pub fn open_on(files: Arc<dyn Files>, root: impl AsRef<Path>) -> Result<Opened, Error> {
+    pub fn open_on(files: Arc<dyn files::Files>, root: impl AsRef<Path>) -> Result<Opened, Error> {
         Self::open_keeping(files, root, Keep::Whole, &|_| {})
     }
 
     fn open_keeping(
-        files: Arc<dyn Files>,
+        files: Arc<dyn files::Files>,
         root: impl AsRef<Path>,
         keep: Keep,
         look: &(dyn Fn(&Stored) + Sync),
@@ -112,7 +120,7 @@ impl Workspace {
         let mut problems = Vec::new();
         let (workspace, plan) = Self::enter_on(files, root, &mut problems)?;
         let mut records = vec![plan.clone()];
-        for kind in workspace.kinds().iter().filter(|kind| kind.path != PLAN) {
+        for kind in workspace.kinds().iter().filter(|kind| kind.path != PLAN && !kind.is_many()) {
             match workspace.read_record(kind, &mut problems) {
                 Ok(stored) => records.extend(stored),
                 Err(problem) => problems.push(problem),
@@ -121,12 +129,12 @@ impl Workspace {
         let (plan, settings) = (Self::of(&records).cloned(), Self::of(&records).cloned());
         let (plan, settings): (Plan, Settings) = (plan.expect("read above"), settings.unwrap_or_default());
         problems.extend(workspace.record_copies_told());
-        let pieces = workspace.read_pieces(keep, look, &mut problems);
+        let Files { pieces, entries } = workspace.read_files(keep, look, &mut problems);
         problems.sort_by(|one, other| one.path.cmp(&other.path));
         for problem in &problems {
             tracing::warn!(path = problem.path, line = problem.line, "{}", problem.reason);
         }
-        Ok(Opened { workspace, plan, settings, records, pieces, problems })
+        Ok(Opened { workspace, plan, settings, records, entries, pieces, problems })
     }
 
     /// The workspace at `root` without its pieces, for work on its files only.
@@ -135,7 +143,7 @@ impl Workspace {
     }
 
     fn enter_on(
-        files: Arc<dyn Files>,
+        files: Arc<dyn files::Files>,
         root: impl AsRef<Path>,
         problems: &mut Vec<Problem>,
     ) -> Result<(Self, StoredRecord), Error> {
@@ -163,94 +171,157 @@ impl Workspace {
     /// # Errors
     /// The file is gone, or no longer parses.
     pub fn whole(&self, path: &str, format: Format) -> Result<Piece, Problem> {
-        let found = walk::Found { path: path.to_owned(), file: self.root.join(path), format };
+        let form = Form::Piece(format);
+        let found = walk::Found { path: path.to_owned(), file: self.root.join(path), form };
         let histories = RevisionStores::new(&*self.files, &self.root);
-        last_good::piece(&*self.files, &histories, &found).map(|(stored, _)| stored.piece)
+        let (stored, _) = last_good::file(&*self.files, &histories, &found)?;
+        stored
+            .into_piece()
+            .map(|stored| stored.piece)
+            .map_err(|_| Problem::broken(path, None, "không phải tệp bài", "chọn tệp khác"))
     }
 
-    fn read_pieces(
-        &self,
-        keep: Keep,
-        look: &(dyn Fn(&Stored) + Sync),
-        problems: &mut Vec<Problem>,
-    ) -> Vec<Stored> {
-        let walk::Walked { found, problems: mut strays, .. } = walk::walk(&*self.files, &self.root);
+    /// Reads all pieces and all records of kinds with many files.
+    fn read_files(&self, keep: Keep, look: &(dyn Fn(&Stored) + Sync), problems: &mut Vec<Problem>) -> Files {
+        let walk::Walked { found, problems: mut strays, .. } =
+            walk::walk(&*self.files, &self.root, self.kinds());
         problems.append(&mut strays);
         let histories = RevisionStores::new(&*self.files, &self.root);
         let are_many = found.len() > MANY;
         let read = |found: &walk::Found| {
-            let (mut stored, notices) = last_good::piece(&*self.files, &histories, found)?;
-            look(&stored);
-            if keep == Keep::Header {
-                stored.piece.forget_texts();
-            }
-            Ok((stored, notices))
+            let (stored, notices) = last_good::file(&*self.files, &histories, found)?;
+            let read = match stored.into_piece() {
+                Ok(mut stored) => {
+                    look(&stored);
+                    if keep == Keep::Header {
+                        stored.piece.forget_texts();
+                    }
+                    Read::Piece(stored)
+                }
+                Err(entry) => Read::Entry(entry),
+            };
+            Ok((read, notices))
         };
         let read_together = |found: &[walk::Found]| {
-            let mut read: Vec<Result<(Stored, _), Problem>> = found.iter().map(read).collect();
+            let mut read: Vec<Result<(Read, _), Problem>> = found.iter().map(read).collect();
             if are_many && keep == Keep::Whole {
-                Piece::pack(read.iter_mut().flatten().map(|(stored, _)| &mut stored.piece));
+                let pieces = read.iter_mut().flatten().filter_map(|(read, _)| match read {
+                    Read::Piece(stored) => Some(&mut stored.piece),
+                    Read::Entry(_) => None,
+                });
+                Piece::pack(pieces);
             }
             read
         };
         let read: Vec<_> = found.par_chunks(TOGETHER).flat_map_iter(read_together).collect();
         drop(found);
-        let mut pieces = Vec::with_capacity(read.len());
+        let (mut pieces, mut entries) = (Vec::with_capacity(read.len()), Vec::new());
         for result in read {
             match result {
-                Ok((stored, mut notices)) => {
+                Ok((read, mut notices)) => {
                     problems.append(&mut notices);
-                    pieces.push(stored);
+                    match read {
+                        Read::Piece(stored) => pieces.push(stored),
+                        Read::Entry(stored) => entries.push(stored),
+                    }
                 }
                 Err(problem) => problems.push(problem),
             }
         }
-        unique(pieces, problems)
+        Files { pieces: unique(pieces, problems), entries: unique(entries, problems) }
+    }
+}
+
+/// The files of a workspace, except those of kinds with one file.
+struct Files {
+    pieces: Vec<Stored>,
+    entries: Vec<StoredFile>,
+}
+
+/// A file as read.
+enum Read {
+    Piece(Stored),
+    Entry(StoredFile),
+}
+
+/// A file whose id must be unique.
+trait Identified {
+    fn key(&self) -> Key;
+    fn path(&self) -> &str;
+    /// What it is, with its path and id: for a problem.
+    fn told(&self) -> StoredFile;
+}
+
+impl Identified for Stored {
+    fn key(&self) -> Key {
+        Key::from(self.piece.id())
+    }
+
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn told(&self) -> StoredFile {
+        self.clone().into()
+    }
+}
+
+impl Identified for StoredFile {
+    fn key(&self) -> Key {
+        self.key()
+    }
+
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn told(&self) -> StoredFile {
+        self.clone()
     }
 }
 
 /// One file for each id: of several, the shortest name counts as the original. Names of the form of a
 /// conflict copy are copies; others are reported.
-fn unique(pieces: Vec<Stored>, problems: &mut Vec<Problem>) -> Vec<Stored> {
-    let mut originals: HashMap<String, usize> = HashMap::with_capacity(pieces.len());
-    for (index, stored) in pieces.iter().enumerate() {
+fn unique<T: Identified>(files: Vec<T>, problems: &mut Vec<Problem>) -> Vec<T> {
+    let mut originals: HashMap<String, usize> = HashMap::with_capacity(files.len());
+    for (index, stored) in files.iter().enumerate() {
         let _ = originals
-            .entry(key(stored))
+            .entry(folded(stored))
             .and_modify(|original| {
-                if stored.path.len() < pieces[*original].path.len() {
+                if stored.path().len() < files[*original].path().len() {
                     *original = index;
                 }
             })
             .or_insert(index);
     }
-    if originals.len() == pieces.len() {
-        return pieces;
+    if originals.len() == files.len() {
+        return files;
     }
-    for (index, stored) in pieces.iter().enumerate() {
-        let original = originals[&key(stored)];
+    for (index, stored) in files.iter().enumerate() {
+        let original = originals[&folded(stored)];
         if original != index {
-            problems.push(beside(stored, &pieces[original].path));
+            problems.push(beside(&stored.told(), files[original].path()));
         }
     }
     let mut index = 0;
-    let mut pieces = pieces;
-    pieces.retain(|stored| {
-        let is_original = originals[&key(stored)] == index;
+    let mut files = files;
+    files.retain(|stored| {
+        let is_original = originals[&folded(stored)] == index;
         index += 1;
         is_original
     });
-    pieces
+    files
 }
 
 /// Ids name folders, and some file systems ignore case.
-fn key(stored: &Stored) -> String {
-    stored.piece.header.id.as_str().to_ascii_uppercase()
+fn folded(stored: &impl Identified) -> String {
+    stored.key().folder().unwrap_or_default().to_ascii_uppercase()
 }
 
 /// A file with the id of another: a conflict copy, or a case for the user.
-fn beside(stored: &Stored, original: &str) -> Problem {
-    let Some(program) = conflict::of_copy(&stored.path, original) else { return twin(stored, original) };
-    let mut problem = Problem::copy(&stored.path, program, "một bài");
+fn beside(stored: &StoredFile, original: &str) -> Problem {
+    let Some(program) = conflict::of_copy(&stored.path, original) else { return stored.twin_of(original) };
+    let mut problem = Problem::copy(&stored.path, program, &stored.content.one());
     problem.twin = Some(original.into());
     problem
 }

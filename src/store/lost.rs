@@ -1,12 +1,11 @@
-//! Many files gone at once: a folder renamed, deleted or not yet synced. Their pieces stay in the window
+//! Many files gone at once: a folder renamed, deleted or not yet synced. What they held stays in the window
 //! until the user decides.
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
 
 use super::files::{Files, Kind};
-use super::{Error, IMAGES, Known, PIECES, SaveError, Workspace, write};
-use crate::piece::PieceId;
+use super::{Error, IMAGES, Key, Known, PIECES, SaveError, Workspace, write};
 
 /// Fewer missing files than these count as deleted on purpose, as long as their folder exists.
 const MANY: usize = 3;
@@ -14,51 +13,52 @@ const MANY: usize = 3;
 /// What is gone from the disk but still in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lost {
-    /// With their paths, sorted by path.
-    pub pieces: Vec<(PieceId, String)>,
+    /// Of pieces and of kinds with many files, with their paths, sorted by path.
+    pub files: Vec<(Key, String)>,
     /// Sorted.
     pub pictures: Vec<String>,
 }
 
 impl Lost {
     pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty() && self.pictures.is_empty()
+        self.files.is_empty() && self.pictures.is_empty()
     }
 
     /// All paths.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().map(|(_, path)| path.as_str()).chain(self.pictures.iter().map(String::as_str))
+        self.files.iter().map(|(_, path)| path.as_str()).chain(self.pictures.iter().map(String::as_str))
     }
 }
 
 impl Workspace {
-    /// Moves pieces that are lost rather than deleted out of `gone`, and finds lost pictures.
-    pub(super) fn lost(&self, known: &Known, gone: &mut HashMap<&PieceId, &str>) -> Lost {
+    /// Moves what is lost rather than deleted out of `gone`, and finds lost pictures.
+    pub(super) fn lost(&self, known: &Known, gone: &mut HashMap<&Key, &str>) -> Lost {
         let mut lost = Lost::default();
-        for folder in PIECES {
+        let many = self.kinds().iter().filter(|kind| kind.is_many()).map(|kind| kind.path);
+        for folder in PIECES.into_iter().chain(many) {
             let is_in = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-            let mut missing: HashMap<&str, &PieceId> =
-                gone.iter().filter(|(_, path)| is_in(path)).map(|(id, path)| (*path, *id)).collect();
-            let all = known.pieces.keys().filter(|path| is_in(path)).count();
+            let mut missing: HashMap<&str, &Key> =
+                gone.iter().filter(|(_, path)| is_in(path)).map(|(key, path)| (*path, *key)).collect();
+            let all = known.files.keys().filter(|path| is_in(path)).count();
             if self.is_mass(folder, missing.len(), all) {
-                // Pieces deleted in a colleague's window are in the trash.
-                for trashed in self.trashed() {
+                // What was deleted in a colleague's window is in the trash.
+                for trashed in self.all_trashed() {
                     let _ = missing.remove(trashed.path.as_str());
                 }
             }
             if !self.is_mass(folder, missing.len(), all) {
                 missing.retain(|path, _| known.lost.contains(*path));
             }
-            for (path, id) in missing {
-                let _ = gone.remove(id);
-                lost.pieces.push((id.clone(), path.to_owned()));
+            for (path, key) in missing {
+                let _ = gone.remove(key);
+                lost.files.push((key.clone(), path.to_owned()));
             }
         }
         lost.pictures = known.pictures.iter().filter(|path| self.is_gone(path)).cloned().collect();
         if !self.is_mass(IMAGES, lost.pictures.len(), known.pictures.len()) {
             lost.pictures.retain(|path| known.lost.contains(path));
         }
-        lost.pieces.sort_unstable_by(|one, other| one.1.cmp(&other.1));
+        lost.files.sort_unstable_by(|one, other| one.1.cmp(&other.1));
         lost.pictures.sort_unstable();
         lost
     }

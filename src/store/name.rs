@@ -3,7 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::fold::{file_name_within, is_device, is_forbidden};
-use crate::piece::{Format, Piece, PieceId};
+use crate::piece::{Format, Piece};
+use crate::record::AnyRecord;
 
 /// Maximum bytes of a file name with extension; leaves room in 255 for a sync program's suffix.
 const LONGEST: usize = 120;
@@ -36,8 +37,7 @@ impl Refusal {
 }
 
 /// Whether an id may name a folder: it comes from a file, so it is not trusted.
-pub(super) fn is_safe_id(id: &PieceId) -> bool {
-    let id = id.as_str();
+pub(super) fn is_safe_id(id: &str) -> bool {
     (4..=64).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !is_device(id)
@@ -100,6 +100,22 @@ pub(super) fn path_of(piece: &Piece, year: i32, is_long: bool) -> String {
     }
 }
 
+/// The path of a new file of a record that is one of many: its kind's folder, then the name that it gives.
+/// `is_long` as in [`path_of`].
+pub(super) fn path_of_entry(record: &AnyRecord, is_long: bool) -> String {
+    let kind = record.kind();
+    let entry = record.entry();
+    let id = entry.as_ref().map_or("", |entry| entry.id());
+    let id = if is_long { id } else { id.get(..SHORT_ID).unwrap_or(id) };
+    let ending = format!(" {id}.{}", kind.extension.unwrap_or_default());
+    let given = record.file_name();
+    let (folder, name) = given.rsplit_once('/').unwrap_or(("", &given));
+    let name = format!("{}{ending}", file_name_within(name, LONGEST - ending.len()));
+    let folders = folder.split('/').filter(|part| !part.is_empty()).map(|part| file_name_within(part, 60));
+    let parts = std::iter::once(kind.path.to_owned()).chain(folders).chain([name]);
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// The year in a slot id: `truyen-thanh/2014-W10@ninh-kieu`.
 fn year_of(slot: &str) -> Option<i32> {
     slot.split_once('/')?.1.get(..4)?.parse().ok()
@@ -113,7 +129,7 @@ pub(super) fn format_of(path: &str) -> Option<Format> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::piece::{Airing, Header};
+    use crate::piece::{Airing, Header, PieceId};
     use crate::plan::SlotId;
 
     fn piece(title: &str, slot: &str, date: Option<&str>) -> Piece {
@@ -170,6 +186,6 @@ mod tests {
             assert!(resolve(Path::new("/kho"), path).is_err(), "{path:?}");
         }
         assert!(resolve(Path::new("/kho"), "images/ảnh chợ.jpg").is_ok());
-        assert!(!is_safe_id(&PieceId("../../x".into())) && !is_safe_id(&PieceId("".into())));
+        assert!(!is_safe_id("../../x") && !is_safe_id(""));
     }
 }

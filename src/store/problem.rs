@@ -79,6 +79,18 @@ impl Problem {
         )
     }
 
+    /// A file of `what` with this id, which another file has as well; its name gives no reason.
+    pub(super) fn twin(path: &str, what: &str, id: &str, original: &str) -> Self {
+        let mut problem = Self::broken(
+            path,
+            None,
+            format!("trùng mã {what} {id} với {original}"),
+            format!("so hai tệp rồi xóa bản thừa; nếu là {what} khác thì cấp mã mới cho nó"),
+        );
+        problem.twin = Some(original.into());
+        problem
+    }
+
     /// Adds the last intact revision.
     pub(super) fn with_last_good(mut self, path: Option<String>) -> Self {
         self.last_good = path.map(Into::into);

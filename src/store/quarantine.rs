@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use super::read;
-use super::{Content, Error, Key, Problem, SaveError, Workspace, name, text};
+use super::{Content, Error, Key, Problem, SaveError, Workspace, text};
 
 /// Maximum number of bytes shown.
 const SHOWN: u64 = 256 * 1024;
@@ -32,20 +32,24 @@ impl Workspace {
         }
         let good =
             problem.last_good.as_deref().ok_or_else(|| refused("không có bản tốt nào trong lịch sử"))?;
-        let format = name::format_of(good).ok_or_else(|| refused("không phải tệp bài"))?;
         let failed = |path| SaveError::io("đọc được", path);
         let (bytes, _) =
             read::bytes(&*self.files, &self.target(good)?, read::LARGEST).map_err(failed(good))?;
-        let (piece, _) = read::parse(&bytes, good, format).map_err(|problem| refused(&problem.reason))?;
+        let content = match self.kind_of_entry(path) {
+            // The history of a record is not in its folder: the name of the broken file says what it is.
+            Some(_) => self.parse_at(&bytes, path),
+            None => Self::parse_piece(&bytes, good).map(Content::from),
+        };
+        let content = content.map_err(|problem| refused(&problem.reason))?;
         let stored = match read::bytes(&*self.files, &self.target(path)?, read::LARGEST) {
-            Ok((_, broken)) => self.save(piece, Some((path.clone(), broken)))?,
+            Ok((_, broken)) => self.save_content(content, Some((path.clone(), broken)), &[])?,
             Err(error) if error.kind() == ErrorKind::FileTooLarge => {
                 let _ = self.trash(path)?;
-                self.save(piece, None)?
+                self.save_content(content, None, &[])?
             }
             Err(error) => return Err(failed(path)(error)),
         };
-        Ok(stored.piece.into())
+        Ok(stored.content)
     }
 
     fn mend_record(&self, path: &'static str) -> Result<Content, SaveError> {

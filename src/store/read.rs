@@ -11,7 +11,7 @@ use crate::fault;
 use crate::fold::capital;
 use crate::piece::{Format, Header, Piece};
 use crate::plan;
-use crate::record::Kind;
+use crate::record::{AnyRecord, Kind};
 
 /// A script of this size would have a thousand pages: the file is something else.
 pub(super) const LARGEST: u64 = 8 * 1024 * 1024;
@@ -118,18 +118,39 @@ pub(super) fn parse(content: &[u8], path: &str, format: Format) -> Result<(Piece
         Problem::broken(path, Some(error.line), error.reason, error.remedy).of_text(is_text)
     })?;
     let header = &piece.header;
-    if !name::is_safe_id(&header.id) {
-        return Err(Problem::broken(
-            path,
-            None,
-            format!("mã bài \"{}\" không hợp lệ", header.id),
-            "mã chỉ gồm chữ cái không dấu, chữ số, gạch nối, từ 4 đến 64 ký tự, không trùng tên thiết bị như COM1; sửa dòng id",
-        ));
+    if !name::is_safe_id(header.id.as_str()) {
+        return Err(unsafe_id(path, "bài", header.id.as_str()));
     }
     if header.schema > Header::SCHEMA {
         notices.push(newer(path, header.schema));
     }
     Ok((piece, notices))
+}
+
+fn unsafe_id(path: &str, what: &str, id: &str) -> Problem {
+    Problem::broken(
+        path,
+        None,
+        format!("mã {what} \"{id}\" không hợp lệ"),
+        "mã chỉ gồm chữ cái không dấu, chữ số, gạch nối, từ 4 đến 64 ký tự, không trùng tên thiết bị như COM1; sửa dòng id",
+    )
+}
+
+/// Parses a file's bytes as one of many records of a kind.
+pub(super) fn parse_entry(
+    content: &[u8],
+    path: &str,
+    kind: &Kind,
+) -> Result<(AnyRecord, Vec<Problem>), Problem> {
+    let (text, notice) = decode(content, path)?;
+    let record = kind.parse(&text).map_err(|error| explain(path, error))?;
+    let entry = record.entry();
+    let id = entry.as_ref().map_or("", |entry| entry.id());
+    if !name::is_safe_id(id) {
+        return Err(unsafe_id(path, kind.name, id));
+    }
+    let newer = record.newer_schema().map(|schema| newer(path, schema));
+    Ok((record, notice.into_iter().chain(newer).collect()))
 }
 
 /// A file that a newer version of the program wrote, but that can be read.

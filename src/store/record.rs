@@ -56,7 +56,7 @@ impl Workspace {
         Ok(Some(StoredRecord { record, stamp }))
     }
 
-    /// Saves a record. `previous` is the stamp of its file when it was last read or written; none for a new
+    /// Saves a record of a kind with one file. `previous` is the stamp of its file when it was last read or written; none for a new
     /// file. When this returns, both the revision and the file are durable.
     ///
     /// # Errors

@@ -8,10 +8,8 @@ use rayon::prelude::*;
 
 use super::history::RevisionStores;
 use super::last_good;
-use super::twin::twin;
 use super::walk::Found;
-use super::{Key, Known, Lost, Problem, Stamp, Stored, StoredFile, Workspace, conflict, read, walk};
-use crate::piece::PieceId;
+use super::{Key, Known, Lost, Problem, Stamp, StoredFile, Workspace, conflict, read, walk};
 
 mod record;
 
@@ -22,20 +20,20 @@ pub enum Event {
     Changed(StoredFile),
     /// A file with a new id, or a record's first file.
     Added(StoredFile),
-    /// A known piece has moved; its content may have changed too.
+    /// A known file has moved; its content may have changed too.
     Moved { from: String, stored: StoredFile },
     /// A known file is gone.
     Removed { key: Key, path: String },
     /// Many known files are gone at once, probably by accident.
     Lost(Lost),
-    /// A known file no longer parses: the piece in memory is the last good version.
-    Broken { id: PieceId, problem: Problem },
+    /// A known file no longer parses: what is in memory is the last good version.
+    Broken { key: Key, problem: Problem },
     /// Another program may still be writing this file: its content is used only when a later scan finds the
     /// same, by [`Known::seen`].
     Unsettled { path: String, stamp: Stamp },
-    /// A conflict copy of a known piece or a record.
+    /// A conflict copy of a known file.
     Copied(StoredFile),
-    /// A problem that concerns no known piece.
+    /// A problem that concerns no known file.
     Problem(Problem),
 }
 
@@ -45,7 +43,7 @@ impl Event {
         match self {
             Self::Changed(stored) | Self::Added(stored) | Self::Moved { stored, .. } => Some(stored.key()),
             Self::Removed { key, .. } => Some(key.clone()),
-            Self::Broken { id, .. } => Some(Key::from(id)),
+            Self::Broken { key, .. } => Some(key.clone()),
             Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
         }
     }
@@ -64,17 +62,17 @@ impl Event {
 /// A file that differs from what is known.
 enum Read<'a> {
     Unsettled(Stamp),
-    /// With the piece that the file contained before.
-    Piece(Option<&'a PieceId>, Box<Stored>),
-    /// Like [`Read::Piece`].
-    Broken(Option<&'a PieceId>, Problem),
+    /// With what the file contained before.
+    File(Option<&'a Key>, Box<StoredFile>),
+    /// Like [`Read::File`].
+    Broken(Option<&'a Key>, Problem),
 }
 
-/// The known files of each piece.
-fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
-    let mut holders: HashMap<&PieceId, Vec<&str>> = HashMap::new();
-    for (path, (id, _)) in &known.pieces {
-        holders.entry(id).or_default().push(path);
+/// The known files of each key.
+fn holders_of(known: &Known) -> HashMap<&Key, Vec<&str>> {
+    let mut holders: HashMap<&Key, Vec<&str>> = HashMap::new();
+    for (path, (key, _)) in &known.files {
+        holders.entry(key).or_default().push(path);
     }
     holders
 }
@@ -82,16 +80,16 @@ fn holders_of(known: &Known) -> HashMap<&PieceId, Vec<&str>> {
 impl Workspace {
     /// Compares the files with what is known. Files with the same size and time are not read again.
     pub fn rescan(&self, known: &Known) -> Vec<Event> {
-        let walk::Walked { found, copies, problems } = walk::walk(&*self.files, &self.root);
-        let mut missing: HashMap<&str, &PieceId> =
-            known.pieces.iter().map(|(path, (id, _))| (path.as_str(), id)).collect();
+        let walk::Walked { found, copies, problems } = walk::walk(&*self.files, &self.root, self.kinds());
+        let mut missing: HashMap<&str, &Key> =
+            known.files.iter().map(|(path, (key, _))| (path.as_str(), key)).collect();
         for found in &found {
             let _ = missing.remove(found.path.as_str());
         }
         // A program that replaces a file may remove it for a moment.
         missing.retain(|path, _| self.is_gone(path));
         let histories = RevisionStores::new(&*self.files, &self.root);
-        let mut gone: HashMap<&PieceId, &str> = missing.into_iter().map(|(path, id)| (id, path)).collect();
+        let mut gone: HashMap<&Key, &str> = missing.into_iter().map(|(path, key)| (key, path)).collect();
         let read: Vec<_> = found
             .par_iter()
             .filter_map(|found| Some((found, self.read_changed(known, &histories, found)?)))
@@ -102,45 +100,45 @@ impl Workspace {
         let texts = problems.into_iter().filter(Problem::can_adopt);
         let mut events: Vec<Event> = texts.map(Event::Problem).collect();
         for (found, read) in read {
-            let (id, stored) = match read {
+            let (before, stored) = match read {
                 Read::Unsettled(stamp) => {
                     events.push(Event::Unsettled { path: found.path.clone(), stamp });
                     continue;
                 }
-                Read::Broken(Some(id), problem) => {
-                    events.push(Event::Broken { id: id.clone(), problem });
+                Read::Broken(Some(key), problem) => {
+                    events.push(Event::Broken { key: key.clone(), problem });
                     continue;
                 }
                 Read::Broken(None, problem) => {
                     events.push(Event::Problem(problem));
                     continue;
                 }
-                Read::Piece(id, stored) => (id, *stored),
+                Read::File(before, stored) => (before, *stored),
             };
-            let now = &stored.piece.header.id;
-            if id == Some(now) {
-                events.push(Event::Changed(stored.into()));
+            let now = stored.key();
+            if before == Some(&now) {
+                events.push(Event::Changed(stored));
                 continue;
             }
-            let from = gone.remove(now);
-            if let Some(id) = id {
-                // The file now contains another piece.
-                events.push(Event::Removed { key: id.into(), path: stored.path.clone() });
+            let from = gone.remove(&now);
+            if let Some(before) = before {
+                // The file now contains something else.
+                events.push(Event::Removed { key: before.clone(), path: stored.path.clone() });
             }
             events.push(match from {
-                Some(from) => Event::Moved { from: from.into(), stored: stored.into() },
-                None => match self.original(holders(), &stored) {
+                Some(from) => Event::Moved { from: from.into(), stored },
+                None => match self.original(holders(), &now) {
                     Some(original) if conflict::of_copy(&stored.path, original).is_some() => {
                         self.copied(known, stored, original)
                     }
-                    Some(original) => Event::Problem(twin(&stored, original)),
-                    None => Event::Added(stored.into()),
+                    Some(original) => Event::Problem(stored.twin_of(original)),
+                    None => Event::Added(stored),
                 },
             });
         }
         let lost = self.lost(known, &mut gone);
         events.extend((!lost.is_empty()).then_some(Event::Lost(lost)));
-        let removed = |(id, path): (&PieceId, &str)| Event::Removed { key: id.into(), path: path.into() };
+        let removed = |(key, path): (&Key, &str)| Event::Removed { key: key.clone(), path: path.into() };
         events.extend(gone.into_iter().map(removed));
         // A share that is away has not deleted any pieces.
         let is_loss =
@@ -148,9 +146,9 @@ impl Workspace {
         if events.iter().any(is_loss) && !self.is_there() {
             return Vec::new();
         }
-        let copies = copies.iter().filter_map(|copy| last_good::piece(&*self.files, &histories, copy).ok());
+        let copies = copies.iter().filter_map(|copy| last_good::file(&*self.files, &histories, copy).ok());
         events.extend(copies.filter_map(|(stored, _)| {
-            let original = self.original(holders(), &stored)?;
+            let original = self.original(holders(), &stored.key())?;
             Some(self.copied(known, stored, original))
         }));
         events.extend(self.rescan_records(known));
@@ -166,7 +164,7 @@ impl Workspace {
         histories: &RevisionStores<'_>,
         found: &Found,
     ) -> Option<Read<'a>> {
-        let before = known.pieces.get(&found.path);
+        let before = known.files.get(&found.path);
         if let Some((_, stamp)) = before
             && self.files.metadata(&found.file).is_ok_and(|meta| stamp.still_fits(&meta))
         {
@@ -176,48 +174,48 @@ impl Workspace {
             Err(error) if error.kind() == ErrorKind::NotFound => return None,
             read => read.map_err(|error| read::unreadable(&found.path, &error)),
         };
-        if let (Some((id, before)), Ok((_, now))) = (before, &read) {
+        if let (Some((key, before)), Ok((_, now))) = (before, &read) {
             if before.has_content_of(now) {
                 return None;
             }
-            if self.is_unsettled(known, &found.path, id.as_str(), before, now) {
+            if self.is_unsettled(known, &found.path, key, before, now) {
                 return Some(Read::Unsettled(*now));
             }
         }
-        let id = before.map(|(id, _)| id);
-        Some(match last_good::piece_of(histories, found, read) {
-            Ok((stored, _)) => Read::Piece(id, Box::new(stored)),
-            Err(problem) => Read::Broken(id, problem),
+        let key = before.map(|(key, _)| key);
+        Some(match last_good::file_of(histories, found, read) {
+            Ok((stored, _)) => Read::File(key, Box::new(stored)),
+            Err(problem) => Read::Broken(key, problem),
         })
     }
 
-    /// Whether a file must be seen a second time. `key` names its history.
+    /// Whether a file must be seen a second time.
     pub(super) fn is_unsettled(
         &self,
         known: &Known,
         path: &str,
-        key: &str,
+        key: &Key,
         before: &Stamp,
         now: &Stamp,
     ) -> bool {
         let is_seen = known.seen.get(path).is_some_and(|seen| seen.has_content_of(now));
-        !is_seen && self.may_be_half(key, before, now)
+        !is_seen && key.folder().is_some_and(|folder| self.may_be_half(folder, before, now))
     }
 
-    /// A conflict copy of the piece in the file `original`. An incomplete copy must not be merged: it would
-    /// delete the missing half of the piece.
-    fn copied(&self, known: &Known, stored: Stored, original: &str) -> Event {
-        let key = stored.piece.header.id.as_str();
-        let before = known.pieces.get(original).map(|(_, stamp)| stamp);
-        if before.is_some_and(|before| self.is_unsettled(known, &stored.path, key, before, &stored.stamp)) {
+    /// A conflict copy of what is in the file `original`. An incomplete copy must not be merged: it would
+    /// delete the missing half.
+    fn copied(&self, known: &Known, stored: StoredFile, original: &str) -> Event {
+        let key = stored.key();
+        let before = known.files.get(original).map(|(_, stamp)| stamp);
+        if before.is_some_and(|before| self.is_unsettled(known, &stored.path, &key, before, &stored.stamp)) {
             return Event::Unsettled { path: stored.path, stamp: stored.stamp };
         }
-        Event::Copied(stored.into())
+        Event::Copied(stored)
     }
 
-    /// The known file with the piece's id.
-    fn original<'a>(&self, holders: &HashMap<&PieceId, Vec<&'a str>>, stored: &Stored) -> Option<&'a str> {
-        let holders = holders.get(&stored.piece.header.id)?;
+    /// The known file with this key.
+    fn original<'a>(&self, holders: &HashMap<&Key, Vec<&'a str>>, key: &Key) -> Option<&'a str> {
+        let holders = holders.get(key)?;
         holders.iter().copied().find(|path| self.files.metadata(&self.root.join(path)).is_ok())
     }
 }

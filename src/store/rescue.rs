@@ -27,6 +27,7 @@ pub fn copy(workspace: &Workspace, folder: &Path, unsaved: &Unsaved<'_>) -> Resu
         let path = match (file, content) {
             (Some((path, _)), _) => path.clone(),
             (None, Content::Piece(piece)) => name::path_of(piece, workspace.year, true),
+            (None, Content::Record(record)) if record.kind().is_many() => name::path_of_entry(record, true),
             (None, Content::Record(record)) => record.kind().path.to_owned(),
         };
         create(files, folder, &path, content.to_text().as_bytes())?;

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use chrono::Utc;
 
 use super::history::RevisionStore;
+use super::revision::extension_of;
 use super::trash::Trashed;
-use super::{FOLDER, Key, SaveError, Stored, Workspace, lock, name, read, text, write};
-use crate::piece::{Format, Piece};
+use super::{Content, FOLDER, Key, SaveError, Stored, StoredFile, Workspace, lock, name, read, text, write};
 
 /// A file that came back from the trash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,8 @@ impl Workspace {
     /// The file in the trash stays there. If an earlier attempt moved it but could not make that durable,
     /// the next one completes it.
     pub fn restore(&self, trashed: &Trashed) -> Result<Stored, SaveError> {
-        self.restore_piece(trashed).map(|(stored, _)| stored)
+        let (stored, _) = self.restore_file(trashed)?;
+        stored.into_piece().map_err(|stored| SaveError::refused(stored.path, "không phải tệp bài"))
     }
 
     /// Like [`Workspace::restore`], for any file.
@@ -37,9 +38,10 @@ impl Workspace {
     /// As [`Workspace::restore`]. A conflict copy does not replace another file.
     pub fn restore_any(&self, trashed: &Trashed) -> Result<Restored, SaveError> {
         let path = &trashed.path;
-        if name::format_of(path).is_some() {
-            let (stored, is_replacement) = self.restore_piece(trashed)?;
-            return Ok(Restored { name: stored.piece.header.title, is_replacement });
+        if name::format_of(path).is_some() || self.kind_of_entry(path).is_some() {
+            let (stored, is_replacement) = self.restore_file(trashed)?;
+            let name = stored.content.name().trim_matches(['“', '”']).to_owned();
+            return Ok(Restored { name, is_replacement });
         }
         match self.kind_beside(path) {
             Some(kind) if kind.path == path && self.is_in_the_way(trashed)? => {
@@ -54,49 +56,46 @@ impl Workspace {
         }
     }
 
-    /// The restored piece, and whether it replaced another version of itself.
-    fn restore_piece(&self, trashed: &Trashed) -> Result<(Stored, bool), SaveError> {
+    /// The restored file of a piece or of one of many records, and whether it replaced another version of
+    /// itself.
+    fn restore_file(&self, trashed: &Trashed) -> Result<(StoredFile, bool), SaveError> {
         let path = &trashed.path;
-        let format = name::format_of(path).ok_or_else(|| SaveError::refused(path, "không phải tệp bài"))?;
-        let bytes = |file: PathBuf| {
-            read::bytes(&*self.files, &file, read::LARGEST).map_err(SaveError::io("đọc được", path))
-        };
         let read = |file: PathBuf| {
-            let (bytes, stamp) = bytes(file)?;
-            Ok::<_, SaveError>((read::parse(&bytes, path, format).map(|(piece, _)| piece), stamp))
+            let (bytes, stamp) =
+                read::bytes(&*self.files, &file, read::LARGEST).map_err(SaveError::io("đọc được", path))?;
+            Ok::<_, SaveError>((self.parse_at(&bytes, path), bytes, stamp))
         };
         let broken = |problem: super::Problem| SaveError::refused(path, problem.reason);
         if !self.is_in_the_way(trashed)? {
-            let (bytes, stamp) = bytes(self.put_back(trashed)?)?;
-            let (piece, _) = read::parse(&bytes, path, format).map_err(broken)?;
-            self.note_restored(&piece, trashed, format, &bytes);
-            return Ok((Stored { piece, path: path.clone(), stamp }, false));
+            let (content, bytes, stamp) = read(self.put_back(trashed)?)?;
+            let content = content.map_err(broken)?;
+            self.note_restored(&content.key(), trashed, &bytes);
+            return Ok((StoredFile { content, path: path.clone(), stamp }, false));
         }
-        let piece = read(self.place_in_trash(trashed)?)?.0.map_err(broken)?;
-        let (there, stamp) = read(self.target(path)?)?;
-        let there = there.ok().filter(|there| there.header.id == piece.header.id);
-        if let Some(there) = there.as_ref().filter(|there| there.header.is_newer()) {
-            return Err(SaveError::Newer { path: path.clone(), schema: there.header.schema, mine: None });
+        let content = read(self.place_in_trash(trashed)?)?.0.map_err(broken)?;
+        let (there, _, stamp) = read(self.target(path)?)?;
+        let there = there.ok().filter(|there| there.key() == content.key());
+        if let Some(schema) = there.as_ref().and_then(Content::newer_schema) {
+            return Err(SaveError::Newer { path: path.clone(), schema, mine: None });
         }
         let is_same = there.is_some();
-        let stored = self.save(piece, is_same.then(|| (path.clone(), stamp)))?;
+        let stored = self.save_content(content, is_same.then(|| (path.clone(), stamp)), &[])?;
         self.clear(trashed);
         Ok((stored, is_same))
     }
 
     /// Stores the restored content as a new revision, so that exports can tell that it is newer than the
-    /// deletion. The piece is back even if that fails.
-    fn note_restored(&self, piece: &Piece, trashed: &Trashed, format: Format, bytes: &[u8]) {
+    /// deletion. It is back even if that fails.
+    fn note_restored(&self, key: &Key, trashed: &Trashed, bytes: &[u8]) {
         let _guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-        let key = Key::from(piece.id());
         let Some(folder) = key.folder() else { return };
-        let time = Utc::now().max(self.changed_by_deletion(&key, trashed.time));
+        let time = Utc::now().max(self.changed_by_deletion(key, trashed.time));
         let noted = RevisionStore::open(&*self.files, &self.root, folder).and_then(|mut history| {
             let parents = history.latest().map(|latest| latest.revision_id).into_iter().collect();
-            history.add(bytes, format.extension(), &self.author, parents, time)
+            history.add(bytes, extension_of(&trashed.path), &self.author, parents, time)
         });
         if let Err(error) = noted {
-            tracing::warn!(id = %piece.id(), "restored without a revision: {error}");
+            tracing::warn!(path = trashed.path, "restored without a revision: {error}");
         }
     }
 

@@ -16,6 +16,7 @@ use super::{
     text, write,
 };
 use crate::piece::{Header, Piece};
+use crate::record::AnyRecord;
 
 /// The destination of a content: its file and its history.
 pub(super) struct Destination<'a> {
@@ -53,8 +54,8 @@ impl Workspace {
         self.try_save(piece, previous, merged).map_err(|error| error.holding(mine))
     }
 
-    /// Saves a content of any kind; `previous` and `merged` as in [`Workspace::save_merging`]. A record always
-    /// has the same path.
+    /// Saves a content of any kind; `previous` and `merged` as in [`Workspace::save_merging`]. A record of a
+    /// kind with one file always has the same path.
     ///
     /// # Errors
     /// As [`Workspace::save`] and [`Workspace::save_record`].
@@ -68,6 +69,7 @@ impl Workspace {
             Content::Piece(piece) => {
                 self.save_merging(Arc::unwrap_or_clone(piece), previous, merged).map(StoredFile::from)
             }
+            Content::Record(record) if record.kind().is_many() => self.save_entry(record, previous, merged),
             Content::Record(record) => {
                 let previous = previous.map(|(_, stamp)| stamp);
                 let stamp = self.save_record_merging(record.clone(), previous.as_ref(), merged)?;
@@ -90,38 +92,91 @@ impl Workspace {
         let (piece, text) = compose(piece)?;
         self.prepare()?;
         let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-        match previous {
-            Some((path, stamp)) => self.replace(&mut guard, piece, &text, path, &stamp, merged),
-            None => self.add(&mut guard, piece, &text, None, merged),
+        let filing = Filing::of_piece(&piece, self.year);
+        let (path, stamp) = match previous {
+            Some((path, stamp)) => {
+                let stamp = self.replace(&mut guard, &filing, |_| text, &path, &stamp, merged)?;
+                (path, stamp)
+            }
+            None => self.add(&mut guard, &filing, &text, None, merged)?,
+        };
+        Ok(Stored { piece, path, stamp })
+    }
+
+    /// Saves one of many records, like a piece.
+    fn save_entry(
+        &self,
+        record: AnyRecord,
+        previous: Option<(String, Stamp)>,
+        merged: &[RevisionId],
+    ) -> Result<StoredFile, SaveError> {
+        let filing = Filing::of_entry(&record, previous.as_ref().map(|(path, _)| path.as_str()))?;
+        self.prepare()?;
+        let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+        let (path, stamp) = match previous {
+            Some((path, stamp)) => {
+                // Based on the current text, so that unknown fields survive.
+                let text = |source: Option<&str>| text::compose(record.text_over(source));
+                let stamp = self.replace(&mut guard, &filing, text, &path, &stamp, merged)?;
+                (path, stamp)
+            }
+            None => self.add(&mut guard, &filing, &self.new_text(&record, &filing.key), None, merged)?,
+        };
+        Ok(StoredFile { content: Content::Record(record), path, stamp })
+    }
+
+    /// Saves a piece or one of many records whose file is gone, to the same path, or under a new name when
+    /// something else is there now. `merged` as in [`Workspace::save_merging`].
+    pub fn write_back(
+        &self,
+        content: Content,
+        path: String,
+        merged: &[RevisionId],
+    ) -> Result<StoredFile, SaveError> {
+        match content {
+            Content::Piece(piece) => {
+                let mine = Arc::unwrap_or_clone(piece);
+                let write = || {
+                    check(&mine, &path)?;
+                    let (piece, text) = compose(mine.clone())?;
+                    self.prepare()?;
+                    let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+                    let filing = Filing::of_piece(&piece, self.year);
+                    let (path, stamp) = self.add(&mut guard, &filing, &text, Some(path), merged)?;
+                    Ok(Stored { piece, path, stamp }.into())
+                };
+                let written: Result<StoredFile, SaveError> = write();
+                written.map_err(|error| error.holding(mine.clone()))
+            }
+            Content::Record(record) => {
+                let filing = Filing::of_entry(&record, Some(&path))?;
+                self.prepare()?;
+                let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
+                let text = self.new_text(&record, &filing.key);
+                let (path, stamp) = self.add(&mut guard, &filing, &text, Some(path), merged)?;
+                Ok(StoredFile { content: Content::Record(record), path, stamp })
+            }
         }
     }
 
-    /// Saves a piece whose file is gone, to the same path, or under a new name when something else is there
-    /// now. `merged` as in [`Workspace::save_merging`].
-    pub fn write_back(&self, piece: Piece, path: String, merged: &[RevisionId]) -> Result<Stored, SaveError> {
-        let mine = piece.clone();
-        let write = || {
-            check(&piece, &path)?;
-            let (piece, text) = compose(piece)?;
-            self.prepare()?;
-            let mut guard = lock::take(&*self.files, &self.writing, &self.root.join(FOLDER));
-            self.add(&mut guard, piece, &text, Some(path), merged)
-        };
-        write().map_err(|error: SaveError| error.holding(mine))
+    /// The text of a new file; of one that was deleted, based on its last revision.
+    fn new_text(&self, record: &AnyRecord, key: &Key) -> String {
+        let last = self.last_good_of(key);
+        text::compose(record.text_over(last.as_ref().map(|(_, text)| text.as_str())))
     }
 
+    /// `text` creates the new text from the current one.
     fn replace(
         &self,
         guard: &mut Guard<'_>,
-        piece: Piece,
-        text: &str,
-        path: String,
+        filing: &Filing,
+        text: impl FnOnce(Option<&str>) -> String,
+        path: &str,
         stamp: &Stamp,
         merged: &[RevisionId],
-    ) -> Result<Stored, SaveError> {
-        let target = self.target(&path)?;
-        let (key, extension) = (Key::from(piece.id()), piece.format.extension());
-        let place = Destination { key: &key, path: &path, target: &target, extension };
+    ) -> Result<Stamp, SaveError> {
+        let target = self.target(path)?;
+        let place = Destination { key: &filing.key, path, target: &target, extension: filing.extension };
         let there = match read::bytes(&*self.files, &target, read::LARGEST) {
             Ok(read) => read,
             Err(error) if error.kind() == ErrorKind::NotFound && self.is_there() => {
@@ -129,8 +184,8 @@ impl Workspace {
             }
             Err(error) => return Err(SaveError::io("đọc được", path)(error)),
         };
-        let stamp = self.overwrite(guard, &place, text, Some(stamp), there, merged)?;
-        Ok(Stored { piece, path, stamp })
+        let text = text(text::decode(&there.0).ok().map(|(text, _)| text).as_deref());
+        self.overwrite(guard, &place, &text, Some(stamp), there, merged)
     }
 
     /// Replaces the content of a file. `known` is its stamp when it was last read or written, `there` what it
@@ -171,17 +226,16 @@ impl Workspace {
         Ok(Stamp::new(&meta, text.as_bytes()))
     }
 
+    /// Writes a new file, at `wanted` if nothing else is there. Returns its path and stamp.
     fn add(
         &self,
         guard: &mut Guard<'_>,
-        piece: Piece,
+        filing: &Filing,
         text: &str,
         wanted: Option<String>,
         merged: &[RevisionId],
-    ) -> Result<Stored, SaveError> {
-        let named = [false, true].map(|is_long| name::path_of(&piece, self.year, is_long));
-        let key = Key::from(piece.id());
-        let mut paths = wanted.into_iter().chain(named).peekable();
+    ) -> Result<(String, Stamp), SaveError> {
+        let mut paths = wanted.into_iter().chain(filing.names.clone()).peekable();
         while let Some(path) = paths.next() {
             let target = self.target(&path)?;
             let folder = target.parent().unwrap_or(&self.root);
@@ -190,8 +244,8 @@ impl Workspace {
             // Checked again: creating the folders may have followed a link.
             let target = self.target(&path)?;
             let mut is_taken = self.files.metadata(&target).is_ok();
-            let extension = piece.format.extension();
-            let place = Destination { key: &key, path: &path, target: &target, extension };
+            let Filing { key, extension, .. } = filing;
+            let place = Destination { key, path: &path, target: &target, extension };
             if !is_taken {
                 let mut history = self.history_of(&place)?;
                 let hash = revision_graph::prefix(&blake3::hash(text.as_bytes()));
@@ -211,7 +265,7 @@ impl Workspace {
                     Ok(meta) => {
                         tracing::info!(path, bytes = text.len(), "created");
                         let stamp = Stamp::new(&meta, text.as_bytes());
-                        return Ok(Stored { piece, path, stamp });
+                        return Ok((path, stamp));
                     }
                     Err(error) if !is_taken => return Err(error),
                     Err(_) => {}
@@ -220,10 +274,11 @@ impl Workspace {
             let (there, stamp) = read::bytes(&*self.files, &target, read::LARGEST)
                 .map_err(SaveError::io("đọc được", &path))?;
             if there == text.as_bytes() || guard.get(&path) == Some(stamp.hash()) {
-                return self.replace(guard, piece, text, path, &stamp, merged);
+                let stamp = self.replace(guard, filing, |_| text.to_owned(), &path, &stamp, merged)?;
+                return Ok((path, stamp));
             }
-            let is_ours = read::parse(&there, &path, piece.format)
-                .is_ok_and(|(other, _)| other.header.id == piece.header.id);
+            let is_ours =
+                self.parse_as(&filing.key, &there, &path).is_ok_and(|other| other.key() == filing.key);
             if is_ours || paths.peek().is_none() {
                 return Err(self.changed_outside(&place, Some((&there, stamp))));
             }
@@ -374,13 +429,43 @@ impl Workspace {
     }
 }
 
+/// How a piece or one of many records is filed: its history, and the names of a new file, of which the last is
+/// the longest.
+struct Filing {
+    key: Key,
+    extension: &'static str,
+    names: [String; 2],
+}
+
+impl Filing {
+    /// `year` as in [`name::path_of`].
+    fn of_piece(piece: &Piece, year: i32) -> Self {
+        let names = [false, true].map(|is_long| name::path_of(piece, year, is_long));
+        Self { key: Key::from(piece.id()), extension: piece.format.extension(), names }
+    }
+
+    /// Refuses what a newer version wrote, and an id that is no safe name.
+    fn of_entry(record: &AnyRecord, path: Option<&str>) -> Result<Self, SaveError> {
+        let names = [false, true].map(|is_long| name::path_of_entry(record, is_long));
+        let path = path.unwrap_or(&names[0]);
+        if let Some(schema) = record.newer_schema() {
+            return Err(SaveError::Newer { path: path.into(), schema, mine: None });
+        }
+        let kind = record.kind();
+        let entry = record.entry().filter(|entry| name::is_safe_id(entry.id()));
+        let entry =
+            entry.ok_or_else(|| SaveError::refused(path, format!("mã {} không hợp lệ", kind.name)))?;
+        Ok(Self { key: Key::Entry(entry), extension: kind.extension.unwrap_or_default(), names })
+    }
+}
+
 /// Whether a piece may be written at all.
 pub(super) fn check(piece: &Piece, path: &str) -> Result<(), SaveError> {
     let header = &piece.header;
     if header.schema > Header::SCHEMA {
         return Err(SaveError::Newer { path: path.into(), schema: header.schema, mine: None });
     }
-    if !name::is_safe_id(&header.id) {
+    if !name::is_safe_id(header.id.as_str()) {
         return Err(SaveError::refused(path, format!("mã bài \"{}\" không hợp lệ", header.id)));
     }
     Ok(())

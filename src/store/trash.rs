@@ -88,7 +88,10 @@ impl Workspace {
 
     /// Everything in the trash, including records and their conflict copies, most recently deleted first.
     pub fn all_trashed(&self) -> Vec<Trashed> {
-        self.trashed_where(|path| name::format_of(path).is_some() || self.kind_beside(path).is_some())
+        self.trashed_where(|path| {
+            let is_record = || self.kind_beside(path).is_some() || self.kind_of_entry(path).is_some();
+            name::format_of(path).is_some() || is_record()
+        })
     }
 
     /// The files in the trash with matching paths.

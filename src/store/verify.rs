@@ -19,12 +19,13 @@ impl Workspace {
     pub fn verify(&self, known: &Known) -> Vec<Problem> {
         let histories = RevisionStores::new(&*self.files, &self.root);
         let mut problems: Vec<Problem> = known
-            .pieces
+            .files
             .par_iter()
-            .filter_map(|(path, (id, stamp))| {
+            .filter_map(|(path, (key, stamp))| {
                 let name = path.rsplit('/').next().unwrap_or(path);
                 // The id itself may be damaged; the file's name still contains its beginning.
-                compare(&histories.of(id.as_str()).or_else(|| histories.of_file(name))?, path, stamp)
+                let history = key.folder().and_then(|folder| histories.of(folder));
+                compare(&history.or_else(|| histories.of_file(name))?, path, stamp)
             })
             .collect();
         for (path, stamp) in &known.records {
@@ -71,8 +72,8 @@ fn said(entry: &Entry) -> String {
 /// Names that some system refuses, displays wrongly or confuses with another.
 fn names(known: &Known) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut folded: HashMap<String, &str> = HashMap::with_capacity(known.pieces.len());
-    let mut paths: Vec<&str> = known.pieces.keys().map(String::as_str).collect();
+    let mut folded: HashMap<String, &str> = HashMap::with_capacity(known.files.len());
+    let mut paths: Vec<&str> = known.files.keys().map(String::as_str).collect();
     paths.sort_unstable();
     for path in paths {
         if let Some(refusal) = path.split('/').find_map(|part| name::check(part).err()) {

@@ -6,34 +6,47 @@ use std::path::{Path, PathBuf};
 use super::files::{Files, Kind};
 use super::{PIECES, Problem, conflict, write};
 use crate::piece::Format;
+use crate::record;
 
 /// Deeper nesting of folders is a mistake or a trap.
 const DEEPEST: usize = 12;
 
-/// A file that may hold a piece.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a file holds, by its folder and extension.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Form {
+    Piece(Format),
+    /// One of many records of this kind.
+    Entry(record::Kind),
+}
+
+/// A file that may hold a piece, or one of many records of a kind.
+#[derive(Debug, Clone)]
 pub(super) struct Found {
     /// Relative to the workspace, with `/`.
     pub path: String,
     pub file: PathBuf,
-    pub format: Format,
+    pub form: Form,
 }
 
-/// The files in the folders of pieces.
+/// The files in the folders of pieces and of kinds with many files.
 #[derive(Debug)]
 pub(super) struct Walked {
-    /// All piece files, sorted by path.
+    /// All files of pieces and records, sorted by path.
     pub found: Vec<Found>,
-    /// Conflict copies of piece files; each is also a problem.
+    /// Conflict copies of them; each is also a problem.
     pub copies: Vec<Found>,
     pub problems: Vec<Problem>,
 }
 
 /// Finds all files and removes abandoned temporary files.
-pub(super) fn walk(files: &dyn Files, root: &Path) -> Walked {
-    let mut walk = Walk { files, found: Vec::new(), copies: Vec::new(), problems: Vec::new() };
+pub(super) fn walk(files: &dyn Files, root: &Path, kinds: &[record::Kind]) -> Walked {
+    let mut walk = Walk { files, kind: None, found: Vec::new(), copies: Vec::new(), problems: Vec::new() };
     let _ = write::sweep(files, root);
-    for folder in PIECES {
+    let many = kinds.iter().filter(|kind| kind.is_many());
+    for (folder, kind) in
+        PIECES.into_iter().map(|folder| (folder, None)).chain(many.map(|kind| (kind.path, Some(*kind))))
+    {
+        walk.kind = kind;
         let path = root.join(folder);
         // A missing folder counts as empty; a link may lead anywhere, so it is not followed.
         match files.metadata(&path).map(|meta| meta.kind) {
@@ -46,8 +59,20 @@ pub(super) fn walk(files: &dyn Files, root: &Path) -> Walked {
     Walked { found: walk.found, copies: walk.copies, problems: walk.problems }
 }
 
+impl Form {
+    /// "một bài", "một ý kiến"
+    pub fn one(self) -> String {
+        match self {
+            Self::Piece(_) => "một bài".to_owned(),
+            Self::Entry(kind) => format!("một {}", kind.name),
+        }
+    }
+}
+
 struct Walk<'a> {
     files: &'a dyn Files,
+    /// Of the folder's records; none in a folder of pieces.
+    kind: Option<record::Kind>,
     found: Vec<Found>,
     copies: Vec<Found>,
     problems: Vec<Problem>,
@@ -113,15 +138,31 @@ impl Walk<'_> {
 
     fn file(&mut self, file: PathBuf, path: String, file_name: &str) {
         let extension = Path::new(file_name).extension().and_then(|extension| extension.to_str());
-        let format = extension.and_then(Format::from_extension);
+        let form = match self.kind {
+            None => extension.and_then(Format::from_extension).map(Form::Piece),
+            Some(kind) => (extension == kind.extension).then_some(Form::Entry(kind)),
+        };
         if let Some(program) = conflict::program(file_name) {
-            let copy = format.map(|format| Found { path: path.clone(), file, format });
+            let copy = form.map(|form| Found { path: path.clone(), file, form });
             self.copies.extend(copy);
-            self.problems.push(Problem::copy(path, program, "một bài"));
+            self.problems.push(Problem::copy(
+                path,
+                program,
+                &form.map_or_else(|| "một bài".into(), Form::one),
+            ));
             return;
         }
-        if let Some(format) = format {
-            self.found.push(Found { path, file, format });
+        if let Some(form) = form {
+            self.found.push(Found { path, file, form });
+            return;
+        }
+        if let Some(kind) = self.kind {
+            let extension = kind.extension.unwrap_or_default();
+            self.problems.push(Problem::notice(
+                path,
+                format!("không phải tệp {} (.{extension}) nên được bỏ qua", kind.name),
+                "chuyển tệp ra nơi khác",
+            ));
             return;
         }
         let is_text = extension.is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher};
 
-use super::{FOLDER, IMAGES, PIECES, write};
+use super::{FOLDER, IMAGES, kinds, write};
 
 /// Changes come in bursts: the signal waits until there is none for this long,
 const QUIET: Duration = Duration::from_millis(150);
@@ -20,10 +20,9 @@ const POLL: Duration = Duration::from_secs(3);
 const REARM: Duration = Duration::from_secs(5);
 
 /// The folders whose files are watched.
-const WATCHED: [&str; PIECES.len() + 1] = {
-    let [pieces, posters] = PIECES;
-    [pieces, posters, IMAGES]
-};
+fn watched() -> impl Iterator<Item = &'static str> {
+    kinds::folders().chain([IMAGES])
+}
 
 /// Watches until dropped.
 #[derive(Debug)]
@@ -145,9 +144,9 @@ impl Folders {
     /// Fails where the system cannot watch the folder.
     fn watch(watcher: RecommendedWatcher, root: &Path) -> notify::Result<Self> {
         let folder = |path: PathBuf, mode| Folder { path, mode, watched: None };
-        let pieces = WATCHED.map(|path| folder(root.join(path), RecursiveMode::Recursive));
+        let content = watched().map(|path| folder(root.join(path), RecursiveMode::Recursive));
         let own = folder(root.to_path_buf(), RecursiveMode::NonRecursive);
-        let mut folders = Self { watcher, all: std::iter::once(own).chain(pieces).collect() };
+        let mut folders = Self { watcher, all: std::iter::once(own).chain(content).collect() };
         for folder in &mut folders.all {
             if let Some(there) = Identity::of(&folder.path) {
                 folders.watcher.watch(&folder.path, folder.mode)?;
@@ -205,7 +204,7 @@ impl Identity {
 
 /// What an event means for the workspace; none when it does not concern pieces or pictures.
 fn note(root: &Path, event: &Event) -> Option<Note> {
-    let is_watched = |path: &PathBuf| path == root || WATCHED.iter().any(|folder| *path == root.join(folder));
+    let is_watched = |path: &PathBuf| path == root || watched().any(|folder| *path == root.join(folder));
     let is_move = matches!(
         event.kind,
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))

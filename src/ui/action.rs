@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use iced::Task;
 
-use crate::document::{assignment, schedule};
+use crate::document::{assignment, budget, schedule};
 use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
@@ -175,6 +175,11 @@ pub enum Route {
     Progress,
     /// Who does what.
     People,
+    /// The register of places.
+    Places,
+    /// What was raised; with this case shown.
+    Cases(Option<String>),
+    Budget,
     /// The plan, at a clause: "IV.7".
     Plan(Option<String>),
     /// The plan's localities and agencies.
@@ -203,6 +208,7 @@ pub enum Export {
     Piece(PieceId),
     /// Who does which step of a piece, or what people do.
     Assignments(assignment::Request),
+    Budget(budget::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

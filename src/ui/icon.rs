@@ -110,6 +110,7 @@ pub enum Icon {
     Grip,
     Tag,
     Layers,
+    Wallet,
 }
 
 impl Icon {
@@ -218,6 +219,7 @@ impl Icon {
             Self::Grip => '\u{e0eb}',
             Self::Tag => '\u{e17f}',
             Self::Layers => '\u{e52a}',
+            Self::Wallet => '\u{e204}',
         }
     }
 }

@@ -7,8 +7,10 @@ use super::{Action, Context, Element};
 use crate::newsroom::Change;
 use crate::store;
 
+pub mod budget;
 mod cadence;
 pub mod calendar;
+pub mod cases;
 mod compare;
 pub mod conflict;
 pub mod export;
@@ -25,6 +27,7 @@ pub mod new_year;
 pub mod palette;
 pub mod people;
 pub mod pieces;
+pub mod places;
 pub mod plan;
 pub mod poster;
 pub mod progress;

@@ -7,6 +7,7 @@ mod export;
 mod find;
 mod import;
 mod ledger;
+mod money;
 mod opinion;
 mod spoken;
 mod survey;

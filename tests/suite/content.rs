@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use toasoan::case::{Case, State};
 use toasoan::document;
 use toasoan::ledger::{self, Obligations};
 use toasoan::page::Fonts;
 use toasoan::piece::check::{self, Severity};
-use toasoan::piece::{Format, Piece, Status};
+use toasoan::piece::{Format, Piece, PieceId, Status};
+use toasoan::plan::CaseSource;
 use toasoan::poster::{Poster, preflight};
 use toasoan::spelling::{self, Vocabulary};
 use toasoan::store::{Opened, Workspace};
@@ -54,6 +56,45 @@ fn ids_are_unique_and_files_are_named_by_them() {
         assert!(stem.ends_with(&id[..10]), "{} does not end with {}", stored.path, &id[..10]);
         assert!(is_nfc(&stored.path) && is_nfc(&stored.piece.body), "{}", stored.path);
     }
+}
+
+#[test]
+fn cases_are_in_every_state_and_name_what_is_there() {
+    let opened = content();
+    let (plan, settings) = (&opened.plan, &opened.settings);
+    let cases: Vec<&Case> = opened.entries.iter().filter_map(|stored| stored.record()?.get()).collect();
+    assert_eq!(cases.len(), walk(&folder().join("cases")).len());
+    assert!(cases.len() >= 40, "{} cases", cases.len());
+    let today = settings.working_date.expect("the sample's day");
+    let fields: HashSet<&str> = settings.cases.fields().into_iter().map(|(id, _)| id).collect();
+    let has_piece = |id: &PieceId| opened.pieces.iter().any(|stored| stored.piece.id() == id);
+    for (case, stored) in cases.iter().zip(&opened.entries) {
+        let path = &stored.path;
+        assert!(ulid::Ulid::from_string(&case.id).is_ok(), "{path}");
+        assert!(path.ends_with(&format!(" {}.case", &case.id[..10])) && is_nfc(path), "{path}");
+        assert!(path.starts_with(&format!("cases/2014/{} ", case.received)), "{path}");
+        assert!(case.received <= today && case.steps.iter().all(|step| step.date <= today), "{path}");
+        assert!(case.locality.is_empty() || plan.locality(&case.locality).is_some(), "{path}");
+        assert!(case.field.is_empty() || fields.contains(case.field.as_str()), "{path}");
+        let asked = case.steps.iter().filter_map(|step| step.agency.as_ref()).chain([&case.agency]);
+        assert!(asked.clone().all(|id| id.is_empty() || plan.can_be_asked(id)), "{path}");
+        let pieces = case.steps.iter().filter_map(|step| step.piece.as_ref()).chain(&case.raised_in);
+        assert!(pieces.clone().all(has_piece), "{path}");
+        let is_there = |id: &String| cases.iter().any(|other| other.id == *id && other.id != case.id);
+        assert!(case.duplicate_of.as_ref().is_none_or(is_there), "{path}");
+    }
+    let workdays = ledger::workdays(plan.year, settings);
+    let clock = ledger::CaseClock { settings, workdays: &workdays, today };
+    let views: Vec<ledger::CaseView<'_>> = cases.iter().filter_map(|case| clock.view(case)).collect();
+    for state in State::ALL {
+        assert!(views.iter().any(|view| view.state == state), "none is {}", state.name());
+    }
+    use ledger::CaseTiming::{AnsweredLate, InTime, NotOwed, Open, Overdue, Soon};
+    for timing in [NotOwed, InTime, AnsweredLate, Open, Soon, Overdue] {
+        assert!(views.iter().any(|view| view.timing == timing), "none is {timing:?}");
+    }
+    let sources: HashSet<&str> = cases.iter().map(|case| case.source.code()).collect();
+    assert_eq!(sources.len(), CaseSource::ALL.len());
 }
 
 #[test]
@@ -116,6 +157,7 @@ fn each_screen_has_something_to_show() {
         (Format::Stage, 3),
         (Format::Poster, 4),
         (Format::Quiz, 1),
+        (Format::Contest, 1),
     ] {
         assert!(count(format) >= least, "{format:?}: {}", count(format));
     }
@@ -185,7 +227,8 @@ fn its_spelling_is_not_marked() {
     let mut marked = Vec::new();
     for stored in &content().pieces {
         let piece = &stored.piece;
-        let texts = if piece.format == Format::Poster { "" } else { &*piece.body };
+        let is_record = matches!(piece.format, Format::Poster | Format::Contest);
+        let texts = if is_record { "" } else { &*piece.body };
         for line in texts.lines().chain([piece.header.title.as_str()]) {
             let found = spelling::check(line, &learnt);
             marked.extend(found.iter().map(|found| format!("{}: {line}", &line[found.range()])));

@@ -79,7 +79,7 @@ fn lost(wanted: &str, found: &str) -> Vec<String> {
 }
 
 /// No glyph is missing from its face, and none is outside the sheet.
-fn assert_sound(document: &Document) {
+pub(super) fn assert_sound(document: &Document) {
     for (number, page) in document.pages.iter().enumerate() {
         for item in &page.items {
             let Item::Glyphs(run) = item else { continue };

@@ -13,38 +13,64 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("fault", &[]),
     ("page", &[]),
     ("fold", &[]),
+    ("decimal", &["calendar"]),
     ("spelling", &["record", "fold"]),
-    ("plan", &["calendar", "record", "fold"]),
+    ("pasted", &["calendar", "fold"]),
+    ("plan", &["calendar", "record", "fold", "pasted"]),
+    ("place", &["calendar", "plan", "record", "fold", "pasted"]),
     // A piece refers to its slots; the plan never to a piece.
     // The faces say which letters cannot be printed.
-    ("piece", &["calendar", "plan", "record", "poster", "page", "fold"]),
+    ("piece", &["calendar", "plan", "record", "poster", "page", "fold", "contest"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
-    // Counts the plan and the pieces together.
-    ("ledger", &["calendar", "plan", "piece", "poster"]),
-    ("newsroom", &["calendar", "plan", "piece", "poster", "record", "fold", "ledger"]),
+    // A case refers to the pieces it was raised and answered in, never the other way.
+    ("case", &["calendar", "plan", "piece", "record", "fold"]),
+    ("budget", &["calendar", "decimal", "plan", "record", "fold"]),
+    ("contest", &["decimal", "record"]),
+    // Counts the plan, the pieces, the places, the cases and the money together.
+    ("ledger", &["calendar", "plan", "piece", "place", "poster", "case", "budget"]),
+    (
+        "newsroom",
+        &["calendar", "plan", "piece", "place", "poster", "case", "record", "fold", "ledger", "budget"],
+    ),
     // Sheets are read without the newsroom.
     ("survey", &["calendar", "plan", "piece", "record", "fold"]),
     // The newsroom combines plan, settings and pieces in memory.
     (
         "document",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "record", "ledger", "fold", "survey"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "record", "ledger", "fold",
+            "survey", "case", "budget", "decimal", "contest",
+        ],
     ),
     (
         "export",
-        &["calendar", "plan", "piece", "poster", "page", "newsroom", "document", "fault", "fold", "ledger"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "document", "fault", "fold",
+            "ledger", "case", "budget", "contest",
+        ],
     ),
     // Bytes are passed in.
-    ("import", &["calendar", "plan", "piece", "fold", "newsroom", "document", "survey"]),
+    (
+        "import",
+        &[
+            "calendar", "plan", "piece", "place", "pasted", "fold", "newsroom", "document", "survey", "case",
+            "budget", "decimal",
+        ],
+    ),
     // A picture is looked at before it is taken in.
     (
         "store",
-        &["calendar", "plan", "piece", "poster", "page", "record", "fault", "fold", "spelling", "survey"],
+        &[
+            "calendar", "plan", "piece", "place", "poster", "page", "record", "fault", "fold", "spelling",
+            "survey", "case", "budget",
+        ],
     ),
     (
         "ui",
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
-            "export", "import", "fold", "ledger", "spelling",
+            "export", "import", "fold", "ledger", "spelling", "pasted", "place", "case", "budget", "decimal",
+            "contest",
         ],
     ),
     ("app", ALL),
@@ -54,7 +80,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
-    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey",
+    "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey", "pasted", "place",
+    "case", "budget", "decimal", "contest",
 ];
 
 /// Names that may be used only in some modules.

@@ -3,6 +3,7 @@
 mod agreement;
 mod airing;
 mod body;
+mod coverage;
 mod month;
 mod obligation;
 mod rehome;

@@ -3,6 +3,7 @@
 
 mod half;
 pub mod kind;
+mod many;
 mod odd;
 mod record;
 
@@ -315,7 +316,9 @@ fn what_others_did_is_seen_by_a_rescan() {
     fs::write(file(&first), "").expect("a write");
     let (_, broken) = look_twice(&workspace, known);
     assert!(
-        broken.iter().any(|event| matches!(event, Event::Broken { id, .. } if *id == first.piece.header.id))
+        broken
+            .iter()
+            .any(|event| matches!(event, Event::Broken { key, .. } if *key == first.piece.id().into()))
     );
 }
 

@@ -118,7 +118,7 @@ pub fn cut(text: &str) -> Cow<'_, str> {
 }
 
 /// A few letters that differ where cells do.
-fn mark(text: &str) -> String {
+pub(crate) fn mark(text: &str) -> String {
     let lines = text.replace("\r\n", "\n");
     blake3::hash(lines.trim().as_bytes()).to_hex()[..8].to_owned()
 }

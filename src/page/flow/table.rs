@@ -50,6 +50,8 @@ pub(super) struct CellCache {
 
 /// Number of letters at which the cache is cleared: otherwise unique cells such as titles would fill it.
 const KEPT: usize = 1 << 19;
+/// Number of letters above which a cell is not kept: long texts are not repeated.
+const LONGEST: usize = 1 << 12;
 
 impl Table {
     /// The left edge of each column and the right edge of the last one in a table of this width, points.
@@ -106,7 +108,7 @@ pub(super) fn row(
             let (set, mut noted) = set_cell(fonts, cell, width);
             overflow |= noted.overflow;
             missing.append(&mut noted.missing);
-            known.add(cell, width, set.clone());
+            known.add(cell, width, &set);
             set
         });
         cells.push(SetCell { x: left + horizontal, ..set });
@@ -166,13 +168,17 @@ impl CellCache {
         Some(set.clone())
     }
 
-    fn add(&mut self, cell: &Cell, width: f32, set: SetCell) {
+    fn add(&mut self, cell: &Cell, width: f32, set: &SetCell) {
+        let letters =
+            cell.paragraphs.iter().flat_map(|one| &one.spans).map(|span| span.text.len()).sum::<usize>();
+        if letters > LONGEST {
+            return;
+        }
         if self.letters > KEPT {
             *self = Self::default();
         }
-        self.letters +=
-            cell.paragraphs.iter().flat_map(|one| &one.spans).map(|span| span.text.len()).sum::<usize>();
-        self.cells.entry(beginning(cell).to_owned()).or_default().push((cell.clone(), width, set));
+        self.letters += letters;
+        self.cells.entry(beginning(cell).to_owned()).or_default().push((cell.clone(), width, set.clone()));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Check, Content, Severity};
+use crate::contest::Contest;
 use crate::piece::av::{Row, Running, Script};
 use crate::piece::stage::{Play, is_collective};
 use crate::piece::timing::{self, Rate, clock};
@@ -29,6 +30,7 @@ impl Check<'_> {
             Content::Other => match self.piece.format {
                 Format::Quiz => self.quiz(),
                 Format::Poster => self.poster(),
+                Format::Contest => self.contest(),
                 Format::Av | Format::Radio | Format::Stage | Format::Article => {}
             },
         }
@@ -143,6 +145,18 @@ impl Check<'_> {
         for problem in Quiz::parse(&self.piece.body).problems() {
             let message = sentence(&problem.message);
             self.add_line(Severity::Error, problem.line, message);
+        }
+    }
+
+    fn contest(&mut self) {
+        match Contest::parse(&self.piece.body) {
+            Err(error) => self.add(Severity::Error, sentence(&error.to_string())),
+            Ok(contest) => {
+                for problem in contest.problems() {
+                    let severity = if problem.is_error { Severity::Error } else { self.once_handed_in() };
+                    self.add(severity, sentence(&problem.message));
+                }
+            }
         }
     }
 

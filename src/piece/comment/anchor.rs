@@ -25,6 +25,15 @@ pub struct Anchor {
     /// Of a poster: the element, which keeps its id whatever its words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub element: Option<ElementId>,
+    /// How many other parts had its words when its own part was deleted. They are not its place; one more with these
+    /// words is.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub others: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// A part of a body that a comment can be at: a row, a paragraph, a line of a skit, a question, an element.
@@ -75,7 +84,7 @@ impl<'a> Part<'a> {
 impl Anchor {
     /// An anchor at a part; `at` is its index.
     pub fn new(part: &Part<'_>, at: usize) -> Self {
-        Self { place: part.place.clone(), at, quote: quote(&part.text), element: part.element }
+        Self { place: part.place.clone(), at, quote: quote(&part.text), element: part.element, others: 0 }
     }
 
     /// The same place, quoting these words of it.
@@ -97,26 +106,65 @@ impl Anchor {
         if let Some(element) = self.element {
             return parts.iter().position(|part| part.element == Some(element));
         }
-        // A file may quote more than was ever written.
-        let mut quote = words(&self.quote);
-        quote.truncate(QUOTED);
+        let quote = self.compared();
         if quote.is_empty() {
             return (self.at < parts.len()).then_some(self.at);
         }
-        let all = 2 * quote.len();
         // In a body that was not changed there.
-        if parts.get(self.at).is_some_and(|part| part.words().starts_with(&quote)) {
+        if self.others == 0 && parts.get(self.at).is_some_and(|part| part.words().starts_with(&quote)) {
             return Some(self.at);
         }
+        let alike = self.alike(parts);
+        if alike.len() > self.others { self.likest(alike) } else { None }
+    }
+
+    /// The part where the quoted words are, among those that these lines touch.
+    pub(super) fn find_in(&self, parts: &[Part<'_>], lines: &Range<usize>) -> Option<usize> {
+        let mut alike = self.alike(parts);
+        alike.retain(|found| {
+            let part = &parts[found.at].lines;
+            part.start < lines.end && lines.start < part.end
+        });
+        self.likest(alike)
+    }
+
+    /// The parts with the quoted words, or nearly all of them.
+    pub(super) fn alike(&self, parts: &[Part<'_>]) -> Vec<Alike> {
+        let quote = self.compared();
+        if quote.is_empty() {
+            return Vec::new();
+        }
+        let all = 2 * quote.len();
         let least = if quote.len() < LENIENT { all } else { (all * 6).div_ceil(10) };
-        let ranked = parts.iter().enumerate().filter_map(|(at, part)| {
+        let alike = parts.iter().enumerate().filter_map(|(at, part)| {
             let words = part.words();
             let likeness = likeness(&quote, words);
-            let rank = (likeness, words.starts_with(&quote), Reverse(at.abs_diff(self.at)));
-            (likeness >= least).then_some((rank, at))
+            (likeness >= least).then(|| Alike { likeness, is_start: words.starts_with(&quote), at })
         });
-        ranked.max().map(|(_, at)| at)
+        alike.collect()
     }
+
+    /// Of equally like ones the nearest.
+    fn likest(&self, alike: Vec<Alike>) -> Option<usize> {
+        let rank = |one: &Alike| (one.likeness, one.is_start, Reverse(one.at.abs_diff(self.at)), one.at);
+        alike.into_iter().max_by_key(rank).map(|one| one.at)
+    }
+
+    /// The quoted words as they are compared. A file may quote more than was ever written.
+    fn compared(&self) -> Vec<u64> {
+        let mut quote = words(&self.quote);
+        quote.truncate(QUOTED);
+        quote
+    }
+}
+
+/// A part with the words of a quote.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Alike {
+    likeness: usize,
+    /// Whether the part begins with them.
+    is_start: bool,
+    at: usize,
 }
 
 /// The first words, as they are quoted.

@@ -1,5 +1,7 @@
 //! How anchors follow an edit of the body: the words before them move, or they are changed themselves.
 
+use std::ops::Range;
+
 use super::anchor::{Anchor, Part, quote, quoted_words};
 use crate::piece::edit::Edit;
 
@@ -39,40 +41,62 @@ impl Lines {
             _ => None,
         }
     }
+
+    /// The lines after the edit that it wrote or touched.
+    fn written(self) -> Range<usize> {
+        self.first..self.last.saturating_add_signed(self.by) + 1
+    }
 }
 
 impl Anchor {
     /// Follows an edit of the body from the parts before it to those after it. Words that are no longer there stay
-    /// quoted, so that the comment says so, and finds them when they come back.
+    /// quoted, so that the comment says so, and finds them when they come back. A part elsewhere that happens to have
+    /// the same words is another part.
     pub fn follow(&mut self, before: &[Part<'_>], after: &[Part<'_>], lines: Lines) {
         // The anchor has followed the edits before this one, so its place is right as long as its words are there.
         let has = |parts: &[Part<'_>], at: usize| parts.get(at).is_some_and(|part| part.has(&self.quote));
-        let is_there = (!self.quote.is_empty() && has(before, self.at)).then_some(self.at);
-        let Some(was) = is_there.or_else(|| self.find(before)) else { return };
+        let is_there =
+            (!self.quote.is_empty() && self.others == 0 && has(before, self.at)).then_some(self.at);
+        let Some(was) = is_there.or_else(|| self.find(before)) else {
+            return self.come_back(after, lines);
+        };
         let (start, end) = (before[was].lines.start, before[was].lines.end);
         let is_inside = before.len() == after.len() && start <= lines.first && lines.last < end;
         let meant = lines.moved(start).and_then(|line| Part::at_line(after, line));
         let is_at = if is_inside {
             Some(was)
         } else {
-            let near = Self { at: meant.unwrap_or(was), ..self.clone() };
+            let near = Self { at: meant.unwrap_or(was), others: 0, ..self.clone() };
             let is_there = meant.filter(|at| !self.quote.is_empty() && has(after, *at));
             // A line broken in the middle of its quoted words: with what stays.
             let head = meant.filter(|at| lines.is_insertion && !quote(&after[*at].text).is_empty());
-            is_there.or_else(|| near.find(after)).or(head)
+            is_there.or_else(|| near.find_in(after, &lines.written())).or(head)
         };
-        let Some((at, part)) = is_at.and_then(|at| Some((at, after.get(at)?))) else { return };
-        (self.at, self.place) = (at, part.place.clone());
+        let Some((at, part)) = is_at.and_then(|at| Some((at, after.get(at)?))) else {
+            self.others = self.alike(after).len();
+            return;
+        };
+        (self.at, self.place, self.others) = (at, part.place.clone(), 0);
         let is_whole = self.quote == quote(&before[was].text);
         if is_whole && is_inside {
             let now = quote(&part.text);
-            if !now.is_empty() {
+            if now.is_empty() {
+                self.others = self.alike(after).len();
+            } else {
                 self.quote = now;
             }
-        } else if !part.has(&self.quote)
-            && let Some(now) = self.changed(&before[was].text, &part.text)
-        {
-            self.quote = now;
+        } else if !part.has(&self.quote) {
+            match self.changed(&before[was].text, &part.text) {
+                Some(now) => self.quote = now,
+                None => self.others = self.alike(after).len(),
+            }
+        }
+    }
+
+    /// Words that were deleted and are put in again, here or elsewhere.
+    fn come_back(&mut self, after: &[Part<'_>], lines: Lines) {
+        if let Some(at) = self.find_in(after, &lines.written()).filter(|_| self.find(after).is_some()) {
+            (self.at, self.place, self.others) = (at, after[at].place.clone(), 0);
         }
     }
 

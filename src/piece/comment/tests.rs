@@ -128,6 +128,43 @@ fn words_that_come_back_have_their_comment_again() {
     assert_eq!(piece.header.comment(&id).map(|comment| comment.anchor.clone()), Some(anchor));
 }
 
+/// A line that happens to say the same is not the one that was remarked on.
+#[test]
+fn a_comment_of_a_deleted_line_does_not_go_to_an_equal_one() {
+    let skit = "BÀ TƯ\nVâng ạ.\n\nCHÚ BA\nVâng ạ.\n\nCÔ ÚT\nVâng ạ.\n";
+    let mut piece = piece(Format::Stage, skit);
+    let anchor = piece.anchor(4, "");
+    let id = piece.header.add_comment(anchor.clone(), "Chị Lan", NaiveDate::default(), "Nói lớn hơn.");
+    let place = |piece: &Piece| {
+        let placed = piece.placed_comments().remove(0);
+        (placed.spot != Spot::Lost).then_some(placed.place)
+    };
+    let cut = |piece: &mut Piece, words: &str| {
+        let start = piece.body.find(words).expect("the words");
+        piece.edit(&Edit { range: start..start + words.len(), text: String::new() }).expect("it fits")
+    };
+    let back = cut(&mut piece, "CHÚ BA\nVâng ạ.\n\n");
+    assert_eq!(place(&piece), None);
+    // Also once the file was read again.
+    let text = piece.to_text();
+    let read = Piece::parse(&text, Format::Stage).expect("it reads");
+    assert_eq!(place(&read), None);
+    // Typing elsewhere does not bring it back, nor that another goes.
+    type_over(&mut piece, "BÀ TƯ", "BÀ NĂM");
+    let other = cut(&mut piece, "CÔ ÚT\nVâng ạ.\n");
+    assert_eq!(place(&piece), None);
+    let _ = piece.edit(&other).expect("it fits");
+    // What was cut is put in elsewhere: its comment goes along.
+    let end = piece.body.len();
+    let mut pasted = piece.clone();
+    let _ = pasted.edit(&Edit { range: end..end, text: "\nCHÚ BA\nVâng ạ.\n".into() }).expect("it fits");
+    assert_eq!(place(&pasted).as_deref(), Some("Dòng 8"));
+    // Undone, it is where it was.
+    type_over(&mut piece, "BÀ NĂM", "BÀ TƯ");
+    let _ = piece.edit(&back).expect("it fits");
+    assert_eq!(piece.header.comment(&id).map(|comment| comment.anchor.clone()), Some(anchor));
+}
+
 #[test]
 fn a_comment_stays_with_its_words() {
     use Format::{Article, Av, Quiz, Stage};

@@ -16,8 +16,8 @@ pub(super) fn levels(format: Format) -> (&'static Level, &'static [Level]) {
         Format::Av | Format::Radio => (&ROWS, &[FIELDS, LINES]),
         Format::Article | Format::Stage => (&PARAGRAPHS, &[]),
         Format::Quiz => (&QUESTIONS, &[LINES]),
-        // A layout that does not parse.
-        Format::Poster => (&LINES, &[]),
+        // A record that does not parse.
+        Format::Poster | Format::Contest => (&LINES, &[]),
     }
 }
 

@@ -279,6 +279,14 @@ fn fields(base: Option<&Airing>, mine: Option<&Airing>, theirs: Option<&Airing>)
         time,
         minutes: three_way(&base.minutes, &mine.minutes, &theirs.minutes)?,
         is_rerun: three_way(&base.is_rerun, &mine.is_rerun, &theirs.is_rerun)?,
+        place: three_way(&base.place, &mine.place, &theirs.place)?,
+        copies: three_way(&base.copies, &mine.copies, &theirs.copies)?,
+        until: three_way(&base.until, &mine.until, &theirs.until)?,
+        sent: three_way(&base.sent, &mine.sent, &theirs.sent)?,
+        taken_down: three_way(&base.taken_down, &mine.taken_down, &theirs.taken_down)?,
+        troupe: three_way(&base.troupe, &mine.troupe, &theirs.troupe)?,
+        spectators: three_way(&base.spectators, &mine.spectators, &theirs.spectators)?,
+        evidence: set(&base.evidence, &mine.evidence, &theirs.evidence),
         outcome: three_way(&base.outcome, &mine.outcome, &theirs.outcome)?,
     })
 }
@@ -290,6 +298,10 @@ fn said(airing: &Airing) -> String {
     if airing.is_rerun {
         words.push("phát lại".into());
     }
+    words.extend((!airing.place.is_empty()).then(|| format!("tại {}", airing.place)));
+    words.extend(airing.copies.map(|copies| format!("{copies} bản")));
+    words.extend(airing.until.map(|day| format!("đến {}", wording::date(day))));
+    words.extend((!airing.troupe.is_empty()).then(|| airing.troupe.clone()));
     if let Some(outcome) = &airing.outcome {
         words.push(format!("đã phát {}", wording::weekday_date(outcome.date)));
     }

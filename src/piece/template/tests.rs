@@ -19,7 +19,7 @@ const ACTIVITIES: [(&str, Format); 13] = [
     ("tieu-pham", Format::Stage),
     ("mat-tran-doan-the", Format::Article),
     ("khao-sat", Format::Quiz),
-    ("hoi-thi", Format::Article),
+    ("hoi-thi", Format::Contest),
     ("cong-thong-tin", Format::Article),
 ];
 

@@ -1,11 +1,11 @@
 //! One form of communication as section IV writes it: its words, its time, its bodies.
 
 use super::bodies::{self, DEPARTMENTS};
-use super::cadence;
+use super::cadence::{self, Time};
 use super::each::Each;
 use super::outline::{Paragraph, field};
 use crate::fold::fold;
-use crate::plan::{Cadence, Format, Hue, Medium, Rule};
+use crate::plan::{Format, Hue, Medium, Rule};
 
 /// What was understood, with the paragraph it came from.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) struct Form<'p, 'a> {
     pub title: String,
     pub head: &'p Paragraph<'a>,
     pub body: &'p [Paragraph<'a>],
-    pub cadence: Option<Understood<'p, 'a, Cadence>>,
+    pub time: Option<Understood<'p, 'a, Time>>,
     /// Names of the leading bodies.
     pub lead: Vec<Understood<'p, 'a, String>>,
     pub partners: Vec<Understood<'p, 'a, String>>,
@@ -35,17 +35,17 @@ impl<'p, 'a> Form<'p, 'a> {
             title: title(head.text),
             head,
             body,
-            cadence: None,
+            time: None,
             lead: Vec::new(),
             partners: Vec::new(),
         };
         for paragraph in body {
             let Some((label, value)) = field(paragraph) else { continue };
             if label.contains("thoi gian") {
-                form.cadence = form.cadence.or_else(|| {
-                    cadence::cadence(value).map(|value| Understood { value, from: Some(paragraph) })
+                form.time = form.time.or_else(|| {
+                    cadence::time(value).map(|value| Understood { value, from: Some(paragraph) })
                 });
-            } else if label.contains("chu tri") {
+            } else if label.contains("chu tri") || is_doer(&label) {
                 form.lead.extend(names(bodies::listed(value), paragraph));
             } else if label.contains("phoi hop") {
                 form.partners.extend(names(bodies::listed(value), paragraph));
@@ -68,11 +68,12 @@ impl<'p, 'a> Form<'p, 'a> {
     /// What running text says: "Giao Sở …", "Mời …", "… có trách nhiệm", "Chỉ đạo …", "ít nhất 03".
     fn read_words(&mut self, paragraph: &'p Paragraph<'a>) {
         let text = paragraph.text;
-        if self.cadence.is_none() {
-            self.cadence = cadence::stated(text).map(|value| Understood { value, from: Some(paragraph) });
+        if self.time.is_none() {
+            self.time = cadence::stated(text).map(|value| Understood { value, from: Some(paragraph) });
         }
-        if field(paragraph).is_some_and(|(label, _)| label.contains("chu tri") || label.contains("phoi hop"))
-        {
+        let names_bodies =
+            |label: &str| label.contains("chu tri") || label.contains("phoi hop") || is_doer(label);
+        if field(paragraph).is_some_and(|(label, _)| names_bodies(&label)) {
             return;
         }
         let mut named = Vec::new();
@@ -115,7 +116,7 @@ impl<'p, 'a> Form<'p, 'a> {
 
     /// Which bodies each owe their own, by the title and the sentence that gives the time.
     pub fn each(&self) -> Each {
-        let time = self.cadence.as_ref().and_then(|cadence| cadence.from).map_or("", |one| one.text);
+        let time = self.time.as_ref().and_then(|time| time.from).map_or("", |one| one.text);
         let each = Each::read(&format!("{}. {time}", self.title));
         Each { is_locality: each.is_locality || self.is_of_localities(), ..each }
     }
@@ -143,7 +144,7 @@ impl<'p, 'a> Form<'p, 'a> {
         } else if has(&["khao sat"]) {
             (Medium::Event, Format::Quiz, Hue::Survey, false)
         } else if has(&["hoi thi", "cuoc thi"]) {
-            (Medium::Event, Format::Article, Hue::Contest, false)
+            (Medium::Event, Format::Contest, Hue::Contest, false)
         } else if has(&["niem yet"]) {
             (Medium::Notice, Format::Article, Hue::Board, false)
         } else if has(&["cong thong tin", "trang tin", "trang thong tin", "mang xa hoi"]) {
@@ -198,6 +199,11 @@ impl<'p, 'a> Form<'p, 'a> {
         }
         rules
     }
+}
+
+/// "Đơn vị thực hiện": some plans name only who does it.
+fn is_doer(label: &str) -> bool {
+    matches!(label, "co quan thuc hien" | "don vi thuc hien")
 }
 
 fn names<'p, 'a>(

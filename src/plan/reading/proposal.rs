@@ -1,6 +1,7 @@
 //! What a reading proposes, item by item with its sentences, to take or to leave.
 
 use super::Reading;
+use crate::calendar::wording;
 use crate::plan::{Activity, Plan, Rule};
 
 /// An item of what was read, by its place in the reading's plan.
@@ -126,6 +127,7 @@ impl Reading {
 fn facts(plan: &Plan, activity: &Activity) -> Vec<String> {
     let names = |ids: &[String]| ids.iter().map(|id| agency_name(plan, id)).collect::<Vec<_>>().join("; ");
     let mut facts = vec![format!("{}{}", activity.cadence.words(), activity.each_words())];
+    facts.extend(activity.starts.map(|day| format!("bắt đầu từ {}", wording::date(day))));
     for (what, ids) in [("chủ trì", &activity.lead), ("phối hợp", &activity.partners)] {
         if !ids.is_empty() {
             facts.push(format!("{what}: {}", names(ids)));

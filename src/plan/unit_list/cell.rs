@@ -1,42 +1,9 @@
-//! The cells of a copied list, and what a single cell says.
+//! What a single cell of a copied list says of a unit.
 
-use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::calendar::wording;
+use crate::pasted::is_number;
 use crate::plan::LocalityKind;
-
-/// The rows with something in them, each with its number in the list from 1. Cells are separated by tabs; a quoted
-/// cell may have line breaks, as Excel copies it.
-pub(in crate::plan) fn rows(list: &str) -> Vec<(usize, Vec<String>)> {
-    let list = list.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    // A quotation mark that is not closed is a letter like any other.
-    let has_quotes = list.bytes().filter(|byte| *byte == b'"').count() % 2 == 0;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .has_headers(false)
-        .flexible(true)
-        .quoting(has_quotes)
-        .from_reader(list.as_bytes());
-    let mut rows = Vec::new();
-    let mut number = 0;
-    for record in reader.records().filter_map(Result::ok) {
-        // The reader passes over empty lines, which are rows of the list.
-        let from = record.position().map_or(0, |position| position.byte() as usize);
-        let rest = list.get(from..).unwrap_or_default();
-        number += 1 + rest.len() - rest.trim_start_matches('\n').len();
-        let cells: Vec<String> = record.iter().map(tidy).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push((number, cells));
-        }
-    }
-    rows
-}
-
-/// Without line breaks and doubled spaces.
-fn tidy(cell: &str) -> String {
-    cell.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// "Phường Ninh Kiều" as kind and name; a number or dash before them is passed over, and a name in capitals gets
 /// small letters.
@@ -84,24 +51,4 @@ pub(super) fn key(name: &str) -> String {
         letters
     });
     words.collect::<Vec<_>>().join(" ")
-}
-
-pub(in crate::plan) fn is_number(cell: &str) -> bool {
-    let cell = cell.trim_end_matches('.');
-    !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A telephone number or an e-mail address.
-pub(in crate::plan) fn is_contact(cell: &str) -> bool {
-    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    let is_telephone = (8..=15).contains(&digits)
-        && cell.chars().all(|letter| letter.is_ascii_digit() || " .-()+/".contains(letter));
-    is_telephone || (cell.contains('@') && !cell.contains(' '))
-}
-
-/// A day with its year: "1/7" is none.
-pub(super) fn date(cell: &str, year: i32) -> Option<NaiveDate> {
-    // Excel copies a day with its hour where the cell has one.
-    let day = cell.split_whitespace().next()?;
-    wording::parse_date(day, year)
 }

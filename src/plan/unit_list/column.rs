@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::cell::{date, is_contact, is_number, kind_and_name};
-use crate::fold::fold;
+use super::cell::kind_and_name;
+use crate::pasted::{self, date, is_contact, is_number};
 use crate::plan::LocalityKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,15 +80,8 @@ impl Columns {
     }
 }
 
-/// The longest known head that begins this one.
 fn head(cell: &str) -> Option<Column> {
-    let cell = fold(cell);
-    let cell = cell.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let begins = |head: &str| {
-        cell.strip_prefix(head).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
-    };
-    let longest = HEADS.iter().filter(|(head, _)| begins(head)).max_by_key(|(head, _)| head.len());
-    longest.map(|(_, column)| *column)
+    pasted::column(HEADS, cell)
 }
 
 /// The values of a row, before other units are looked up by the names in it.

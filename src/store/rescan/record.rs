@@ -8,7 +8,8 @@ use crate::store::{Key, Known, StoredFile, Workspace, conflict, read};
 impl Workspace {
     /// The records whose files have changed.
     pub(super) fn rescan_records(&self, known: &Known) -> Vec<Event> {
-        self.kinds.iter().filter_map(|kind| self.rescan_record(kind, known)).collect()
+        let single = self.kinds.iter().filter(|kind| !kind.is_many());
+        single.filter_map(|kind| self.rescan_record(kind, known)).collect()
     }
 
     fn rescan_record(&self, kind: &Kind, known: &Known) -> Option<Event> {
@@ -24,7 +25,7 @@ impl Workspace {
         if let Some(before) = before
             && let Ok((_, now)) = read::bytes(&*self.files, &file, read::LARGEST)
             && !before.has_content_of(&now)
-            && self.is_unsettled(known, kind.path, kind.path, before, &now)
+            && self.is_unsettled(known, kind.path, &Key::from(kind), before, &now)
         {
             return Some(Event::Unsettled { path: kind.path.into(), stamp: now });
         }
@@ -47,10 +48,11 @@ impl Workspace {
             }
             let (_, stamp) = read::bytes(&*self.files, &self.root.join(&path), read::LARGEST).ok()?;
             let before = known.records.get(kind.path);
-            if before.is_some_and(|before| self.is_unsettled(known, &path, kind.path, before, &stamp)) {
+            let key = Key::from(&kind);
+            if before.is_some_and(|before| self.is_unsettled(known, &path, &key, before, &stamp)) {
                 return Some(Event::Unsettled { path, stamp });
             }
-            let copy = self.read_copy(&Key::from(&kind), &path);
+            let copy = self.read_copy(&key, &path);
             Some(copy.map_or_else(Event::Problem, Event::Copied))
         };
         self.record_copies().into_iter().filter_map(event).collect()

@@ -16,7 +16,7 @@ use iced::{Length, Task};
 
 use crate::calendar::wording;
 use crate::document::print::{Issuer, Pages};
-use crate::document::{PrintOptions, schedule};
+use crate::document::{PrintOptions, budget, schedule};
 use crate::ledger::Mine;
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
@@ -102,6 +102,8 @@ pub enum Purpose {
 pub enum Message {
     FormatChosen(FileFormat),
     PathChanged(String),
+    /// Of a budget: what is planned, or what was spent.
+    BudgetKindChosen(budget::Kind),
     FromChanged(String),
     ToChanged(String),
     /// One month ahead or back; for a report, one period of its kind.
@@ -173,6 +175,7 @@ impl Dialog {
         let formats = match &what {
             Export::Schedule(_) => FileFormat::SCHEDULE,
             Export::Report { .. } | Export::Assignments(_) => FileFormat::REPORT,
+            Export::Budget(_) => FileFormat::BUDGET,
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => FileFormat::POSTER,
                 Some(Format::Stage) => FileFormat::SKIT,
@@ -187,7 +190,7 @@ impl Dialog {
                 let to = to.unwrap_or(context.newsroom.today());
                 (from.map(wording::date).unwrap_or_default(), wording::date(to))
             }
-            Export::Piece(_) | Export::Assignments(_) => Default::default(),
+            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) => Default::default(),
         };
         let mut dialog = Self {
             what,
@@ -240,6 +243,7 @@ impl Dialog {
                 // A date's strokes are no part of a file's name.
                 crate::fold::file_name(&request.title(&context.newsroom).replace('/', "-"))
             }
+            Export::Budget(request) => request.title(&context.newsroom),
             Export::Piece(id) => context
                 .newsroom
                 .piece(id)
@@ -258,6 +262,14 @@ impl Dialog {
                 return Reply::Stay(self.refresh(context));
             }
             Message::PathChanged(path) => self.path = path,
+            Message::BudgetKindChosen(kind) => {
+                let folder = PathBuf::from(&self.path).parent().map(|folder| folder.display().to_string());
+                if let Export::Budget(request) = &mut self.what {
+                    request.kind = kind;
+                }
+                self.path = self.suggestion(&folder.unwrap_or_default(), context);
+                return Reply::Stay(self.refresh(context));
+            }
             Message::FromChanged(from) => {
                 self.from = from;
                 return Reply::Stay(self.re_request(context));
@@ -464,7 +476,7 @@ impl Dialog {
 
     fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
-            Export::Piece(_) | Export::Assignments(_) => return None,
+            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) => return None,
             // Without a first day a report covers the year so far.
             Export::Report { .. }
                 if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
@@ -535,6 +547,7 @@ impl Dialog {
             (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
             (Export::Report { .. }, _) => "In, xuất báo cáo tiến độ".to_owned(),
             (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
+            (Export::Budget(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };

@@ -276,7 +276,7 @@ impl Dialog {
             caption(match self.key {
                 Key::Piece(_) =>
                     "Khôi phục thay chữ của bài bằng chữ của bản này; hoàn tác được, các bản khác vẫn còn.",
-                Key::Record(_) =>
+                Key::Record(_) | Key::Entry(_) =>
                     "Khôi phục lấy lại mọi mục như bản này; hoàn tác được, các bản khác vẫn còn.",
             }),
             space().width(Length::Fill),

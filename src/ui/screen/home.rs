@@ -54,6 +54,8 @@ pub enum Card {
     Own,
     /// Steps of the work that are late.
     Late,
+    /// What was raised and awaits an answer.
+    Cases,
     Overdue,
 }
 
@@ -175,6 +177,7 @@ impl Screen for Home {
                 .push((agenda.review.count > 0).then(|| list(Card::Review)))
                 .push((agenda.own.count > 0).then(|| list(Card::Own)))
                 .push((agenda.late.count > 0).then(|| list(Card::Late)))
+                .push((agenda.cases.count > 0).then(|| list(Card::Cases)))
                 .push((agenda.clashes.count > 0).then(|| list(Card::Clashes)))
                 .push(row![list(Card::Week), list(Card::Todo)].spacing(16))
                 .push(list(Card::Empty))
@@ -186,7 +189,7 @@ impl Screen for Home {
             .push(unsaved(context))
             .push(undecided(context))
             .push(problems(context, self.is_listing_all))
-            .push(steps::view(&context.newsroom))
+            .push(steps::view(context))
             .push(invalid(context))
             .push(tiles)
             .push(lists)
@@ -201,7 +204,7 @@ impl Home {
     fn shown_of(&self, card: Card) -> usize {
         let least = match card {
             _ if self.opened == Some(card) => MORE,
-            Card::Review | Card::Own | Card::Late => REVIEW,
+            Card::Review | Card::Own | Card::Late | Card::Cases => REVIEW,
             _ => SHOWN,
         };
         self.shown.get(&card).copied().unwrap_or(least).max(least)
@@ -235,6 +238,11 @@ impl Home {
                 let title = "Bước làm bài đã trễ hạn, trễ lâu đứng trước";
                 (title, wording::counted(agenda.late.count, "bước"), nothing)
             }
+            Card::Cases => {
+                let (open, overdue) = agenda.open_cases;
+                let detail = format!("{open} chờ trả lời, {overdue} quá hạn");
+                ("Ý kiến quá hạn hoặc sắp đến hạn", detail, "Không có ý kiến nào quá hạn.".to_owned())
+            }
             Card::Overdue => {
                 let title = "Kỳ quá hạn và chưa xác nhận, mới nhất đứng trước";
                 (title, String::new(), "Không có kỳ nào quá hạn hoặc chưa xác nhận.".to_owned())
@@ -250,6 +258,7 @@ impl Home {
             Card::Review => (&agenda.review, None),
             Card::Own => (&agenda.own, None),
             Card::Late => (&agenda.late, None),
+            Card::Cases => (&agenda.cases, None),
             Card::Overdue => (&agenda.missed, None),
         };
         let entries = first.entries.iter().chain(second.into_iter().flat_map(|list| &list.entries));
@@ -324,6 +333,9 @@ fn undecided(context: &Context) -> Option<Element<'_, Message>> {
             }
             store::Key::Record(path) => {
                 context.newsroom.record(path).map_or(*path, |record| record.kind().name)
+            }
+            store::Key::Entry(id) => {
+                context.newsroom.any_entry(id).map_or(id.id(), |record| record.kind().name)
             }
         };
         let decide = Message::Pressed(Effect::Decide(key.clone()));

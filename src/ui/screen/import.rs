@@ -93,10 +93,12 @@ pub enum Reply {
 impl Dialog {
     pub fn new(context: &Context) -> (Self, Task<Message>) {
         let activities = context.newsroom.plan().activities.iter();
-        let activities = activities.filter(|activity| activity.format != Format::Poster).map(|activity| {
-            let (id, name) = (activity.id.clone(), activity.short.clone());
-            Choice { id, name, format: activity.format }
-        });
+        let activities = activities
+            .filter(|activity| !matches!(activity.format, Format::Poster | Format::Contest))
+            .map(|activity| {
+                let (id, name) = (activity.id.clone(), activity.short.clone());
+                Choice { id, name, format: activity.format }
+            });
         let dialog = Self {
             path: String::new(),
             waiting: VecDeque::new(),

@@ -13,6 +13,7 @@ use chrono::{Datelike, NaiveDate};
 use iced::Task;
 
 use crate::ledger::Obligations;
+use crate::place::Places;
 use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
 pub use head::Field;
 use head::Head;
@@ -42,6 +43,7 @@ pub struct Dialog {
 pub struct OpenPlan {
     pub plan: Plan,
     pub settings: Settings,
+    pub places: Places,
     /// The activities of the pieces that have not gone out, one for each piece.
     pub unfinished: Vec<String>,
 }
@@ -87,6 +89,8 @@ struct Outcome {
     left: usize,
     /// How many pieces go along as drafts.
     drafts: usize,
+    /// How many places go along.
+    places: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -127,7 +131,8 @@ pub enum Reply {
         folder: PathBuf,
         plan: Box<Plan>,
         settings: Box<Settings>,
-        kept: Kept,
+        /// What goes along from the open workspace, where it is the source.
+        kept: Option<Kept>,
     },
     Close,
 }
@@ -249,6 +254,7 @@ impl Dialog {
                 self.trouble = None;
                 let (plan, settings) = (Box::new(outcome.plan.clone()), Box::new(outcome.settings.clone()));
                 let kept = Kept { drafts: outcome.drafts > 0, ..self.kept };
+                let kept = (self.source == Source::Open).then_some(kept);
                 Reply::Make { folder, plan, settings, kept }
             }
             None => Reply::Stay(Task::none()),
@@ -307,6 +313,8 @@ impl Dialog {
         let left = before.saturating_sub(plan.localities.len());
         let takes_drafts = self.kept.drafts && self.source == Source::Open;
         let drafts = if takes_drafts { self.drafts_for(&plan) } else { 0 };
-        self.outcome = Some(Outcome { plan, settings, owed, left, drafts });
+        let open = self.open.as_ref().filter(|_| self.source == Source::Open);
+        let places = open.map_or(0, |open| open.places.for_plan(&open.plan, &plan, self.kept).places.len());
+        self.outcome = Some(Outcome { plan, settings, owed, left, drafts, places });
     }
 }

@@ -6,6 +6,7 @@ use iced::widget::{container, rich_text, span, text};
 use iced::{Alignment, Task, Theme};
 
 use crate::calendar::wording;
+use crate::case::Case;
 use crate::fold::{self, Query};
 use crate::ledger::SlotState;
 use crate::piece::{Format, Piece};
@@ -171,7 +172,10 @@ impl Palette {
         let commands = self.commands.iter().filter(is_hit).cloned();
         let pieces = pieces.map(|piece| of_piece(piece, context));
         let slots = self.slots.iter().filter(is_hit).cloned();
-        self.hits = commands.chain(pieces).chain(slots).take(SHOWN).collect();
+        let is_asked = self.has_pieces && !query.is_empty();
+        let cases = is_asked.then(|| newsroom.entries::<Case>()).into_iter().flatten();
+        let cases = cases.filter(|case| query.matches(&case.topic)).map(of_case);
+        self.hits = commands.chain(pieces).chain(cases).chain(slots).take(SHOWN).collect();
         self.chosen = 0;
     }
 
@@ -252,6 +256,17 @@ fn of_body(hit: &BodyHit) -> Element<'_, Message> {
     .into()
 }
 
+fn of_case(case: &Case) -> Entry {
+    Entry {
+        key: String::new(),
+        mark: Icon::Message,
+        title: case.topic.clone(),
+        detail: format!("Ý kiến, nhận {}", wording::date(case.received)),
+        keys: "",
+        effect: Effect::Open(Route::Cases(Some(case.id.clone()))),
+    }
+}
+
 fn of_piece(piece: &Piece, context: &Context) -> Entry {
     let header = &piece.header;
     let activity = context.newsroom.plan().activity(&header.activity);
@@ -305,6 +320,9 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
         go(Icon::Picture, "Pano, áp phích", "Ctrl 4", Route::Posters),
         go(Icon::Chart, "Tiến độ", "Ctrl 5", Route::Progress),
         go(Icon::Users, "Người, ai làm gì", "Ctrl 7", Route::People),
+        go(Icon::Message, "Ý kiến, ai trả lời", "Ctrl 8", Route::Cases(None)),
+        go(Icon::Place, "Địa điểm, nơi treo và diễn", "Ctrl 9", Route::Places),
+        go(Icon::Wallet, "Kinh phí, dự toán, quyết toán", "", Route::Budget),
         go(Icon::Book, "Kế hoạch", "Ctrl 6", Route::Plan(None)),
         go(Icon::Building, "Địa bàn và cơ quan", "", Route::Units),
         go(Icon::Settings, "Thiết lập", "Ctrl ,", Route::Settings),

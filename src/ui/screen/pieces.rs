@@ -3,6 +3,7 @@
 mod bodies;
 mod body;
 mod comments;
+pub mod contest;
 mod convert;
 mod digest;
 mod empty;
@@ -160,6 +161,8 @@ pub enum Message {
     /// The offer to convert the open piece, which stays as it is.
     OfferClosed,
     Row(RowMessage),
+    /// In the editor of a contest.
+    Contest(contest::Message),
     /// What the clipboard holds is to become rows.
     RowsPasted(Option<String>),
     FindingsToggled,
@@ -423,6 +426,10 @@ impl Screen for Pieces {
                 let width = self.size.width - list::WIDTH - beside;
                 let marks = comments::marks(&open_piece.digest.comments);
                 let editor = match (&open_piece.conversion, &open_piece.table) {
+                    (None, None) if open_piece.contest.is_some() => match &open_piece.contest {
+                        Some(contest) => contest.view(width, context).map(Message::Contest),
+                        None => space().into(),
+                    },
                     (Some(conversion), _) => conversion.view(),
                     (None, Some(table)) => table.view(open_piece.row_times(), &marks, width, context).map(
                         |message| match message {
@@ -682,6 +689,10 @@ impl Pieces {
                 open_piece.end_burst();
                 let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
                 Action::command(command).and_task(operation::focus(TEXT))
+            }
+            Message::Contest(message) => {
+                let (command, task) = open_piece.write_contest(message, &piece.body, context);
+                self.committed(command, task)
             }
             Message::RowsPasted(Some(text)) => {
                 let rows = paste::rows(&text, self.copied.as_ref(), context.newsroom.settings());

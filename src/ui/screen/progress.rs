@@ -39,6 +39,8 @@ pub struct Progress {
     listed: Option<Listed>,
     /// The visible part of the page: offset, height.
     visible: (f32, f32),
+    /// Part of the names of the localities and agencies to show.
+    search: String,
 }
 
 #[derive(Debug)]
@@ -82,6 +84,7 @@ impl View {
 #[derive(Debug, Clone)]
 pub enum Message {
     ViewChosen(View),
+    Searched(String),
     ActivityOpened(String),
     TopicOpened(String),
     /// A figure was pressed: lists the slots that it counts.
@@ -117,6 +120,10 @@ impl Screen for Progress {
             Message::ViewChosen(view) => {
                 (self.view, self.listed) = (view, None);
                 Action::run(self.back_to_top())
+            }
+            Message::Searched(search) => {
+                self.search = search;
+                Action::none()
             }
             Message::SlotsAsked(asked) => {
                 self.listed = Some(Listed::new(asked, MORE, context));

@@ -28,7 +28,7 @@ fn the_paper_that_goes_round_has_a_row_for_each_step() {
     let piece = piece.expect("the returned script");
     let manuscript = review::manuscript(&newsroom, piece, &PrintOptions::default(), &mut Fonts::new());
     assert_sound(&manuscript.set(&mut Fonts::new()));
-    let cells = cells(manuscript.blocks());
+    let cells = self::cells(manuscript.blocks());
     let chain = piece.approval_chain(newsroom.plan(), newsroom.settings());
     assert_eq!(cells.len(), 4 * chain.len());
     assert_eq!(chain[1].state, StepState::Returned);
@@ -40,4 +40,11 @@ fn the_paper_that_goes_round_has_a_row_for_each_step() {
     }
     let reason = chain[1].given.and_then(|given: &Approval| given.returned.clone()).expect("a reason");
     assert_eq!(cells[6], format!("Trả lại: {reason}"));
+    // Words changed after an agreement: the same row asks for it again.
+    let mut edited = piece.clone();
+    edited.body = format!("{}\nThêm một câu.\n", piece.body).into();
+    let manuscript = review::manuscript(&newsroom, &edited, &PrintOptions::default(), &mut Fonts::new());
+    let first = &self::cells(manuscript.blocks())[2..4];
+    assert_eq!(first[0], "Đồng ý / Nội dung đã sửa sau khi duyệt: / □ vẫn đồng ý / □ xem lại");
+    assert_eq!(first[1], "13/03/2014 / Trần Mỹ Duyên / …… / …… / ………");
 }

@@ -132,6 +132,25 @@ fn what_waits_for_my_approval_comes_first() {
     assert!(window.shows("Chờ bạn duyệt"), "mine stays first among all");
 }
 
+/// A poster was changed after Sở VHTTDL, who makes it, and Ban Tuyên giáo agreed to it; the newspaper talks about its
+/// own article. Partners of these clauses have nothing to see to.
+#[test]
+fn what_others_write_asks_only_those_who_took_part() {
+    const EDITED: &str = "Đã sửa sau khi duyệt";
+    const TALK: &str = "Góp ý chờ trả lời";
+    for (agency, locality, has_edited, has_talk) in [
+        ("so-vhttdl", None, true, false),
+        ("ban-tuyen-giao", None, true, false),
+        ("so-noi-vu", None, false, false),
+        ("ubnd-quan-huyen", Some("ninh-kieu"), false, false),
+        ("bao-can-tho", None, false, true),
+    ] {
+        let mut window = window_of(identity_of(Some(agency), locality));
+        window.effect(Effect::Open(Route::Home));
+        assert_eq!((window.shows(EDITED), window.shows(TALK)), (has_edited, has_talk), "{agency}");
+    }
+}
+
 #[test]
 fn a_body_without_slots_in_the_coming_days_is_told_which_one_is_next() {
     // IV.11: the contest of the Công đoàn is in September. IV.7 and IV.8 have no periods.

@@ -242,6 +242,10 @@ fn a_hundred_localities_are_scrolled_through_on_the_progress_screen() {
     assert!(!window.shows(&names[0]));
     window.send(Message::Progress(progress::Message::ViewChosen(View::Bodies)));
     assert!(window.shows(&names[0]));
+    window.send(Message::Progress(progress::Message::Searched(toasoan::fold::fold(&last.name))));
+    assert!(!window.shows(&names[0]) && window.shows(&names[1]), "{names:?}");
+    window.send(Message::Progress(progress::Message::Searched("khong co".into())));
+    assert!(window.shows("Không có tên nào như vậy."));
 }
 
 /// The progress screen names and groups those who owe slots of their own as the plan has them.

@@ -3,8 +3,12 @@
 use toasoan::app::Message;
 use toasoan::ledger::SlotState;
 use toasoan::newsroom::Command;
-use toasoan::plan::{Cadence, Reading, SlotId, sample};
+use toasoan::place::{Place, Places};
+use toasoan::plan::{Cadence, Person, Reading, Settings, SlotId, sample};
+use toasoan::record::Record;
+use toasoan::spelling::Vocabulary;
 use toasoan::store::Workspace;
+use toasoan::ui::screen::identity::Message as IdentityMessage;
 use toasoan::ui::screen::new_year::{Field, Message as NewMessage, Part, Role, Source, Step};
 use toasoan::ui::screen::plan::edit::{Change, Kind};
 use toasoan::ui::screen::welcome;
@@ -78,11 +82,19 @@ fn a_new_year_is_made_filled_left_and_opened_again() {
 
     // The first steps are ticked off by what is done, and vanish when dismissed.
     window.effect(Effect::Open(Route::Home));
-    assert!(window.shows("Xong 2 trong 6") && window.shows("Ghi các địa bàn của năm"));
+    assert!(window.shows("Xong 2 trong 7") && window.shows("Ghi các địa bàn của năm"));
     let mut settings = window.newsroom().settings().clone();
     settings.office.signer = "Trần Thị Lan".into();
     window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
-    assert!(window.shows("Xong 3 trong 6"));
+    assert!(window.shows("Xong 3 trong 7"));
+    let lan = Person { name: "Trần Thị Lan".into(), ..Person::default() };
+    let settings = Settings { people: vec![lan], ..window.newsroom().settings().clone() };
+    window.effect(Effect::Apply(Command::SetRecord { record: settings.into(), is_typing: false }));
+    assert!(window.shows("Xong 4 trong 7"));
+    window.effect(Effect::Identify);
+    window.send(Message::Identity(IdentityMessage::Named("Trần Thị Lan".into())));
+    window.send_and_finish(Message::Identity(IdentityMessage::Done));
+    assert!(window.shows("Xong 5 trong 7"));
     window.click("Ẩn");
     assert!(!window.shows("Bắt đầu"));
 
@@ -295,6 +307,25 @@ fn what_has_not_gone_out_goes_along_by_choice_as_a_draft() {
         window.newsroom().pieces().filter(|piece| piece.header.is_unfinished()).cloned().collect();
     let all = window.newsroom().pieces().count();
     assert!(!unfinished.is_empty() && unfinished.len() < all);
+    // Places that are still there go along without their contacts, and the office's own words.
+    let place = |id: &str, locality: &str, valid_to: Option<&str>| Place {
+        id: id.into(),
+        name: id.into(),
+        locality: locality.into(),
+        contact: "Cô Bảy".into(),
+        valid_to: valid_to.and_then(|day| day.parse().ok()),
+        ..Place::default()
+    };
+    let places = vec![
+        place("nha-thong-tin", "ninh-kieu", None),
+        place("san-khau", "", None),
+        place("bang-cu", "", Some("2015-12-31")),
+        place("noi-khac", "khong-co", None),
+    ];
+    let places = Places { places, ..Places::default() };
+    window.effect(Effect::Apply(Command::SetRecord { record: places.into(), is_typing: false }));
+    let words = Vocabulary::default().with("rờ-mốt");
+    window.effect(Effect::Apply(Command::SetRecord { record: words.clone().into(), is_typing: false }));
     window.effect(Effect::NewWorkspace);
     fill(&mut window, Source::Open, &[(Field::Year, "2020"), (Field::Start, "")]);
     assert!(window.shows(&format!("{} bài chưa phát, làm bản nháp", unfinished.len())));
@@ -308,9 +339,14 @@ fn what_has_not_gone_out_goes_along_by_choice_as_a_draft() {
         assert_eq!(draft.body.to_string(), old.body.to_string(), "{}", header.title);
         assert!(header.airings.is_empty() && header.approvals.is_empty() && header.tasks.is_empty());
         // The sample's people are invented.
-        assert!(header.people.is_empty(), "{}", header.title);
+        assert!(header.people.is_empty() && header.comments.is_empty(), "{}", header.title);
         assert!(matches!(header.status, Status::Idea | Status::Drafting), "{}", header.title);
     }
+    let made = window.newsroom();
+    let places: Vec<_> =
+        made.places().places.iter().map(|one| (one.id.as_str(), one.contact.as_str())).collect();
+    assert_eq!(places, [("nha-thong-tin", ""), ("san-khau", "")]);
+    assert_eq!(made.record(Vocabulary::PATH).and_then(|record| record.get::<Vocabulary>()), Some(&words));
     let made = Workspace::open(window.folder().join("mới/Kế hoạch tuyên truyền 2020")).expect("it opens");
     assert_eq!(made.problems.len(), 0, "{:?}", made.problems);
     let posters = drafts.iter().filter(|piece| piece.format == toasoan::piece::Format::Poster);

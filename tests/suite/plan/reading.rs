@@ -256,16 +256,29 @@ fn each_agency_and_each_kind_of_place_is_understood() {
     let text = "KẾ HOẠCH\nIV. HÌNH THỨC\n1. Tin, bài của các sở\n- Thời gian: mỗi tháng mỗi cơ quan ít nhất 02 tin.\n\
         - Cơ quan chủ trì: Sở Nội vụ.\n- Cơ quan phối hợp: Sở Tư pháp; Sở Công Thương; UBND quận, huyện.\n\
         2. Bảng tin ở mỗi phường, xã\n- Thời gian: hằng tháng.\n- Cơ quan chủ trì: Sở Nội vụ.\n\
-        3. Báo cáo chuyên đề\n- Thời gian: mỗi cơ quan mỗi quý một lần.\n- Cơ quan chủ trì: Các sở, ban ngành.\n";
+        3. Báo cáo chuyên đề\n- Thời gian: mỗi cơ quan mỗi quý một lần.\n- Cơ quan chủ trì: Các sở, ban ngành.\n\
+        4. Tọa đàm Chuyển đổi số với doanh nghiệp\n- Thời gian: 03 buổi từ tháng 4 đến tháng 10.\n- Đơn vị thực hiện: Sở Công Thương.\n\
+        5. Tin, bài trên trang thông tin điện tử của thành phố\n- Thời gian: hằng tuần, từ ngày 15 tháng 3 đến hết tháng 9.\n\
+        - Cơ quan chủ trì: Sở Nội vụ.\n";
     let read = Reading::new(text, 2027);
-    let [news, board, report] = read.plan.activities.as_slice() else { panic!("{:?}", read.plan.activities) };
+    let [news, board, report, talk, web] = read.plan.activities.as_slice() else {
+        panic!("{:?}", read.plan.activities)
+    };
     assert_eq!(news.cadence, Cadence::AtLeastMonthly(2));
     assert_eq!(names(&read.plan, &news.per_agency), ["Sở Nội vụ", "Sở Tư pháp", "Sở Công Thương"]);
     assert!((board.per_locality, board.kinds.as_slice()) == (true, &[Ward, Commune]));
     assert!(report.per_agency.is_empty() && !report.per_locality);
     assert_eq!(report.cadence, Cadence::Quarterly);
     let missed: Vec<&str> = read.unread.iter().map(|one| one.reason.as_str()).collect();
-    assert!(missed.len() == 1 && missed[0].starts_with("Giao cho mỗi cơ quan"), "{missed:?}");
+    assert!(missed.len() == 2 && missed[0].starts_with("Giao cho mỗi cơ quan"), "{missed:?}");
+    // A number within a part of the year, what begins in it, and an end that is not kept.
+    assert_eq!(talk.cadence, Cadence::Times { count: 3, from: 4, to: 10 });
+    assert_eq!(names(&read.plan, &talk.lead), ["Sở Công Thương"]);
+    assert_eq!((&web.cadence, web.starts), (&Cadence::Weekly, "2027-03-15".parse().ok()));
+    assert!(missed[1].starts_with("Lặp lại trong một phần của năm"), "{missed:?}");
+    assert_eq!(read.proposals()[4].facts[1], "bắt đầu từ 15/03/2027");
+    // Short names end where a word group ends.
+    assert_eq!((talk.short.as_str(), web.short.as_str()), ("Tọa đàm Chuyển đổi số", "Tin, bài"));
     let facts = &read.proposals()[0].facts;
     assert_eq!(facts[0], "mỗi tháng ít nhất hai kỳ, mỗi cơ quan");
     assert_eq!(read.proposals()[1].facts[0], "mỗi tháng một kỳ, mỗi phường, xã");

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use toasoan::plan::{Fate, Locality, Plan, PlanIssue, UnitList};
+use toasoan::pasted::Fate;
+use toasoan::plan::{Locality, Plan, PlanIssue, UnitList};
 
 use super::{day, plan};
 

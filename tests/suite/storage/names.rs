@@ -3,6 +3,7 @@
 use std::fs;
 
 use tempfile::TempDir;
+use toasoan::piece::Piece;
 use toasoan::plan::Settings;
 use toasoan::store::Workspace;
 #[cfg(unix)]
@@ -31,7 +32,7 @@ fn two_files_of_one_id_become_two_pieces() {
     assert_eq!(problem.twin.as_deref(), Some(first.path.as_str()));
     let second = workspace.give_new_id(&copy).expect("a new id");
     assert_eq!(second.path, copy);
-    assert_ne!(second.piece.header.id, id(1));
+    assert_ne!(second.piece().map(Piece::id), Some(&id(1)));
     let opened = Workspace::open(folder.path()).expect("the workspace");
     assert_eq!((opened.pieces.len(), opened.problems.len()), (2, 0));
 }

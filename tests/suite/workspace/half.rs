@@ -50,7 +50,7 @@ fn half_a_file_is_waited_for_and_then_believed() {
                         let is_shorter = |now: &Piece| now.body.len() < stored.piece.body.len();
                         cut > 10 && now.piece().is_some_and(is_shorter)
                     }
-                    Event::Broken { id, .. } => cut <= 10 && *id == stored.piece.header.id,
+                    Event::Broken { key, .. } => cut <= 10 && *key == stored.piece.id().into(),
                     _ => false,
                 }),
                 "{cut} bytes: {events:#?}"

@@ -32,7 +32,7 @@ impl Default for Places {
 }
 
 impl Record for Places {
-    const PATH: &'static str = "places.ron";
+    const PATH: &'static str = "halls.ron";
     const NAME: &'static str = "địa điểm";
     const SCHEMA: u32 = 1;
     const LABELS: &'static [(&'static str, &'static str)] =
@@ -60,7 +60,7 @@ fn known(workspace: &Workspace, stamps: Stamps) -> Known {
 
 /// Outside changes of this kind, checked a second time if possibly incomplete.
 fn came(workspace: &Workspace, stamp: Stamp) -> Vec<StoredFile> {
-    let mut known = known(workspace, [("places.ron", stamp)].into());
+    let mut known = known(workspace, [("halls.ron", stamp)].into());
     for event in workspace.rescan(&known) {
         if let Event::Unsettled { path, stamp } = event {
             let _ = known.seen.insert(path, stamp);
@@ -82,7 +82,7 @@ fn of_kind(file: &StoredFile) -> Option<&Places> {
 fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let (folder, workspace) = empty();
     let workspace = workspace.with_kind(PLACES);
-    let file = folder.path().join("places.ron");
+    let file = folder.path().join("halls.ron");
 
     // Save, with a history.
     let first = places(&[("xuan-khanh", 200), ("an-binh", 80)]);
@@ -140,7 +140,7 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let unsaved = places(&[("xuan-khanh", 7)]);
     let window = Journal::begin(&data, &workspace).expect("a journal");
     let content = Content::Record(unsaved.clone().into());
-    let from = ("places.ron".to_owned(), stamp);
+    let from = ("halls.ron".to_owned(), stamp);
     window.keep(window.turn(), &workspace, &content, Some(&from)).expect("an entry");
     assert_eq!(journal::pending(&data, &workspace).len(), 0, "the window is still there");
     drop(window);
@@ -152,10 +152,10 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     assert_eq!(journal::pending(&data, &workspace).len(), 0);
 
     // Trash.
-    let _ = workspace.trash("places.ron").expect("a deletion");
+    let _ = workspace.trash("halls.ron").expect("a deletion");
     assert!(!file.exists() && workspace.trashed().is_empty());
     let trashed = workspace.all_trashed();
-    assert_eq!(trashed.iter().map(|trashed| trashed.path.as_str()).collect::<Vec<_>>(), ["places.ron"]);
+    assert_eq!(trashed.iter().map(|trashed| trashed.path.as_str()).collect::<Vec<_>>(), ["halls.ron"]);
     assert_eq!(workspace.restore_any(&trashed[0]).expect("a restoration").name, "địa điểm");
     assert_eq!(fs::read_to_string(&file).expect("the file"), text);
     let events = workspace.rescan(&known(&workspace, Stamps::new()));
@@ -167,11 +167,11 @@ fn a_new_kind_of_record_gets_all_that_a_piece_has() {
     let refused = workspace.save_record(newer, Some(&back.stamp));
     assert!(matches!(refused, Err(SaveError::Newer { schema: 2, .. })), "{refused:?}");
     fs::write(&file, "(schema: 1, places: [(id: 7)])").expect("a write");
-    let mut known = known(&workspace, [("places.ron", back.stamp)].into());
+    let mut known = known(&workspace, [("halls.ron", back.stamp)].into());
     let [Event::Unsettled { path, stamp }] = &*workspace.rescan(&known) else { panic!("it may be half") };
     let _ = known.seen.insert(path.clone(), *stamp);
     let events = workspace.rescan(&known);
     let [Event::Problem(problem)] = &*events else { panic!("{events:#?}") };
-    assert_eq!((problem.path.as_str(), problem.line), ("places.ron", Some(1)));
+    assert_eq!((problem.path.as_str(), problem.line), ("halls.ron", Some(1)));
     assert!(problem.last_good.is_some(), "{problem:?}");
 }

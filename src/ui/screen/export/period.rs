@@ -4,6 +4,7 @@ use iced::widget::text;
 use iced::{Alignment, Length};
 
 use super::{Choice, Dialog, Message, PeriodKind};
+use crate::document::budget::Kind;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -16,6 +17,10 @@ impl Dialog {
         let asked = match &self.what {
             Export::Schedule(request) => request,
             Export::Report { .. } => return Some(self.report_period(context)),
+            Export::Budget(request) => {
+                let kinds = Kind::ALL.map(|kind| (kind, kind.name()));
+                return Some(segmented(kinds, request.kind, Message::BudgetKindChosen));
+            }
             Export::Piece(_) | Export::Assignments(_) => return None,
         };
         let plan = context.newsroom.plan();

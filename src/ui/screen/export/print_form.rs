@@ -9,7 +9,7 @@ use crate::document::print::{Comments, Content, Pages, Paper, RoleExtent};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
-use crate::document::{self, PrintOptions};
+use crate::document::{self, PrintOptions, contest};
 use crate::export::job;
 use crate::piece::Format;
 use crate::poster::Poster;
@@ -47,6 +47,7 @@ enum Subject {
         voices: Vec<String>,
     },
     Quiz,
+    Contest,
     /// None for one that cannot be parsed.
     Poster(Option<Box<Poster>>),
     Other,
@@ -67,6 +68,7 @@ pub enum Message {
     RehearsalToggled(bool),
     RolePackAsked,
     PartChosen(SurveyPart),
+    ContestPaperChosen(contest::Paper),
     BleedToggled(bool),
     RasterBleedToggled(bool),
     CropToggled(bool),
@@ -88,7 +90,7 @@ impl PrintForm {
     pub fn new(what: &Export, context: &Context) -> Self {
         let subject = match what {
             Export::Schedule(_) => Subject::Schedule,
-            Export::Report { .. } | Export::Assignments(_) => Subject::Other,
+            Export::Report { .. } | Export::Assignments(_) | Export::Budget(_) => Subject::Other,
             Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
                     Format::Stage => Subject::Skit { roles: job::roles(piece) },
@@ -96,13 +98,14 @@ impl PrintForm {
                     Format::Poster => Subject::Poster(Poster::parse(&piece.body).ok().map(Box::new)),
                     Format::Av | Format::Radio => Subject::Script { voices: job::voices(piece) },
                     Format::Article => Subject::Other,
+                    Format::Contest => Subject::Contest,
                 },
                 None => Subject::Other,
             },
         };
         let piece = match what {
             Export::Piece(id) => context.newsroom.piece(id),
-            Export::Schedule(_) | Export::Report { .. } | Export::Assignments(_) => None,
+            Export::Schedule(_) | Export::Report { .. } | Export::Assignments(_) | Export::Budget(_) => None,
         };
         let contents = piece.map_or_else(Vec::new, |piece| {
             let has_opinion = document::opinion::is_for(&context.newsroom, piece);
@@ -164,6 +167,7 @@ impl PrintForm {
                 print.content = if is_rehearsal { Content::Rehearsal } else { Content::Piece };
             }
             Message::PartChosen(part) => print.part = part,
+            Message::ContestPaperChosen(paper) => print.contest = paper,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
             Message::RasterBleedToggled(has) => print.poster.has_raster_bleed = has,
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
@@ -218,9 +222,13 @@ impl PrintForm {
                             Message::PartChosen,
                         ),
                     )),
+                    Subject::Contest if self.print.content == Content::Piece => Some(named(
+                        "Văn bản",
+                        picker(contest::Paper::ALL, Some(self.print.contest), Message::ContestPaperChosen),
+                    )),
                     Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
                     Subject::Script { voices } => self.script(voices),
-                    Subject::Poster(_) | Subject::Other => None,
+                    Subject::Poster(_) | Subject::Contest | Subject::Other => None,
                 };
                 let sheet = self.sheet(format == FileFormat::Pdf);
                 Some(column![].push(self.content()).push(own).push(sheet).spacing(14).into())

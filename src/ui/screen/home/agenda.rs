@@ -6,10 +6,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::review;
 use crate::calendar::{week, wording};
-use crate::ledger::{self, AsOf, Assignment, Clash, Duty, LateTask, Mine, SlotState, SlotView, TaskState};
+use crate::ledger::{
+    self, AsOf, Assignment, CaseTiming, CaseView, Clash, Duty, LateTask, Mine, SlotState, SlotView, TaskState,
+};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, PieceId, Status};
-use crate::plan::SlotId;
+use crate::plan::{Hue, SlotId};
 use crate::ui::screen::listing::Entry;
 use crate::ui::theme::style::Mood;
 use crate::ui::{Effect, Route, Selection};
@@ -43,6 +45,10 @@ pub(super) struct Agenda {
     pub missed: List,
     /// Slots without a piece that are open or open soon, by day.
     pub empty: List,
+    /// Cases that are overdue or due soon, the longest late first.
+    pub cases: List,
+    /// How many cases still await an answer, and how many of them are overdue.
+    pub open_cases: (usize, usize),
     /// Airings of one channel that overlap, from today on, in order of time.
     pub clashes: List,
 }
@@ -136,6 +142,13 @@ impl Agenda {
         let own: Vec<&Assignment<'_>> =
             own.flat_map(|week| &week.assignments).filter(|one| !one.duty.is_done()).collect();
         agenda.own = List::new(own.into_iter(), most, |one| own_entry(newsroom, one));
+        let mut cases = newsroom.cases();
+        cases.retain(|view| view.timing.is_open() && (!is_mine_only || view.is_owed_by(mine)));
+        let overdue = cases.iter().filter(|view| view.timing == CaseTiming::Overdue).count();
+        agenda.open_cases = (cases.len(), overdue);
+        cases.retain(|view| view.timing != CaseTiming::Open);
+        cases.sort_by_key(|view| view.due);
+        agenda.cases = List::new(cases.iter(), most, |view| case_entry(newsroom, view));
         let mut clashes = newsroom.coming_clashes();
         clashes.listed.sort_by_key(|clash| clash.from);
         let is_theirs = |id: &PieceId| {
@@ -184,6 +197,26 @@ impl Opening {
             Self::From(day) => format!("từ {}", wording::day_month(*day)),
         }
     }
+}
+
+/// What was raised, and who owes the answer since when.
+fn case_entry(newsroom: &Newsroom, view: &CaseView<'_>) -> Option<Entry> {
+    let due = view.due?;
+    let asked = if view.agency.is_empty() {
+        "chưa chuyển".to_owned()
+    } else {
+        newsroom.plan().name_of_asked(view.agency)
+    };
+    let is_overdue = view.timing == CaseTiming::Overdue;
+    Some(Entry {
+        hue: Hue::People,
+        when: lateness(due, newsroom.today()),
+        title: format!("{}: {}", asked, view.case.topic),
+        tag: if is_overdue { "Quá hạn" } else { "Sắp đến hạn" }.to_owned(),
+        mood: if is_overdue { Mood::Danger } else { Mood::Warn },
+        open: Effect::Open(Route::Cases(Some(view.case.id.clone()))),
+        act: None,
+    })
 }
 
 /// The last day of a slot that was missed; of one that nobody confirmed, the day of its airing.
@@ -263,7 +296,7 @@ fn clash_entry(newsroom: &Newsroom, clash: &Clash) -> Option<Entry> {
         when: format!("{} {}", wording::day_month(clash.from.date()), wording::clock(clash.from.time())),
         title: format!(
             "{}: “{}” và “{}” trùng {}–{}",
-            newsroom.plan().channel_name(&clash.channel),
+            clash.channel_name(newsroom.plan(), newsroom.places()),
             first.header.title,
             second.header.title,
             wording::clock(clash.from.time()),

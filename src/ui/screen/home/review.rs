@@ -37,8 +37,13 @@ pub(super) fn of<'a>(newsroom: &'a Newsroom, mine: &Mine, me: &str) -> Vec<Found
         if !mine.is_everything() && mine.is_asked(plan, settings, piece) {
             return Some(Cause::AskedOfMe);
         }
-        if !mine.has_header(&piece.header) {
-            return None;
+        // What others write asks only for answers where they took part: what they agreed to, what they talk about.
+        if !mine.makes(&piece.header) {
+            let is_edited =
+                mine.has_header(&piece.header) && mine.agreed_to_other_words(plan, settings, piece);
+            let is_answered =
+                || piece.header.waiting_comment(me).is_some_and(|comment| comment.has_voice(me));
+            return if is_edited { Some(Cause::Edited) } else { is_answered().then_some(Cause::Commented) };
         }
         if piece.returned(plan, settings).is_some() {
             Some(Cause::Returned)

@@ -180,7 +180,9 @@ fn said(source: Source, outcome: &Outcome) -> String {
         0 => String::new(),
         left => {
             let left = wording::counted(left, "địa bàn");
-            format!(" {left} không đi theo; địa bàn của năm {year} thêm ở Tổng quan.")
+            format!(
+                " {left} không đi theo; địa bàn của năm {year} dán vào bảng địa bàn của kế hoạch sau khi lập."
+            )
         }
     };
     let drafts = match outcome.drafts {
@@ -189,8 +191,15 @@ fn said(source: Source, outcome: &Outcome) -> String {
             format!(" {} đi theo, không còn ngày và ý kiến duyệt.", wording::counted(some, "bài chưa phát"))
         }
     };
+    let places = match outcome.places {
+        0 => String::new(),
+        some => format!(" {} đi theo.", wording::counted(some, "địa điểm")),
+    };
     let people = if source == Source::Sample { " Tên người trong mẫu không đi theo." } else { "" };
-    format!("{}: {forms}, {owed} phải thực hiện trong năm {year}.{left}{drafts}{people}", plan.numbered())
+    format!(
+        "{}: {forms}, {owed} phải thực hiện trong năm {year}.{left}{places}{drafts}{people}",
+        plan.numbered()
+    )
 }
 
 /// "Đọc được 13 hình thức …; 2 chỗ chưa hiểu."

@@ -81,6 +81,7 @@ fn mark(activity: &Activity) -> Icon {
     match (activity.medium, activity.format) {
         (_, Format::Poster) => Icon::Picture,
         (_, Format::Quiz) => Icon::Clipboard,
+        (_, Format::Contest) => Icon::Trophy,
         (Medium::Television, _) => Icon::Tv,
         (Medium::Radio, _) => Icon::Mic,
         (Medium::Press, _) => Icon::Newspaper,

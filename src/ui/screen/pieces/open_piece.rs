@@ -5,6 +5,7 @@ use iced::widget::text_editor::{Action, Cursor, Edit as Act, Motion, Position};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::contest::{self, Editor};
 use super::convert::Conversion;
 use super::digest::{self, Digest, Heading, Measure};
 use super::table::{self, Table};
@@ -15,6 +16,7 @@ use crate::piece::edit::Edit;
 use crate::piece::{Format, Header, Piece, PieceId, block, marks, normalize};
 use crate::spelling::Vocabulary;
 use crate::store::legacy::{self, CodePage};
+use crate::ui::Context;
 use crate::ui::patch;
 use crate::ui::widget::Preview;
 use crate::ui::widget::long_editor::{Content, Replacement, replacement};
@@ -53,6 +55,8 @@ pub struct OpenPiece {
     pub text: Content,
     /// For a script, while it is shown as rows.
     pub table: Option<Table>,
+    /// For a contest whose body can be read.
+    pub contest: Option<Editor>,
     pub digest: Digest,
     pub preview: Preview,
     /// The visible part of the outline: offset, height; logical pixels.
@@ -94,6 +98,7 @@ impl OpenPiece {
             mode: Mode::Text,
             text: Content::new(),
             table: None,
+            contest: None,
             digest: Digest::default(),
             preview: Preview::default(),
             outline_view: (0.0, 600.0),
@@ -106,6 +111,9 @@ impl OpenPiece {
             walk: None,
         };
         open_piece.set_mode(if open_piece.has_table() { Mode::Table } else { Mode::Text }, &piece.body);
+        if piece.format == Format::Contest {
+            open_piece.contest = Editor::new(&piece.body);
+        }
         let _ = open_piece.measure(piece, newsroom);
         open_piece
     }
@@ -360,6 +368,36 @@ impl OpenPiece {
         (command, task)
     }
 
+    /// Applies a message to the contest.
+    pub fn write_contest(
+        &mut self,
+        message: contest::Message,
+        body: &str,
+        context: &Context,
+    ) -> (Option<Command>, Task<super::Message>) {
+        self.catch_up(body);
+        let Some(editor) = &mut self.contest else { return (None, Task::none()) };
+        if !message.is_typed() {
+            self.is_burst = false;
+        }
+        let (changed, task) = editor.update(message, context);
+        let edit = changed.and_then(|contest| Edit::between(body, &contest.text_over(body)));
+        let Some(edit) = edit else { return (None, task) };
+        patch::apply(&mut self.text, &edit);
+        (self.commit(&edit, body), task)
+    }
+
+    /// The contest follows the text.
+    fn follow_contest(&mut self, body: &str) {
+        if self.format != Format::Contest {
+            return;
+        }
+        let is_read = self.contest.as_mut().is_some_and(|editor| editor.follow(body));
+        if !is_read {
+            self.contest = Editor::new(body);
+        }
+    }
+
     fn commit(&mut self, edit: &Edit, body: &str) -> Option<Command> {
         if body.get(edit.range.clone()) == Some(edit.text.as_str()) {
             return None;
@@ -389,6 +427,7 @@ impl OpenPiece {
                 self.title.clone_from(&piece.header.title);
             }
         }
+        self.follow_contest(&piece.body);
         let asked = std::mem::take(&mut self.asked);
         let edits: Vec<&Edit> =
             change.edits.iter().filter(|(id, _)| *id == self.id).map(|(_, edit)| edit).collect();

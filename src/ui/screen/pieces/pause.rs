@@ -92,7 +92,10 @@ impl Pieces {
     }
 
     pub(super) fn is_preview_shown(&self) -> bool {
-        !self.comments.is_shown && self.preview_wish.unwrap_or(self.size.width >= WIDE)
+        // The grid of a contest and its ranking need the width.
+        let is_contest = self.open_piece.as_ref().is_some_and(|open_piece| open_piece.contest.is_some());
+        let is_usual = self.size.width >= WIDE && !is_contest;
+        !self.comments.is_shown && self.preview_wish.unwrap_or(is_usual)
     }
 
     /// Width of the pane, logical pixels.

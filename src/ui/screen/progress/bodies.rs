@@ -5,16 +5,19 @@ use iced::{Alignment, Length};
 
 use super::{Asked, Message, NAME, Part, Progress, chart, opening, total_figures, totals, totals_head};
 use crate::calendar::wording;
-use crate::fold::capital;
+use crate::fold::{Query, capital};
 use crate::ledger::{BodyProgress, Tally};
 use crate::plan::{Body, Hue, LocalityKind, Plan};
 use crate::ui::theme::size;
 use crate::ui::theme::style::ink;
-use crate::ui::widget::{caption, card, column, row, window_of_rows};
+use crate::ui::widget::{caption, card, column, field, row, window_of_rows};
 use crate::ui::{Context, Element, font};
 
 /// Height of a row.
 const ROW: f32 = 34.0;
+
+/// From more rows than this on, they can be searched.
+const SEARCHED: usize = 15;
 
 /// A row of the table.
 enum Line<'a> {
@@ -39,24 +42,28 @@ impl Progress {
     /// The localities and agencies with slots of their own. Kinds of places are groups where the plan tells them
     /// apart; a single group has no heading.
     fn lines<'a>(&'a self, plan: &Plan) -> Vec<Line<'a>> {
+        let query = Query::new(&self.search);
+        let is_found = |body: Body<'_>| query.is_empty() || query.matches(&plan.name_of_body(body));
         let is_by_kind =
             plan.activities.iter().any(|activity| activity.per_locality && !activity.kinds.is_empty());
         let kind = |row: &BodyProgress| plan.locality(&row.id).map(|locality| locality.kind);
         let local = |row: &'a BodyProgress| Line::Body(Body::Locality(&row.id), row);
-        let localities = &self.figures.localities;
+        let localities: Vec<&BodyProgress> =
+            self.figures.localities.iter().filter(|row| is_found(Body::Locality(&row.id))).collect();
         let mut groups: Vec<(String, Vec<Line<'a>>)> = Vec::new();
         if is_by_kind {
             for of in LocalityKind::ALL.map(Some).into_iter().chain([None]) {
-                let rows = localities.iter().filter(|row| kind(row) == of).map(local);
+                let rows = localities.iter().copied().filter(|row| kind(row) == of).map(local);
                 groups.push((
                     of.map_or_else(|| "địa bàn khác".to_owned(), |of| of.name().to_owned()),
                     rows.collect(),
                 ));
             }
         } else {
-            groups.push(("địa bàn".to_owned(), localities.iter().map(local).collect()));
+            groups.push(("địa bàn".to_owned(), localities.into_iter().map(local).collect()));
         }
-        let agencies = self.figures.agencies.iter().map(|row| Line::Body(Body::Agency(&row.id), row));
+        let agencies = self.figures.agencies.iter().filter(|row| is_found(Body::Agency(&row.id)));
+        let agencies = agencies.map(|row| Line::Body(Body::Agency(&row.id), row));
         groups.push(("cơ quan".to_owned(), agencies.collect()));
         groups.retain(|(_, rows)| !rows.is_empty());
         if groups.len() < 2 {
@@ -76,10 +83,11 @@ impl Progress {
 
     pub(super) fn bodies<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let plan = context.newsroom.plan();
-        let lines = self.lines(plan);
-        if lines.is_empty() {
+        let count = self.figures.localities.len() + self.figures.agencies.len();
+        if count == 0 {
             return card(caption(nothing(plan)));
         }
+        let lines = self.lines(plan);
         let rows = || self.figures.localities.iter().chain(&self.figures.agencies);
         let columns: Vec<usize> = (0..self.figures.activities.len())
             .filter(|&at| rows().any(|row| row.activities[at].owed > 0))
@@ -89,7 +97,12 @@ impl Progress {
             let name = plan.activity(id).map_or(id.as_str(), |activity| &activity.short);
             container(text(name).size(size::CAPTION).style(ink::tertiary)).center_x(Length::Fill).into()
         });
-        let head = row![space().width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()];
+        let search = field("Tìm theo tên", &self.search).on_input(Message::Searched).width(NAME - 16.0);
+        let search: Element<'a, Message> = if count > SEARCHED { search.into() } else { space().into() };
+        let none = lines.is_empty().then(|| caption("Không có tên nào như vậy."));
+        let head =
+            row![container(search).width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()]
+                .align_y(Alignment::Center);
         let (shown, above, below) = window_of_rows(self.visible, ROW, lines.len());
         let rows = lines.into_iter().skip(shown.start).take(shown.len());
         let rows = rows.map(|line| match line {
@@ -97,7 +110,7 @@ impl Progress {
             Line::Body(body, figures) => self.body(body, figures, &columns, plan),
         });
         let rows = column![space().height(above)].extend(rows).push(space().height(below));
-        card(column![head, rows].spacing(4))
+        card(column![head, rows].push(none).spacing(4))
     }
 
     fn body<'a>(

@@ -358,6 +358,7 @@ fn main_button(piece: &Piece) -> Element<'_, Message> {
         Format::Article => "Mở bài viết",
         Format::Quiz => "Mở bộ câu hỏi",
         Format::Poster => "Mở thiết kế",
+        Format::Contest => "Mở hội thi",
     };
     let content = row![
         space().width(Length::Fill),

@@ -1,0 +1,379 @@
+//! Địa điểm: the register of places, what hangs or plays there now and did before.
+
+mod line;
+mod pane;
+mod paste;
+mod view;
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use iced::Task;
+use iced::keyboard::{Key, Modifiers, key};
+use iced::widget::operation;
+
+use super::Screen;
+use crate::calendar::wording;
+use crate::ledger::Coverage;
+use crate::newsroom::{Change, Command};
+use crate::piece::PieceId;
+use crate::place::{self, Fitness, Place, PlaceKind};
+use crate::record::Record;
+use crate::store;
+use crate::ui::burst::Burst;
+use crate::ui::{Action, Context, Effect, Element, Notice, Route, Selection};
+use line::Lines;
+pub use line::Shown;
+use pane::DayText;
+use paste::Preview;
+
+const LIST: &str = "places-list";
+const SEARCH: &str = "places-search";
+const NAME: &str = "places-name";
+
+/// A text field of the place in the pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    Name,
+    Kind,
+    Address,
+    Size,
+    Owner,
+    Contact,
+    Reason,
+    From,
+    To,
+    Checked,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Searched(String),
+    KindFiltered(Option<PlaceKind>),
+    LocalityFiltered(Option<String>),
+    ShownChosen(Shown),
+    Scrolled(f32, f32),
+    /// A place was pressed.
+    Chosen(String),
+    /// The box of a place was ticked, or not.
+    Marked(String),
+    /// Ticks all that are listed, or none.
+    AllMarked,
+    Typed(Field, String),
+    KindChosen(PlaceKind),
+    LocalityChosen(Option<String>),
+    AgencyChosen(Option<String>),
+    FitnessChosen(Fitness),
+    OpinionsChosen(Option<bool>),
+    PhotoAsked,
+    /// A file was taken into the workspace, at this path.
+    EvidencePicked(String),
+    PhotoOpened,
+    PhotoRemoved,
+    /// Of all that are ticked.
+    ManyFit(Fitness),
+    ManyKind(PlaceKind),
+    NewAsked,
+    RemoveAsked,
+    PasteAsked,
+    Pasted(Option<String>),
+    PreviewScrolled(f32, f32),
+    PasteTaken,
+    PieceOpened(PieceId),
+    /// Closes what is open: the preview, the ticks, the chosen one, the search.
+    Dismissed,
+}
+
+#[derive(Debug, Default)]
+pub struct Places {
+    lines: Lines,
+    query: String,
+    kind: Option<PlaceKind>,
+    locality: Option<String>,
+    shown: Shown,
+    /// The place in the pane.
+    chosen: Option<String>,
+    marked: BTreeSet<String>,
+    days: Option<DayText>,
+    preview: Option<Preview>,
+    coverage: Vec<Coverage>,
+    burst: Burst<(String, Field)>,
+    /// The visible part of the list: offset, height.
+    visible: (f32, f32),
+}
+
+impl Screen for Places {
+    type Message = Message;
+
+    fn new(_context: &Context) -> (Self, Task<Message>) {
+        (Self::default(), Task::none())
+    }
+
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
+        // While a place is being edited, nothing that hangs there changes.
+        let is_of_places =
+            change.pieces.is_empty() && change.records.iter().all(|path| *path == place::Places::PATH);
+        if !is_of_places {
+            self.lines.forget();
+        }
+        if let Some(preview) = &mut self.preview {
+            preview.read_again(context);
+        }
+        Task::none()
+    }
+
+    fn prepare(&mut self, context: &Context) {
+        self.lines.build(&context.newsroom);
+        self.coverage = context.newsroom.coverage();
+        let places = context.newsroom.places();
+        self.chosen = self.chosen.take().filter(|id| places.place(id).is_some());
+        self.marked.retain(|id| self.lines.line(id).is_some());
+        let chosen = self.chosen.as_ref().and_then(|id| places.place(id));
+        match (&mut self.days, chosen) {
+            (Some(days), Some(place)) => days.follow(place),
+            (days, chosen) => *days = chosen.map(DayText::new),
+        }
+        self.list();
+    }
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let places = context.newsroom.places();
+        match message {
+            Message::Searched(query) => {
+                self.query = query;
+                return self.filtered();
+            }
+            Message::KindFiltered(kind) => {
+                self.kind = kind;
+                return self.filtered();
+            }
+            Message::LocalityFiltered(locality) => {
+                self.locality = locality;
+                return self.filtered();
+            }
+            Message::ShownChosen(shown) => {
+                self.shown = shown;
+                return self.filtered();
+            }
+            Message::Scrolled(from, height) => self.visible = (from, height),
+            Message::Chosen(id) if context.modifiers.command() => {
+                return self.update(Message::Marked(id), context);
+            }
+            Message::Chosen(id) if context.modifiers.shift() => self.mark_to(&id),
+            Message::Chosen(id) => self.choose(id, context),
+            Message::Marked(id) => {
+                if !self.marked.remove(&id) {
+                    let _ = self.marked.insert(id);
+                }
+            }
+            Message::AllMarked => {
+                let listed: BTreeSet<String> = self.lines.listed().map(|line| line.id.clone()).collect();
+                self.marked = if self.marked.is_superset(&listed) { BTreeSet::new() } else { listed };
+            }
+            Message::Typed(field, text) => return self.typed(field, text, context),
+            Message::KindChosen(kind) => return self.change(context, |place| place.kind = kind.clone()),
+            Message::LocalityChosen(id) => {
+                return self.change(context, |place| place.locality = id.clone().unwrap_or_default());
+            }
+            Message::AgencyChosen(id) => {
+                return self.change(context, |place| place.agency = id.clone().unwrap_or_default());
+            }
+            Message::FitnessChosen(fitness) => return self.change(context, |place| place.fitness = fitness),
+            Message::OpinionsChosen(opinions) => {
+                let today = context.newsroom.today();
+                return self.change(context, |place| {
+                    place.opinions = opinions;
+                    place.checked = opinions.map(|_| today);
+                });
+            }
+            Message::PhotoAsked => return Action::effect(Effect::PickEvidence),
+            Message::EvidencePicked(path) => {
+                return self.change(context, |place| place.photo.clone_from(&path));
+            }
+            Message::PhotoOpened => {
+                let photo = self.chosen.as_ref().and_then(|id| Some(places.place(id)?.photo.clone()));
+                return photo.map_or_else(Action::none, |path| Action::effect(Effect::OpenEvidence(path)));
+            }
+            Message::PhotoRemoved => return self.change(context, |place| place.photo.clear()),
+            Message::ManyFit(fitness) => {
+                return self.change_many(context, fitness.name(), |place| place.fitness = fitness);
+            }
+            Message::ManyKind(kind) => {
+                return self.change_many(context, kind.name(), |place| place.kind.clone_from(&kind));
+            }
+            Message::NewAsked => return self.add(context),
+            Message::RemoveAsked => return self.remove(context),
+            Message::PasteAsked => return Action::run(iced::clipboard::read().map(Message::Pasted)),
+            Message::Pasted(text) => {
+                let text = text.unwrap_or_default();
+                if text.trim().is_empty() {
+                    let notice =
+                        "Chưa có gì để dán: chọn các ô trong Excel hoặc Word, bấm Ctrl C, rồi dán lại.";
+                    return Action::effect(Effect::Notify(Notice::error(notice)));
+                }
+                self.preview = Some(Preview::new(text, self.kind.clone().unwrap_or_default(), context));
+            }
+            Message::PreviewScrolled(from, height) => {
+                if let Some(preview) = &mut self.preview {
+                    preview.view = (from, height);
+                }
+            }
+            Message::PasteTaken => {
+                let Some(preview) = self.preview.take() else { return Action::none() };
+                let count = preview.list().changes().count();
+                let notice = format!("Đã nhận {} vào danh mục.", wording::counted(count, "địa điểm"));
+                let taken = places.with_list(preview.list());
+                return set(taken, false).and(Effect::Notify(Notice::undoable(notice)));
+            }
+            Message::PieceOpened(piece) => {
+                return Action::open(Route::Calendar(Some(Selection::Piece(piece))));
+            }
+            Message::Dismissed => {
+                if self.preview.take().is_some() {
+                } else if !self.marked.is_empty() {
+                    self.marked.clear();
+                } else if self.chosen.take().is_none() {
+                    return self.update(Message::Searched(String::new()), context);
+                }
+            }
+        }
+        Action::none()
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        match key {
+            Key::Character(letter) if letter == "v" && modifiers.command() => {
+                self.update(Message::PasteAsked, context)
+            }
+            Key::Character(letter) if letter == "f" && modifiers.command() => {
+                Action::run(operation::focus(SEARCH))
+            }
+            Key::Character(letter) if letter == "a" && modifiers.command() => {
+                self.update(Message::AllMarked, context)
+            }
+            Key::Named(key::Named::Escape) => self.update(Message::Dismissed, context),
+            Key::Named(key::Named::ArrowDown) => self.step(true, context),
+            Key::Named(key::Named::ArrowUp) => self.step(false, context),
+            Key::Named(key::Named::Delete) => self.update(Message::RemoveAsked, context),
+            _ => Action::none(),
+        }
+    }
+
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        self.whole(context)
+    }
+
+    fn open_file(&self) -> Option<store::Key> {
+        Some(store::Key::Record(place::Places::PATH)).filter(|_| self.chosen.is_some())
+    }
+}
+
+impl Places {
+    fn list(&mut self) {
+        self.lines.list(&self.query, self.kind.as_ref(), self.locality.as_deref(), self.shown);
+    }
+
+    fn filtered(&mut self) -> Action<Message> {
+        self.list();
+        self.visible.0 = 0.0;
+        Action::run(operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y: 0.0 }))
+    }
+
+    fn choose(&mut self, id: String, context: &Context) {
+        self.days = context.newsroom.places().place(&id).map(DayText::new);
+        self.chosen = Some(id);
+        self.burst.end();
+    }
+
+    /// Chooses the next or the previous place.
+    fn step(&mut self, is_down: bool, context: &Context) -> Action<Message> {
+        if self.preview.is_some() {
+            return Action::none();
+        }
+        let Some(id) = self.lines.beside(self.chosen.as_deref(), is_down) else { return Action::none() };
+        let scrolled = self.lines.reveal(&id, self.visible);
+        self.choose(id, context);
+        let offset = |y| operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y });
+        Action::run(scrolled.map_or_else(Task::none, offset))
+    }
+
+    /// Ticks everything from the place in the pane to this one.
+    fn mark_to(&mut self, id: &str) {
+        let from = self.chosen.clone().unwrap_or_else(|| id.to_owned());
+        self.marked.extend(self.lines.between(&from, id));
+    }
+
+    fn typed(&mut self, field: Field, text: String, context: &Context) -> Action<Message> {
+        let Some(id) = self.chosen.clone() else { return Action::none() };
+        if let Some(days) = &mut self.days {
+            days.set(field, &text, context.newsroom.plan().year);
+        }
+        let days = self.days.clone();
+        let places = context.newsroom.places().edited(std::slice::from_ref(&id), |place| match field {
+            Field::Name => text.clone_into(&mut place.name),
+            Field::Kind => place.kind = PlaceKind::Own(text.clone()),
+            Field::Address => text.clone_into(&mut place.address),
+            Field::Size => text.clone_into(&mut place.size),
+            Field::Owner => text.clone_into(&mut place.owner),
+            Field::Contact => text.clone_into(&mut place.contact),
+            Field::Reason => text.clone_into(&mut place.reason),
+            Field::From | Field::To | Field::Checked => {
+                if let Some(days) = &days {
+                    days.write(place);
+                }
+            }
+        });
+        if places == *context.newsroom.places() {
+            return Action::none();
+        }
+        set(places, self.burst.continues(Some((id, field)), Instant::now()))
+    }
+
+    /// Changes the place in the pane.
+    fn change(&mut self, context: &Context, edit: impl Fn(&mut Place)) -> Action<Message> {
+        let Some(id) = &self.chosen else { return Action::none() };
+        self.burst.end();
+        set(context.newsroom.places().edited(std::slice::from_ref(id), edit), false)
+    }
+
+    /// Changes all that are ticked, as one step.
+    fn change_many(&mut self, context: &Context, what: &str, edit: impl Fn(&mut Place)) -> Action<Message> {
+        let ids: Vec<String> = self.marked.iter().cloned().collect();
+        let notice = format!("Đã ghi “{what}” cho {}.", wording::counted(ids.len(), "địa điểm"));
+        set(context.newsroom.places().edited(&ids, edit), false).and(Effect::Notify(Notice::undoable(notice)))
+    }
+
+    fn add(&mut self, context: &Context) -> Action<Message> {
+        let place = Place {
+            kind: self.kind.clone().unwrap_or_default(),
+            locality: self.locality.clone().unwrap_or_default(),
+            name: "Địa điểm mới".to_owned(),
+            ..Place::default()
+        };
+        self.query.clear();
+        self.shown = Shown::All;
+        self.days = Some(DayText::new(&place));
+        let (places, id) = context.newsroom.places().with_place(place);
+        self.chosen = Some(id);
+        set(places, false).and_task(Task::batch([operation::focus(NAME), operation::select_all(NAME)]))
+    }
+
+    /// Removes what is ticked, else the place in the pane. Airings that name it keep its id.
+    fn remove(&mut self, context: &Context) -> Action<Message> {
+        let ids: Vec<String> = if self.marked.is_empty() {
+            self.chosen.iter().cloned().collect()
+        } else {
+            self.marked.iter().cloned().collect()
+        };
+        if ids.is_empty() {
+            return Action::none();
+        }
+        self.marked.clear();
+        let notice = format!("Đã bỏ {} khỏi danh mục.", wording::counted(ids.len(), "địa điểm"));
+        set(context.newsroom.places().without(&ids), false).and(Effect::Notify(Notice::undoable(notice)))
+    }
+}
+
+fn set(places: place::Places, is_typing: bool) -> Action<Message> {
+    Action::command(Command::SetRecord { record: places.into(), is_typing })
+}

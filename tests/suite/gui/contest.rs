@@ -1,0 +1,69 @@
+//! The editor of a contest: a judge's paper typed in, the ranking beside it, undone.
+
+use toasoan::app::Message;
+use toasoan::contest::Contest;
+use toasoan::piece::{Format, PieceId};
+use toasoan::ui::screen::pieces;
+use toasoan::ui::screen::pieces::contest::{self, Part};
+use toasoan::ui::{Effect, Route};
+
+use super::window::Window;
+
+fn opened() -> (Window, PieceId) {
+    let mut window = Window::on_sample();
+    let id = {
+        let contest = window.newsroom().pieces().find(|piece| piece.format == Format::Contest);
+        contest.expect("the contest").header.id.clone()
+    };
+    window.effect(Effect::Open(Route::Piece(id.clone())));
+    (window, id)
+}
+
+fn send(window: &mut Window, message: contest::Message) {
+    window.send(Message::Pieces(pieces::Message::Contest(message)));
+}
+
+fn contest(window: &Window, id: &PieceId) -> Contest {
+    Contest::parse(&window.newsroom().piece(id).expect("the piece").body).expect("a contest")
+}
+
+fn mark(window: &mut Window, team: &str, criterion: &str, text: &str) {
+    let (team, criterion, text) = (team.to_owned(), criterion.to_owned(), text.to_owned());
+    send(window, contest::Message::Marked { team, criterion, text });
+}
+
+#[test]
+fn a_judges_paper_is_typed_and_the_ranking_follows() {
+    let (mut window, id) = opened();
+    let before = window.newsroom().piece(&id).expect("the piece").body.to_string();
+    assert!(window.shows("Đội Chợ nổi") && window.shows("còn thiếu 162 phiếu"));
+    mark(&mut window, "cai-rang", "noi-dung", "4,5");
+    mark(&mut window, "cai-rang", "the-hien", "5");
+    let marked = contest(&window, &id);
+    assert_eq!(marked.marks.len(), 2);
+    assert!(window.shows("còn thiếu 161 phiếu") && window.shows("9,50"));
+    assert_eq!(marked.ranking().places[0].team.id, "cai-rang");
+    // More than the criterion gives is pointed out and not taken.
+    mark(&mut window, "cai-rang", "the-hien", "6");
+    assert_eq!(contest(&window, &id), marked);
+    assert!(window.shows("9,50"));
+
+    send(&mut window, contest::Message::Timed { team: "cai-rang".into(), text: "5:31".into() });
+    // Two steps of half a minute have begun.
+    assert!(window.shows("8,50"));
+    send(&mut window, contest::Message::Drawn);
+    assert!(contest(&window, &id).draw.is_some());
+    for part in [Part::Teams, Part::Judges, Part::Rounds] {
+        send(&mut window, contest::Message::PartChosen(part));
+        window.draw();
+    }
+    send(&mut window, contest::Message::TeamAdded);
+    assert_eq!(contest(&window, &id).teams.len(), 10);
+    while window.newsroom().can_undo() {
+        window.effect(Effect::Undo);
+    }
+    let after = window.newsroom().piece(&id).expect("the piece").body.to_string();
+    assert_eq!(after, before, "everything is undone, to the letter");
+    send(&mut window, contest::Message::PartChosen(Part::Scores));
+    assert!(window.shows("còn thiếu 162 phiếu"));
+}
