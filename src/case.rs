@@ -1,6 +1,7 @@
 //! A case: something raised that a body must answer by a day (IV.1.b, IV.2.c, IV.3, IV.4, IV.12). Praise is kept
 //! as one, too.
 
+mod next_year;
 mod state;
 mod step;
 

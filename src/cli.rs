@@ -130,9 +130,20 @@ fn end(done: Result<(), Failure>, is_window: bool) -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         None => window(arguments.window),
-        Some(Command::New { folder, year, from, from_text, city, name, start, has_drafts, json }) => {
+        Some(Command::New {
+            folder,
+            year,
+            from,
+            from_text,
+            city,
+            name,
+            start,
+            has_drafts,
+            has_cases,
+            json,
+        }) => {
             let [city, name] = [city, name].map(|text| text.trim().to_owned());
-            let kept = Kept { drafts: has_drafts, ..Kept::default() };
+            let kept = Kept { drafts: has_drafts, cases: has_cases, ..Kept::default() };
             let new = NewYear { year, city, name, start, kept, ..NewYear::default() };
             new::run(&folder, new, &from, from_text.as_deref(), json.is_json)
         }

@@ -7,9 +7,11 @@ use iced::Task;
 
 use super::message::Exit;
 use super::{App, Message, Phase, Tab};
+use crate::case::Case;
 use crate::import;
 use crate::newsroom::Newsroom;
 use crate::plan::{Kept, Plan, Settings};
+use crate::record::AnyRecord;
 use crate::store::{self, Error, Workspace, record_along};
 use crate::ui::background;
 use crate::ui::screen::new_year::{Dialog, Message as DialogMessage, OpenPlan, Reply, Source};
@@ -25,6 +27,7 @@ impl App {
                     plan: newsroom.plan().clone(),
                     settings: newsroom.settings().clone(),
                     places: newsroom.places().clone(),
+                    cases: newsroom.entries::<Case>().filter(|case| case.goes_along()).count(),
                     unfinished: unfinished.map(|header| header.activity.clone()).collect(),
                 })
             }
@@ -113,6 +116,8 @@ fn take_along(
     let along = |record| record_along(record, newsroom.plan(), plan, kept);
     let drafts = newsroom.pieces().filter(|piece| kept.drafts && piece.header.goes_along(plan));
     let drafts = drafts.map(|piece| piece.clone().as_draft(plan, kept));
-    made.take_along(from, newsroom.records().filter_map(along), drafts)
-        .map_err(|error| format!("Đã lập kế hoạch, nhưng chưa chép đủ địa điểm và bài: {error}"))
+    let cases = newsroom.entries::<Case>().filter(|case| kept.cases && case.goes_along());
+    let cases = cases.map(|case| AnyRecord::from(case.clone().for_plan(plan)));
+    made.take_along(from, newsroom.records().filter_map(along).chain(cases), drafts)
+        .map_err(|error| format!("Đã lập kế hoạch, nhưng chưa chép đủ địa điểm, ý kiến và bài: {error}"))
 }

@@ -128,6 +128,9 @@ pub enum Command {
         /// Mang theo các bài chưa phát, đăng của không gian ở --from, làm bản nháp không ngày, không ý kiến duyệt
         #[arg(long = "with-drafts", help_heading = "Tùy chọn")]
         has_drafts: bool,
+        /// Mang theo các ý kiến, kiến nghị chưa được trả lời của không gian ở --from
+        #[arg(long = "with-cases", help_heading = "Tùy chọn")]
+        has_cases: bool,
         #[command(flatten)]
         json: Json,
     },

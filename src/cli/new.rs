@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Failure, open, print, print_json};
 use crate::calendar::wording;
+use crate::case::Case;
 use crate::import;
 use crate::ledger::Obligations;
 use crate::piece::Piece;
@@ -23,8 +24,14 @@ pub fn run(
     is_json: bool,
 ) -> Result<(), Failure> {
     let year = new.year;
-    if new.kept.drafts && (text.is_some() || matches!(from.to_str(), Some("mau" | "trong"))) {
+    let has_workspace = text.is_none() && !matches!(from.to_str(), Some("mau" | "trong"));
+    if new.kept.drafts && !has_workspace {
         let why = "--with-drafts cần --from là một không gian làm việc có sẵn, để lấy bài chưa phát ở đó";
+        return Err(Failure::Usage(why.to_owned()));
+    }
+    if new.kept.cases && !has_workspace {
+        let why =
+            "--with-cases cần --from là một không gian làm việc có sẵn, để lấy ý kiến chưa trả lời ở đó";
         return Err(Failure::Usage(why.to_owned()));
     }
     let read = text.map(|file| read(file, year)).transpose()?;
@@ -39,7 +46,9 @@ pub fn run(
     let taken = along.as_ref().map_or(0, |along| along.drafts.len());
     if let Some(Along { old, records, drafts }) = along {
         workspace.take_along(&old, records, drafts).map_err(|error| {
-            Failure::Work(format!("đã tạo không gian làm việc, nhưng chưa chép đủ địa điểm và bài: {error}"))
+            Failure::Work(format!(
+                "đã tạo không gian làm việc, nhưng chưa chép đủ địa điểm, ý kiến và bài: {error}"
+            ))
         })?;
     }
     // On the first day nothing is overdue yet.
@@ -106,13 +115,16 @@ fn source(new: NewYear, from: &Path) -> Result<Made, Failure> {
         }
         _ => {
             let opened = open(from)?;
-            let kept = Kept { drafts: new.kept.drafts, ..Kept::of(&opened.settings) };
+            let kept = Kept { drafts: new.kept.drafts, cases: new.kept.cases, ..Kept::of(&opened.settings) };
             let (plan, settings) = NewYear { kept, ..new }.from_workspace(&opened.plan, &opened.settings);
             let drafts = kept.drafts.then(|| drafts(&opened, &plan, kept)).transpose()?;
             let records = opened.records.iter();
             let records =
                 records.filter_map(|stored| record_along(&stored.record, &opened.plan, &plan, kept));
-            let records = records.collect();
+            let cases = opened.entries.iter().filter_map(|stored| stored.record()?.get::<Case>());
+            let cases = cases.filter(|case| kept.cases && case.goes_along());
+            let cases = cases.map(|case| AnyRecord::from(case.clone().for_plan(&plan)));
+            let records = records.chain(cases).collect();
             let along = Along { old: opened.workspace, records, drafts: drafts.unwrap_or_default() };
             (opened.plan, plan, settings, Some(along))
         }

@@ -45,6 +45,8 @@ pub struct Kept {
     pub people: bool,
     /// The pieces that have not gone out, as drafts.
     pub drafts: bool,
+    /// What people raised and nobody has answered.
+    pub cases: bool,
 }
 
 impl Kept {
@@ -57,7 +59,15 @@ impl Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { activities: true, localities: true, hours: true, approvals: true, people: true, drafts: false }
+        Self {
+            activities: true,
+            localities: true,
+            hours: true,
+            approvals: true,
+            people: true,
+            drafts: false,
+            cases: false,
+        }
     }
 }
 
@@ -313,6 +323,7 @@ mod tests {
             approvals: false,
             people: false,
             drafts: false,
+            cases: false,
         };
         let (bare, kept) = NewYear { kept: nothing, ..new(2027) }.from_workspace(&plan, &settings);
         assert_eq!((bare.activities.len(), bare.localities.len(), kept.programmes.len()), (0, 0, 0));

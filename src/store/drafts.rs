@@ -1,6 +1,6 @@
 //! Takes what goes along from another workspace into that of a new year.
 
-use super::{SaveError, Workspace};
+use super::{Content, SaveError, Workspace};
 use crate::piece::{Format, Piece};
 use crate::place::Places;
 use crate::plan::{Kept, Plan};
@@ -35,7 +35,11 @@ impl Workspace {
             for place in places.iter().filter(|place| !place.photo.is_empty()) {
                 self.take_picture(from, &place.photo)?;
             }
-            let _ = self.save_record(record, None)?;
+            if record.kind().is_many() {
+                drop(self.save_content(Content::Record(record), None, &[])?);
+            } else {
+                let _ = self.save_record(record, None)?;
+            }
         }
         for draft in drafts {
             let poster = (draft.format == Format::Poster).then(|| Poster::parse(&draft.body).ok()).flatten();

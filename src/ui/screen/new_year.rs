@@ -44,6 +44,8 @@ pub struct OpenPlan {
     pub plan: Plan,
     pub settings: Settings,
     pub places: Places,
+    /// How many cases wait for an answer.
+    pub cases: usize,
     /// The activities of the pieces that have not gone out, one for each piece.
     pub unfinished: Vec<String>,
 }
@@ -66,6 +68,7 @@ pub enum Part {
     Approvals,
     People,
     Drafts,
+    Cases,
 }
 
 /// The plan's text, as far as it is read.
@@ -177,6 +180,7 @@ impl Dialog {
                     Part::Approvals => &mut self.kept.approvals,
                     Part::People => &mut self.kept.people,
                     Part::Drafts => &mut self.kept.drafts,
+                    Part::Cases => &mut self.kept.cases,
                 } = is_kept;
             }
             Message::FolderChanged(folder) => self.folder = folder,

@@ -1,6 +1,7 @@
 //! The first start, a new year's workspace, and opening an existing one, by typed paths.
 
 use toasoan::app::Message;
+use toasoan::case::Case;
 use toasoan::ledger::SlotState;
 use toasoan::newsroom::Command;
 use toasoan::place::{Place, Places};
@@ -329,6 +330,15 @@ fn what_has_not_gone_out_goes_along_by_choice_as_a_draft() {
     window.effect(Effect::NewWorkspace);
     fill(&mut window, Source::Open, &[(Field::Year, "2020"), (Field::Start, "")]);
     assert!(window.shows(&format!("{} bài chưa phát, làm bản nháp", unfinished.len())));
+    let waiting: Vec<String> = window
+        .newsroom()
+        .entries::<Case>()
+        .filter(|case| case.goes_along())
+        .map(|case| case.id.clone())
+        .collect();
+    assert!(!waiting.is_empty() && waiting.len() < window.newsroom().entries::<Case>().count());
+    assert!(window.shows(&format!("{} ý kiến chưa trả lời", waiting.len())));
+    ask(&mut window, NewMessage::Kept(Part::Cases, true));
     ask(&mut window, NewMessage::Kept(Part::Drafts, true));
     make(&mut window, 2020);
     let drafts: Vec<_> = window.newsroom().pieces().cloned().collect();
@@ -347,6 +357,8 @@ fn what_has_not_gone_out_goes_along_by_choice_as_a_draft() {
         made.places().places.iter().map(|one| (one.id.as_str(), one.contact.as_str())).collect();
     assert_eq!(places, [("nha-thong-tin", ""), ("san-khau", "")]);
     assert_eq!(made.record(Vocabulary::PATH).and_then(|record| record.get::<Vocabulary>()), Some(&words));
+    assert!(made.entries::<Case>().map(|case| &case.id).eq(&waiting));
+    assert!(made.entries::<Case>().all(|case| case.raised_in.is_none()));
     let made = Workspace::open(window.folder().join("mới/Kế hoạch tuyên truyền 2020")).expect("it opens");
     assert_eq!(made.problems.len(), 0, "{:?}", made.problems);
     let posters = drafts.iter().filter(|piece| piece.format == toasoan::piece::Format::Poster);

@@ -111,6 +111,11 @@ impl Dialog {
             let name = format!("{} chưa phát, làm bản nháp", wording::counted(unfinished, "bài"));
             check(name, self.kept.drafts, |is_on| Message::Kept(Part::Drafts, is_on))
         });
+        let waiting = self.open.as_ref().map_or(0, |open| open.cases);
+        let cases = (self.source == Source::Open && waiting > 0).then(|| {
+            let name = format!("{} chưa trả lời", wording::counted(waiting, "ý kiến"));
+            check(name, self.kept.cases, |is_on| Message::Kept(Part::Cases, is_on))
+        });
         column![
             label("Mang theo (cơ quan luôn đi theo; bài đã phát, đăng thì không)"),
             row![
@@ -122,6 +127,7 @@ impl Dialog {
             row![part(Part::Approvals, "Các bước duyệt", self.kept.approvals)]
                 .push(people)
                 .push(drafts)
+                .push(cases)
                 .spacing(20),
         ]
         .spacing(8)
