@@ -116,6 +116,8 @@ impl Dialog {
             let name = format!("{} chưa trả lời", wording::counted(waiting, "ý kiến"));
             check(name, self.kept.cases, |is_on| Message::Kept(Part::Cases, is_on))
         });
+        let unfinished_work =
+            (drafts.is_some() || cases.is_some()).then(|| row![].push(drafts).push(cases).spacing(20));
         column![
             label("Mang theo (cơ quan luôn đi theo; bài đã phát, đăng thì không)"),
             row![
@@ -124,12 +126,9 @@ impl Dialog {
                 part(Part::Hours, "Giờ và thời lượng", self.kept.hours),
             ]
             .spacing(20),
-            row![part(Part::Approvals, "Các bước duyệt", self.kept.approvals)]
-                .push(people)
-                .push(drafts)
-                .push(cases)
-                .spacing(20),
+            row![part(Part::Approvals, "Các bước duyệt", self.kept.approvals)].push(people).spacing(20),
         ]
+        .push(unfinished_work)
         .spacing(8)
         .into()
     }
