@@ -159,7 +159,8 @@ impl<'a> Airtime<'a> {
             for (at, own) in spans.iter().enumerate().filter(|(_, span)| span.piece == piece) {
                 // An airing that began more than the maximum length earlier has ended.
                 let earlier = spans[..at].iter().rev().take_while(|span| span.from + DAY > own.from);
-                let earlier = earlier.filter(|span| span.to > own.from && span.owner() != own.owner());
+                // Two airings of the piece itself are found from the earlier one.
+                let earlier = earlier.filter(|span| span.to > own.from && span.piece != piece);
                 found.extend(earlier.map(|span| span.clash(own, channel)));
                 let later = spans[at + 1..].iter().take_while(|span| span.from < own.to);
                 let later = later.filter(|span| span.owner() != own.owner());
@@ -167,8 +168,6 @@ impl<'a> Airtime<'a> {
             }
         }
         found.sort_unstable();
-        // Two airings of the piece itself.
-        found.dedup();
         found
     }
 
