@@ -4,6 +4,7 @@ mod adopt;
 mod alert;
 mod approved;
 mod backup;
+mod board;
 mod conflict;
 mod copy;
 mod dialog;
@@ -141,6 +142,7 @@ pub struct App {
     phase: Phase,
     prompter: Option<prompter::Open>,
     live: Option<live::Open>,
+    board: Option<board::Open>,
     toasts: toast::Toasts,
     /// A requested exit that waits for pending writes.
     exit: Option<leave::Leaving>,
@@ -209,6 +211,7 @@ impl App {
             window: None,
             prompter: None,
             live: None,
+            board: None,
             toasts: toast::Toasts::default(),
             exit: None,
             new_year: None,
@@ -284,6 +287,10 @@ impl App {
             let second = std::time::Duration::from_secs(1);
             all.push(iced::time::every(second).map(|_| Message::Live(crate::ui::live::Message::Ticked)));
         }
+        if self.board().is_some_and(crate::ui::board::Board::is_running) {
+            let blink = std::time::Duration::from_millis(200);
+            all.push(iced::time::every(blink).map(|_| Message::Board(crate::ui::board::Message::Ticked)));
+        }
         if let Phase::Open(session) = &self.phase {
             all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
             all.push(iced::time::every(crate::store::lease::PERIOD).map(|_| Message::LeaseTick));
@@ -307,7 +314,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         let scene = self.scene();
         let task = self.handle(message);
-        let followed = [self.follow_prompter(), self.follow_live()];
+        let followed = [self.follow_prompter(), self.follow_live(), self.follow_board()];
         self.scenes += u64::from(self.scene() != scene);
         Task::batch(std::iter::once(task).chain(followed))
     }
@@ -327,6 +334,7 @@ impl App {
             Message::Key(event, status) => self.key(&event, status),
             Message::KeyIn(id, event, status) => self.key_in(id, &event, status),
             Message::Live(message) => self.update_live(message),
+            Message::Board(message) => self.update_board(message),
             Message::Prompter(message) => {
                 self.update_prompter(message);
                 Task::none()
@@ -440,6 +448,7 @@ impl App {
             Effect::RememberView(view) => return self.remember_view(view),
             Effect::Prompter(id) => return self.open_prompter(&id),
             Effect::Live(id) => return self.open_live(&id),
+            Effect::Board(id) => return self.open_board(&id),
             _ => {}
         }
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
@@ -523,6 +532,7 @@ impl App {
             | Effect::MarkLateSteps(_)
             | Effect::RememberView(_)
             | Effect::Prompter(_)
+            | Effect::Board(_)
             | Effect::Live(_)
             | Effect::NewWorkspace => Task::none(),
         };

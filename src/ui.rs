@@ -10,6 +10,7 @@ pub mod font;
 pub mod icon;
 pub mod theme;
 
+pub mod board;
 pub mod live;
 pub mod prompter;
 pub mod screen;

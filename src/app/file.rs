@@ -145,6 +145,9 @@ impl App {
         if self.live_in(id).is_some() {
             return self.live_event(event);
         }
+        if self.board_in(id).is_some() {
+            return self.board_event(event);
+        }
         self.window = Some(id);
         match event {
             window::Event::Resized(size) => {

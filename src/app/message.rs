@@ -15,7 +15,7 @@ use crate::ui::screen::{
     import_schedule, leave, new_year, palette, people, pieces, places, plan, poster, progress, quarantine,
     recovery, settings, trash, unfinished, welcome,
 };
-use crate::ui::{Effect, Pictures, live, prompter};
+use crate::ui::{Effect, Pictures, board, live, prompter};
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -102,6 +102,8 @@ pub enum Message {
     KeyIn(window::Id, keyboard::Event, iced::event::Status),
     /// From the prompter's window.
     Prompter(prompter::Message),
+    /// From the window of a contest's score board.
+    Board(board::Message),
     /// From the live desk's window.
     Live(live::Message),
     SystemTheme(iced::theme::Mode),

@@ -10,6 +10,7 @@ use iced::{Size, Task, Theme, window};
 use super::{App, Message, Phase, platform};
 use crate::piece::PieceId;
 use crate::ui::Element;
+use crate::ui::board::Board;
 use crate::ui::live::Live;
 use crate::ui::prompter::{self, Press, Prompter};
 
@@ -34,6 +35,9 @@ impl App {
 
     /// What a window shows.
     pub fn view_of(&self, id: window::Id) -> Element<'_, Message> {
+        if let Some(board) = self.board_in(id) {
+            return board.view().map(Message::Board);
+        }
         match (self.in_window(id), self.live_in(id)) {
             (Some(prompter), _) => prompter.view().map(Message::Prompter),
             (None, Some(live)) => live.view().map(Message::Live),
@@ -43,7 +47,8 @@ impl App {
 
     pub(super) fn title_of(&self, id: window::Id) -> String {
         let live = || self.live_in(id).map(Live::title);
-        self.in_window(id).map(Prompter::title).or_else(live).unwrap_or_else(|| self.title())
+        let board = || self.board_in(id).map(Board::title);
+        self.in_window(id).map(Prompter::title).or_else(live).or_else(board).unwrap_or_else(|| self.title())
     }
 
     pub(super) fn theme_of(&self, id: window::Id) -> Theme {
@@ -125,6 +130,9 @@ impl App {
     pub(super) fn key_in(&mut self, id: window::Id, event: &Event, status: Status) -> Task<Message> {
         if self.live_in(id).is_some() {
             return self.live_key(event, status);
+        }
+        if self.board_in(id).is_some() {
+            return self.board_key(event, status);
         }
         let Some(open) = self.prompter.as_mut().filter(|open| open.window == id) else {
             return self.key(event, status);

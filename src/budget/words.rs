@@ -139,7 +139,7 @@ mod tests {
                     group += 10;
                     continue;
                 }
-                "linh" | "chẵn" => continue,
+                "linh" | "chẵn" | "đồng" => continue,
                 "nghìn" => {
                     millions += (group + last) * 1000;
                     (group, last) = (0, 0);
@@ -155,7 +155,6 @@ mod tests {
                     (millions, group, last) = (0, 0, 0);
                     continue;
                 }
-                "đồng" => continue,
                 other => panic!("{other:?} in {text:?}"),
             };
             last = digit;

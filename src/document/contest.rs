@@ -76,7 +76,7 @@ impl Setting<'_> {
             letterhead.number = format!("Số:          {}", self.office.symbol);
         }
         let mut blocks = vec![letterhead.block(fonts, self.width())];
-        blocks.extend(title(fonts, name, &[self.piece.header.title.clone()], self.width()));
+        blocks.extend(title(fonts, name, std::slice::from_ref(&self.piece.header.title), self.width()));
         blocks
     }
 

@@ -117,6 +117,8 @@ pub enum Effect {
     Decide(Key),
     /// Show the spoken words of this script in the prompter's window.
     Prompter(PieceId),
+    /// Show the score board and the clock of this contest.
+    Board(PieceId),
     /// Show the live desk of this programme.
     Live(PieceId),
     /// Ask for a target, then write the file on a background thread.

@@ -106,13 +106,12 @@ pub(super) fn paste(
 ) {
     let names = LineColumn::ALL.map(names);
     let heads: [&[&str]; COUNT] = std::array::from_fn(|at| names[at].as_slice());
-    let (first, columns) = match grid.heads(heads) {
-        Some((head, columns)) => (head + 1, columns),
-        None => {
-            use LineColumn::{Content, Note, Price, Quantity, Unit};
-            let usual = [Content, Unit, Quantity, Price, Note];
-            (0, LineColumn::ALL.map(|column| usual.iter().position(|one| *one == column)))
-        }
+    let (first, columns) = if let Some((head, columns)) = grid.heads(heads) {
+        (head + 1, columns)
+    } else {
+        use LineColumn::{Content, Note, Price, Quantity, Unit};
+        let usual = [Content, Unit, Quantity, Price, Note];
+        (0, LineColumn::ALL.map(|column| usual.iter().position(|one| *one == column)))
     };
     for row in first..grid.rows.len() {
         let content = grid.cell(row, columns[LineColumn::Content as usize]).unwrap_or_default();
@@ -249,7 +248,8 @@ fn set(line: &mut Line, column: LineColumn, text: &str, plan: &Plan, budget: &Bu
             let is = |name: &str| !name.is_empty() && fold(name) == fold(text);
             let mut sources = budget.sources.iter();
             let source = sources.find(|one| is(&one.name) || is(&one.short) || one.id == text);
-            let known = || budget.sources.iter().map(|one| one.short()).collect::<Vec<_>>().join(", ");
+            let known =
+                || budget.sources.iter().map(crate::budget::Source::short).collect::<Vec<_>>().join(", ");
             let source = source.ok_or_else(|| format!("không có nguồn “{text}”. Các nguồn: {}", known()))?;
             line.source.clone_from(&source.id);
         }

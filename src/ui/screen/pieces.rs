@@ -140,6 +140,8 @@ pub enum Message {
     PrompterAsked,
     /// Open the live desk.
     LiveAsked,
+    /// Open the score board and clock of a contest.
+    BoardAsked,
     CalendarAsked,
     HistoryAsked,
     DuplicateAsked,
@@ -631,6 +633,7 @@ impl Pieces {
             Message::PrompterAsked if Prompter::takes(piece) => {
                 Action::effect(Effect::Prompter(open_piece.id.clone()))
             }
+            Message::BoardAsked => Action::effect(Effect::Board(open_piece.id.clone())),
             Message::LiveAsked => Action::effect(Effect::Live(open_piece.id.clone())),
             Message::CalendarAsked => {
                 Action::open(Route::Calendar(Some(Selection::Piece(open_piece.id.clone()))))

@@ -5,7 +5,7 @@ use toasoan::contest::Contest;
 use toasoan::piece::{Format, PieceId};
 use toasoan::ui::screen::pieces;
 use toasoan::ui::screen::pieces::contest::{self, Part};
-use toasoan::ui::{Effect, Route};
+use toasoan::ui::{Effect, Route, board};
 
 use super::window::Window;
 
@@ -66,4 +66,25 @@ fn a_judges_paper_is_typed_and_the_ranking_follows() {
     assert_eq!(after, before, "everything is undone, to the letter");
     send(&mut window, contest::Message::PartChosen(Part::Scores));
     assert!(window.shows("còn thiếu 162 phiếu"));
+}
+
+/// The clock of the window for the hall stops on a team, whose time is noted in the contest.
+#[test]
+fn the_hall_sees_the_clock_and_the_ranking() {
+    let (mut window, id) = opened();
+    window.effect(Effect::Board(id.clone()));
+    let board = window.app().board().expect("the board");
+    assert_eq!(board.piece(), &id);
+    assert!(!board.is_running());
+    window.send(Message::Board(board::Message::StartedOrStopped));
+    assert!(window.app().board().is_some_and(board::Board::is_running));
+    window.send(Message::Board(board::Message::Moved { is_back: false }));
+    window.send(Message::Board(board::Message::Taken));
+    let after = contest(&window, &id);
+    let second = after.order()[1].id.clone();
+    assert_eq!(after.seconds_of(&second, "chao-hoi"), Some(0), "another team starts from nothing");
+    assert!(!window.app().board().is_some_and(board::Board::is_running));
+    // Without its piece there is nothing to show.
+    window.effect(Effect::Apply(toasoan::newsroom::Command::Remove(id)));
+    assert!(window.app().board().is_none());
 }

@@ -159,19 +159,15 @@ impl Form {
             LineField::Source(choice) => line.source = choice.into_id().unwrap_or_default(),
             LineField::Spender(choice) => {
                 let id = choice.into_id().unwrap_or_default();
-                match id.strip_prefix('@') {
-                    Some(locality) => {
-                        locality.clone_into(&mut line.locality);
-                        // IV.10.g: the districts' committees are one agency of the plan.
-                        let is_known = context.newsroom.plan().agency("ubnd-quan-huyen").is_some();
-                        if is_known {
-                            "ubnd-quan-huyen".clone_into(&mut line.agency);
-                        }
+                if let Some(locality) = id.strip_prefix('@') {
+                    locality.clone_into(&mut line.locality);
+                    // IV.10.g: the districts' committees are one agency of the plan.
+                    if context.newsroom.plan().agency("ubnd-quan-huyen").is_some() {
+                        "ubnd-quan-huyen".clone_into(&mut line.agency);
                     }
-                    None => {
-                        line.agency = id;
-                        line.locality.clear();
-                    }
+                } else {
+                    line.agency = id;
+                    line.locality.clear();
                 }
             }
             LineField::Quantity(text) => self.quantity.set(text, |text| match Decimal::typed(text) {

@@ -114,7 +114,7 @@ fn vouchers<'a>(form: &'a Form, context: &'a Context) -> Element<'a, Message> {
     column![head, said].extend(rows).spacing(10).into()
 }
 
-fn voucher<'a>(at: usize, text: &'a ExpenseText, is_last: bool) -> Element<'a, Message> {
+fn voucher(at: usize, text: &ExpenseText, is_last: bool) -> Element<'_, Message> {
     let say = move |field| Message::ExpenseChanged(at, field);
     let number =
         field("Số chứng từ", &text.expense.voucher).on_input(move |text| say(ExpenseField::Voucher(text)));

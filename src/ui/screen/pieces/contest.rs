@@ -147,14 +147,14 @@ impl Editor {
             Message::JudgeChosen(at) => self.judge = at,
             Message::Entered(at) => task = self.enter(at),
             Message::Marked { team, criterion, text } => {
-                self.mark(&mut contest, &team, &criterion, text, context)
+                self.mark(&mut contest, &team, &criterion, text, context);
             }
             Message::Timed { team, text } => {
                 let Some(round) = contest.rounds.get(self.round).map(|round| round.id.clone()) else {
                     return (None, task);
                 };
                 if let Some(seconds) = rounds::seconds(&text) {
-                    contest.set_seconds(&team, &round, seconds);
+                    contest.set_seconds(&team, &round, Some(seconds).filter(|seconds| *seconds > 0));
                 }
                 let _ = self.texts.insert(Contest::time_id(&team, &round), text);
             }

@@ -69,10 +69,19 @@ pub fn view<'a>(
             Some(Message::LiveAsked),
         )
     });
+    let board = open_piece.contest.is_some().then(|| {
+        icon_button(
+            Icon::Timer,
+            "Bảng điểm và đồng hồ trên cửa sổ riêng",
+            style::ghost,
+            Some(Message::BoardAsked),
+        )
+    });
     let line = row![title]
         .push(comments(piece))
         .push(mode)
         .push(live)
+        .push(board)
         .push(prompter)
         .push(icon_button(eye, hint, style::ghost, Some(Message::PreviewToggled)))
         .push(icon_button(

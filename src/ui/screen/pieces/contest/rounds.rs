@@ -19,23 +19,23 @@ use crate::ui::widget::{
 /// How many rules for equal teams can be set.
 const TIES: usize = 3;
 
-/// "5:00" as seconds; an empty text is none. Nothing for what is no time.
-pub(super) fn seconds(text: &str) -> Option<Option<u32>> {
+/// "5:00" as seconds; an empty text is 0. None for what is no time.
+pub(super) fn seconds(text: &str) -> Option<u32> {
     let text = text.trim();
     if text.is_empty() {
-        return Some(None);
+        return Some(0);
     }
     let (minutes, seconds) = text.split_once([':', '\'', '.']).unwrap_or((text, "0"));
     let seconds = seconds.trim_end_matches('"');
     let minutes: u32 = minutes.trim().parse().ok().filter(|minutes| *minutes < 24 * 60)?;
     let seconds: u32 =
         if seconds.is_empty() { 0 } else { seconds.parse().ok().filter(|seconds| *seconds < 60)? };
-    Some(Some(minutes * 60 + seconds))
+    Some(minutes * 60 + seconds)
 }
 
-/// "5:00"
+/// "5:00"; empty for 0.
 pub(super) fn clock(seconds: u32) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+    if seconds == 0 { String::new() } else { format!("{}:{:02}", seconds / 60, seconds % 60) }
 }
 
 /// "xét phần Vấn đáp"
@@ -85,7 +85,7 @@ impl Editor {
                 }
             }
             Message::AwardAdded => {
-                contest.awards.push(Award { id: new_id(), name: "Giải".to_owned(), count: 1 })
+                contest.awards.push(Award { id: new_id(), name: "Giải".to_owned(), count: 1 });
             }
             Message::AwardRemoved(at) if at < contest.awards.len() => drop(contest.awards.remove(at)),
             Message::AwardNamed(at, name) => {
@@ -127,7 +127,7 @@ impl Editor {
                 keep("weight", text);
             }
             Message::LimitChanged(_, text) => {
-                round.seconds = seconds(&text).map_or(round.seconds, Option::unwrap_or_default);
+                round.seconds = seconds(&text).unwrap_or(round.seconds);
                 keep("limit", text);
             }
             Message::PenaltyChanged(_, text) => {
@@ -140,7 +140,7 @@ impl Editor {
             }
             Message::CriterionAdded(_) => round.criteria.push(criterion()),
             Message::CriterionRemoved(_, one) if one < round.criteria.len() => {
-                drop(round.criteria.remove(one))
+                drop(round.criteria.remove(one));
             }
             Message::CriterionNamed(_, one, name) => {
                 if let Some(criterion) = round.criteria.get_mut(one) {
@@ -186,10 +186,8 @@ impl Editor {
         let narrow = |name: &'static str, field: crate::ui::widget::TextField<'a, Message>| {
             column![label(name), field.width(110)].spacing(4)
         };
-        let limit = if round.seconds == 0 { String::new() } else { clock(round.seconds) };
-        let read_limit = |text: &str| {
-            seconds(text).map(|seconds| seconds.filter(|seconds| *seconds > 0).map(clock).unwrap_or_default())
-        };
+        let limit = clock(round.seconds);
+        let read_limit = |text: &str| seconds(text).map(clock);
         let step = round.penalty_step.to_string();
         let numbers = row![
             narrow(

@@ -171,8 +171,7 @@ impl Editor {
         let id = Contest::time_id(team, &round.id);
         let kept = self.contest.seconds_of(team, &round.id).map(rounds::clock).unwrap_or_default();
         let team = team.to_owned();
-        let read =
-            |text: &str| rounds::seconds(text).map(|seconds| seconds.map(rounds::clock).unwrap_or_default());
+        let read = |text: &str| rounds::seconds(text).map(rounds::clock);
         self.number(&id, &kept, read)
             .on_input(move |text| Message::Timed { team: team.clone(), text })
             .width(CELL)
