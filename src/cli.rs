@@ -12,6 +12,7 @@ mod display;
 mod export;
 mod find;
 mod import;
+mod import_places;
 mod import_schedule;
 mod new;
 mod people;
@@ -159,6 +160,11 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             if arguments::is_schedule(&workspace.path, &files) =>
         {
             import_schedule::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
+        }
+        Some(Command::Import { workspace, files, is_dry, today, json, .. })
+            if arguments::is_places(&workspace.path, &files) =>
+        {
+            import_places::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
         }
         Some(Command::Import { workspace, files, activity, is_dry, today, json }) => {
             let request = import::Request { files, activity, is_dry, is_json: json.is_json };

@@ -8,6 +8,7 @@ pub mod assignment;
 pub mod comments;
 pub mod letterhead;
 pub mod opinion;
+pub mod places;
 pub mod poster;
 pub mod print;
 pub mod quiz;

@@ -8,9 +8,11 @@ mod fdx;
 mod fountain;
 mod odt;
 mod open;
+pub mod places;
 pub mod scan;
 pub mod schedule;
 pub mod source;
+mod workbook;
 mod xml;
 
 pub use draft::{Draft, Finding, activity_for, draft, guess, note_pictures};

@@ -40,6 +40,10 @@ pub(super) fn write(
                 let _ = file::extension(path, job::ASSIGNMENTS)?;
                 out.write_all(&job::assignments(newsroom, request, print, fonts)?)?;
             }
+            Export::Places(request) => {
+                let extension = file::extension(path, job::PLACES)?;
+                out.write_all(&job::places(newsroom, request, extension, print, fonts)?)?;
+            }
             Export::Piece(id) => {
                 let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
                 let extension = file::extension(path, job::extensions(piece))?;

@@ -157,9 +157,10 @@ impl<'a> Airtime<'a> {
         let mut found = Vec::new();
         for (channel, spans) in &self.channels {
             for (at, own) in spans.iter().enumerate().filter(|(_, span)| span.piece == piece) {
+                // One of the piece itself is found from the earlier side.
                 // An airing that began more than the maximum length earlier has ended.
                 let earlier = spans[..at].iter().rev().take_while(|span| span.from + DAY > own.from);
-                let earlier = earlier.filter(|span| span.to > own.from && span.owner() != own.owner());
+                let earlier = earlier.filter(|span| span.to > own.from && span.piece != piece);
                 found.extend(earlier.map(|span| span.clash(own, channel)));
                 let later = spans[at + 1..].iter().take_while(|span| span.from < own.to);
                 let later = later.filter(|span| span.owner() != own.owner());
@@ -167,8 +168,6 @@ impl<'a> Airtime<'a> {
             }
         }
         found.sort_unstable();
-        // Two airings of the piece itself.
-        found.dedup();
         found
     }
 

@@ -8,6 +8,7 @@ mod find;
 mod import;
 mod ledger;
 mod opinion;
+mod places;
 mod spoken;
 mod survey;
 

@@ -1,14 +1,14 @@
 //! The cells of an edited workbook.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
 
-use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
+use calamine::{Data, ExcelDateTime, Range};
 use chrono::NaiveDate;
 
 use crate::calendar::field::MOST_MINUTES;
 use crate::calendar::{range, wording};
 use crate::document::schedule::cells::{Column, KEY, UNDATED};
+use crate::import::workbook::{self, letters};
 
 /// The text of a cell, or why it is not understood.
 pub(super) type Cell = Result<String, String>;
@@ -37,18 +37,9 @@ impl Line {
     }
 }
 
-/// Maximum bytes of all parts of a workbook, unpacked.
-const LARGEST: u64 = 256 * 1024 * 1024;
-
 /// The rows of the table in a workbook. `year` completes dates such as "20/3".
 pub(super) fn read(bytes: &[u8], year: i32) -> Result<Vec<Line>, String> {
-    check(bytes)?;
-    let broken =
-        |_| "Không đọc được bảng Excel này; mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.".to_owned();
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
-    let sheets = book.sheet_names();
-    for name in sheets {
-        let range = book.worksheet_range(&name).map_err(broken)?;
+    for range in workbook::sheets(bytes)? {
         if let Some(lines) = lines(&range, year) {
             return Ok(lines);
         }
@@ -56,23 +47,6 @@ pub(super) fn read(bytes: &[u8], year: i32) -> Result<Vec<Line>, String> {
     Err("Tệp này không phải lịch do Tòa soạn xuất ra, hoặc cột ẩn “Mã dòng” đã bị xóa. Hãy xuất lại lịch dạng .xlsx, \
          sửa trên bảng ấy rồi nhập lại."
         .to_owned())
-}
-
-/// The sizes that a workbook gives may be wrong, so what is unpacked is counted.
-fn check(bytes: &[u8]) -> Result<(), String> {
-    let refused = "Tệp không phải bảng Excel (.xlsx), hoặc bị khóa bằng mật khẩu. Mở bằng Excel, bỏ mật khẩu, lưu dạng \
-                   .xlsx rồi thử lại.";
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| refused.to_owned())?;
-    let mut total = 0;
-    for at in 0..zip.len() {
-        let part = zip.by_index(at).map_err(|_| refused.to_owned())?;
-        let most = LARGEST - total + 1;
-        total += std::io::copy(&mut part.take(most), &mut std::io::sink()).map_err(|_| refused.to_owned())?;
-        if total > LARGEST {
-            return Err("Bảng Excel lớn bất thường nên không đọc.".to_owned());
-        }
-    }
-    Ok(())
 }
 
 fn lines(range: &Range<Data>, year: i32) -> Option<Vec<Line>> {
@@ -99,18 +73,6 @@ fn lines(range: &Range<Data>, year: i32) -> Option<Vec<Line>> {
         }
     });
     Some(rows.collect())
-}
-
-/// "A", "Z", "AA": the name of a column, from 0.
-fn letters(mut column: u32) -> String {
-    let mut name = String::new();
-    loop {
-        name.insert(0, char::from(b'A' + (column % 26) as u8));
-        match (column / 26).checked_sub(1) {
-            Some(next) => column = next,
-            None => return name,
-        }
-    }
 }
 
 /// A cell's value as [`crate::document::schedule::Row::cell`] writes it.
