@@ -16,6 +16,7 @@ mod export;
 mod find;
 mod import;
 mod import_budget;
+mod import_places;
 mod import_schedule;
 mod new;
 mod people;
@@ -188,6 +189,11 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         }
         Some(Command::Budget { workspace, part, today, json }) => {
             budget::run(&workspace.path, part, today.date, json.is_json)
+        }
+        Some(Command::Import { workspace, files, is_dry, today, json, .. })
+            if arguments::is_places(&workspace.path, &files) =>
+        {
+            import_places::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
         }
         Some(Command::Import { workspace, files, activity, is_dry, today, json }) => {
             let request = import::Request { files, activity, is_dry, is_json: json.is_json };

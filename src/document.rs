@@ -10,6 +10,7 @@ pub mod comments;
 pub mod contest;
 pub mod letterhead;
 pub mod opinion;
+pub mod places;
 pub mod poster;
 pub mod print;
 pub mod quiz;

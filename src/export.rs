@@ -7,6 +7,7 @@ mod escape;
 pub mod fdx;
 pub mod file;
 pub mod fountain;
+pub mod grid;
 pub mod html;
 pub mod ics;
 pub mod job;

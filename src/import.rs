@@ -9,10 +9,12 @@ mod fdx;
 mod fountain;
 mod odt;
 mod open;
+pub mod places;
 pub mod scan;
 pub mod schedule;
 mod sheet;
 pub mod source;
+mod workbook;
 mod xml;
 
 pub use draft::{Draft, Finding, activity_for, draft, guess, note_pictures};

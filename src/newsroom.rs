@@ -6,6 +6,7 @@ mod batch;
 mod cases;
 mod command;
 mod days;
+mod distribution;
 mod duplicate;
 mod outside;
 mod records;
@@ -18,6 +19,7 @@ mod work;
 pub use batch::{Airings, Base, Batch, BatchEdit, Gap, Moved, Pick, Reach, Reason, Shift, Spared};
 pub use command::{Change, Command, Refusal};
 pub use days::Days;
+pub use distribution::Distribution;
 pub use search_index::SearchIndex;
 pub use texts::Texts;
 

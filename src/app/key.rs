@@ -111,6 +111,7 @@ impl App {
                     Tab::Progress => Export::REPORT,
                     Tab::People => session.screens.people.printed(),
                     Tab::Budget => session.screens.budget.printed(),
+                    Tab::Places => session.screens.places.printed(),
                     Tab::Calendar => session.screens.calendar.printed(&session.context),
                     _ => export::this_month(&session.context),
                 };

@@ -44,6 +44,10 @@ pub(super) fn write(
                 let extension = file::extension(path, job::BUDGET)?;
                 out.write_all(&job::budget(newsroom, request, extension, print, fonts)?)?;
             }
+            Export::Places(request) => {
+                let extension = file::extension(path, job::PLACES)?;
+                out.write_all(&job::places(newsroom, request, extension, print, fonts)?)?;
+            }
             Export::Piece(id) => {
                 let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
                 let extension = file::extension(path, job::extensions(piece))?;

@@ -324,8 +324,8 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
-    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …”, “import budget …” thì nhập
-    /// lịch, kinh phí đã sửa trong Excel
+    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …”, “import budget …”,
+    /// “import places …” thì nhập lịch, kinh phí, danh mục địa điểm đã sửa trong Excel
     #[command(help_template = TEMPLATE)]
     Import {
         #[command(flatten)]
@@ -435,6 +435,11 @@ pub enum Survey {
         #[command(flatten)]
         json: Json,
     },
+}
+
+/// `import places WORKSPACE FILE.xlsx`: a folder named "places" is a workspace nevertheless.
+pub fn is_places(workspace: &Path, files: &[PathBuf]) -> bool {
+    workspace.as_os_str() == "places" && files.len() == 2 && !workspace.is_dir()
 }
 
 /// `import schedule WORKSPACE FILE.xlsx`: a folder named "schedule" is a workspace nevertheless.
@@ -666,6 +671,47 @@ pub enum Export {
         /// Đến hết ngày này; không ghi thì một tuần
         #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
         to: Option<NaiveDate>,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Danh mục địa điểm, hoặc nơi treo của một pano, áp phích, bản niêm yết (.pdf .docx .xlsx)
+    #[command(help_template = TEMPLATE)]
+    Places {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Chỉ loại này: nha-thong-tin, pano, diem-dien, hoi-truong, trang-tin, hoặc tên loại của đơn vị
+        #[arg(long, value_name = "LOẠI", conflicts_with = "piece", help_heading = "Tùy chọn")]
+        kind: Option<String>,
+        /// Chỉ địa bàn này (mã, ví dụ ninh-kieu)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        locality: Option<String>,
+        /// Danh sách điểm treo của bài này (mã, phần đầu của mã, hoặc đường dẫn tệp)
+        #[arg(long, value_name = "BÀI", help_heading = "Tùy chọn")]
+        piece: Option<String>,
+        /// Phiếu giao nhận từng địa bàn của bài ở --piece
+        #[arg(long = "delivery", requires = "piece", help_heading = "Tùy chọn")]
+        is_delivery: bool,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Lịch lưu diễn của một tiểu phẩm (.pdf .docx .xlsx)
+    #[command(help_template = TEMPLATE)]
+    Tour {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Giấy giới thiệu đến từng nơi sắp diễn, kèm yêu cầu về sân khấu (.pdf .docx)
+        #[arg(long = "letters", help_heading = "Tùy chọn")]
+        is_letters: bool,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -8,6 +8,7 @@ use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered};
 use crate::calendar::week;
 use crate::document::assignment::Request as Work;
+use crate::document::places::Request as Places;
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Issuer, RoleExtent};
 use crate::document::schedule::Request;
@@ -17,6 +18,7 @@ use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
+use crate::place::PlaceKind;
 use crate::plan::{Plan, Settings};
 use crate::poster::preflight::Finding;
 use crate::store::Opened;
@@ -237,6 +239,42 @@ pub fn run(export: Export) -> Result<(), Failure> {
                 return Err(Failure::Usage(said));
             }
             assignments(&newsroom, &request, &print.options(), &out.file)
+        }
+        Export::Places { workspace, kind, locality, piece, is_delivery, print, out, today: day } => {
+            let extension = ready(&out.file, job::PLACES)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
+            let piece = piece.map(|name| whole(&opened, &name)).transpose()?;
+            let request = match piece.as_ref().map(|piece| piece.header.id.clone()) {
+                Some(piece) if is_delivery => Places::Delivery { piece, locality },
+                Some(piece) => Places::Hanging(piece),
+                None => Places::Register { kind: kind.map(|kind| PlaceKind::from_word(&kind)), locality },
+            };
+            let newsroom = newsroom(opened, day.date);
+            finish(
+                &out.file,
+                &job::places(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?,
+            )
+        }
+        Export::Tour { workspace, piece, is_letters, print, out, today: day } => {
+            let allowed = if is_letters { &job::PLACES[..2] } else { job::PLACES };
+            let extension = ready(&out.file, allowed)?;
+            let mut opened = beside(&workspace.path, &out.file)?;
+            let piece = whole(&opened, &piece.name)?;
+            if piece.format != Format::Stage {
+                return Err(job::Error::NotASkit(piece.header.title).into());
+            }
+            let id = piece.header.id.clone();
+            // The letters say what the stage must have, which the text tells.
+            if let Some(stored) = opened.pieces.iter_mut().find(|stored| *stored.piece.id() == id) {
+                stored.piece = piece;
+            }
+            let request = if is_letters { Places::Letters(id) } else { Places::Tour(id) };
+            let newsroom = newsroom(opened, day.date);
+            finish(
+                &out.file,
+                &job::places(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?,
+            )
         }
         Export::All { workspace, out, today: day } => {
             all::run(beside(&workspace.path, &out)?, day.date, &out)

@@ -1,7 +1,7 @@
 //! "Phiếu giao việc": the steps of a piece to sign for; and the list of what each person does in some days.
 
 mod list;
-mod part;
+pub(super) mod part;
 mod slip;
 
 use chrono::NaiveDate;

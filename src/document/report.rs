@@ -70,6 +70,7 @@ pub fn manuscript(
         blocks.push(Block::Paragraph(body(in_period(newsroom, issuer, from, &period))));
     }
     blocks.push(Block::Paragraph(body(summary(progress.total))));
+    blocks.extend(reach(newsroom, issuer));
     blocks.push(Block::Space(4.0));
     blocks.push(Block::Table(activities(newsroom, &progress, issuer.mine.is_none(), fonts)));
     match (progress.localities.is_empty(), progress.agencies.is_empty()) {
@@ -149,6 +150,20 @@ fn plan_name(newsroom: &Newsroom) -> String {
         name.push_str(about);
     }
     name
+}
+
+/// How far what hangs and plays reaches, a line for each activity of which places are named.
+fn reach(newsroom: &Newsroom, issuer: &Issuer) -> Vec<Block> {
+    let is_asked = |activity: &str| issuer.mine.as_ref().is_none_or(|mine| mine.has_activity(activity));
+    let lines = newsroom.coverage().into_iter().filter(|coverage| is_asked(&coverage.activity));
+    let lines = lines.filter_map(|coverage| {
+        let activity = newsroom.plan().activity(&coverage.activity)?;
+        let [done, goal] = [coverage.done, coverage.goal()].map(wording::grouped);
+        let what = coverage.measure.description();
+        let said = format!("{} (mục {}): {done}/{goal} {what}.", activity.short, activity.clause);
+        Some(Block::Paragraph(body(said)))
+    });
+    lines.collect()
 }
 
 fn summary(total: Tally) -> String {

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::file::Out;
 use super::ics::Changes;
-use super::{csv, docx, fdx, fountain, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv};
+use super::{csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv};
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
-use crate::document::{self, PrintOptions, Proof, assignment, schedule};
+use crate::document::{self, PrintOptions, Proof, assignment, places, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -31,6 +31,7 @@ pub const REPORT: &[&str] = &["pdf"];
 pub const ASSIGNMENTS: &[&str] = &["pdf"];
 pub const CONTEST: &[&str] = &["pdf", "docx"];
 pub const BUDGET: &[&str] = &["pdf", "docx", "xlsx"];
+pub const PLACES: &[&str] = &["pdf", "docx", "xlsx"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
 const LONGEST: f32 = 4000.0;
@@ -171,6 +172,26 @@ pub fn budget(
         "docx" => Ok(docx::write(&document::budget::manuscript(newsroom, request, print, fonts))?),
         "xlsx" => Ok(xlsx::budget::write(newsroom, request)?),
         other => Err(unknown(other, BUDGET)),
+    }
+}
+
+/// A paper on places: the register, where a piece hangs, its tour.
+pub fn places(
+    newsroom: &Newsroom,
+    request: &places::Request,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match extension {
+        "pdf" => {
+            let document = places::manuscript(newsroom, request, print, fonts).set(fonts);
+            Ok(pdf::write(&print.pages.of(document)?)?)
+        }
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(&places::manuscript(newsroom, request, print, fonts))?),
+        "xlsx" => Ok(grid::write(&places::grid(newsroom, request), &request.title(newsroom))?),
+        other => Err(unknown(other, PLACES)),
     }
 }
 

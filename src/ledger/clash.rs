@@ -159,7 +159,7 @@ impl<'a> Airtime<'a> {
             for (at, own) in spans.iter().enumerate().filter(|(_, span)| span.piece == piece) {
                 // An airing that began more than the maximum length earlier has ended.
                 let earlier = spans[..at].iter().rev().take_while(|span| span.from + DAY > own.from);
-                // Two airings of the piece itself are found from the earlier one.
+                // Another airing of the piece itself is found from the earlier of the two.
                 let earlier = earlier.filter(|span| span.to > own.from && span.piece != piece);
                 found.extend(earlier.map(|span| span.clash(own, channel)));
                 let later = spans[at + 1..].iter().take_while(|span| span.from < own.to);

@@ -100,6 +100,31 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// The field of each column, in the words of [`Fate::Changed`](crate::pasted::Fate).
+    pub fn fields(&self) -> impl Iterator<Item = Option<&'static str>> {
+        self.0.iter().map(|column| {
+            Some(match (*column)? {
+                Column::Kind => "Loại",
+                Column::Name => "Tên",
+                Column::Address => "Địa chỉ",
+                Column::Locality => "Địa bàn",
+                Column::Size => "Kích thước",
+                Column::Owner => "Đơn vị quản lý",
+                Column::Contact => "Liên hệ",
+                Column::Fitness => "Điều kiện",
+                Column::Reason => "Lý do",
+                Column::From => "Từ ngày",
+                Column::To => "Đến ngày",
+                Column::Agency => "Cơ quan",
+                Column::Opinions => "Mục ý kiến",
+                Column::Checked => "Ngày kiểm tra",
+                Column::Number | Column::Code => return None,
+            })
+        })
+    }
+}
+
 /// Why a row was not understood, and the column at fault.
 pub(super) type Fault = (Option<usize>, String);
 

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::column::{Columns, Draft, Names};
 use super::ids::Ids;
 use super::{Fitness, Place, PlaceKind, Places};
+use crate::calendar::wording;
 use crate::fold::fold;
 use crate::pasted::{self, Fate, Missed};
 use crate::plan::Plan;
@@ -18,6 +19,8 @@ pub struct PlaceList {
     pub rows: Vec<PlaceRow>,
     /// Rows that are left out, in the list's order.
     pub missed: Vec<Missed>,
+    /// The field that each column holds, where the list has heads.
+    pub fields: Vec<Option<&'static str>>,
 }
 
 /// A row of the list and the place it stands for.
@@ -78,7 +81,8 @@ impl Places {
                 }
             }
         }
-        self.identify(drafts, kind, &mut read);
+        self.identify(drafts, (plan, kind), &mut read);
+        read.fields = columns.map_or_else(Vec::new, |columns| columns.fields().collect());
         read.missed.sort_by_key(|missed| missed.row);
         read
     }
@@ -99,7 +103,12 @@ impl Places {
     }
 
     /// Finds each draft's place, and gives new places their ids.
-    fn identify(&self, drafts: Vec<(usize, Vec<String>, Draft)>, kind: &PlaceKind, read: &mut PlaceList) {
+    fn identify(
+        &self,
+        drafts: Vec<(usize, Vec<String>, Draft)>,
+        (plan, kind): (&Plan, &PlaceKind),
+        read: &mut PlaceList,
+    ) {
         let by_id = self.by_id();
         let mut known: HashMap<Called, Vec<&Place>> = HashMap::new();
         for place in &self.places {
@@ -141,7 +150,7 @@ impl Places {
             if old.is_none() {
                 place.id = ids.free(&place.name);
             }
-            let fate = old.map_or(Fate::New, |old| fate(old, &place));
+            let fate = old.map_or(Fate::New, |old| fate(old, &place, plan));
             read.rows.push(PlaceRow { row, place, fate });
         }
     }
@@ -185,23 +194,50 @@ fn called(name: &str, locality: &str) -> Called {
     (fold(name), locality.to_owned())
 }
 
-fn fate(old: &Place, new: &Place) -> Fate {
-    let fields = [
-        ("Loại", old.kind != new.kind),
-        ("Tên", old.name != new.name),
-        ("Địa chỉ", old.address != new.address),
-        ("Địa bàn", old.locality != new.locality),
-        ("Kích thước", old.size != new.size),
-        ("Đơn vị quản lý", old.owner != new.owner),
-        ("Liên hệ", old.contact != new.contact),
-        ("Điều kiện", old.fitness != new.fitness),
-        ("Lý do", old.reason != new.reason),
-        ("Từ ngày", old.valid_from != new.valid_from),
-        ("Đến ngày", old.valid_to != new.valid_to),
-        ("Cơ quan", old.agency != new.agency),
-        ("Mục ý kiến", old.opinions != new.opinions),
-        ("Ngày kiểm tra", old.checked != new.checked),
-    ];
-    let changed: Vec<_> = fields.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect();
+/// The fields that a list gives, by the words of its heads.
+const FIELDS: [&str; 14] = [
+    "Loại",
+    "Tên",
+    "Địa chỉ",
+    "Địa bàn",
+    "Kích thước",
+    "Đơn vị quản lý",
+    "Liên hệ",
+    "Điều kiện",
+    "Lý do",
+    "Từ ngày",
+    "Đến ngày",
+    "Cơ quan",
+    "Mục ý kiến",
+    "Ngày kiểm tra",
+];
+
+impl Place {
+    /// What a field of a list says, for people; empty for none.
+    pub fn field_text(&self, field: &str, plan: &Plan) -> String {
+        let day = |day: Option<NaiveDate>| day.map_or_else(String::new, wording::date);
+        match field {
+            "Loại" => self.kind.name().to_owned(),
+            "Tên" => self.name.clone(),
+            "Địa chỉ" => self.address.clone(),
+            "Địa bàn" if self.locality.is_empty() => String::new(),
+            "Địa bàn" => self.locality_name(plan),
+            "Kích thước" => self.size.clone(),
+            "Đơn vị quản lý" => self.owner.clone(),
+            "Liên hệ" => self.contact.clone(),
+            "Điều kiện" => self.fitness.name().to_owned(),
+            "Lý do" => self.reason.clone(),
+            "Từ ngày" => day(self.valid_from),
+            "Đến ngày" => day(self.valid_to),
+            "Cơ quan" => plan.agency(&self.agency).map_or(&self.agency, |agency| &agency.short).clone(),
+            "Mục ý kiến" => self.opinions.map_or("", |has| if has { "Có" } else { "Không" }).to_owned(),
+            _ => day(self.checked),
+        }
+    }
+}
+
+fn fate(old: &Place, new: &Place, plan: &Plan) -> Fate {
+    let differs = |field: &&&str| old.field_text(field, plan) != new.field_text(field, plan);
+    let changed: Vec<&'static str> = FIELDS.iter().filter(differs).copied().collect();
     if changed.is_empty() { Fate::Same } else { Fate::Changed(changed) }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use iced::Task;
 
-use crate::document::{assignment, budget, schedule};
+use crate::document::{assignment, budget, places, schedule};
 use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
@@ -211,6 +211,8 @@ pub enum Export {
     /// Who does which step of a piece, or what people do.
     Assignments(assignment::Request),
     Budget(budget::Request),
+    /// The register of places, where a piece hangs, its tour.
+    Places(places::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

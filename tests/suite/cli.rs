@@ -9,6 +9,7 @@ mod import;
 mod ledger;
 mod money;
 mod opinion;
+mod places;
 mod spoken;
 mod survey;
 

@@ -36,6 +36,11 @@ pub fn cell(lines: impl IntoIterator<Item = String>, align: Align) -> Cell {
 
 /// Two people sign: who takes the work, and who gives it.
 pub fn signatures() -> Block {
+    signed(["NGƯỜI NHẬN VIỆC", "NGƯỜI GIAO VIỆC"])
+}
+
+/// Two people sign.
+pub fn signed([left, right]: [&str; 2]) -> Block {
     let side = |name: &str| {
         let hint = Paragraph {
             align: Align::Center,
@@ -44,6 +49,6 @@ pub fn signatures() -> Block {
         };
         vec![line(name.to_owned(), bold(BODY)), Block::Paragraph(hint), Block::Space(ROOM)]
     };
-    let columns = vec![(0.5, side("NGƯỜI NHẬN VIỆC")), (0.5, side("NGƯỜI GIAO VIỆC"))];
+    let columns = vec![(0.5, side(left)), (0.5, side(right))];
     Block::Together(vec![Block::Space(16.0), Block::Columns(columns)])
 }

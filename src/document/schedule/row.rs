@@ -66,6 +66,8 @@ pub struct Row {
     pub airing: Option<AiringId>,
     /// Whether the airing was moved here from another slot.
     pub has_moved_in: bool,
+    /// Whether it is at a place of the register.
+    is_placed: bool,
 }
 
 impl Row {
@@ -88,6 +90,7 @@ impl Row {
             (Medium::Television | Medium::Radio, true) => "Phát lại",
             (Medium::Press | Medium::Web, false) => "Đăng mới",
             (Medium::Press | Medium::Web, true) => "Đăng lại",
+            (Medium::Stage, true) => "Diễn lại",
             (_, false) => "Lần đầu",
             (_, true) => "Làm lại",
         }
@@ -114,6 +117,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
         })
         .collect();
     let bodies = plan.body_places();
+    let places = newsroom.places().by_id();
 
     let mut ids: HashMap<&PieceId, Vec<AiringId>> = HashMap::new();
     let mut rows = Vec::new();
@@ -144,7 +148,13 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             let known = AsOf::new(&piece.header, newsroom.today());
             let ids = ids.entry(piece.id()).or_insert_with(|| piece.header.airing_ids());
             for (airing, airing_id) in piece.header.airings.iter().zip(ids).filter(|(it, _)| it.slot == *id) {
-                let row = entry.aired(view, &body, &piece.header, &known, airing);
+                let mut row = entry.aired(view, &body, &piece.header, &known, airing);
+                if let Some(place) = places.get(airing.place.as_str()) {
+                    row.is_placed = true;
+                    if row.body.is_none() {
+                        row.body_name.clone_from(&place.name);
+                    }
+                }
                 push(Row { airing: Some(*airing_id), ..row });
                 is_empty = false;
             }
@@ -195,7 +205,7 @@ pub(super) fn keep_settled(rows: &mut Vec<Row>, request: &Request) {
 const MANY: usize = 12;
 
 /// Combines rows of a series that differ in nothing but the body: "9 đài" for all bodies, "96 đài" for many.
-/// A few that stand beside others are named.
+/// A few that stand beside others are named. Rows that differ in nothing but the place are "9 nơi".
 pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
     let mut bodies: HashMap<String, HashSet<String>> = HashMap::new();
     let mut alike: HashMap<String, usize> = HashMap::new();
@@ -203,6 +213,8 @@ pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
         if let Some(body) = &row.body {
             let known = bodies.entry(row.slot.series().to_owned()).or_default();
             let _ = known.insert(body.clone());
+        }
+        if row.body.is_some() || row.is_placed {
             *alike.entry(row.likeness()).or_default() += 1;
         }
     }
@@ -210,6 +222,17 @@ pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
     let mut joined = Vec::new();
     for mut row in rows {
         let count = bodies.get(row.slot.series()).map_or(0, HashSet::len);
+        if row.body.is_none() && row.is_placed {
+            let likeness = row.likeness();
+            let same = alike.get(&likeness).copied().unwrap_or_default();
+            if same > 1 {
+                row.body_name = format!("{same} nơi");
+            }
+            if written.insert(likeness) {
+                joined.push(row);
+            }
+            continue;
+        }
         if row.body.is_none() || count < 2 {
             joined.push(row);
             continue;
@@ -267,6 +290,7 @@ impl Entry<'_> {
             piece: None,
             airing: None,
             has_moved_in: false,
+            is_placed: false,
         }
     }
 

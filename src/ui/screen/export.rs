@@ -176,6 +176,7 @@ impl Dialog {
             Export::Schedule(_) => FileFormat::SCHEDULE,
             Export::Report { .. } | Export::Assignments(_) => FileFormat::REPORT,
             Export::Budget(_) => FileFormat::BUDGET,
+            Export::Places(_) => FileFormat::PLACES,
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => FileFormat::POSTER,
                 Some(Format::Stage) => FileFormat::SKIT,
@@ -190,7 +191,9 @@ impl Dialog {
                 let to = to.unwrap_or(context.newsroom.today());
                 (from.map(wording::date).unwrap_or_default(), wording::date(to))
             }
-            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) => Default::default(),
+            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) | Export::Places(_) => {
+                Default::default()
+            }
         };
         let mut dialog = Self {
             what,
@@ -244,6 +247,7 @@ impl Dialog {
                 crate::fold::file_name(&request.title(&context.newsroom).replace('/', "-"))
             }
             Export::Budget(request) => request.title(&context.newsroom),
+            Export::Places(request) => crate::fold::file_name(&request.title(&context.newsroom)),
             Export::Piece(id) => context
                 .newsroom
                 .piece(id)
@@ -476,7 +480,7 @@ impl Dialog {
 
     fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
-            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) => return None,
+            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) | Export::Places(_) => return None,
             // Without a first day a report covers the year so far.
             Export::Report { .. }
                 if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
@@ -548,6 +552,7 @@ impl Dialog {
             (Export::Report { .. }, _) => "In, xuất báo cáo tiến độ".to_owned(),
             (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Budget(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
+            (Export::Places(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };

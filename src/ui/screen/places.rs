@@ -3,6 +3,8 @@
 mod line;
 mod pane;
 mod paste;
+mod run;
+mod sheet;
 mod view;
 
 use std::collections::BTreeSet;
@@ -14,6 +16,7 @@ use iced::widget::operation;
 
 use super::Screen;
 use crate::calendar::wording;
+use crate::document::places::Request;
 use crate::ledger::Coverage;
 use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
@@ -21,11 +24,13 @@ use crate::place::{self, Fitness, Place, PlaceKind};
 use crate::record::Record;
 use crate::store;
 use crate::ui::burst::Burst;
-use crate::ui::{Action, Context, Effect, Element, Notice, Route, Selection};
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, Selection};
 use line::Lines;
 pub use line::Shown;
 use pane::DayText;
 use paste::Preview;
+use run::Run;
+use sheet::Sheet;
 
 const LIST: &str = "places-list";
 const SEARCH: &str = "places-search";
@@ -80,12 +85,32 @@ pub enum Message {
     PreviewScrolled(f32, f32),
     PasteTaken,
     PieceOpened(PieceId),
+    PageChosen(Page),
+    /// In the list of where a piece hangs, or of its tour.
+    Run(run::Message),
+    /// Ask what is sent to the places that are ticked, or to all of a kind.
+    SendAsked,
+    Sheet(sheet::Message),
+    /// What is sent is decided.
+    Sent,
+    PrintAsked,
     /// Closes what is open: the preview, the ticks, the chosen one, the search.
     Dismissed,
 }
 
+/// The register, or where one piece hangs or plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Page {
+    #[default]
+    Register,
+    Run,
+}
+
 #[derive(Debug, Default)]
 pub struct Places {
+    page: Page,
+    run: Run,
+    sheet: Option<Sheet>,
     lines: Lines,
     query: String,
     kind: Option<PlaceKind>,
@@ -122,6 +147,10 @@ impl Screen for Places {
         Task::none()
     }
 
+    fn page(&self) -> u64 {
+        u64::from(self.page == Page::Run)
+    }
+
     fn prepare(&mut self, context: &Context) {
         self.lines.build(&context.newsroom);
         self.coverage = context.newsroom.coverage();
@@ -134,6 +163,9 @@ impl Screen for Places {
             (days, chosen) => *days = chosen.map(DayText::new),
         }
         self.list();
+        if self.page == Page::Run {
+            self.run.build(context);
+        }
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -186,7 +218,32 @@ impl Screen for Places {
                     place.checked = opinions.map(|_| today);
                 });
             }
+            Message::PageChosen(page) => {
+                self.page = page;
+                self.run.build(context);
+            }
+            Message::Run(message) => return self.run.update(message, context).map(Message::Run),
+            Message::SendAsked => {
+                let ids: Vec<String> = self.marked.iter().cloned().collect();
+                self.sheet =
+                    Sheet::new(ids, self.run.piece.clone().filter(|_| self.page == Page::Run), context);
+                if self.sheet.is_none() {
+                    let notice =
+                        "Chưa có pano, áp phích, bản niêm yết hay tiểu phẩm nào để gửi tới địa điểm.";
+                    return Action::effect(Effect::Notify(Notice::error(notice)));
+                }
+            }
+            Message::Sheet(message) => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.update(message, context);
+                }
+            }
+            Message::Sent => return self.send(context),
+            Message::PrintAsked => return Action::effect(Effect::Export(self.printed())),
             Message::PhotoAsked => return Action::effect(Effect::PickEvidence),
+            Message::EvidencePicked(path) if self.page == Page::Run => {
+                return self.run.update(run::Message::EvidencePicked(path), context).map(Message::Run);
+            }
             Message::EvidencePicked(path) => {
                 return self.change(context, |place| place.photo.clone_from(&path));
             }
@@ -229,7 +286,11 @@ impl Screen for Places {
                 return Action::open(Route::Calendar(Some(Selection::Piece(piece))));
             }
             Message::Dismissed => {
-                if self.preview.take().is_some() {
+                if self.preview.take().is_some() || self.sheet.take().is_some() {
+                    return Action::none();
+                }
+                if self.page == Page::Run {
+                    self.run.dismiss();
                 } else if !self.marked.is_empty() {
                     self.marked.clear();
                 } else if self.chosen.take().is_none() {
@@ -249,11 +310,15 @@ impl Screen for Places {
                 Action::run(operation::focus(SEARCH))
             }
             Key::Character(letter) if letter == "a" && modifiers.command() => {
-                self.update(Message::AllMarked, context)
+                let all = Message::Run(run::Message::AllMarked);
+                self.update(if self.page == Page::Run { all } else { Message::AllMarked }, context)
             }
             Key::Named(key::Named::Escape) => self.update(Message::Dismissed, context),
             Key::Named(key::Named::ArrowDown) => self.step(true, context),
             Key::Named(key::Named::ArrowUp) => self.step(false, context),
+            Key::Named(key::Named::Delete) if self.page == Page::Run => {
+                self.update(Message::Run(run::Message::Removed), context)
+            }
             Key::Named(key::Named::Delete) => self.update(Message::RemoveAsked, context),
             _ => Action::none(),
         }
@@ -269,6 +334,39 @@ impl Screen for Places {
 }
 
 impl Places {
+    /// What Ctrl P prints.
+    pub fn printed(&self) -> Export {
+        let piece = self.run.piece.clone().filter(|_| self.page == Page::Run);
+        Export::Places(match piece {
+            Some(piece) if self.run.is_tour => Request::Tour(piece),
+            Some(piece) => Request::Hanging(piece),
+            None => Request::Register { kind: self.kind.clone(), locality: self.locality.clone() },
+        })
+    }
+
+    /// Sends a piece to places, as one step, and shows where it hangs.
+    fn send(&mut self, context: &Context) -> Action<Message> {
+        let Some(sheet) = &self.sheet else { return Action::none() };
+        let Some((piece, wish)) = sheet.wish(context) else { return Action::none() };
+        let Some(header) = context.newsroom.piece(&piece).map(|piece| &piece.header) else {
+            return Action::none();
+        };
+        let after = context.newsroom.distributed(header, &wish);
+        let placed = |header: &crate::piece::Header| {
+            header.airings.iter().filter(|airing| !airing.place.is_empty()).count()
+        };
+        let count = placed(&after) - placed(header);
+        self.sheet = None;
+        self.marked.clear();
+        self.page = Page::Run;
+        self.run.piece = Some(piece);
+        let notice = match count {
+            0 => "Bài này đã có ở các nơi ấy.".to_owned(),
+            count => format!("Đã xếp bài tới {}.", wording::counted(count, "địa điểm")),
+        };
+        Action::command(Command::SetHeader(Box::new(after))).and(Effect::Notify(Notice::undoable(notice)))
+    }
+
     fn list(&mut self) {
         self.lines.list(&self.query, self.kind.as_ref(), self.locality.as_deref(), self.shown);
     }
@@ -287,7 +385,7 @@ impl Places {
 
     /// Chooses the next or the previous place.
     fn step(&mut self, is_down: bool, context: &Context) -> Action<Message> {
-        if self.preview.is_some() {
+        if self.preview.is_some() || self.sheet.is_some() || self.page == Page::Run {
             return Action::none();
         }
         let Some(id) = self.lines.beside(self.chosen.as_deref(), is_down) else { return Action::none() };

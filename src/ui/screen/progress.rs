@@ -12,7 +12,7 @@ use iced::{Alignment, Length, Task};
 use super::Screen;
 use super::listing::{self, Entry, Head, MORE};
 use crate::calendar::wording;
-use crate::ledger::{Lack, Progress as Figures, SlotState, Tally, TopicProgress};
+use crate::ledger::{Coverage, Lack, Progress as Figures, SlotState, Tally, TopicProgress};
 use crate::plan::Plan;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -34,6 +34,7 @@ const SCROLL: &str = "progress-scroll";
 pub struct Progress {
     figures: Figures,
     lacks: Vec<Lack>,
+    coverage: Vec<Coverage>,
     view: View,
     /// The slots of a figure that was pressed.
     listed: Option<Listed>,
@@ -105,6 +106,7 @@ impl Screen for Progress {
 
     fn prepare(&mut self, context: &Context) {
         self.lacks = context.newsroom.lacks();
+        self.coverage = context.newsroom.coverage();
         self.figures = match context.only_mine() {
             Some(mine) => {
                 self.lacks.retain(|lack| mine.has_activity(&lack.activity));
@@ -234,13 +236,19 @@ impl Progress {
                 let part = if tally.owed > 0 { Part::Month(month) } else { Part::OpenIn(month) };
                 opening(chart::cell(activity.hue, *tally, open), of(part), tally.owed + open > 0)
             });
+            // Where places are named, how far it reaches says more than one long slot.
+            let reach = self.coverage.iter().find(|coverage| coverage.activity == figures.activity);
+            let cells: Element<'a, Message> = match reach {
+                Some(coverage) => self::reach(coverage),
+                None => row(cells).spacing(4).width(Length::Fill).into(),
+            };
             let name = button(chip_tag(activity.hue, activity.short.as_str()))
                 .padding([4, 6])
                 .style(style::ghost)
                 .on_press(Message::ActivityOpened(activity.id.clone()));
             let line = row![
                 container(tip(name, activity.title.as_str())).width(NAME),
-                row(cells).spacing(4).width(Length::Fill),
+                cells,
                 totals(figures.total, of),
             ]
             .align_y(Alignment::Center);
@@ -309,6 +317,20 @@ impl Progress {
         };
         self.lacks.iter().map(line).collect()
     }
+}
+
+/// "9/9 địa bàn đang treo pano, áp phích" beside its bar.
+fn reach<'a>(coverage: &Coverage) -> Element<'a, Message> {
+    let share = coverage.done as f32 / coverage.goal().max(1) as f32;
+    let said = format!("{}/{} {}", coverage.done, coverage.goal(), coverage.measure.description());
+    let mood = if coverage.is_reached() { Mood::Ok } else { Mood::Accent };
+    let bar = container(bar_share(share.min(1.0), mood)).width(Length::FillPortion(2));
+    row![bar, container(text(said).size(size::DENSE).style(ink::secondary)).width(Length::FillPortion(3))]
+        .spacing(12)
+        .padding([6, 4])
+        .width(Length::Fill)
+        .align_y(Alignment::Center)
+        .into()
 }
 
 /// The slots due by today by state, beside the year's total.

@@ -61,7 +61,7 @@ fn posters_and_notices_count_while_they_hang() {
     ];
     let taken_down = Airing { taken_down: Some(day("2014-05-10")), ..hung(POSTER, "bang-2", "2014-04-10") };
     let overdue = Airing { until: Some(day("2014-05-01")), ..hung(POSTER, "bang-1", "2014-04-01") };
-    let notice = "niem-yet/2014@o-mon";
+    let notice = "niem-yet/2014-04..2014-12@o-mon";
     let pieces = || {
         vec![
             piece("a", vec![overdue.clone(), taken_down.clone(), planned(POSTER, "bang-1", "2014-12-01")]),
@@ -209,4 +209,58 @@ fn two_offices_send_one_poster_to_their_own_places() {
     let airing = &merged.piece.header.airings[0];
     assert_eq!(airing.evidence, ["evidence/a.jpg", "evidence/b.jpg"]);
     assert_eq!(airing.taken_down, Some(day("2014-05-01")));
+}
+
+#[test]
+fn one_poster_goes_to_all_districts_and_a_skit_on_tour_in_one_step() {
+    use toasoan::newsroom::Distribution;
+    let places = vec![
+        place("bang-2", PlaceKind::Billboard, "o-mon"),
+        place("bang-1", PlaceKind::Billboard, "ninh-kieu"),
+        place("bang-0", PlaceKind::Billboard, ""),
+    ];
+    let poster =
+        piece("a", vec![Airing { date: Some(day("2014-04-07")), ..Airing::undated(slot_id(POSTER)) }]);
+    let skit = piece("b", vec![hung(SKIT, "bang-0", "2014-03-14")]);
+    let newsroom = newsroom(vec![poster.clone(), skit.clone()], places, &[], "2014-04-01");
+    let wish = Distribution {
+        places: ["bang-0", "bang-1", "bang-2"].map(str::to_owned).to_vec(),
+        copies: Some(100),
+        date: Some(day("2014-04-10")),
+        ..Distribution::default()
+    };
+    let told = |header: &Header| -> Vec<(String, String, Option<u32>, bool)> {
+        let airings = header.airings.iter();
+        airings
+            .map(|it| {
+                let date = it.date.map_or_else(String::new, |date| date.to_string());
+                (it.place.clone(), date, it.copies, it.is_rerun)
+            })
+            .collect()
+    };
+    let row =
+        |place: &str, date: &str, copies, is_rerun| (place.to_owned(), date.to_owned(), copies, is_rerun);
+    // The city's place first; the airing without a place takes it.
+    let sent = newsroom.distributed(&poster.header, &wish);
+    let expected = ["bang-0", "bang-1", "bang-2"].map(|place| row(place, "2014-04-10", Some(100), false));
+    assert_eq!(told(&sent), expected);
+    // Once more changes nothing.
+    assert_eq!(newsroom.distributed(&sent, &wish), sent);
+    // A skit plays one night after another, each a repetition.
+    let wish = Distribution { copies: None, every: 7, troupe: "Đoàn 1".into(), ..wish };
+    let toured = newsroom.distributed(&skit.header, &wish);
+    assert_eq!(
+        told(&toured),
+        [
+            row("bang-0", "2014-03-14", None, false),
+            row("bang-0", "2014-04-10", None, true),
+            row("bang-1", "2014-04-17", None, true),
+            row("bang-2", "2014-04-24", None, true),
+        ]
+    );
+    // A notice fills its own district's slot.
+    let notice = piece("c", vec![Airing::undated(slot_id("niem-yet/2014-04..2014-12@ninh-kieu"))]);
+    let hung = newsroom.distributed(&notice.header, &Distribution { every: 0, ..wish });
+    let slots: Vec<_> = hung.airings.iter().map(|it| (it.slot.locality(), it.place.as_str())).collect();
+    assert_eq!(slots, [(Some("ninh-kieu"), "bang-1"), (Some("o-mon"), "bang-2")]);
 }

@@ -13,10 +13,16 @@ use crate::calendar::wording;
 use crate::ledger::{Clash, TaskState};
 use crate::newsroom::{Airings, Newsroom, Pick};
 use crate::piece::{PieceId, Status, StepState};
-use crate::plan::{Hue, SlotId};
+use crate::plan::{Hue, Medium, SlotId};
 
-/// The prefix of a rerun's title.
-const AGAIN: &str = "Phát lại: ";
+/// What stands before a rerun's title.
+fn again(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Stage => "Diễn lại: ",
+        Medium::Press | Medium::Web => "Đăng lại: ",
+        _ => "Phát lại: ",
+    }
+}
 
 /// Identifies a chip across rebuilds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,7 +143,8 @@ impl Chip {
             let late: Vec<&str> = late.map(|step| step.step.name.as_str()).collect();
             hint = format!("{hint}\nViệc trễ: {}", late.join(", "));
         }
-        let title = if self.key.is_rerun { self.title.strip_prefix(AGAIN) } else { None };
+        let again = activity.map_or("", |activity| again(activity.medium));
+        let title = if self.key.is_rerun { self.title.strip_prefix(again) } else { None };
         format!("{}\n{hint}", title.unwrap_or(&self.title))
     }
 

@@ -1,7 +1,7 @@
 //! The pages that the dialog previews.
 
 use super::FileFormat;
-use crate::document::{self, PrintOptions, Proof, assignment, budget, schedule};
+use crate::document::{self, PrintOptions, Proof, assignment, budget, places, schedule};
 use crate::newsroom::Newsroom;
 use crate::page::{Document, Fonts};
 use crate::poster::Poster;
@@ -32,6 +32,9 @@ pub(super) fn of(
         }
         Export::Assignments(request) => assignment::document(newsroom, request, print, fonts),
         Export::Budget(request) => budget::document(newsroom, request, print, fonts),
+        Export::Places(request) => {
+            return Proof::Manuscript(Box::new(places::manuscript(newsroom, request, print, fonts)));
+        }
         Export::Piece(id) => {
             let piece = newsroom.piece(id);
             match piece.map(|piece| document::proof_of_piece(newsroom, piece, &pictures, print, fonts)) {

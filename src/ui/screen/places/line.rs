@@ -11,8 +11,9 @@ use crate::piece::PieceId;
 use crate::place::{Fitness, Place, PlaceKind};
 use crate::plan::Medium;
 
-/// Height of a row, logical pixels.
-pub(super) const ROW: f32 = 48.0;
+/// Height of a row, logical pixels; of which its button takes some around the content.
+pub(super) const ROW: f32 = 52.0;
+pub(super) const CONTENT: f32 = ROW - 12.0;
 
 /// Which places are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

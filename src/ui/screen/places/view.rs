@@ -3,10 +3,9 @@
 use iced::widget::{checkbox, container, space, text};
 use iced::{Alignment, Length};
 
-use super::line::ROW;
+use super::line::{CONTENT, ROW};
 use super::pane::{Choice, localities};
-use super::paste::Preview;
-use super::{LIST, Message, Places, SEARCH, Shown};
+use super::{LIST, Message, Page, Places, SEARCH, Shown};
 use crate::calendar::wording;
 use crate::fold::capital;
 use crate::place::{Fitness, Place, PlaceKind};
@@ -36,9 +35,20 @@ const SHOWN: [(Shown, &str); 6] = [
 
 impl Places {
     pub(super) fn whole<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let sheet = self.sheet.as_ref().map(|sheet| sheet.view(context));
+        if self.page == Page::Run {
+            let run = column![self.pages(), self.run.view(context).map(Message::Run)]
+                .spacing(12)
+                .padding([16, 24])
+                .width(Length::Fill)
+                .height(Length::Fill);
+            let pane = self.run.pane(context).map(|pane| pane.map(Message::Run));
+            return dialog(row![run].push(pane).height(Length::Fill), sheet, Message::Dismissed);
+        }
         let places = &context.newsroom.places().places;
         let body = if places.is_empty() { nothing() } else { self.table(context) };
-        let main = column![self.bar(context)]
+        let main = column![self.pages()]
+            .push((!places.is_empty()).then(|| self.bar(context)))
             .push((!places.is_empty()).then(|| self.filters(context)))
             .push((!self.marked.is_empty()).then(|| self.many(context)))
             .push(body)
@@ -47,11 +57,8 @@ impl Places {
             .width(Length::Fill)
             .height(Length::Fill);
         let under = row![main].push((!places.is_empty()).then(|| self.pane(context))).height(Length::Fill);
-        dialog(
-            under,
-            self.preview.as_ref().map(|preview| Preview::view(preview, context)),
-            Message::Dismissed,
-        )
+        let preview = || self.preview.as_ref().map(|preview| preview.view(context));
+        dialog(under, sheet.or_else(preview), Message::Dismissed)
     }
 
     fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -61,16 +68,34 @@ impl Places {
             shown => format!("{}/{}", wording::grouped(shown as u64), wording::counted(total, "địa điểm")),
         };
         row![
-            text("Địa điểm").size(size::TITLE).font(font::SEMIBOLD),
             field("Tìm tên, đường, người quản lý", &self.query)
                 .id(SEARCH)
                 .on_input(Message::Searched)
                 .width(240),
             caption(count),
             space().width(Length::Fill),
+            button_icon(Icon::Upload, "Gửi bài…", style::secondary, Some(Message::SendAsked)),
             button_icon(Icon::Clipboard, "Dán từ Excel…", style::secondary, Some(Message::PasteAsked)),
             button_icon(Icon::Plus, "Thêm", style::secondary, Some(Message::NewAsked)),
         ]
+        .spacing(12)
+        .align_y(Alignment::Center)
+        .into()
+    }
+
+    /// The head of the screen: the register, or where a piece hangs.
+    fn pages(&self) -> Element<'_, Message> {
+        const PAGES: [(Page, &str); 2] = [(Page::Register, "Danh mục"), (Page::Run, "Phân phối, lưu diễn")];
+        let send = (self.page == Page::Run).then(|| {
+            button_icon(Icon::Upload, "Gửi bài tới nơi…", style::secondary, Some(Message::SendAsked))
+        });
+        row![
+            text("Địa điểm").size(size::TITLE).font(font::SEMIBOLD),
+            segmented(PAGES, self.page, Message::PageChosen),
+            space().width(Length::Fill),
+        ]
+        .push(send)
+        .push(icon_button(Icon::Print, "In, xuất (Ctrl P)", style::secondary, Some(Message::PrintAsked)))
         .spacing(12)
         .align_y(Alignment::Center)
         .into()
@@ -114,6 +139,7 @@ impl Places {
         let bar = row![
             text(count).size(size::DENSE).font(font::SEMIBOLD),
             space().width(Length::Fill),
+            button_icon(Icon::Upload, "Gửi bài…", style::ghost, Some(Message::SendAsked)),
             button_icon(Icon::Check, "Đủ điều kiện", style::ghost, Some(Message::ManyFit(Fitness::Fit))),
             button_icon(Icon::Ban, "Chưa đủ", style::ghost, Some(Message::ManyFit(Fitness::Unfit))),
             picker(kinds, None::<Choice<PlaceKind>>, |choice| Message::ManyKind(choice.value))
@@ -200,7 +226,7 @@ impl Places {
             secondary(now.join("; "), Length::FillPortion(4)),
         ]
         .spacing(8)
-        .height(ROW)
+        .height(CONTENT)
         .align_y(Alignment::Center);
         row_button(content, is_chosen, Message::Chosen(place.id.clone()))
     }

@@ -134,7 +134,7 @@ impl Inspector {
             let weekday = group.date.map(|date| wording::weekday(chrono::Datelike::weekday(&date)));
             text(format!(
                 "{}{}",
-                slot_name(group, piece, plan),
+                slot_name(group, piece, context),
                 weekday.map(|day| format!(", {day}")).unwrap_or_default()
             ))
             .size(size::CAPTION)
@@ -207,7 +207,10 @@ impl std::fmt::Display for Scope {
     }
 }
 
-/// The districts with a check box each.
+/// More places than this are only counted: the screen Địa điểm lists them.
+const PLACES: usize = 24;
+
+/// The districts or places with a check box each.
 fn localities<'a>(
     group: &'a AiringGroup,
     piece: &'a Piece,
@@ -218,11 +221,16 @@ fn localities<'a>(
     let airings: Vec<(usize, &Airing)> =
         group.airings.iter().filter_map(|&index| Some((index, piece.header.airings.get(index)?))).collect();
     let confirmed = airings.iter().filter(|(_, airing)| airing.outcome.is_some()).count();
+    let has_places = airings.iter().any(|(_, airing)| !airing.place.is_empty());
+    let more = (airings.len() > PLACES)
+        .then(|| text("Từng nơi xem ở màn hình Địa điểm.").size(size::CAPTION).style(ink::secondary));
     let checks: Vec<Element<'_, Message>> = airings
         .iter()
+        .take(if airings.len() > PLACES { 0 } else { PLACES })
         .map(|&(index, airing)| {
             let is_done = airing.outcome.is_some();
-            let name = short_name(&airing.slot, context.newsroom.plan());
+            let place = context.newsroom.places().place(&airing.place).map(|place| place.name.clone());
+            let name = place.unwrap_or_else(|| short_name(&airing.slot, context.newsroom.plan()));
             let check = checkbox(is_done)
                 .label(name)
                 .size(15)
@@ -239,8 +247,10 @@ fn localities<'a>(
         })
         .collect();
     let mut columns: [Vec<Element<'_, Message>>; 3] = Default::default();
+    // A place's name is long.
+    let across = if has_places { 1 } else { 3 };
     for (index, check) in checks.into_iter().enumerate() {
-        columns[index % 3].push(check);
+        columns[index % across].push(check);
     }
     let head =
         row![
@@ -254,8 +264,9 @@ fn localities<'a>(
             button_label("Huỷ tất cả", style::ghost, Some(Message::Withdrawn(group.airings.clone())))
         }))
         .align_y(Alignment::Center);
-    let columns = columns.into_iter().map(|checks| column(checks).spacing(6).width(Length::Fill).into());
-    column![head, row(columns).spacing(6)].spacing(4).into()
+    let columns = columns.into_iter().take(across);
+    let columns = columns.map(|checks| column(checks).spacing(6).width(Length::Fill).into());
+    column![head].push(more).push(row(columns).spacing(6)).spacing(4).into()
 }
 
 fn confirm_button<'a>(word: &'a str, group: &AiringGroup) -> Element<'a, Message> {
@@ -300,12 +311,18 @@ fn short_name(slot: &SlotId, plan: &Plan) -> String {
 }
 
 /// "kỳ 2 tháng 3", "tuần 12, quận Ninh Kiều", "tuần 12, 9 đài"
-fn slot_name(group: &AiringGroup, piece: &Piece, plan: &Plan) -> String {
-    let slot =
-        group.airings.first().and_then(|&index| piece.header.airings.get(index)).map(|airing| &airing.slot);
+fn slot_name(group: &AiringGroup, piece: &Piece, context: &Context) -> String {
+    let plan = context.newsroom.plan();
+    let first = group.airings.first().and_then(|&index| piece.header.airings.get(index));
+    let slot = first.map(|airing| &airing.slot);
+    let place = first.and_then(|airing| context.newsroom.places().place(&airing.place));
     let mut name =
         slot.and_then(crate::plan::SlotId::period).map(crate::plan::Period::label).unwrap_or_default();
-    if group.airings.len() > 1 {
+    if group.airings.len() > 1 && place.is_some() {
+        name = format!("{name}, {} nơi", group.airings.len());
+    } else if let Some(place) = place {
+        name = format!("{name}, {}", place.name);
+    } else if group.airings.len() > 1 {
         name = format!("{name}, {} {}", group.airings.len(), unit(slot, plan));
     } else if let Some(body) = slot.and_then(|slot| plan.body_name(slot)) {
         name = format!("{name}, {body}");
@@ -318,6 +335,8 @@ pub(super) fn done(medium: Option<Medium>) -> &'static str {
     match medium {
         Some(Medium::Television | Medium::Radio) => "Đã phát",
         Some(Medium::Press | Medium::Web) => "Đã đăng",
+        Some(Medium::Stage) => "Đã diễn",
+        Some(Medium::Outdoor | Medium::Notice) => "Đã treo",
         _ => "Đã làm",
     }
 }
@@ -326,6 +345,7 @@ fn again(medium: Option<Medium>) -> &'static str {
     match medium {
         Some(Medium::Television | Medium::Radio) => "Phát lại",
         Some(Medium::Press | Medium::Web) => "Đăng lại",
+        Some(Medium::Stage) => "Diễn lại",
         _ => "Làm lại",
     }
 }
@@ -334,6 +354,7 @@ fn add_again(medium: Option<Medium>) -> &'static str {
     match medium {
         Some(Medium::Television | Medium::Radio) => "Thêm lần phát lại",
         Some(Medium::Press | Medium::Web) => "Thêm lần đăng lại",
+        Some(Medium::Stage) => "Thêm buổi diễn lại",
         _ => "Thêm lần làm lại",
     }
 }
@@ -342,6 +363,8 @@ fn heading(medium: Option<Medium>) -> &'static str {
     match medium {
         Some(Medium::Television | Medium::Radio) => "Phát sóng",
         Some(Medium::Press | Medium::Web) => "Đăng",
+        Some(Medium::Stage) => "Diễn",
+        Some(Medium::Outdoor | Medium::Notice) => "Treo",
         _ => "Thực hiện",
     }
 }

@@ -5,8 +5,8 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::piece::Airing;
 use crate::plan::SlotId;
 
-/// Airings of a series that share day, time and length: all bodies' of one slot, or a single one of the
-/// city.
+/// Airings of a series that share day, time and length: all bodies' of one slot, those at places, or a single one of
+/// the city.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AiringGroup {
     /// Their indices in the header.
@@ -30,7 +30,7 @@ pub(super) fn is_of(slot: &SlotId, locality: Option<&str>) -> bool {
 pub(super) fn groups(airings: &[Airing], locality: Option<&str>) -> Vec<AiringGroup> {
     let mut groups: Vec<AiringGroup> = Vec::new();
     for (index, airing) in airings.iter().enumerate().filter(|(_, it)| is_of(&it.slot, locality)) {
-        let is_local = airing.slot.body().is_some();
+        let is_local = airing.slot.body().is_some() || !airing.place.is_empty();
         let group = AiringGroup {
             airings: Vec::new(),
             series: airing.slot.series().to_owned(),

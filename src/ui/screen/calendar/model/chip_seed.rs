@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::super::filter::{Condition, Filter};
-use super::{AGAIN, Card, Chip, ChipKey};
+use super::{Card, Chip, ChipKey, again};
 use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView, TaskState};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status, StepState};
@@ -204,7 +204,9 @@ impl<'a> ChipGrouper<'a> {
             _ => String::new(),
         };
         let title = match piece {
-            Some(piece) if key.is_rerun => format!("{AGAIN}{}", piece.header.title),
+            Some(piece) if key.is_rerun => {
+                format!("{}{}", again(activity.medium), piece.header.title)
+            }
             Some(piece) => piece.header.title.clone(),
             None if place.is_empty() || count.is_some() => activity.short.clone(),
             None => format!("{}: {place}", activity.short),
