@@ -108,6 +108,7 @@ impl Fitness {
         }
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the serializer passes a reference")]
     fn is_unknown(&self) -> bool {
         *self == Self::Unknown
     }

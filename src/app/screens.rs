@@ -72,6 +72,7 @@ macro_rules! screens {
             }
 
             /// Passes a message to its screen; gives it back if it is not for a screen.
+            #[expect(clippy::result_large_err, reason = "the message goes on to the window")]
             pub fn update(&mut self, message: Message, context: &Context) -> Result<Action<Message>, Message> {
                 match message {
                     $(Message::$tab(message) => Ok(self.$module.update(message, context).map(Message::$tab)),)*

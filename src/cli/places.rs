@@ -122,7 +122,9 @@ pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), F
     for stay in stays(plan, headers(), today) {
         at.entry(stay.airing.place.as_str()).or_default().push(stay);
     }
-    at.values_mut().for_each(|stays| stays.sort_by_key(|stay| stay.since));
+    for stays in at.values_mut() {
+        stays.sort_by_key(|stay| stay.since);
+    }
     let of = |place: &Place| at.get(place.id.as_str()).map_or(&[][..], Vec::as_slice);
     let coverage = coverage(plan, settings, &places, stays(plan, headers(), today), today);
     if is_json {
@@ -148,7 +150,8 @@ pub fn run(path: &Path, asked: Option<NaiveDate>, is_json: bool) -> Result<(), F
         text.push_str(&line);
         text.push('\n');
     }
-    text.push_str(&format!("{}.\n", wording::counted(places.places.len(), "địa điểm")));
+    text.push_str(&wording::counted(places.places.len(), "địa điểm"));
+    text.push_str(".\n");
     print(&text)
 }
 

@@ -149,10 +149,13 @@ pub struct Grievance<'a> {
     pub localities: Vec<(&'a str, usize)>,
 }
 
+/// How many of each locality.
+type Counts<'a> = HashMap<&'a str, usize>;
+
 /// What people are most upset about, most first: proposes the topics of live dialogues (IV.1.b). Praise does not
 /// count.
 pub fn grievances<'a>(views: impl IntoIterator<Item = &'a CaseView<'a>>) -> Vec<Grievance<'a>> {
-    let mut all: HashMap<(&str, &str), (Grievance<'a>, HashMap<&'a str, usize>)> = HashMap::new();
+    let mut all: HashMap<(&str, &str), (Grievance<'a>, Counts<'a>)> = HashMap::new();
     for view in views {
         let case = view.case;
         if case.is_praise {

@@ -96,12 +96,12 @@ impl<'a> Airtime<'a> {
                 let at = is_played.then_some(at);
                 let span = Span { from, to, piece: &header.id, at, slot: &airing.slot };
                 let mut add = |channel| channels.entry(channel).or_default().push(span);
-                match channel(activity, &airing.slot) {
-                    Some(channel) => add(Cow::Borrowed(channel)),
-                    None => {
-                        let named = [(HALL, &airing.place), (TROUPE, &airing.troupe)];
-                        let named = named.into_iter().filter(|(_, name)| !name.is_empty());
-                        named.for_each(|(kind, name)| add(Cow::Owned(format!("{kind}{name}"))));
+                if let Some(channel) = channel(activity, &airing.slot) {
+                    add(Cow::Borrowed(channel));
+                } else {
+                    let named = [(HALL, &airing.place), (TROUPE, &airing.troupe)];
+                    for (kind, name) in named.into_iter().filter(|(_, name)| !name.is_empty()) {
+                        add(Cow::Owned(format!("{kind}{name}")));
                     }
                 }
             }

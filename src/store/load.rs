@@ -238,7 +238,8 @@ struct Files {
     entries: Vec<StoredFile>,
 }
 
-/// A file as read.
+/// A file as read; nearly all are pieces.
+#[expect(clippy::large_enum_variant, reason = "a box for each piece would cost more")]
 enum Read {
     Piece(Stored),
     Entry(StoredFile),

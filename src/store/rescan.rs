@@ -42,8 +42,7 @@ impl Event {
     pub fn key(&self) -> Option<Key> {
         match self {
             Self::Changed(stored) | Self::Added(stored) | Self::Moved { stored, .. } => Some(stored.key()),
-            Self::Removed { key, .. } => Some(key.clone()),
-            Self::Broken { key, .. } => Some(key.clone()),
+            Self::Removed { key, .. } | Self::Broken { key, .. } => Some(key.clone()),
             Self::Copied(_) | Self::Problem(_) | Self::Lost(_) | Self::Unsettled { .. } => None,
         }
     }

@@ -19,6 +19,7 @@ const VACANT: &str = "(chưa có bài)";
 const UNAPPROVED: &str = "(bài chưa duyệt)";
 
 /// One line of the schedule.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// None for a slot without a date.

@@ -202,7 +202,7 @@ impl Screen for Places {
                 let listed: BTreeSet<String> = self.lines.listed().map(|line| line.id.clone()).collect();
                 self.marked = if self.marked.is_superset(&listed) { BTreeSet::new() } else { listed };
             }
-            Message::Typed(field, text) => return self.typed(field, text, context),
+            Message::Typed(field, text) => return self.typed(field, &text, context),
             Message::KindChosen(kind) => return self.change(context, |place| place.kind = kind.clone()),
             Message::LocalityChosen(id) => {
                 return self.change(context, |place| place.locality = id.clone().unwrap_or_default());
@@ -226,7 +226,7 @@ impl Screen for Places {
             Message::SendAsked => {
                 let ids: Vec<String> = self.marked.iter().cloned().collect();
                 self.sheet =
-                    Sheet::new(ids, self.run.piece.clone().filter(|_| self.page == Page::Run), context);
+                    Sheet::new(ids, self.run.piece.as_ref().filter(|_| self.page == Page::Run), context);
                 if self.sheet.is_none() {
                     let notice =
                         "Chưa có pano, áp phích, bản niêm yết hay tiểu phẩm nào để gửi tới địa điểm.";
@@ -401,15 +401,15 @@ impl Places {
         self.marked.extend(self.lines.between(&from, id));
     }
 
-    fn typed(&mut self, field: Field, text: String, context: &Context) -> Action<Message> {
+    fn typed(&mut self, field: Field, text: &str, context: &Context) -> Action<Message> {
         let Some(id) = self.chosen.clone() else { return Action::none() };
         if let Some(days) = &mut self.days {
-            days.set(field, &text, context.newsroom.plan().year);
+            days.set(field, text, context.newsroom.plan().year);
         }
         let days = self.days.clone();
         let places = context.newsroom.places().edited(std::slice::from_ref(&id), |place| match field {
             Field::Name => text.clone_into(&mut place.name),
-            Field::Kind => place.kind = PlaceKind::Own(text.clone()),
+            Field::Kind => place.kind = PlaceKind::Own(text.to_owned()),
             Field::Address => text.clone_into(&mut place.address),
             Field::Size => text.clone_into(&mut place.size),
             Field::Owner => text.clone_into(&mut place.owner),

@@ -106,13 +106,14 @@ impl Form {
         };
         let due: Option<NaiveDate> = match self.due.trim() {
             "" => None,
-            typed => match day(typed) {
-                Some(due) => Some(due),
-                None => {
+            typed => {
+                let due = day(typed);
+                if due.is_none() {
                     self.fault = Some(wrong_day("Hạn trả lời", typed));
                     return None;
                 }
-            },
+                due
+            }
         };
         let tidy = |text: &str| text.trim().to_owned();
         let case = &self.case;

@@ -26,7 +26,7 @@ impl Cases {
         let body: Element<'a, Message> = if self.list.is_empty() && self.form.is_none() {
             nothing(context)
         } else {
-            let list: Element<'a, Message> = if self.list.len() == 0 {
+            let list: Element<'a, Message> = if self.list.is_empty() {
                 let said = "Không có ý kiến nào khớp. Thử ít chữ hơn, có dấu hay không dấu đều được, hoặc bỏ bớt bộ lọc.";
                 container(caption(said)).padding([8, 16]).height(Length::Fill).into()
             } else {

@@ -1,5 +1,6 @@
 //! The lines of the list: every place with what hangs or plays there, and those that pass the filters.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -182,6 +183,8 @@ fn hung(newsroom: &Newsroom) -> HashMap<String, Vec<Hung>> {
             troupe: stay.airing.troupe.clone(),
         });
     }
-    all.values_mut().for_each(|hung| hung.sort_by(|one, two| two.since.cmp(&one.since)));
+    for hung in all.values_mut() {
+        hung.sort_by_key(|one| Reverse(one.since));
+    }
     all
 }

@@ -75,9 +75,9 @@ fn kind_of(medium: Medium) -> PlaceKind {
 
 impl Sheet {
     /// None when there is no piece to send.
-    pub fn new(ticked: Vec<String>, piece: Option<PieceId>, context: &Context) -> Option<Self> {
+    pub fn new(ticked: Vec<String>, piece: Option<&PieceId>, context: &Context) -> Option<Self> {
         let pieces = pieces(&context.newsroom);
-        let chosen = pieces.iter().find(|(id, ..)| Some(id) == piece.as_ref()).or_else(|| pieces.first())?;
+        let chosen = pieces.iter().find(|(id, ..)| Some(id) == piece).or_else(|| pieces.first())?;
         Some(Self {
             piece: chosen.0.clone(),
             medium: chosen.2,
