@@ -5,6 +5,7 @@
 pub mod article;
 pub mod as_run;
 pub mod assignment;
+pub mod cases;
 pub mod comments;
 pub mod letterhead;
 pub mod opinion;

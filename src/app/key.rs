@@ -110,6 +110,7 @@ impl App {
                 let what = match session.tab {
                     Tab::Progress => Export::REPORT,
                     Tab::People => session.screens.people.printed(),
+                    Tab::Cases => session.screens.cases.printed(),
                     Tab::Calendar => session.screens.calendar.printed(&session.context),
                     _ => export::this_month(&session.context),
                 };

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::document::PrintOptions;
+use crate::document::cases;
 use crate::document::poster::{self, Purpose, TileSheet, Tiling};
 use crate::document::print::{Pages, Paper};
 use crate::document::quiz::SurveyPart;
@@ -127,6 +128,10 @@ fn paper(text: &str) -> Result<Paper, String> {
 
 pub fn layout(text: &str) -> Result<Layout, String> {
     one_of(text, Layout::ALL.map(|layout| (layout.id(), layout)))
+}
+
+pub fn case_paper(text: &str) -> Result<cases::Paper, String> {
+    one_of(text, cases::Paper::ALL.map(|paper| (paper.id(), paper)))
 }
 
 pub fn part(text: &str) -> Result<SurveyPart, String> {

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::file::Out;
 use super::ics::Changes;
-use super::{csv, docx, fdx, fountain, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv};
+use super::{case_table, csv, docx, fdx, fountain, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv};
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
-use crate::document::{self, PrintOptions, Proof, assignment, schedule};
+use crate::document::{self, PrintOptions, Proof, assignment, cases, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -29,6 +29,7 @@ pub const SKIT: &[&str] = &["pdf", "docx", "txt", "fountain", "fdx"];
 pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
 pub const REPORT: &[&str] = &["pdf"];
 pub const ASSIGNMENTS: &[&str] = &["pdf"];
+pub const CASES: &[&str] = &["pdf", "docx", "xlsx"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
 const LONGEST: f32 = 4000.0;
@@ -54,6 +55,8 @@ pub enum Error {
     Preflight(Vec<String>),
     #[error(transparent)]
     Xlsx(#[from] xlsx::Error),
+    #[error("không ghi được bảng Excel vì một lỗi của chương trình; hãy báo cho người bảo trì")]
+    Table(#[from] rust_xlsxwriter::XlsxError),
     #[error("không ghi được CSV vì một lỗi của chương trình; hãy báo cho người bảo trì")]
     Csv(#[from] ::csv::Error),
     #[error(transparent)]
@@ -151,6 +154,23 @@ pub fn assignments(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     Ok(pdf::write(&print.pages.of(assignment::document(newsroom, request, print, fonts))?)?)
+}
+
+/// A paper on cases; as a workbook always the register's columns.
+pub fn cases(
+    newsroom: &Newsroom,
+    request: &cases::Request,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match extension {
+        "pdf" => Ok(pdf::write(&print.pages.of(cases::document(newsroom, request, print, fonts))?)?),
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(&cases::manuscript(newsroom, request, print, fonts))?),
+        "xlsx" => Ok(case_table::write(newsroom, &request.views(newsroom))?),
+        other => Err(unknown(other, CASES)),
+    }
 }
 
 /// The formats of a piece.

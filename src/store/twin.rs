@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Content, Problem, SaveError, StoredFile, Workspace, read};
+use super::{Content, SaveError, StoredFile, Workspace, read};
 use crate::piece::PieceId;
 
 impl Workspace {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use iced::Task;
 
-use crate::document::{assignment, schedule};
+use crate::document::{assignment, cases, schedule};
 use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
@@ -205,6 +205,8 @@ pub enum Export {
     Piece(PieceId),
     /// Who does which step of a piece, or what people do.
     Assignments(assignment::Request),
+    /// A paper on cases.
+    Cases(cases::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

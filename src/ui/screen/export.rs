@@ -147,6 +147,7 @@ impl Dialog {
         let formats = match &what {
             Export::Schedule(_) => FileFormat::SCHEDULE,
             Export::Report { .. } | Export::Assignments(_) => FileFormat::REPORT,
+            Export::Cases(_) => FileFormat::CASES,
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => FileFormat::POSTER,
                 Some(Format::Stage) => FileFormat::SKIT,
@@ -161,7 +162,7 @@ impl Dialog {
                 let to = to.unwrap_or(context.newsroom.today());
                 (from.map(wording::date).unwrap_or_default(), wording::date(to))
             }
-            Export::Piece(_) | Export::Assignments(_) => Default::default(),
+            Export::Piece(_) | Export::Assignments(_) | Export::Cases(_) => Default::default(),
         };
         let mut dialog = Self {
             what,
@@ -204,6 +205,7 @@ impl Dialog {
                     None => format!("Báo cáo tiến độ {to}"),
                 }
             }
+            Export::Cases(request) => crate::fold::file_name(&request.title(&context.newsroom)),
             Export::Assignments(request) => {
                 // A date's strokes are no part of a file's name.
                 crate::fold::file_name(&request.title(&context.newsroom).replace('/', "-"))
@@ -421,7 +423,7 @@ impl Dialog {
 
     fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
-            Export::Piece(_) | Export::Assignments(_) => return None,
+            Export::Piece(_) | Export::Assignments(_) | Export::Cases(_) => return None,
             // Without a first day a report covers the year so far.
             Export::Report { .. }
                 if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
@@ -486,6 +488,7 @@ impl Dialog {
             (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
             (Export::Report { .. }, _) => "In, xuất báo cáo tiến độ".to_owned(),
             (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
+            (Export::Cases(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };

@@ -21,6 +21,7 @@ pub enum FileFormat {
 impl FileFormat {
     pub(super) const SCHEDULE: &[Self] = &[Self::Pdf, Self::Xlsx, Self::Csv, Self::Ics, Self::Xmltv];
     pub(super) const REPORT: &[Self] = &[Self::Pdf];
+    pub(super) const CASES: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];
     pub(super) const POSTER: &[Self] = &[Self::Pdf, Self::Png, Self::Jpeg, Self::Tiff];
     pub(super) const SKIT: &[Self] = &[Self::Pdf, Self::Docx, Self::Txt, Self::Fountain, Self::Fdx];
     pub(super) const ARTICLE: &[Self] = &[Self::Pdf, Self::Docx, Self::Txt, Self::Html];

@@ -16,7 +16,7 @@ impl Dialog {
         match self.what {
             Export::Schedule(_) => {}
             Export::Report { .. } => return Some(self.report_period(context)),
-            Export::Piece(_) | Export::Assignments(_) => return None,
+            Export::Piece(_) | Export::Assignments(_) | Export::Cases(_) => return None,
         }
         let plan = context.newsroom.plan();
         let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {

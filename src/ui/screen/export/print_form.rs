@@ -88,7 +88,7 @@ impl PrintForm {
     pub fn new(what: &Export, context: &Context) -> Self {
         let subject = match what {
             Export::Schedule(_) => Subject::Schedule,
-            Export::Report { .. } | Export::Assignments(_) => Subject::Other,
+            Export::Report { .. } | Export::Assignments(_) | Export::Cases(_) => Subject::Other,
             Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
                     Format::Stage => Subject::Skit { roles: job::roles(piece) },
@@ -102,7 +102,7 @@ impl PrintForm {
         };
         let piece = match what {
             Export::Piece(id) => context.newsroom.piece(id),
-            Export::Schedule(_) | Export::Report { .. } | Export::Assignments(_) => None,
+            Export::Schedule(_) | Export::Report { .. } | Export::Assignments(_) | Export::Cases(_) => None,
         };
         let contents = piece.map_or_else(Vec::new, |piece| {
             let has_opinion = document::opinion::is_for(&context.newsroom, piece);
