@@ -6,6 +6,7 @@ pub mod article;
 pub mod as_run;
 pub mod assignment;
 pub mod budget;
+pub mod cases;
 pub mod comments;
 pub mod contest;
 pub mod letterhead;

@@ -1,6 +1,7 @@
 //! Writes pages and schedules in the file formats of other programs.
 
 pub mod all;
+pub mod case_table;
 pub mod csv;
 pub mod docx;
 mod escape;

@@ -112,6 +112,7 @@ impl App {
                     Tab::People => session.screens.people.printed(),
                     Tab::Budget => session.screens.budget.printed(),
                     Tab::Places => session.screens.places.printed(),
+                    Tab::Cases => session.screens.cases.printed(),
                     Tab::Calendar => session.screens.calendar.printed(&session.context),
                     _ => export::this_month(&session.context),
                 };

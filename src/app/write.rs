@@ -36,6 +36,10 @@ pub(super) fn write(
                 let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
                 out.write_all(&job::report(&newsroom, *from, print, fonts)?)?;
             }
+            Export::Cases(request) => {
+                let extension = file::extension(path, job::CASES)?;
+                out.write_all(&job::cases(newsroom, request, extension, print, fonts)?)?;
+            }
             Export::Assignments(request) => {
                 let _ = file::extension(path, job::ASSIGNMENTS)?;
                 out.write_all(&job::assignments(newsroom, request, print, fonts)?)?;

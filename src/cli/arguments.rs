@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::print::{self, Print, Shop};
 use crate::calendar::range;
+use crate::document::cases::Paper;
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
@@ -712,6 +713,27 @@ pub enum Export {
         /// Giấy giới thiệu đến từng nơi sắp diễn, kèm yêu cầu về sân khấu (.pdf .docx)
         #[arg(long = "letters", help_heading = "Tùy chọn")]
         is_letters: bool,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Ý kiến: sổ theo dõi, phiếu chuyển, công văn nhắc, danh sách quá hạn, thông báo trả lời (.pdf .docx .xlsx)
+    #[command(help_template = TEMPLATE)]
+    Cases {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Văn bản nào: so (sổ theo dõi), chuyen, nhac, qua-han, tra-loi
+        #[arg(long, value_name = "LOẠI", value_parser = print::case_paper, default_value = "so", hide_default_value = true, help_heading = "Tùy chọn")]
+        kind: Paper,
+        /// Chỉ ý kiến hỏi cơ quan này; mã địa bàn là UBND của địa bàn ấy
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        agency: Option<String>,
+        /// Chỉ ý kiến này (mã hoặc phần đầu của mã); dùng nhiều lần để lấy nhiều ý kiến
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        case: Vec<String>,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

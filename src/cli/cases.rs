@@ -12,6 +12,7 @@ use crate::calendar::wording;
 use crate::case::{Case, StepKind};
 use crate::fold::capital;
 use crate::ledger::{CaseClock, CaseTally, CaseTiming, CaseView, workdays};
+use crate::newsroom::Newsroom;
 use crate::piece::PieceId;
 use crate::plan::Plan;
 
@@ -114,8 +115,25 @@ pub fn run(
     print(&text)
 }
 
+/// The ids of cases named by their ids or unique beginnings of them.
+pub fn named(newsroom: &Newsroom, names: &[String]) -> Result<Vec<String>, Failure> {
+    let named = |name: &String| {
+        let found: Vec<&Case> =
+            newsroom.entries::<Case>().filter(|case| case.id.starts_with(name.as_str())).collect();
+        match found.as_slice() {
+            [one] => Ok(one.id.clone()),
+            [] => Err(Failure::Usage(format!("không có ý kiến nào mã \"{name}\"; xem: toasoan cases"))),
+            _ => Err(Failure::Usage(format!(
+                "có {} ý kiến mã bắt đầu bằng \"{name}\"; ghi dài hơn",
+                found.len()
+            ))),
+        }
+    };
+    names.iter().map(named).collect()
+}
+
 /// Fails unless a case can be asked of this id; the message lists the known ids.
-fn known_body(plan: &Plan, id: &str) -> Result<(), Failure> {
+pub fn known_body(plan: &Plan, id: &str) -> Result<(), Failure> {
     if plan.can_be_asked(id) {
         return Ok(());
     }

@@ -8,6 +8,7 @@ use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered};
 use crate::calendar::week;
 use crate::document::assignment::Request as Work;
+use crate::document::cases::Request as CaseRequest;
 use crate::document::places::Request as Places;
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Issuer, RoleExtent};
@@ -275,6 +276,15 @@ pub fn run(export: Export) -> Result<(), Failure> {
                 &out.file,
                 &job::places(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?,
             )
+        }
+        Export::Cases { workspace, kind, agency, case, print, out, today: day } => {
+            let extension = ready(&out.file, job::CASES)?;
+            let newsroom = newsroom(beside(&workspace.path, &out.file)?, day.date);
+            agency.iter().try_for_each(|id| super::cases::known_body(newsroom.plan(), id))?;
+            let ids = super::cases::named(&newsroom, &case)?;
+            let request = CaseRequest { paper: kind, ids, agency };
+            let print = print.options();
+            finish(&out.file, &job::cases(&newsroom, &request, extension, &print, &mut Fonts::new())?)
         }
         Export::All { workspace, out, today: day } => {
             all::run(beside(&workspace.path, &out)?, day.date, &out)

@@ -4,12 +4,12 @@ use clap::Args;
 
 use crate::document::PrintOptions;
 use crate::document::budget::Kind;
-use crate::document::contest;
 use crate::document::poster::{self, Purpose, TileSheet, Tiling};
 use crate::document::print::{Pages, Paper};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
+use crate::document::{cases, contest};
 
 /// Options of every document.
 #[derive(Debug, Args)]
@@ -129,6 +129,10 @@ fn paper(text: &str) -> Result<Paper, String> {
 
 pub fn layout(text: &str) -> Result<Layout, String> {
     one_of(text, Layout::ALL.map(|layout| (layout.id(), layout)))
+}
+
+pub fn case_paper(text: &str) -> Result<cases::Paper, String> {
+    one_of(text, cases::Paper::ALL.map(|paper| (paper.id(), paper)))
 }
 
 pub fn part(text: &str) -> Result<SurveyPart, String> {

@@ -22,10 +22,12 @@ pub fn changed(opened: &Opened) -> Changed {
 
 /// A newsroom for documents, with only the headers of the pieces.
 pub fn newsroom(opened: Opened, asked: Option<NaiveDate>) -> Newsroom {
-    let Opened { plan, settings, pieces, records, .. } = opened;
+    let Opened { plan, settings, pieces, records, entries, .. } = opened;
     let today = today(asked, &settings);
+    let records = records.into_iter().map(|stored| stored.record);
+    let entries = entries.into_iter().filter_map(|stored| stored.record().cloned());
     Newsroom::new(plan, settings, pieces.into_iter().map(|stored| stored.piece), today)
-        .with_records(records.into_iter().map(|stored| stored.record))
+        .with_records(records.chain(entries))
 }
 
 /// Adds the tones of the bodies to the headers when only those are in memory: a report counts both.

@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 
 use super::file::Out;
 use super::ics::Changes;
-use super::{csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv};
+use super::{
+    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv,
+};
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
-use crate::document::{self, PrintOptions, Proof, assignment, places, schedule};
+use crate::document::{self, PrintOptions, Proof, assignment, cases, places, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -32,6 +34,7 @@ pub const ASSIGNMENTS: &[&str] = &["pdf"];
 pub const CONTEST: &[&str] = &["pdf", "docx"];
 pub const BUDGET: &[&str] = &["pdf", "docx", "xlsx"];
 pub const PLACES: &[&str] = &["pdf", "docx", "xlsx"];
+pub const CASES: &[&str] = &["pdf", "docx", "xlsx"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
 const LONGEST: f32 = 4000.0;
@@ -57,6 +60,8 @@ pub enum Error {
     Preflight(Vec<String>),
     #[error(transparent)]
     Xlsx(#[from] xlsx::Error),
+    #[error("không ghi được bảng Excel vì một lỗi của chương trình; hãy báo cho người bảo trì")]
+    Table(#[from] rust_xlsxwriter::XlsxError),
     #[error("không ghi được CSV vì một lỗi của chương trình; hãy báo cho người bảo trì")]
     Csv(#[from] ::csv::Error),
     #[error(transparent)]
@@ -154,6 +159,23 @@ pub fn assignments(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     Ok(pdf::write(&print.pages.of(assignment::document(newsroom, request, print, fonts))?)?)
+}
+
+/// A paper on cases; as a workbook always the register's columns.
+pub fn cases(
+    newsroom: &Newsroom,
+    request: &cases::Request,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match extension {
+        "pdf" => Ok(pdf::write(&print.pages.of(cases::document(newsroom, request, print, fonts))?)?),
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(&cases::manuscript(newsroom, request, print, fonts))?),
+        "xlsx" => Ok(case_table::write(newsroom, &request.views(newsroom))?),
+        other => Err(unknown(other, CASES)),
+    }
 }
 
 /// What is planned, or what was spent of it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use iced::Task;
 
-use crate::document::{assignment, budget, places, schedule};
+use crate::document::{assignment, budget, cases, places, schedule};
 use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
@@ -213,6 +213,8 @@ pub enum Export {
     Budget(budget::Request),
     /// The register of places, where a piece hangs, its tour.
     Places(places::Request),
+    /// A paper on cases.
+    Cases(cases::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

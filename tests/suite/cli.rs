@@ -3,6 +3,7 @@
 mod approve;
 mod backup;
 mod bounds;
+mod cases;
 mod export;
 mod find;
 mod import;

@@ -9,6 +9,7 @@ use toasoan::piece::{Airing, Format, Header, Piece, PieceId, Status};
 use toasoan::plan::{Plan, Settings, SlotId};
 
 mod assignment;
+mod cases;
 mod fountain;
 mod letterheads;
 mod opinion;

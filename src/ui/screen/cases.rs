@@ -12,14 +12,16 @@ use std::collections::BTreeSet;
 use iced::Task;
 use iced::keyboard::{Key, Modifiers, key};
 use iced::widget::operation;
+use ulid::Ulid;
 
 use super::Screen;
 use crate::case::{Case, StepKind};
+use crate::document::cases::{Paper, Request};
 use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
 use crate::record::EntryId;
 use crate::store;
-use crate::ui::{Action, Context, Effect, Element, Notice, Route};
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route};
 use act::Act;
 use form::Form;
 use list::{Choice, Filter, List, Quick};
@@ -63,6 +65,7 @@ pub enum Message {
     ActClosed,
     DeleteAsked,
     HistoryAsked,
+    PrintAsked(Paper),
     PieceOpened(PieceId),
     CaseOpened(String),
     Closed,
@@ -180,6 +183,11 @@ impl Screen for Cases {
                 Some(id) => Action::effect(Effect::History(store::Key::Entry(EntryId::of::<Case>(id)))),
                 None => Action::none(),
             },
+            Message::PrintAsked(paper) => {
+                let ids = if paper.is_of_some() { self.targets() } else { Vec::new() };
+                let request = Request { paper, ids, agency: self.list.agency.clone() };
+                Action::effect(Effect::Export(Export::Cases(request)))
+            }
             Message::PieceOpened(piece) => Action::open(Route::Piece(piece)),
             Message::CaseOpened(id) => Action::run(self.show(id)),
             Message::Closed => {
@@ -245,6 +253,12 @@ impl Cases {
         let task = self.scroll_to(&id);
         self.opened = Some(id);
         task
+    }
+
+    /// The register, of the agency that the list is limited to.
+    pub fn printed(&self) -> Export {
+        let agency = self.list.agency.clone();
+        Export::Cases(Request { agency, ..Request::default() })
     }
 
     fn arrange(&mut self) -> Action<Message> {
@@ -320,7 +334,7 @@ impl Cases {
     }
 
     fn begin(&mut self, context: &Context) -> Action<Message> {
-        let id = ulid::Ulid::generate().to_string();
+        let id = Ulid::generate().to_string();
         let mut case = Case::new(&id, context.newsroom.today());
         // Letters of one box are entered one after another.
         if let Some(last) = self.form.as_ref().filter(|form| form.is_new) {
@@ -342,7 +356,7 @@ impl Cases {
 
     fn carry_out(&mut self, context: &Context) -> Action<Message> {
         let Some(act) = &mut self.act else { return Action::none() };
-        let Some(command) = act.command(context, || ulid::Ulid::generate().to_string()) else {
+        let Some(command) = act.command(context, id_after) else {
             return Action::none();
         };
         let count = crate::calendar::wording::counted(act.ids.len(), "ý kiến");
@@ -360,4 +374,11 @@ impl Cases {
         }
         self.chosen.clear();
     }
+}
+
+/// A new id that sorts after another, also within a millisecond: steps of one day keep their order.
+fn id_after(last: Option<&str>) -> String {
+    let id = Ulid::generate();
+    let last = last.and_then(|last| Ulid::from_string(last).ok()).filter(|last| *last >= id);
+    last.and_then(|last| last.increment().ok()).unwrap_or(id).to_string()
 }

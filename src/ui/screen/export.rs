@@ -177,6 +177,7 @@ impl Dialog {
             Export::Report { .. } | Export::Assignments(_) => FileFormat::REPORT,
             Export::Budget(_) => FileFormat::BUDGET,
             Export::Places(_) => FileFormat::PLACES,
+            Export::Cases(_) => FileFormat::CASES,
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => FileFormat::POSTER,
                 Some(Format::Stage) => FileFormat::SKIT,
@@ -191,9 +192,11 @@ impl Dialog {
                 let to = to.unwrap_or(context.newsroom.today());
                 (from.map(wording::date).unwrap_or_default(), wording::date(to))
             }
-            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) | Export::Places(_) => {
-                Default::default()
-            }
+            Export::Piece(_)
+            | Export::Assignments(_)
+            | Export::Budget(_)
+            | Export::Cases(_)
+            | Export::Places(_) => Default::default(),
         };
         let mut dialog = Self {
             what,
@@ -242,6 +245,7 @@ impl Dialog {
                     None => format!("Báo cáo tiến độ {to}"),
                 }
             }
+            Export::Cases(request) => crate::fold::file_name(&request.title(&context.newsroom)),
             Export::Assignments(request) => {
                 // A date's strokes are no part of a file's name.
                 crate::fold::file_name(&request.title(&context.newsroom).replace('/', "-"))
@@ -480,7 +484,11 @@ impl Dialog {
 
     fn period_trouble(&self, context: &Context) -> Option<&'static str> {
         match self.what {
-            Export::Piece(_) | Export::Assignments(_) | Export::Budget(_) | Export::Places(_) => return None,
+            Export::Piece(_)
+            | Export::Assignments(_)
+            | Export::Budget(_)
+            | Export::Cases(_)
+            | Export::Places(_) => return None,
             // Without a first day a report covers the year so far.
             Export::Report { .. }
                 if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
@@ -553,6 +561,7 @@ impl Dialog {
             (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Budget(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Places(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
+            (Export::Cases(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),
         };

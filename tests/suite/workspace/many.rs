@@ -141,7 +141,7 @@ fn a_kind_with_many_files_gets_all_that_a_piece_has() {
 
     // A file that moves, a new one, a conflict copy, a second file with one id.
     let now = opened(root);
-    let moved = "guests/Bà Tư.guest";
+    let moved = "guests/Bà Tư 01HQ000000.guest";
     fs::rename(root.join(&stored.path), root.join(moved)).expect("a move");
     let third = guest("01HQ0000000000000000000033", "Cô Ba", &[]);
     fs::write(root.join("guests/mới.guest"), content(&third).to_text()).expect("a write");
@@ -156,7 +156,7 @@ fn a_kind_with_many_files_gets_all_that_a_piece_has() {
         .collect();
     assert_eq!(told, ["moved", "added"]);
     let now = opened(root);
-    let copied = "guests/Bà Tư.sync-conflict-20141102-101500-ABCDEFG.guest";
+    let copied = "guests/Bà Tư 01HQ000000.sync-conflict-20141102-101500-ABCDEFG.guest";
     let kept = fs::read(root.join(&revisions[1].path)).expect("what was saved");
     fs::write(root.join(copied), kept).expect("a write");
     let events = came(&workspace, known(&now));

@@ -82,8 +82,8 @@ impl Act {
         }
     }
 
-    /// Adds the step to each case, as one command; none when a field is wrong, which is then said.
-    pub fn command(&mut self, context: &Context, mut new_id: impl FnMut() -> String) -> Option<Command> {
+    /// Adds the step to each case, as one command; `new_id` is asked for one that sorts after another; none when a field is wrong, which is then said.
+    pub fn command(&mut self, context: &Context, new_id: impl Fn(Option<&str>) -> String) -> Option<Command> {
         let newsroom = &context.newsroom;
         let Some(date) = wording::parse_date(&self.date, newsroom.plan().year) else {
             self.fault = Some(wrong_day("Ngày", &self.date));
@@ -99,7 +99,8 @@ impl Act {
         }
         let set = |id: &String| {
             let mut case = newsroom.case(id)?.clone();
-            case.add(self.step(&new_id(), date));
+            let last = case.steps.iter().map(|step| step.id.as_str()).max();
+            case.add(self.step(&new_id(last), date));
             Some(Command::SetRecord { record: case.into(), is_typing: false })
         };
         let commands: Vec<Command> = self.ids.iter().filter_map(set).collect();

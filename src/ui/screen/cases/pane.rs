@@ -9,6 +9,7 @@ use super::list::Choice;
 use super::{Cases, FIRST, Message};
 use crate::calendar::wording;
 use crate::case::{Case, Step, StepKind};
+use crate::document::cases::Paper;
 use crate::fold::capital;
 use crate::ledger::{CaseTiming, CaseView};
 use crate::plan::CaseSource;
@@ -49,14 +50,22 @@ impl Cases {
     ) -> Element<'a, Message> {
         let newsroom = &context.newsroom;
         let (plan, settings) = (newsroom.plan(), newsroom.settings());
+        // The paper that comes next: to the agency, to remind it, to the person.
+        let (paper, hint) = match view {
+            Some(view) if view.answered.is_some() => (Paper::Answer, "In thông báo trả lời"),
+            Some(view) if view.timing == CaseTiming::Overdue => (Paper::Reminder, "In công văn nhắc"),
+            _ => (Paper::Transfer, "In phiếu chuyển"),
+        };
         let head = row![
-            container(section_title(case.topic.as_str())).width(Length::Fill),
+            caption("Ý kiến"),
+            space().width(Length::Fill),
+            icon_button(Icon::Print, hint, style::ghost, Some(Message::PrintAsked(paper))),
             icon_button(Icon::Pen, "Sửa (E)", style::ghost, Some(Message::EditAsked)),
             icon_button(Icon::History, "Lịch sử…", style::ghost, Some(Message::HistoryAsked)),
             icon_button(Icon::Trash, "Xóa (Delete)", style::ghost, Some(Message::DeleteAsked)),
             icon_button(Icon::Close, "Đóng (Esc)", style::ghost, Some(Message::Closed)),
         ]
-        .align_y(Alignment::Start);
+        .align_y(Alignment::Center);
         let state = view.map(|view| {
             let (said, mood) = match view.timing {
                 CaseTiming::Overdue => (format!("quá hạn từ {}", day(view.due)), Mood::Danger),
@@ -111,24 +120,19 @@ impl Cases {
         ]
         .spacing(8)
         .align_y(Alignment::Center);
-        let acts: Element<'a, Message> = match &self.act {
-            Some(act) => {
-                let form = column![
-                    text(act.kind.act()).size(size::DENSE).font(font::SEMIBOLD),
-                    step_form(act, context)
-                ];
-                container(form.spacing(8)).padding(12).width(Length::Fill).style(style::card).into()
-            }
-            None => {
-                let next = view.map_or(&[][..], |view| act::next(view.state, case.is_praise));
-                let buttons = next.iter().enumerate().map(|(at, kind)| {
-                    let face = if at == 0 { style::primary } else { style::secondary };
-                    button_label(kind.act(), face, Some(Message::ActAsked(*kind)))
-                });
-                row(buttons).spacing(6).wrap().into()
-            }
+        let acts: Element<'a, Message> = if let Some(act) = &self.act {
+            let form =
+                column![text(act.kind.act()).size(size::DENSE).font(font::SEMIBOLD), step_form(act, context)];
+            container(form.spacing(8)).padding(12).width(Length::Fill).style(style::card).into()
+        } else {
+            let next = view.map_or(&[][..], |view| act::next(view.state, case.is_praise));
+            let buttons = next.iter().enumerate().map(|(at, kind)| {
+                let face = if at == 0 { style::primary } else { style::secondary };
+                button_label(kind.act(), face, Some(Message::ActAsked(*kind)))
+            });
+            row(buttons).spacing(6).wrap().into()
         };
-        column![head]
+        column![head, section_title(case.topic.as_str())]
             .push(state)
             .push(acts)
             .push(divider())

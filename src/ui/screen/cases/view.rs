@@ -8,6 +8,7 @@ use super::table::head;
 use super::{Cases, Message, SEARCH};
 use crate::calendar::wording;
 use crate::case::StepKind;
+use crate::document::cases::Paper;
 use crate::plan::CaseSource;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -59,6 +60,18 @@ impl Cases {
                 .width(300),
             space().width(Length::Fill),
             mine::toggle(context, Message::Effect),
+            icon_button(
+                Icon::Warning,
+                "In danh sách quá hạn theo cơ quan",
+                style::secondary,
+                Some(Message::PrintAsked(Paper::Overdue))
+            ),
+            icon_button(
+                Icon::Print,
+                "In sổ theo dõi (Ctrl P)",
+                style::secondary,
+                Some(Message::PrintAsked(Paper::Register))
+            ),
             tip(
                 button_icon(Icon::Plus, "Nhận ý kiến", style::primary, Some(Message::NewAsked)),
                 "Nhập ý kiến mới (N)"
@@ -141,6 +154,12 @@ impl Cases {
             act(StepKind::Reminded, "Nhắc…"),
             act(StepKind::Published, "Đăng…"),
             act(StepKind::Closed, "Kết thúc…"),
+            icon_button(
+                Icon::Print,
+                "In phiếu chuyển, mỗi cơ quan một phiếu",
+                style::ghost,
+                Some(Message::PrintAsked(Paper::Transfer))
+            ),
             icon_button(Icon::Trash, "Xóa (Delete)", style::ghost, Some(Message::DeleteAsked)),
             space().width(Length::Fill),
             icon_button(Icon::Close, "Bỏ chọn (Esc)", style::ghost, Some(Message::Closed)),

@@ -23,6 +23,7 @@ impl FileFormat {
     pub(super) const REPORT: &[Self] = &[Self::Pdf];
     pub(super) const BUDGET: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];
     pub(super) const PLACES: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];
+    pub(super) const CASES: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];
     pub(super) const POSTER: &[Self] = &[Self::Pdf, Self::Png, Self::Jpeg, Self::Tiff];
     pub(super) const SKIT: &[Self] = &[Self::Pdf, Self::Docx, Self::Txt, Self::Fountain, Self::Fdx];
     pub(super) const ARTICLE: &[Self] = &[Self::Pdf, Self::Docx, Self::Txt, Self::Html];

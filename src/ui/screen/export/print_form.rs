@@ -90,9 +90,11 @@ impl PrintForm {
     pub fn new(what: &Export, context: &Context) -> Self {
         let subject = match what {
             Export::Schedule(_) => Subject::Schedule,
-            Export::Report { .. } | Export::Assignments(_) | Export::Budget(_) | Export::Places(_) => {
-                Subject::Other
-            }
+            Export::Report { .. }
+            | Export::Assignments(_)
+            | Export::Budget(_)
+            | Export::Cases(_)
+            | Export::Places(_) => Subject::Other,
             Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
                     Format::Stage => Subject::Skit { roles: job::roles(piece) },
@@ -111,6 +113,7 @@ impl PrintForm {
             | Export::Report { .. }
             | Export::Assignments(_)
             | Export::Budget(_)
+            | Export::Cases(_)
             | Export::Places(_) => None,
         };
         let contents = piece.map_or_else(Vec::new, |piece| {
