@@ -11,7 +11,7 @@ use crate::fold::capital;
 use crate::ledger::{CaseTiming, CaseView};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Sheet, Table};
-use crate::plan::{Agency, Office, Plan};
+use crate::plan::{Office, Plan};
 
 use super::closing::closing;
 use super::letterhead::{self, Letterhead, line, office_of};
@@ -366,7 +366,7 @@ fn by_agency<'v, 'a>(views: &'v [CaseView<'a>]) -> BTreeMap<&'a str, Vec<&'v Cas
 
 /// "Sở Tài nguyên và Môi trường", "Ủy ban nhân dân quận Ô Môn".
 fn full_name(plan: &Plan, id: &str) -> String {
-    let agency = plan.agency(id).map(Agency::clone).map(|agency| agency.name);
+    let agency = plan.agency(id).map(|agency| agency.name.clone());
     let locality = || plan.locality(id).map(|locality| format!("Ủy ban nhân dân {}", locality.full_name()));
     agency.or_else(locality).unwrap_or_else(|| id.to_owned())
 }
