@@ -211,7 +211,7 @@ impl Screen for Cases {
                 return Action::run(operation::focus(SEARCH));
             }
             Key::Character(letter) if modifiers.command() && letter == "a" => {
-                let all = (0..self.list.len()).filter_map(|at| self.list.line(at));
+                let all = (0..self.list.count_shown()).filter_map(|at| self.list.line(at));
                 self.chosen = all.map(|line| line.id.clone()).collect();
             }
             Key::Character(letter) if modifiers.is_empty() && self.form.is_none() && self.act.is_none() => {
@@ -317,7 +317,8 @@ impl Cases {
     /// Opens the case above or below; with Shift it joins those chosen.
     fn step(&mut self, by: isize, modifiers: Modifiers) -> Action<Message> {
         let at = self.opened.as_deref().and_then(|id| self.list.place(id));
-        let to = at.map_or(0, |at| at.saturating_add_signed(by)).min(self.list.len().saturating_sub(1));
+        let to =
+            at.map_or(0, |at| at.saturating_add_signed(by)).min(self.list.count_shown().saturating_sub(1));
         let Some(line) = self.list.line(to) else { return Action::none() };
         let id = line.id.clone();
         if modifiers.shift() {

@@ -20,8 +20,9 @@ fn an_editor_goes_from_an_empty_slot_to_the_printed_schedule() {
     let state = |window: &Window| window.newsroom().obligations().get(&slot).expect("the slot").state;
     assert_eq!(state(&window), SlotState::Empty);
 
-    // Tổng quan lists the empty slot; its button drafts a piece and opens it.
+    // The tile of Tổng quan lists the empty slots; the button of the first drafts a piece and opens it.
     window.effect(Effect::Open(Route::Home));
+    window.click("Còn trống");
     window.click("Viết bài");
     assert_eq!(state(&window), SlotState::InHand);
     let id = window.newsroom().obligations().get(&slot).expect("the slot").pieces[0].clone();

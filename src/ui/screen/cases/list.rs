@@ -237,7 +237,8 @@ impl List {
         self.arrange();
     }
 
-    pub fn is_empty(&self) -> bool {
+    /// Whether there are no cases at all.
+    pub fn has_none(&self) -> bool {
         self.lines.is_empty()
     }
 
@@ -245,7 +246,8 @@ impl List {
         Quick::ALL.iter().position(|other| *other == quick).map_or(0, |at| self.counts[at])
     }
 
-    pub fn len(&self) -> usize {
+    /// How many pass the filters.
+    pub fn count_shown(&self) -> usize {
         self.found.len()
     }
 

@@ -22,7 +22,7 @@ const STATE: f32 = 116.0;
 
 impl Cases {
     pub(super) fn table<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let (shown, above, below) = window_of_rows(self.visible, ROW, self.list.len());
+        let (shown, above, below) = window_of_rows(self.visible, ROW, self.list.count_shown());
         let lines = shown.filter_map(|at| self.list.line(at)).map(|line| self.line(line, context));
         let lines = column![space().height(above)].extend(lines).push(space().height(below));
         scroll(container(lines).padding([0, 8]))

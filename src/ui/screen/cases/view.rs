@@ -24,10 +24,10 @@ const FILTER: f32 = 168.0;
 
 impl Cases {
     pub(super) fn whole<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let body: Element<'a, Message> = if self.list.is_empty() && self.form.is_none() {
+        let body: Element<'a, Message> = if self.list.has_none() && self.form.is_none() {
             nothing(context)
         } else {
-            let list: Element<'a, Message> = if self.list.is_empty() {
+            let list: Element<'a, Message> = if self.list.count_shown() == 0 {
                 let said = "Không có ý kiến nào khớp. Thử ít chữ hơn, có dấu hay không dấu đều được, hoặc bỏ bớt bộ lọc.";
                 container(caption(said)).padding([8, 16]).height(Length::Fill).into()
             } else {
