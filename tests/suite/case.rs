@@ -19,7 +19,9 @@ fn step(kind: StepKind, date: &str, agency: Option<&str>) -> Step {
 
 fn letter(id: &str, received: &str, steps: &[Step]) -> Case {
     let mut case = Case { topic: format!("Thư {id}"), ..Case::new(id, day(received)) };
-    steps.iter().for_each(|step| case.add(step.clone()));
+    for step in steps {
+        case.add(step.clone());
+    }
     case
 }
 

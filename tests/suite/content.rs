@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toasoan::case::{Case, State};
 use toasoan::document;
-use toasoan::ledger::{self, Obligations};
+use toasoan::ledger::{self, CaseTiming, Obligations};
 use toasoan::page::Fonts;
 use toasoan::piece::check::{self, Severity};
 use toasoan::piece::{Format, Piece, PieceId, Status};
@@ -89,8 +89,15 @@ fn cases_are_in_every_state_and_name_what_is_there() {
     for state in State::ALL {
         assert!(views.iter().any(|view| view.state == state), "none is {}", state.name());
     }
-    use ledger::CaseTiming::{AnsweredLate, InTime, NotOwed, Open, Overdue, Soon};
-    for timing in [NotOwed, InTime, AnsweredLate, Open, Soon, Overdue] {
+    let timings = [
+        CaseTiming::NotOwed,
+        CaseTiming::InTime,
+        CaseTiming::AnsweredLate,
+        CaseTiming::Open,
+        CaseTiming::Soon,
+        CaseTiming::Overdue,
+    ];
+    for timing in timings {
         assert!(views.iter().any(|view| view.timing == timing), "none is {timing:?}");
     }
     let sources: HashSet<&str> = cases.iter().map(|case| case.source.code()).collect();

@@ -79,8 +79,8 @@ fn a_reader_s_letter_is_entered_forwarded_reminded_answered_published_and_undone
     let today = window.newsroom().today();
     let case = window.newsroom().case(&id).expect("the case");
     let kinds: Vec<StepKind> = case.steps_to(today).iter().map(|step| step.kind).collect();
-    use StepKind::{Answered, Forwarded, Published, Reminded};
-    assert_eq!(kinds, [Forwarded, Reminded, Answered, Published]);
+    let said = [StepKind::Forwarded, StepKind::Reminded, StepKind::Answered, StepKind::Published];
+    assert_eq!(kinds, said);
     let view = window.newsroom().case_clock().view(case).expect("it is there");
     assert_eq!((view.state, view.timing, view.agency), (State::Published, CaseTiming::InTime, "o-mon"));
 
