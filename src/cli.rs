@@ -45,7 +45,7 @@ use crate::calendar::range;
 use crate::piece::find::Sought;
 use crate::plan::{Kept, NewYear, Plan, Settings};
 use crate::store::{self, Opened, Problem, Workspace};
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Table};
 
 /// Why a command ends with an exit code other than 0.
 #[derive(Debug)]
@@ -174,30 +174,23 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         }
         Some(Command::Backup { workspace, file }) => backup::backup(&workspace.path, &file),
         Some(Command::Restore { file, folder }) => backup::restore(&file, &folder),
-        Some(Command::Import { workspace, files, is_dry, today, json, .. })
-            if arguments::is_schedule(&workspace.path, &files) =>
-        {
-            import_schedule::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
-        }
-        Some(Command::Import { workspace, files, is_dry, today, json, .. })
-            if arguments::is_budget(&workspace.path, &files) =>
-        {
-            import_budget::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
-        }
         Some(Command::Contest { workspace, piece, json }) => {
             contest::run(&workspace.path, &piece.name, json.is_json)
         }
         Some(Command::Budget { workspace, part, today, json }) => {
             budget::run(&workspace.path, part, today.date, json.is_json)
         }
-        Some(Command::Import { workspace, files, is_dry, today, json, .. })
-            if arguments::is_places(&workspace.path, &files) =>
-        {
-            import_places::run(&files[0], &files[1], (is_dry, json.is_json), today.date)
-        }
         Some(Command::Import { workspace, files, activity, is_dry, today, json }) => {
-            let request = import::Request { files, activity, is_dry, is_json: json.is_json };
-            import::run(&workspace.path, &request, today.date)
+            let take = match Table::named(&workspace.path, &files) {
+                Some(Table::Schedule) => import_schedule::run,
+                Some(Table::Budget) => import_budget::run,
+                Some(Table::Places) => import_places::run,
+                None => {
+                    let request = import::Request { files, activity, is_dry, is_json: json.is_json };
+                    return import::run(&workspace.path, &request, today.date);
+                }
+            };
+            take(&files[0], &files[1], (is_dry, json.is_json), today.date)
         }
         Some(Command::Find { workspace, words, replace, is_exact, is_whole, activity, is_dry, json }) => {
             let sought = Sought { words, is_exact, is_whole };

@@ -438,23 +438,27 @@ pub enum Survey {
     },
 }
 
-/// `import places WORKSPACE FILE.xlsx`: a folder named "places" is a workspace nevertheless.
-pub fn is_places(workspace: &Path, files: &[PathBuf]) -> bool {
-    workspace.as_os_str() == "places" && files.len() == 2 && !workspace.is_dir()
+/// A table that `import` takes back from Excel, by the word before the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    Schedule,
+    Budget,
+    Places,
 }
 
-/// `import schedule WORKSPACE FILE.xlsx`: a folder named "schedule" is a workspace nevertheless.
-pub fn is_schedule(workspace: &Path, files: &[PathBuf]) -> bool {
-    is_table("schedule", workspace, files)
-}
-
-/// `import budget WORKSPACE FILE.xlsx`
-pub fn is_budget(workspace: &Path, files: &[PathBuf]) -> bool {
-    is_table("budget", workspace, files)
-}
-
-fn is_table(name: &str, workspace: &Path, files: &[PathBuf]) -> bool {
-    workspace.as_os_str() == name && files.len() == 2 && !workspace.is_dir()
+impl Table {
+    /// `import schedule WORKSPACE FILE.xlsx`: a folder named "schedule" is a workspace nevertheless.
+    pub fn named(word: &Path, files: &[PathBuf]) -> Option<Self> {
+        if files.len() != 2 || word.is_dir() {
+            return None;
+        }
+        match word.to_str()? {
+            "schedule" => Some(Self::Schedule),
+            "budget" => Some(Self::Budget),
+            "places" => Some(Self::Places),
+            _ => None,
+        }
+    }
 }
 
 /// Which lines of the budget.

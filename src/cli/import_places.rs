@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::{Failure, open, print, print_json, source};
 use crate::calendar::wording;
-use crate::import::places::{self, Added, Change, Reading, Remark};
+use crate::import::places::{self, Added, Change, Reading};
+use crate::import::schedule::Remark;
 use crate::place::Places;
 use crate::store;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::schedule::Remark;
 use super::workbook::Texts;
 use crate::newsroom::Newsroom;
 use crate::pasted::Fate;
@@ -26,13 +27,6 @@ pub struct Added {
     pub cell: String,
     pub place: String,
     pub name: String,
-}
-
-/// A cell that cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Remark {
-    pub cell: String,
-    pub message: String,
 }
 
 /// What the list would do.
