@@ -15,6 +15,7 @@ mod display;
 mod export;
 mod find;
 mod import;
+mod import_bank;
 mod import_budget;
 mod import_places;
 mod import_schedule;
@@ -185,6 +186,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
                 Some(Table::Schedule) => import_schedule::run,
                 Some(Table::Budget) => import_budget::run,
                 Some(Table::Places) => import_places::run,
+                Some(Table::Bank) => import_bank::run,
                 None => {
                     let request = import::Request { files, activity, is_dry, is_json: json.is_json };
                     return import::run(&workspace.path, &request, today.date);

@@ -1,6 +1,7 @@
 //! Reads files of others. The bytes are passed in.
 
 mod archive;
+pub mod bank;
 pub mod budget;
 pub mod clipboard;
 mod docx;

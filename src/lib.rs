@@ -9,6 +9,7 @@ pub mod fold;
 pub mod pasted;
 pub mod plan;
 
+pub mod bank;
 pub mod budget;
 pub mod case;
 pub mod contest;

@@ -5,7 +5,15 @@
 //! is answered by [`Version::key`] alone: for the printed key and for the marks.
 
 pub mod answers;
+pub mod decide;
+pub mod draw;
+pub mod entry;
+pub mod held;
+pub mod intake;
+pub mod marking;
 pub mod options;
+pub mod outcome;
+pub mod people;
 pub mod results;
 pub mod scan;
 pub mod sheet;

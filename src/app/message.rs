@@ -13,7 +13,7 @@ use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId
 use crate::ui::screen::{
     budget, calendar, cases, conflict, export, export_all, find, history, home, identity, import,
     import_schedule, leave, new_year, palette, people, pieces, places, plan, poster, progress, quarantine,
-    recovery, settings, trash, unfinished, welcome,
+    recovery, settings, survey, trash, unfinished, welcome,
 };
 use crate::ui::{Effect, Pictures, board, live, prompter};
 
@@ -30,6 +30,7 @@ pub enum Message {
     Cases(cases::Message),
     Places(places::Message),
     Budget(budget::Message),
+    Survey(survey::Message),
     Settings(settings::Message),
     Palette(palette::Message),
     Export(export::Message),

@@ -27,6 +27,7 @@ impl Session {
             Route::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
                 self.screens.calendar.show(selection, context).map(Message::Calendar)
             }),
+            Route::Survey => self.screens.survey.show(context).map(Message::Survey),
             Route::Cases(case) => {
                 case.map_or_else(Task::none, |case| self.screens.cases.show(case).map(Message::Cases))
             }

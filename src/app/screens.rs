@@ -7,7 +7,7 @@ use super::Message;
 use crate::newsroom::Change;
 use crate::store;
 use crate::ui::screen::{
-    Screen, budget, calendar, cases, home, people, pieces, places, plan, poster, progress, settings,
+    Screen, budget, calendar, cases, home, people, pieces, places, plan, poster, progress, settings, survey,
 };
 use crate::ui::{Action, Context, Element, Icon, Route};
 
@@ -141,6 +141,7 @@ screens! {
     Cases cases: Route::Cases(None), Route::Cases(_) => "cases", Message, "Ý kiến", "Ý kiến, kiến nghị: ai trả lời, hạn nào (Ctrl 8)";
     Places places: Route::Places, Route::Places => "places", Place, "Địa điểm", "Địa điểm: nơi treo, diễn, niêm yết (Ctrl 9)";
     Budget budget: Route::Budget, Route::Budget => "budget", Wallet, "Kinh phí", "Kinh phí: dự toán, đã chi, còn lại";
+    Survey survey: Route::Survey, Route::Survey => "survey", Clipboard, "Khảo sát", "Khảo sát: ngân hàng câu hỏi, phiếu, chấm, kết quả";
     Settings settings: Route::Settings, Route::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
 }
 

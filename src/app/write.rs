@@ -40,6 +40,10 @@ pub(super) fn write(
                 let extension = file::extension(path, job::CASES)?;
                 out.write_all(&job::cases(newsroom, request, extension, print, fonts)?)?;
             }
+            Export::Outcome(request) => {
+                let extension = file::extension(path, job::OUTCOME)?;
+                out.write_all(&job::outcome(newsroom, request, extension, print, fonts)?)?;
+            }
             Export::Assignments(request) => {
                 let _ = file::extension(path, job::ASSIGNMENTS)?;
                 out.write_all(&job::assignments(newsroom, request, print, fonts)?)?;

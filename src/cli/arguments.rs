@@ -11,6 +11,7 @@ use crate::document::cases::Paper;
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
+use crate::document::survey::outcome;
 use crate::document::{budget, contest};
 use crate::plan;
 
@@ -326,7 +327,8 @@ pub enum Command {
         json: Json,
     },
     /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …”, “import budget …”,
-    /// “import places …” thì nhập lịch, kinh phí, danh mục địa điểm đã sửa trong Excel
+    /// “import places …” thì nhập lịch, kinh phí, danh mục địa điểm đã sửa trong Excel; với “import bank …” thì nhập
+    /// câu hỏi vào ngân hàng (.docx .odt .txt .gift)
     #[command(help_template = TEMPLATE)]
     Import {
         #[command(flatten)]
@@ -425,6 +427,8 @@ pub enum Survey {
         locality: String,
         #[command(flatten)]
         json: Json,
+        #[command(flatten)]
+        today: Today,
     },
     /// Kết quả: theo địa bàn, lĩnh vực, câu hỏi
     #[command(help_template = TEMPLATE)]
@@ -438,12 +442,13 @@ pub enum Survey {
     },
 }
 
-/// A table that `import` takes back from Excel, by the word before the workspace.
+/// What `import` takes into a record, by the word before the workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
     Schedule,
     Budget,
     Places,
+    Bank,
 }
 
 impl Table {
@@ -456,6 +461,7 @@ impl Table {
             "schedule" => Some(Self::Schedule),
             "budget" => Some(Self::Budget),
             "places" => Some(Self::Places),
+            "bank" => Some(Self::Bank),
             _ => None,
         }
     }
@@ -738,6 +744,26 @@ pub enum Export {
         /// Chỉ ý kiến này (mã hoặc phần đầu của mã); dùng nhiều lần để lấy nhiều ý kiến
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         case: Vec<String>,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Kết quả của một phiếu khảo sát (.pdf .docx .xlsx)
+    #[command(help_template = TEMPLATE)]
+    Survey {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Văn bản nào: bao-cao, bang-diem, thong-ke, thong-bao (không nêu tên), danh-sach (để ký tên)
+        #[arg(long, value_name = "LOẠI", value_parser = print::outcome_paper, default_value = "bao-cao", hide_default_value = true, help_heading = "Tùy chọn")]
+        kind: outcome::Paper,
+        /// Chỉ địa bàn này (mã, ví dụ ninh-kieu)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        locality: Option<String>,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -13,6 +13,7 @@ use crate::document::places::Request as Places;
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Issuer, RoleExtent};
 use crate::document::schedule::Request;
+use crate::document::survey::outcome::Request as OutcomeRequest;
 use crate::document::{self, PrintOptions};
 use crate::export::ics::Changes;
 use crate::export::{file, job};
@@ -285,6 +286,21 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let request = CaseRequest { paper: kind, ids, agency };
             let print = print.options();
             finish(&out.file, &job::cases(&newsroom, &request, extension, &print, &mut Fonts::new())?)
+        }
+        Export::Survey { workspace, piece, kind, locality, print, out, today: day } => {
+            let extension = ready(&out.file, job::OUTCOME)?;
+            let mut opened = beside(&workspace.path, &out.file)?;
+            locality.iter().try_for_each(|id| super::known_locality(&opened.plan, id))?;
+            let (survey, _) = super::survey::survey(&opened, &piece.name)?;
+            let id = survey.header.id.clone();
+            // Only headers are in memory.
+            for stored in opened.pieces.iter_mut().filter(|stored| *stored.piece.id() == id) {
+                stored.piece.body = survey.body.clone();
+            }
+            let newsroom = newsroom(opened, day.date);
+            let request = OutcomeRequest { paper: kind, survey: id, locality };
+            let print = print.options();
+            finish(&out.file, &job::outcome(&newsroom, &request, extension, &print, &mut Fonts::new())?)
         }
         Export::All { workspace, out, today: day } => {
             all::run(beside(&workspace.path, &out)?, day.date, &out)

@@ -9,6 +9,7 @@ use crate::document::print::{Pages, Paper};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
+use crate::document::survey::outcome;
 use crate::document::{cases, contest};
 
 /// Options of every document.
@@ -133,6 +134,10 @@ pub fn layout(text: &str) -> Result<Layout, String> {
 
 pub fn case_paper(text: &str) -> Result<cases::Paper, String> {
     one_of(text, cases::Paper::ALL.map(|paper| (paper.id(), paper)))
+}
+
+pub fn outcome_paper(text: &str) -> Result<outcome::Paper, String> {
+    one_of(text, outcome::Paper::ALL.map(|paper| (paper.id(), paper)))
 }
 
 pub fn part(text: &str) -> Result<SurveyPart, String> {

@@ -16,8 +16,14 @@ pub fn run(command: Survey) -> Result<(), Failure> {
             let request = paper::Request { versions, seed, is_per_version, copies };
             paper::run(&workspace.path, &piece.name, &request, &out, today.date)
         }
-        Survey::Mark { workspace, piece, scans, locality, json } => {
-            mark::run(&workspace.path, &piece.name, &scans, &locality, json.is_json)
+        Survey::Mark { workspace, piece, scans, locality, json, today } => {
+            let request = mark::Request {
+                scans: &scans,
+                locality: &locality,
+                is_json: json.is_json,
+                today: today.date,
+            };
+            mark::run(&workspace.path, &piece.name, &request)
         }
         Survey::Results { workspace, piece, json } => {
             results::run(&workspace.path, &piece.name, json.is_json)
@@ -27,7 +33,7 @@ pub fn run(command: Survey) -> Result<(), Failure> {
 
 /// The survey named by an argument, with its text. Fails while it has problems: without a whole key it can be neither
 /// shuffled nor marked.
-fn survey(opened: &Opened, name: &str) -> Result<(Piece, Quiz), Failure> {
+pub(super) fn survey(opened: &Opened, name: &str) -> Result<(Piece, Quiz), Failure> {
     /// Problems that are listed.
     const MOST: usize = 8;
     let stored = find::piece(opened, name)?;

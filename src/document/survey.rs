@@ -4,5 +4,6 @@
 
 mod draw;
 pub mod keys;
+pub mod outcome;
 pub mod paper;
 pub mod sheet;

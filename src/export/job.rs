@@ -8,10 +8,12 @@ use chrono::NaiveDate;
 use super::file::Out;
 use super::ics::Changes;
 use super::{
-    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv,
+    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, outcome_table, pdf, png, raster, tiff, xlsx,
+    xmltv,
 };
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
+use crate::document::survey::outcome;
 use crate::document::{self, PrintOptions, Proof, assignment, cases, places, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
@@ -35,6 +37,7 @@ pub const CONTEST: &[&str] = &["pdf", "docx"];
 pub const BUDGET: &[&str] = &["pdf", "docx", "xlsx"];
 pub const PLACES: &[&str] = &["pdf", "docx", "xlsx"];
 pub const CASES: &[&str] = &["pdf", "docx", "xlsx"];
+pub const OUTCOME: &[&str] = &["pdf", "docx", "xlsx"];
 
 /// Pixels along the longer side of a poster's picture: enough for a screen and a proof.
 const LONGEST: f32 = 4000.0;
@@ -72,6 +75,8 @@ pub enum Error {
     Voice { voice: String, known: String },
     #[error("bài chưa có nhật ký phát sóng; mở Bàn trực tiếp khi chương trình lên sóng")]
     NotAired,
+    #[error("phiếu khảo sát này không còn trong không gian làm việc")]
+    NoSurvey,
     #[error("bản nhắc lời chỉ dành cho kịch bản truyền hình, phát thanh")]
     NotAScript,
     #[error("ghép tờ cần {sheets} tờ, quá nhiều; hãy chọn khổ giấy lớn hơn, hoặc gửi nhà in")]
@@ -175,6 +180,26 @@ pub fn cases(
         "docx" => Ok(docx::write(&cases::manuscript(newsroom, request, print, fonts))?),
         "xlsx" => Ok(case_table::write(newsroom, &request.views(newsroom))?),
         other => Err(unknown(other, CASES)),
+    }
+}
+
+/// A paper on a survey's results.
+pub fn outcome(
+    newsroom: &Newsroom,
+    request: &outcome::Request,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match extension {
+        "pdf" => Ok(pdf::write(&print.pages.of(outcome::document(newsroom, request, print, fonts))?)?),
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(&outcome::manuscript(newsroom, request, print, fonts))?),
+        "xlsx" => match request.found(newsroom) {
+            Some(found) => Ok(outcome_table::write(newsroom, &found, request.paper)?),
+            None => Err(Error::NoSurvey),
+        },
+        other => Err(unknown(other, OUTCOME)),
     }
 }
 

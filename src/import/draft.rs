@@ -36,7 +36,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(words: impl Into<String>, message: impl Into<String>) -> Self {
+    pub(super) fn new(words: impl Into<String>, message: impl Into<String>) -> Self {
         Self { words: words.into(), message: message.into() }
     }
 }

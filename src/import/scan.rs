@@ -3,6 +3,7 @@
 //! A page is decoded when it is asked for, so that a thousand pages need the memory of the few at work.
 
 mod bits;
+mod jbig2;
 mod pdf;
 mod tiff;
 

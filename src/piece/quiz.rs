@@ -8,6 +8,7 @@ mod line;
 mod parse;
 
 pub use line::{LineKind, line_kind};
+pub use parse::is_section;
 
 /// A survey; [`Quiz::problems`] reports what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,6 +1,7 @@
 //! The kinds of records that every workspace has.
 
 use super::PIECES;
+use crate::bank::Bank;
 use crate::budget::Budget;
 use crate::case::Case;
 use crate::place::Places;
@@ -23,4 +24,5 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<Places>(),
     Kind::of::<Case>(),
     Kind::of::<Budget>(),
+    Kind::of::<Bank>(),
 ];

@@ -1,29 +1,76 @@
-//! What was read from answer sheets, kept in the workspace: `results.ron`.
+//! What one survey gave in one locality, kept in the workspace: who took part, a row for each page of a sheet, and
+//! the keys by which it was marked.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::scan::{Reading, State};
 use super::sheet::{Place, SheetCode};
 use super::version::letter;
-use crate::record::Record;
+use crate::calendar::field;
+use crate::piece::PieceId;
+use crate::record::{EntryId, Record};
 
-/// All sheets of all surveys; merged sheet by sheet.
+/// One survey in one locality; merged participant by participant and sheet by sheet.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Answers {
     pub schema: u32,
+    /// See [`Answers::id_of`]: two offices that mark the same survey in the same locality write the same record.
+    pub id: String,
+    /// The piece.
+    pub survey: String,
+    /// Id of the locality.
+    pub locality: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<Participant>,
     pub sheets: Vec<Sheet>,
+    /// By day: the first when sheets were first marked, then one for each time that the key was mended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub markings: Vec<Marking>,
+}
+
+/// One who is to take part. Never on a paper that is given to the public.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Participant {
+    pub id: String,
+    /// The candidate's number: six digits.
+    pub number: String,
+    /// Empty where the survey is anonymous.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// "Chủ tịch UBND phường"
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub office: String,
+    /// "cấp huyện", "cấp xã", as the list gives it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub level: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub room: String,
+}
+
+/// The key by which the sheets were marked on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marking {
+    pub id: String,
+    #[serde(deserialize_with = "field::date")]
+    pub date: NaiveDate,
+    /// Who mended or first used it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// The letters of each question in the survey's own order: `C;B;AC`.
+    pub key: String,
 }
 
 /// A page of an answer sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Sheet {
-    /// The survey, the locality, the candidate and the page: a sheet read again replaces its earlier reading.
+    /// The candidate, or where it was read, and the page: a sheet read again replaces its earlier reading.
     pub id: String,
-    /// The piece.
-    pub survey: String,
-    pub locality: String,
     /// The candidate's number; digits that were not read are `?`.
     pub candidate: String,
     /// The seed of the printed versions.
@@ -34,33 +81,96 @@ pub struct Sheet {
     pub page: u8,
     /// The letters chosen for each question of the page, from the first: `A;;B;AC`.
     pub answers: String,
-    /// What a person still has to decide: `12B` an answer's box, `báo danh 3` a digit.
+    /// What a person still has to decide: `12B` an answer's box, `báo danh 3` a digit, `mã đề 1?1` the version.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubtful: Vec<String>,
-    /// The scan it was read from: file and page.
+    /// What a person has decided: `12B có`, `13A không`, `báo danh 000123`, `mã đề 102`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<String>,
+    /// The scan it was read from: file and page; "nhập tay" for one typed in.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
 }
 
 impl Record for Answers {
-    const PATH: &'static str = "results.ron";
+    const PATH: &'static str = "results";
     const NAME: &'static str = "kết quả khảo sát";
     const SCHEMA: u32 = 1;
+    const EXTENSION: Option<&'static str> = Some("answers");
     const LABELS: &'static [(&'static str, &'static str)] = &[
-        ("sheets", "Phiếu trả lời"),
         ("survey", "Phiếu khảo sát"),
         ("locality", "Địa bàn"),
+        ("participants", "Người dự"),
+        ("number", "Số báo danh"),
+        ("name", "Họ và tên"),
+        ("unit", "Đơn vị"),
+        ("office", "Chức vụ"),
+        ("level", "Cấp"),
+        ("room", "Phòng"),
+        ("sheets", "Phiếu trả lời"),
         ("candidate", "Số báo danh"),
         ("seed", "Số đảo đề"),
         ("version", "Mã đề"),
         ("page", "Trang"),
         ("answers", "Trả lời"),
         ("doubtful", "Ô chờ xem lại"),
+        ("decided", "Ô đã xem lại"),
         ("source", "Bản quét"),
+        ("markings", "Đáp án đã chấm"),
+        ("date", "Ngày"),
+        ("by", "Người chấm"),
+        ("key", "Đáp án"),
+        ("id", "Mã"),
     ];
 
     fn schema(&self) -> u32 {
         self.schema
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn set_id(&mut self, id: &str) {
+        id.clone_into(&mut self.id);
+    }
+
+    fn title(&self) -> String {
+        format!("kết quả khảo sát {}", self.locality)
+    }
+
+    fn file_name(&self) -> String {
+        self.locality.clone()
+    }
+}
+
+impl Answers {
+    pub fn new(survey: &PieceId, locality: &str) -> Self {
+        Self {
+            schema: Self::SCHEMA,
+            id: Self::id_of(survey, locality),
+            survey: survey.to_string(),
+            locality: locality.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// "018JMYP1TESXH76A0GMGK76ETB-o-mon"
+    pub fn id_of(survey: &PieceId, locality: &str) -> String {
+        format!("{survey}-{locality}")
+    }
+
+    pub fn entry_of(survey: &PieceId, locality: &str) -> EntryId {
+        EntryId::of::<Self>(&Self::id_of(survey, locality))
+    }
+
+    pub fn participant(&self, number: &str) -> Option<&Participant> {
+        self.participants.iter().find(|participant| participant.number == number)
+    }
+
+    /// Boxes and digits that a person still has to decide.
+    pub fn count_doubtful(&self) -> usize {
+        self.sheets.iter().map(|sheet| sheet.doubtful.len()).sum()
     }
 }
 
@@ -117,22 +227,25 @@ impl Read {
         read
     }
 
-    pub fn sheet(self, code: &SheetCode, survey: &str, locality: &str, source: String) -> Sheet {
-        // Without a readable number, the scan and its page name the candidate.
-        let name = if self.candidate.contains('?') { &source } else { &self.candidate };
+    pub fn sheet(self, code: &SheetCode, source: String) -> Sheet {
         Sheet {
-            id: format!("{survey}@{locality}/{name}/{}", code.page),
-            survey: survey.to_owned(),
-            locality: locality.to_owned(),
+            id: sheet_id(&self.candidate, &source, code.page),
             seed: code.seed,
             version: self.version.unwrap_or(0),
             page: code.page,
             answers: self.answers.join(";"),
             candidate: self.candidate,
             doubtful: self.doubtful,
+            decided: Vec::new(),
             source,
         }
     }
+}
+
+/// Without a readable number, the scan and its page name the candidate.
+pub fn sheet_id(candidate: &str, source: &str, page: u8) -> String {
+    let name = if candidate.contains('?') { source } else { candidate };
+    format!("{name}/{page}")
 }
 
 impl Sheet {

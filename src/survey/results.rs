@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Version;
-use super::answers::Sheet;
+use super::answers::{Answers, Sheet};
 use super::options::{options, sections};
 use super::version::{letter, points};
 use crate::piece::quiz::Quiz;
@@ -35,40 +35,44 @@ pub struct Results {
     pub unmarked: Vec<String>,
 }
 
-/// Marks the sheets of one survey; pages of one candidate are put together.
-pub fn results<'a>(quiz: &Quiz, sheets: impl IntoIterator<Item = &'a Sheet>, per_page: usize) -> Results {
+/// Marks one survey in several localities; pages of one candidate are put together.
+pub fn results<'a>(quiz: &Quiz, all: impl IntoIterator<Item = &'a Answers>, per_page: usize) -> Results {
     let mut results = Results::default();
-    let mut people: BTreeMap<(&str, &str), Vec<&Sheet>> = BTreeMap::new();
-    for sheet in sheets {
-        if sheet.version == 0 {
-            results.unmarked.push(sheet.id.clone());
-            continue;
-        }
-        // A sheet without its candidate is a person of its own.
-        let name = if sheet.candidate.contains('?') { &sheet.source } else { &sheet.candidate };
-        people.entry((&sheet.locality, name)).or_default().push(sheet);
-    }
     let mut versions: BTreeMap<(u32, u16), Version> = BTreeMap::new();
-    for ((locality, candidate), pages) in people {
-        let Some(first) = pages.first() else { continue };
-        let version = versions
-            .entry((first.seed, first.version))
-            .or_insert_with(|| Version::new(quiz, first.seed, first.version));
-        let mut chosen = vec![Vec::new(); version.items.len()];
-        for page in &pages {
-            let start = (usize::from(page.page).saturating_sub(1)) * per_page;
-            for (slot, letters) in chosen.iter_mut().skip(start).zip(page.chosen()) {
-                *slot = letters;
+    let mut all: Vec<&Answers> = all.into_iter().collect();
+    all.sort_by_key(|answers| &answers.locality);
+    for answers in all {
+        let mut people: BTreeMap<&str, Vec<&Sheet>> = BTreeMap::new();
+        for sheet in &answers.sheets {
+            if sheet.version == 0 {
+                results.unmarked.push(format!("{}/{}", answers.locality, sheet.id));
+                continue;
             }
+            // A sheet without its candidate is a person of its own.
+            let name = if sheet.candidate.contains('?') { &sheet.source } else { &sheet.candidate };
+            people.entry(name).or_default().push(sheet);
         }
-        let mut marks = version.mark(quiz, &chosen);
-        marks.sort_by_key(|mark| mark.question);
-        results.people.push(Marked {
-            locality: locality.to_owned(),
-            candidate: candidate.to_owned(),
-            marks,
-            doubtful: pages.iter().map(|page| page.doubtful.len()).sum(),
-        });
+        for (candidate, pages) in people {
+            let Some(first) = pages.first() else { continue };
+            let version = versions
+                .entry((first.seed, first.version))
+                .or_insert_with(|| Version::new(quiz, first.seed, first.version));
+            let mut chosen = vec![Vec::new(); version.items.len()];
+            for page in &pages {
+                let start = (usize::from(page.page).saturating_sub(1)) * per_page;
+                for (slot, letters) in chosen.iter_mut().skip(start).zip(page.chosen()) {
+                    *slot = letters;
+                }
+            }
+            let mut marks = version.mark(quiz, &chosen);
+            marks.sort_by_key(|mark| mark.question);
+            results.people.push(Marked {
+                locality: answers.locality.clone(),
+                candidate: candidate.to_owned(),
+                marks,
+                doubtful: pages.iter().map(|page| page.doubtful.len()).sum(),
+            });
+        }
     }
     results
 }

@@ -7,6 +7,7 @@ mod code;
 mod corner;
 mod ink;
 mod map;
+mod pale;
 mod plane;
 mod streak;
 
@@ -49,6 +50,10 @@ pub enum Unread {
     NoCode,
     #[error("các ô không nằm đúng chỗ trên ảnh (giấy nhăn, gấp); hãy quét lại, hoặc nhập tay phiếu này")]
     Displaced,
+    #[error(
+        "phiếu trống, hoặc nét quá nhạt cho bản quét đen trắng; hãy quét xám hay màu, hoặc nhập tay phiếu này"
+    )]
+    Pale,
 }
 
 /// Reads one page of a scan.
@@ -60,6 +65,7 @@ pub fn read(mut plane: Plane) -> Result<Reading, Unread> {
     if plane.width.min(plane.height) < SMALLEST {
         return Err(Unread::TooSmall);
     }
+    let is_bilevel = pale::is_bilevel(&plane);
     streak::remove(&mut plane);
     let places = corner::places(&plane);
     if places.is_empty() {
@@ -73,5 +79,9 @@ pub fn read(mut plane: Plane) -> Result<Reading, Unread> {
         let (state, ink) = ink::measure(&plane, &local, black, spot.place.clearance());
         BoxReading { place: spot.place, state, ink, at: local.origin, side: local.side() }
     });
-    Ok(Reading { code, boxes: boxes.collect() })
+    let mut boxes: Vec<BoxReading> = boxes.collect();
+    if is_bilevel && pale::doubt(&mut boxes) {
+        return Err(Unread::Pale);
+    }
+    Ok(Reading { code, boxes })
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use iced::Task;
 
+use crate::document::survey::outcome;
 use crate::document::{assignment, budget, cases, places, schedule};
 use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
@@ -182,6 +183,8 @@ pub enum Route {
     /// What was raised; with this case shown.
     Cases(Option<String>),
     Budget,
+    /// The surveys: bank, sheets, results.
+    Survey,
     /// The plan, at a clause: "IV.7".
     Plan(Option<String>),
     /// The plan's localities and agencies.
@@ -215,6 +218,8 @@ pub enum Export {
     Places(places::Request),
     /// A paper on cases.
     Cases(cases::Request),
+    /// A paper on a survey's results.
+    Outcome(outcome::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

@@ -34,6 +34,7 @@ pub mod progress;
 pub mod quarantine;
 pub mod recovery;
 pub mod settings;
+pub mod survey;
 pub mod trash;
 mod typed;
 pub mod unfinished;

@@ -25,6 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A case refers to the pieces it was raised and answered in, never the other way.
     ("case", &["calendar", "plan", "piece", "record", "fold"]),
     ("budget", &["calendar", "decimal", "plan", "record", "fold"]),
+    ("bank", &["record", "fold"]),
     ("contest", &["decimal", "record"]),
     // Counts the plan, the pieces, the places, the cases and the money together.
     ("ledger", &["calendar", "plan", "piece", "place", "poster", "case", "budget"]),
@@ -33,20 +34,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["calendar", "plan", "piece", "place", "poster", "case", "record", "fold", "ledger", "budget"],
     ),
     // Sheets are read without the newsroom.
-    ("survey", &["calendar", "plan", "piece", "record", "fold"]),
+    ("survey", &["calendar", "plan", "piece", "record", "fold", "bank", "pasted"]),
     // The newsroom combines plan, settings and pieces in memory.
     (
         "document",
         &[
             "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "record", "ledger", "fold",
-            "survey", "case", "budget", "decimal", "contest",
+            "survey", "case", "budget", "decimal", "contest", "bank",
         ],
     ),
     (
         "export",
         &[
             "calendar", "plan", "piece", "place", "poster", "page", "newsroom", "document", "fault", "fold",
-            "ledger", "case", "budget", "contest",
+            "ledger", "case", "budget", "contest", "survey", "bank",
         ],
     ),
     // Bytes are passed in.
@@ -54,7 +55,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "import",
         &[
             "calendar", "plan", "piece", "place", "pasted", "fold", "newsroom", "document", "survey", "case",
-            "budget", "decimal",
+            "budget", "decimal", "bank",
         ],
     ),
     // A picture is looked at before it is taken in.
@@ -62,7 +63,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "store",
         &[
             "calendar", "plan", "piece", "place", "poster", "page", "record", "fault", "fold", "spelling",
-            "survey", "case", "budget",
+            "survey", "case", "budget", "bank",
         ],
     ),
     (
@@ -70,7 +71,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "calendar", "plan", "piece", "poster", "page", "newsroom", "document", "record", "store",
             "export", "import", "fold", "ledger", "spelling", "pasted", "place", "case", "budget", "decimal",
-            "contest",
+            "contest", "survey", "bank",
         ],
     ),
     ("app", ALL),
@@ -81,7 +82,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const ALL: &[&str] = &[
     "calendar", "record", "fault", "page", "fold", "plan", "piece", "poster", "ledger", "newsroom",
     "document", "export", "import", "store", "ui", "app", "cli", "spelling", "survey", "pasted", "place",
-    "case", "budget", "decimal", "contest",
+    "case", "budget", "decimal", "contest", "bank",
 ];
 
 /// Names that may be used only in some modules.

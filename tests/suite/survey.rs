@@ -1,5 +1,7 @@
 //! A survey on paper: versions, answer sheets, and the reading of what comes back from the scanner.
 
+mod answers;
+mod codings;
 mod paper;
 pub mod pen;
 pub mod reading;

@@ -1,21 +1,28 @@
 //! `toasoan survey mark`.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::table::Table;
-use crate::cli::{Failure, known_locality, open, print, print_json};
+use crate::cli::{Failure, find, known_locality, open, print, print_json, today};
 use crate::import::scan::Scan;
-use crate::piece::quiz::Quiz;
-use crate::store::{self, Opened};
-use crate::survey::answers::{Answers, Read, Sheet};
-use crate::survey::options::shape;
-use crate::survey::scan;
-use crate::survey::sheet::{SheetCode, per_page, survey_number};
+use crate::piece::PieceId;
+use crate::store::{self, Content, Opened};
+use crate::survey::answers::{Answers, Marking};
+use crate::survey::intake::{self, Intake, Taken};
+use crate::survey::sheet::{per_page, survey_number};
+use crate::survey::{held, marking};
+
+pub struct Request<'a> {
+    pub scans: &'a [PathBuf],
+    pub locality: &'a str,
+    pub is_json: bool,
+    pub today: Option<NaiveDate>,
+}
 
 /// A page of a scan.
 #[derive(Debug, Default, Serialize)]
@@ -38,35 +45,42 @@ struct Row {
     is_taken: bool,
 }
 
-pub fn run(path: &Path, name: &str, scans: &[PathBuf], locality: &str, is_json: bool) -> Result<(), Failure> {
+pub fn run(path: &std::path::Path, name: &str, request: &Request<'_>) -> Result<(), Failure> {
     let opened = open(path)?;
-    known_locality(&opened.plan, locality)?;
-    let (piece, quiz) = super::survey(&opened, name)?;
-    let survey = piece.header.id.as_str();
-    let mut answers = stored(&opened);
-    let mut at: HashMap<String, usize> =
-        answers.sheets.iter().enumerate().map(|(index, sheet)| (sheet.id.clone(), index)).collect();
+    known_locality(&opened.plan, request.locality)?;
+    let (mut piece, quiz) = super::survey(&opened, name)?;
+    let today = today(request.today, &opened.settings);
+    let survey = piece.header.id.clone();
+    let number = survey_number(&survey);
+    let stored = stored(&opened, &survey, request.locality);
+    let before = stored
+        .as_ref()
+        .map_or_else(|| Answers::new(&survey, request.locality), |(answers, _)| answers.clone());
+    let mut intake = Intake::new(before.clone());
     let mut rows = Vec::new();
-    for file in scans {
+    for file in request.scans {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = store::scan_bytes(file)?;
         // Scanners begin their names anew: the same name may be another scan.
         let digest = blake3::hash(&bytes).to_hex();
         let scan =
             Scan::open(bytes).map_err(|error| Failure::Work(format!("{}: {error}", file.display())))?;
-        let number = survey_number(&piece.header.id);
-        let read: Vec<(Row, Option<(Read, SheetCode)>)> = (0..scan.pages())
+        let read: Vec<(Row, Option<Taken>)> = (0..scan.pages())
             .into_par_iter()
             .map(|page| {
                 let row = Row { file: name.clone(), scan_page: page + 1, ..Row::default() };
-                match read(&scan, page, &quiz, number) {
+                let plane = scan.page(page).map_err(|error| error.to_string());
+                let taken = plane.and_then(|plane| {
+                    intake::page(plane, &quiz, number).map_err(|refusal| refusal.to_string())
+                });
+                match taken {
                     Ok(taken) => (row, Some(taken)),
                     Err(reason) => (Row { reason: Some(reason), ..row }, None),
                 }
             })
             .collect();
         for (mut row, taken) in read {
-            if let Some((read, code)) = taken {
+            if let Some(Taken { read, code, .. }) = taken {
                 row.page = code.page;
                 row.version = read.version;
                 row.candidate = Some(read.candidate.clone());
@@ -75,67 +89,45 @@ pub fn run(path: &Path, name: &str, scans: &[PathBuf], locality: &str, is_json: 
                 row.cancelled.clone_from(&read.cancelled);
                 row.doubtful.clone_from(&read.doubtful);
                 let source = format!("{name}~{}#{}", &digest[..8], row.scan_page);
-                row.reason = put(&mut answers, &mut at, read.sheet(&code, survey, locality, source));
+                row.reason = intake.put(read.sheet(&code, source)).remark;
                 row.is_taken = true;
             }
             rows.push(row);
         }
     }
-    let stamp = opened.stamp::<Answers>().copied();
-    answers.schema = <Answers as crate::record::Record>::SCHEMA;
-    let _ = opened
-        .workspace
-        .save_record(answers, stamp.as_ref())
-        .map_err(|error| Failure::Work(error.to_string()))?;
-    if is_json { print_json(&rows) } else { table(&rows) }
-}
-
-/// The sheets that the workspace has.
-pub(super) fn stored(opened: &Opened) -> Answers {
-    opened.records.iter().find_map(|stored| stored.record.get::<Answers>().cloned()).unwrap_or_default()
-}
-
-/// Reads a page; the reason when it is none of this survey's.
-fn read(scan: &Scan, page: usize, quiz: &Quiz, survey: u32) -> Result<(Read, SheetCode), String> {
-    let plane = scan.page(page).map_err(|error| error.to_string())?;
-    let reading = scan::read(plane).map_err(|error| error.to_string())?;
-    let code = reading.code;
-    if code.survey != survey {
-        return Err("phiếu của khảo sát khác".into());
+    let mut answers = intake.into_answers();
+    let failed = |error: &dyn std::fmt::Display| Failure::Work(error.to_string());
+    if !answers.sheets.is_empty() {
+        let _ = marking::note(&mut answers, &quiz, |key| Marking {
+            id: ulid::Ulid::generate().to_string(),
+            date: today,
+            by: String::new(),
+            key,
+        });
     }
-    let (questions, options) = shape(quiz);
-    if (usize::from(code.questions), usize::from(code.options)) != (questions, options) {
-        return Err(format!(
-            "phiếu in cho {} câu, nay khảo sát có {questions} câu; hãy trả lại số câu như khi in",
-            code.questions
-        ));
-    }
-    Ok((Read::new(&reading), code))
-}
-
-/// Puts a sheet in its place; says when there was another.
-fn put(answers: &mut Answers, at: &mut HashMap<String, usize>, mut sheet: Sheet) -> Option<String> {
-    let id = sheet.id.clone();
-    for copy in 2.. {
-        match at.get(&sheet.id) {
-            None => {
-                let _ = at.insert(sheet.id.clone(), answers.sheets.len());
-                answers.sheets.push(sheet);
-                break;
-            }
-            Some(index) if answers.sheets[*index].source == sheet.source => {
-                answers.sheets[*index] = sheet;
-                break;
-            }
-            Some(index) if answers.sheets[*index].answers == sheet.answers => {
-                return Some(format!("đã có phiếu này ở {}; chỉ giữ một", answers.sheets[*index].source));
-            }
-            Some(_) => sheet.id = format!("{id}#{copy}"),
+    if answers != before {
+        let people = answers.sheets.iter().filter(|sheet| sheet.page == 1).count();
+        let previous = stored.map(|(_, place)| place);
+        let _ = opened
+            .workspace
+            .save_content(Content::Record(answers.into()), previous, &[])
+            .map_err(|error| failed(&error))?;
+        if held::confirm(&mut piece.header, request.locality, people, today) {
+            let place = find::piece(&opened, survey.as_str())?;
+            let place = (place.path.clone(), place.stamp);
+            let _ = opened.workspace.save(piece, Some(place)).map_err(|error| failed(&error))?;
         }
     }
-    let first = at.get(&id).map(|index| &answers.sheets[*index])?;
-    let is_copy = at.len() > 1 && at.contains_key(&format!("{id}#2"));
-    is_copy.then(|| format!("số báo danh trùng với phiếu ở {}; hãy xem lại cả hai", first.source))
+    if request.is_json { print_json(&rows) } else { table(&rows) }
+}
+
+/// A survey's answers in a locality, with the path and the stamp of their file.
+fn stored(opened: &Opened, survey: &PieceId, locality: &str) -> Option<(Answers, (String, store::Stamp))> {
+    let id = Answers::id_of(survey, locality);
+    opened.entries.iter().find_map(|stored| {
+        let answers = stored.record()?.get::<Answers>().filter(|answers| answers.id == id)?;
+        Some((answers.clone(), (stored.path.clone(), stored.stamp)))
+    })
 }
 
 fn table(rows: &[Row]) -> Result<(), Failure> {

@@ -1,92 +1,14 @@
 //! `toasoan survey paper`.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::cli::source::newsroom;
 use crate::cli::{Failure, open};
-use crate::document::survey::sheet::Sheets;
-use crate::document::survey::{keys, paper};
-use crate::export::{file, pdf};
-use crate::page::{self, Fonts};
-use crate::piece::quiz::Quiz;
-use crate::survey::Version;
-use crate::survey::options::shape;
-use crate::survey::sheet::{Area, CODE, Layout, MARK, MARKS, PAGE, Place, SheetCode, survey_number};
-use crate::survey::version::letter;
+use crate::export::survey::{Printed, write_into};
 
-pub struct Request {
-    pub versions: u16,
-    pub seed: u32,
-    pub is_per_version: bool,
-    pub copies: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct LayoutFile<'a> {
-    unit: &'static str,
-    survey: &'a str,
-    seed: u32,
-    versions: Vec<u16>,
-    pages: Vec<PageRow>,
-}
-
-/// A page of an answer sheet.
-#[derive(Serialize)]
-struct PageRow {
-    file: String,
-    /// None on a sheet for all versions.
-    version: Option<u16>,
-    page: u8,
-    code: String,
-    width: f32,
-    height: f32,
-    marks: Vec<AreaRow>,
-    qr: AreaRow,
-    boxes: Vec<BoxRow>,
-}
-
-#[derive(Serialize)]
-struct AreaRow {
-    x: f32,
-    y: f32,
-    width: f32,
-    height: f32,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-enum BoxRow {
-    Answer {
-        question: u8,
-        letter: char,
-        #[serde(flatten)]
-        area: AreaRow,
-    },
-    Candidate {
-        column: u8,
-        digit: u8,
-        #[serde(flatten)]
-        area: AreaRow,
-    },
-    Version {
-        column: u8,
-        digit: u8,
-        #[serde(flatten)]
-        area: AreaRow,
-    },
-}
-
-impl From<Area> for AreaRow {
-    fn from(Area { x, y, width, height }: Area) -> Self {
-        let [x, y, width, height] = [x, y, width, height].map(|length| (length * 100.0).round() / 100.0);
-        Self { x, y, width, height }
-    }
-}
+pub use crate::export::survey::Request;
 
 pub fn run(
     path: &Path,
@@ -99,134 +21,10 @@ pub fn run(
     opened.workspace.check_destination(out)?;
     let (piece, quiz) = super::survey(&opened, name)?;
     let newsroom = newsroom(opened, asked);
-    let header = &piece.header;
-    let versions = Version::all(&quiz, request.seed, request.versions);
-    let code = SheetCode {
-        survey: survey_number(&header.id),
-        seed: request.seed,
-        versions: request.versions as u8,
-        ..code(&quiz)?
-    };
-    let codes: Vec<SheetCode> = if request.is_per_version {
-        versions.iter().map(|version| SheetCode { version: Some(version.code), ..code }).collect()
-    } else {
-        vec![code]
-    };
-    file::create_folder(out)?;
-    versions.par_iter().try_for_each(|version| {
-        let document = paper::document(&newsroom, header, &quiz, version, &mut Fonts::new());
-        write(out, &format!("de-{}.pdf", version.code), &document)
-    })?;
-    for code in &codes {
-        let sheets = Sheets { newsroom: &newsroom, header, code: *code };
-        let numbers: Vec<Option<u32>> = match request.copies {
-            Some(count) => (1..=count).map(Some).collect(),
-            None => vec![None],
-        };
-        let pages: Vec<_> =
-            numbers.par_iter().map_init(Fonts::new, |fonts, number| sheets.pages(*number, fonts)).collect();
-        let document = page::Document {
-            title: format!("Phiếu trả lời: {}", header.title),
-            pages: pages.into_iter().flatten().collect(),
-            ..page::Document::default()
-        };
-        write(out, &sheet_file(code), &document)?;
-    }
-    let document = keys::document(&newsroom, header, &quiz, &versions, &mut Fonts::new());
-    write(out, "dap-an.pdf", &document)?;
-    let printed: BTreeMap<String, Vec<String>> = versions
-        .iter()
-        .map(|version| {
-            (version.code.to_string(), version.key(&quiz).iter().map(|key| key.iter().collect()).collect())
-        })
-        .collect();
-    json(out, "dap-an.json", &printed)?;
-    let layout = LayoutFile {
-        unit: "mm",
-        survey: header.id.as_str(),
-        seed: request.seed,
-        versions: versions.iter().map(|version| version.code).collect(),
-        pages: codes.iter().flat_map(pages).collect(),
-    };
-    json(out, "layout.json", &layout)?;
+    let Printed { versions, questions } =
+        write_into(out, &newsroom, &piece.header, &quiz, request).map_err(Failure::Work)?;
     crate::cli::print(&format!(
-        "Đã xuất vào {}: {} đề, phiếu trả lời {} câu, đáp án (giữ kín)\n",
-        out.display(),
-        versions.len(),
-        code.questions
+        "Đã xuất vào {}: {versions} đề, phiếu trả lời {questions} câu, đáp án (giữ kín)\n",
+        out.display()
     ))
-}
-
-/// What all sheets of the survey say.
-fn code(quiz: &Quiz) -> Result<SheetCode, Failure> {
-    const MOST_QUESTIONS: usize = 240;
-    const MOST_OPTIONS: usize = 8;
-    let (questions, most) = shape(quiz);
-    if questions == 0 {
-        return Err(Failure::Work(
-            "phiếu không có câu nào để chọn phương án, nên không có phiếu trả lời".into(),
-        ));
-    }
-    if questions > MOST_QUESTIONS || most > MOST_OPTIONS {
-        return Err(Failure::Work(format!(
-            "phiếu có {questions} câu, câu nhiều nhất {most} phương án; phiếu trả lời chứa được {MOST_QUESTIONS} câu, \
-             {MOST_OPTIONS} phương án. Hãy bớt câu, hoặc chia thành hai phiếu"
-        )));
-    }
-    Ok(SheetCode {
-        survey: 0,
-        seed: 0,
-        versions: 1,
-        version: None,
-        page: 1,
-        questions: questions as u8,
-        options: most as u8,
-    })
-}
-
-fn sheet_file(code: &SheetCode) -> String {
-    match code.version {
-        Some(version) => format!("phieu-tra-loi-{version}.pdf"),
-        None => "phieu-tra-loi.pdf".to_owned(),
-    }
-}
-
-fn write(folder: &Path, name: &str, document: &page::Document) -> Result<(), Failure> {
-    let bytes = pdf::write(document).map_err(|error| Failure::Work(error.to_string()))?;
-    Ok(file::write(&folder.join(name), &bytes)?)
-}
-
-fn json(folder: &Path, name: &str, value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string(value)
-        .map_err(|_| Failure::Work(format!("không ghi được {name} vì một lỗi của chương trình")))?;
-    Ok(file::write(&folder.join(name), text.as_bytes())?)
-}
-
-fn pages(code: &SheetCode) -> Vec<PageRow> {
-    let page = |page| {
-        let code = SheetCode { page, ..*code };
-        let mark = |(x, y)| Area { x: x - MARK / 2.0, y: y - MARK / 2.0, width: MARK, height: MARK };
-        let boxes = Layout::new(&code).spots.into_iter().map(|spot| {
-            let area = spot.area().into();
-            match spot.place {
-                Place::Answer { question, option } => {
-                    BoxRow::Answer { question, letter: letter(usize::from(option)), area }
-                }
-                Place::Candidate { column, digit } => BoxRow::Candidate { column: column + 1, digit, area },
-                Place::Version { column, digit } => BoxRow::Version { column: column + 1, digit, area },
-            }
-        });
-        PageRow {
-            file: sheet_file(&code),
-            version: code.version,
-            page,
-            code: code.text(),
-            width: PAGE.0,
-            height: PAGE.1,
-            marks: MARKS.map(|middle| mark(middle).into()).into(),
-            qr: CODE.into(),
-            boxes: boxes.collect(),
-        }
-    };
-    (1..=code.pages()).map(page).collect()
 }

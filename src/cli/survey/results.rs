@@ -5,10 +5,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::mark::stored;
 use crate::cli::table::Table;
 use crate::cli::{Failure, open, print, print_json};
+use crate::piece::quiz::Quiz;
 use crate::plan::{Locality, Plan};
+use crate::survey::answers::Answers;
+use crate::survey::marking;
 use crate::survey::options::shape;
 use crate::survey::results::{Marked, Summary, fields, items, most_points, results, summary};
 use crate::survey::sheet::per_page;
@@ -27,6 +29,8 @@ struct Report {
     localities: Vec<LocalityRow>,
     fields: Vec<FieldRow>,
     questions: Vec<QuestionRow>,
+    /// Questions whose key was mended after the sheets were first marked.
+    mended: Vec<MendedRow>,
     candidates: Vec<PersonRow>,
 }
 
@@ -57,6 +61,15 @@ struct QuestionRow {
 }
 
 #[derive(Serialize)]
+struct MendedRow {
+    number: u32,
+    before: String,
+    now: String,
+    gained: usize,
+    lost: usize,
+}
+
+#[derive(Serialize)]
 struct OptionRow {
     letter: char,
     is_right: bool,
@@ -75,11 +88,12 @@ struct PersonRow {
 pub fn run(path: &Path, name: &str, is_json: bool) -> Result<(), Failure> {
     let opened = open(path)?;
     let (piece, quiz) = super::survey(&opened, name)?;
-    let answers = stored(&opened);
     let id = piece.header.id.as_str();
     let (_, options) = shape(&quiz);
-    let sheets = answers.sheets.iter().filter(|sheet| sheet.survey == id);
-    let found = results(&quiz, sheets, usize::from(per_page(options as u8)));
+    let per_page = usize::from(per_page(options as u8));
+    let all = opened.entries.iter().filter_map(|stored| stored.record()?.get::<Answers>());
+    let all: Vec<&Answers> = all.filter(|answers| answers.survey == id).collect();
+    let found = results(&quiz, all.iter().copied(), per_page);
     let full = most_points(&quiz);
     let Summary { people, mean, .. } = summary(&found.people, full);
     let report = Report {
@@ -109,6 +123,7 @@ pub fn run(path: &Path, name: &str, is_json: bool) -> Result<(), Failure> {
                 blank: item.blank,
             })
             .collect(),
+        mended: mended(&quiz, &all, per_page),
         candidates: found
             .people
             .iter()
@@ -122,6 +137,22 @@ pub fn run(path: &Path, name: &str, is_json: bool) -> Result<(), Failure> {
             .collect(),
     };
     if is_json { print_json(&report) } else { tables(&report) }
+}
+
+/// Against the first key that any locality was marked by.
+fn mended(quiz: &Quiz, all: &[&Answers], per_page: usize) -> Vec<MendedRow> {
+    let first = all.iter().filter_map(|answers| answers.markings.first()).min_by_key(|marking| &marking.id);
+    let mended = first.map_or_else(Vec::new, |first| marking::mended(quiz, all, first, per_page));
+    mended
+        .into_iter()
+        .map(|one| MendedRow {
+            number: quiz.questions[one.question].number,
+            before: one.before,
+            now: one.now,
+            gained: one.gained,
+            lost: one.lost,
+        })
+        .collect()
 }
 
 /// To a thousandth.
@@ -181,6 +212,12 @@ fn tables(report: &Report) -> Result<(), Failure> {
     let mut notes = format!("{} người, thang {} điểm", report.people, decimal(report.most_points));
     if report.doubtful > 0 {
         let _ = write!(notes, "; {} ô chờ xem lại, tạm tính là không chọn", report.doubtful);
+    }
+    for MendedRow { number, before, now, gained, lost } in &report.mended {
+        let _ = write!(
+            notes,
+            "\nCâu {number}: đáp án {before} đã sửa thành {now}; {gained} người thêm điểm, {lost} người bớt điểm"
+        );
     }
     if !report.unmarked.is_empty() {
         let _ = write!(notes, "; {} phiếu chưa rõ mã đề, chưa chấm", report.unmarked.len());

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::import::source::{Block, Cell, Paragraph, Source, Table};
-use crate::piece::quiz::Quiz;
+use crate::piece::quiz::{Quiz, is_section};
 
 use super::{Draft, Finding};
 
@@ -89,10 +89,17 @@ fn take(line: &str, intro: &mut String, questions: &mut Vec<String>) {
         return;
     }
     let Some(question) = questions.last_mut() else {
+        if is_section(line) && intro.lines().next_back().is_some_and(|last| !is_section(last)) {
+            intro.push('\n');
+        }
         intro.push_str(line);
         intro.push('\n');
         return;
     };
+    // The title of the next part stands alone.
+    if is_section(line) && question.lines().count() > 2 && answer_letter(line).is_none() {
+        question.push('\n');
+    }
     for part in answers(line) {
         let _ = match answer_letter(part) {
             Some((letter, words)) => writeln!(question, "{letter}. {words}"),

@@ -125,7 +125,13 @@ impl Pdf {
         match *last {
             b"DCTDecode" | b"DCT" => jpeg(content),
             b"CCITTFaxDecode" | b"CCF" => self.fax(image, width, height, content),
-            b"JBIG2Decode" => Err(Error::Coding("JBIG2")),
+            b"JBIG2Decode" => {
+                let globals = self.parameters(image).and_then(|dict| self.value(dict, b"JBIG2Globals"));
+                let globals = globals.and_then(|globals| globals.as_stream().ok());
+                let globals = globals
+                    .map(|stream| stream.decompressed_content().unwrap_or_else(|_| stream.content.clone()));
+                super::jbig2::decode(content, globals.as_deref(), width, height)
+            }
             b"JPXDecode" => Err(Error::Coding("JPEG 2000")),
             _ if before.is_empty() => {
                 let content = image.decompressed_content().map_err(|_| Error::Broken)?;
@@ -189,16 +195,21 @@ impl Pdf {
         (channels(space), None)
     }
 
+    /// The parameters of the last filter.
+    fn parameters<'a>(&'a self, image: &'a Stream) -> Option<&'a Dictionary> {
+        match self.value(&image.dict, b"DecodeParms").or_else(|| self.value(&image.dict, b"DP")) {
+            Some(Object::Dictionary(dict)) => Some(dict),
+            Some(Object::Array(all)) => all
+                .iter()
+                .rev()
+                .find_map(|one| self.document.dereference(one).ok().and_then(|(_, one)| one.as_dict().ok())),
+            _ => None,
+        }
+    }
+
     /// Faxes: group 4, and group 3 in one dimension.
     fn fax(&self, image: &Stream, width: usize, height: usize, content: &[u8]) -> Result<Plane, Error> {
-        let parameters =
-            match self.value(&image.dict, b"DecodeParms").or_else(|| self.value(&image.dict, b"DP")) {
-                Some(Object::Dictionary(dict)) => Some(dict),
-                Some(Object::Array(all)) => all.iter().rev().find_map(|one| {
-                    self.document.dereference(one).ok().and_then(|(_, one)| one.as_dict().ok())
-                }),
-                _ => None,
-            };
+        let parameters = self.parameters(image);
         let number = |key: &[u8]| parameters.and_then(|dict| self.value(dict, key)?.as_i64().ok());
         let columns = u16::try_from(number(b"Columns").unwrap_or(1728)).map_err(|_| Error::TooLarge)?;
         let rows = u16::try_from(height).map_err(|_| Error::TooLarge)?;

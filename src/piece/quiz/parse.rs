@@ -146,7 +146,11 @@ impl<'a> Reader<'a> {
     }
 
     fn question(&mut self, at: usize, found: &line::Numbered<'_>) {
-        let heading = self.quiz.pending.take().unwrap_or_default();
+        let heading = match self.quiz.questions.is_empty() {
+            true => title_of_first_part(&mut self.quiz.intro),
+            false => self.quiz.pending.take(),
+        };
+        let heading = heading.unwrap_or_default();
         let question = Question { number: found.number, line: at, heading, ..Question::default() };
         self.quiz.questions.push(question);
         let _ = self.known.insert(found.number);
@@ -421,11 +425,26 @@ fn is_wide(text: &str, at: usize) -> bool {
     before.ends_with('\t') || before.chars().rev().take_while(|c| c.is_whitespace()).count() > 1
 }
 
-/// The title of a part: in capitals, or "Phần …", "Mục …".
-fn is_section(text: &str) -> bool {
+/// Whether a line is the title of a part: in capitals, or "Phần …", "Mục …", "Chương …".
+pub fn is_section(text: &str) -> bool {
     let has_capitals = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     has_capitals
         || ["phan ", "muc ", "chuong "].iter().any(|start| crate::fold::strip_prefix(text, start).is_some())
+}
+
+/// Takes the title of the first part off the introduction: its last paragraph, when it is a title and follows running
+/// text.
+fn title_of_first_part(intro: &mut String) -> Option<String> {
+    let text = intro.trim_end();
+    let start = text.rfind("\n\n")? + 2;
+    let (before, title) = (&text[..start], &text[start..]);
+    let is_title = title.lines().all(is_section) && !before.trim_end().lines().all(is_section);
+    if !is_title {
+        return None;
+    }
+    let title = title.to_owned();
+    intro.truncate(start);
+    Some(title)
 }
 
 /// Appends a line: a sentence that has ended keeps its end of line.

@@ -255,8 +255,12 @@ fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) 
 /// Whether the stroke is mostly a line that goes on beyond the box on both sides, along an edge of the scan: a
 /// streak of a scanner or a fold.
 fn is_streak(plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stroke) -> bool {
-    /// How far beyond the outline it is looked for, mm.
-    const BEYOND: [f32; 2] = [0.75, 1.15];
+    /// How far beyond the outline it is looked for, mm: above and below on white paper, where a copier may have broken it
+    /// into dots; beside the box, where letters stand, in two places.
+    const ALONG: [f32; 8] = [0.5, 0.62, 0.74, 0.86, 0.98, 1.1, 1.22, 1.34];
+    const BESIDE: [f32; 2] = [0.75, 1.15];
+    /// The part of it that is inked.
+    const PART: f32 = 0.22;
     let scale = local.scale();
     let beyond = |at: usize, (dx, dy): (f32, f32)| {
         let (x, y) = local.at(place(at % GRID), place(at / GRID));
@@ -271,10 +275,15 @@ fn is_streak(plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stro
         while inner((x + dx * distance, y + dy * distance)) < BOX / 2.0 && distance < BOX * 2.0 * scale {
             distance += scale * 0.2;
         }
-        BEYOND.iter().all(|beyond| {
+        let inked = |beyond: &f32| {
             let distance = distance + beyond * scale;
-            (white - plane.at((x + dx * distance, y + dy * distance))) / range > INK
-        })
+            ((white - plane.at((x + dx * distance, y + dy * distance))) / range).clamp(0.0, 1.0)
+        };
+        if dx == 0.0 {
+            ALONG.iter().map(inked).sum::<f32>() > PART * ALONG.len() as f32
+        } else {
+            BESIDE.iter().all(|beyond| inked(beyond) > INK)
+        }
     };
     let goes_on = stroke.cells.iter().filter(|at| {
         let upright = beyond(**at, (0.0, -1.0)) && beyond(**at, (0.0, 1.0));

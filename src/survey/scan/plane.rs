@@ -40,6 +40,19 @@ impl Plane {
         f32::from(self.pixels[y as usize * self.width + x as usize])
     }
 
+    /// The part between these edges, pixels, as far as it is on the image; none when nothing is.
+    pub fn cut(&self, left: f32, top: f32, right: f32, bottom: f32) -> Option<Self> {
+        let within = |at: f32, most: usize| (at.max(0.0) as usize).min(most);
+        let (left, right) = (within(left, self.width), within(right.ceil(), self.width));
+        let (top, bottom) = (within(top, self.height), within(bottom.ceil(), self.height));
+        if left >= right || top >= bottom {
+            return None;
+        }
+        let rows = self.pixels.chunks_exact(self.width).take(bottom).skip(top);
+        let pixels = rows.flat_map(|row| &row[left..right]).copied().collect();
+        Self::new(right - left, bottom - top, pixels)
+    }
+
     /// Whether next to nothing is on it: the back of a sheet.
     pub fn is_blank(&self) -> bool {
         /// Print darkens at least a hundredth of a page.

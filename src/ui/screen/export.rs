@@ -177,7 +177,7 @@ impl Dialog {
             Export::Report { .. } | Export::Assignments(_) => FileFormat::REPORT,
             Export::Budget(_) => FileFormat::BUDGET,
             Export::Places(_) => FileFormat::PLACES,
-            Export::Cases(_) => FileFormat::CASES,
+            Export::Cases(_) | Export::Outcome(_) => FileFormat::CASES,
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => FileFormat::POSTER,
                 Some(Format::Stage) => FileFormat::SKIT,
@@ -196,6 +196,7 @@ impl Dialog {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Outcome(_)
             | Export::Places(_) => Default::default(),
         };
         let mut dialog = Self {
@@ -245,6 +246,7 @@ impl Dialog {
                     None => format!("Báo cáo tiến độ {to}"),
                 }
             }
+            Export::Outcome(request) => crate::fold::file_name(&request.title(&context.newsroom)),
             Export::Cases(request) => crate::fold::file_name(&request.title(&context.newsroom)),
             Export::Assignments(request) => {
                 // A date's strokes are no part of a file's name.
@@ -488,6 +490,7 @@ impl Dialog {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Outcome(_)
             | Export::Places(_) => return None,
             // Without a first day a report covers the year so far.
             Export::Report { .. }
@@ -561,6 +564,7 @@ impl Dialog {
             (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Budget(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Places(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
+            (Export::Outcome(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Cases(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
             (Export::Piece(_), None) => "In, xuất bài".to_owned(),

@@ -323,6 +323,7 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
         go(Icon::Message, "Ý kiến, ai trả lời", "Ctrl 8", Route::Cases(None)),
         go(Icon::Place, "Địa điểm, nơi treo và diễn", "Ctrl 9", Route::Places),
         go(Icon::Wallet, "Kinh phí, dự toán, quyết toán", "", Route::Budget),
+        go(Icon::Clipboard, "Khảo sát, ngân hàng câu hỏi, chấm phiếu", "", Route::Survey),
         go(Icon::Book, "Kế hoạch", "Ctrl 6", Route::Plan(None)),
         go(Icon::Building, "Địa bàn và cơ quan", "", Route::Units),
         go(Icon::Settings, "Thiết lập", "Ctrl ,", Route::Settings),

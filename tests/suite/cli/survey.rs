@@ -93,10 +93,76 @@ fn a_survey_goes_from_papers_to_results() {
     assert_eq!(results["candidates"][0]["points"], 10.0);
     assert!(results["candidates"][1]["points"].as_f64().is_some_and(|points| points < 10.0));
 
+    // Each paper is a file; only the marks name a candidate.
+    for kind in ["bao-cao", "bang-diem", "thong-ke", "thong-bao"] {
+        for extension in ["pdf", "docx", "xlsx"] {
+            let out = format!("{kind}.{extension}");
+            let _ = program.ok(["export", "survey", "kho", SURVEY, "--kind", kind, "--out", &out]);
+        }
+    }
+
+    // The slot is done.
+    let slots =
+        ["slots", "kho", "--activity", "khao-sat", "--locality", "o-mon", "--today", "2014-04-20", "--json"];
+    let slot = &program.json(slots)[0];
+    assert_eq!((&slot["id"], &slot["state"]), (&"khao-sat/2014-04@o-mon".into(), &"published".into()));
+
     // Marking the same scan again changes nothing.
-    let before = std::fs::read_to_string(program.path("kho/results.ron")).expect("the results");
+    let file = program.path("kho/results/o-mon 018JMYP1TE.answers");
+    let before = std::fs::read_to_string(&file).expect("the results");
     assert_eq!(program.json(mark).len(), 3);
-    assert_eq!(std::fs::read_to_string(program.path("kho/results.ron")).expect("the results"), before);
+    assert_eq!(std::fs::read_to_string(&file).expect("the results"), before);
+
+    // A mended key marks the sheets anew, and says whose marks it changes.
+    let folder = program.path("kho/pieces/2014/khao-sat");
+    let piece = std::fs::read_dir(folder).expect("the folder").flatten().next().expect("the survey").path();
+    let text = std::fs::read_to_string(&piece).expect("the survey");
+    std::fs::write(&piece, text.replacen("Đáp án: C\n", "Đáp án: D\n", 1)).expect("the file");
+    let results: Value =
+        serde_json::from_str(&program.ok(["survey", "results", "kho", SURVEY, "--json"])).expect("JSON");
+    let mended = &results["mended"][0];
+    assert_eq!((&mended["before"], &mended["now"]), (&"C".into(), &"D".into()));
+    assert!(mended["lost"].as_u64().is_some_and(|lost| lost >= 1), "{mended}");
+}
+
+#[test]
+fn the_bank_takes_questions_in_each_form_once() {
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    for (name, text, added, same) in [
+        (
+            "a.txt",
+            "PHIẾU HỎI\nMỗi câu chọn một ý.\n\nLUẬT CÁN BỘ, CÔNG CHỨC\n\nCâu 1: Ai bổ nhiệm?\nA. Một\nB. Hai\nĐáp án: B\n\nCâu 2: Mấy năm?\nA. Ba\nB. Năm\nĐáp án: A\n",
+            2,
+            0,
+        ),
+        (
+            "b.txt",
+            "Ai bổ nhiệm?\nA. Hai\nB. Một\nANSWER: A\n\nNơi nào nhận?\nA) Một cửa\nB) Hai cửa\nANSWER: A\n",
+            1,
+            1,
+        ),
+        (
+            "c.gift",
+            "// Năm 2014\n$CATEGORY: $course$/Tin học\n\n::Câu 1:: Gửi tệp \\{kèm\\} bằng gì? {=Thư điện tử ~Máy in #Không}\n\nWord soạn văn bản. {TRUE}\n\nNối. {=a -> b =c -> d}\n",
+            2,
+            0,
+        ),
+    ] {
+        std::fs::write(program.path(name), text).expect("a file");
+        let outcome = &program.json(["import", "bank", "kho", name, "--json"])[0];
+        assert_eq!((&outcome["added"], &outcome["same"]), (&added.into(), &same.into()), "{name}: {outcome}");
+        assert_eq!(
+            outcome["findings"].as_array().map(Vec::len),
+            Some(usize::from(name == "c.gift")),
+            "{outcome}"
+        );
+    }
+    let bank = std::fs::read_to_string(program.path("kho/bank.ron")).expect("the bank");
+    for words in ["field: \"luat-can-bo\"", "field: \"tin-hoc\"", "Gửi tệp {kèm} bằng gì?", "key: \"Đ\""]
+    {
+        assert!(bank.contains(words), "{words} in {bank}");
+    }
 }
 
 #[test]

@@ -21,7 +21,11 @@ impl Dialog {
                 let kinds = Kind::ALL.map(|kind| (kind, kind.name()));
                 return Some(segmented(kinds, request.kind, Message::BudgetKindChosen));
             }
-            Export::Piece(_) | Export::Assignments(_) | Export::Cases(_) | Export::Places(_) => return None,
+            Export::Piece(_)
+            | Export::Assignments(_)
+            | Export::Cases(_)
+            | Export::Outcome(_)
+            | Export::Places(_) => return None,
         };
         let plan = context.newsroom.plan();
         let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {

@@ -94,6 +94,7 @@ impl PrintForm {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Outcome(_)
             | Export::Places(_) => Subject::Other,
             Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
@@ -114,6 +115,7 @@ impl PrintForm {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Outcome(_)
             | Export::Places(_) => None,
         };
         let contents = piece.map_or_else(Vec::new, |piece| {

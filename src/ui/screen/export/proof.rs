@@ -30,6 +30,7 @@ pub(super) fn of(
             let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
             document::report::document(&newsroom, *from, print, fonts)
         }
+        Export::Outcome(request) => document::survey::outcome::document(newsroom, request, print, fonts),
         Export::Cases(request) => document::cases::document(newsroom, request, print, fonts),
         Export::Assignments(request) => assignment::document(newsroom, request, print, fonts),
         Export::Budget(request) => budget::document(newsroom, request, print, fonts),

@@ -1,0 +1,296 @@
+//! Khảo sát: the question bank, who takes part, scanned sheets and what a person decides about them, sheets typed in,
+//! results.
+
+mod bank;
+mod correct;
+mod count;
+mod entry;
+mod outcome;
+mod paper;
+mod people;
+mod reading;
+mod scan;
+mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use iced::Task;
+use iced::keyboard::{Key, Modifiers, key};
+use iced::widget::operation;
+
+use super::Screen;
+use super::cases::list::Choice;
+use crate::bank::{Bank, Level};
+use crate::document::survey::outcome::{Paper, Request};
+use crate::newsroom::{Change, Command};
+use crate::piece::quiz::Quiz;
+use crate::piece::{Format, PieceId};
+use crate::record::Record;
+use crate::store;
+use crate::survey::answers::Answers;
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, background};
+use count::Counted;
+
+/// The parts of the screen, in the order of the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    #[default]
+    Bank,
+    Paper,
+    People,
+    Scan,
+    Correct,
+    Entry,
+    Outcome,
+}
+
+#[derive(Debug, Default)]
+pub struct Survey {
+    part: Part,
+    survey: Option<PieceId>,
+    locality: Option<String>,
+    quiz: Option<Arc<Quiz>>,
+    counted: Arc<Counted>,
+    /// Counting began for this many changes; an earlier count that ends late is not shown.
+    counts: u64,
+    bank: bank::Pane,
+    paper: paper::Pane,
+    people: people::Pane,
+    reading: reading::Pane,
+    correct: correct::Pane,
+    entry: entry::Pane,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    PartChosen(Part),
+    SurveyChosen(Choice),
+    LocalityChosen(Choice),
+    Counted(u64, Arc<Counted>),
+    Bank(bank::Message),
+    Paper(paper::Message),
+    People(people::Message),
+    Reading(reading::Message),
+    Correct(correct::Message),
+    Entry(entry::Message),
+    PaperAsked(Paper),
+    PieceOpened(PieceId),
+    Effect(Effect),
+}
+
+impl Screen for Survey {
+    type Message = Message;
+
+    fn new(_context: &Context) -> (Self, Task<Message>) {
+        (Self::default(), Task::none())
+    }
+
+    fn prepare(&mut self, context: &Context) {
+        let newsroom = &context.newsroom;
+        let is_survey = |id: &PieceId| newsroom.piece(id).is_some_and(|piece| piece.format == Format::Quiz);
+        let surveys = || count::surveys(newsroom).first().map(|piece| piece.id().clone());
+        self.survey = self.survey.take().filter(is_survey).or_else(surveys);
+        let plan = newsroom.plan();
+        let own = || context.identity.locality.clone().filter(|id| plan.locality(id).is_some());
+        let first = || plan.localities.first().map(|locality| locality.id.clone());
+        let is_there = |id: &String| plan.locality(id).is_some();
+        self.locality = self.locality.take().filter(is_there).or_else(own).or_else(first);
+        let piece = self.survey.as_ref().and_then(|id| newsroom.piece(id));
+        self.quiz = piece.map(|piece| Arc::new(Quiz::parse(&piece.body)));
+        self.bank.follow(&count::bank(newsroom));
+        let answers = self.answers(context).cloned();
+        self.correct.follow(answers.as_ref());
+    }
+
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
+        let is_of_surveys = change.is_of_records()
+            || change.entries.iter().any(|id| id.kind() == Answers::PATH)
+            || change
+                .pieces
+                .iter()
+                .any(|id| context.newsroom.piece(id).is_some_and(|piece| piece.format == Format::Quiz));
+        // Nothing is counted before the screen was shown.
+        if self.counts == 0 || !is_of_surveys {
+            return Task::none();
+        }
+        self.count(context)
+    }
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::PartChosen(part) => {
+                self.part = part;
+                self.focused()
+            }
+            Message::SurveyChosen(choice) => {
+                self.survey = choice.id.map(|id| PieceId(id.into()));
+                self.reading.forget();
+                self.prepare(context);
+                self.count(context).into()
+            }
+            Message::LocalityChosen(choice) => {
+                self.locality = choice.id;
+                self.reading.forget();
+                self.prepare(context);
+                Action::none()
+            }
+            Message::Counted(count, counted) => {
+                if count == self.counts {
+                    self.counted = counted;
+                }
+                Action::none()
+            }
+            Message::Bank(message) => self.bank.update(message, context),
+            Message::Paper(message) => self.paper.update(message, self.survey.as_ref(), context),
+            Message::People(message) => {
+                let Some(answers) = self.own(context) else { return Action::none() };
+                self.people.update(message, answers)
+            }
+            Message::Reading(message) => self.read(message, context),
+            Message::Correct(message) => self.decide(message, context),
+            Message::Entry(message) => self.enter(message, context),
+            Message::PaperAsked(paper) => self.paper_asked(paper),
+            Message::PieceOpened(piece) => Action::open(Route::Piece(piece)),
+            Message::Effect(effect) => Action::effect(effect),
+        }
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        match (self.part, key) {
+            (Part::Bank, Key::Named(key::Named::Escape)) => {
+                self.update(Message::Bank(bank::Message::Closed), context)
+            }
+            (Part::Bank, Key::Character(letter))
+                if modifiers.is_empty() && letter.eq_ignore_ascii_case("n") =>
+            {
+                self.update(Message::Bank(bank::Message::Added), context)
+            }
+            (Part::Bank, Key::Named(key::Named::ArrowDown)) => {
+                self.update(Message::Bank(bank::Message::Stepped(1)), context)
+            }
+            (Part::Bank, Key::Named(key::Named::ArrowUp)) => {
+                self.update(Message::Bank(bank::Message::Stepped(-1)), context)
+            }
+            (Part::Correct, key) => match correct::Message::of_key(key, modifiers) {
+                Some(message) => self.update(Message::Correct(message), context),
+                None => Action::none(),
+            },
+            (Part::People, Key::Character(letter)) if modifiers.command() && letter == "v" => {
+                self.update(Message::People(people::Message::PasteAsked), context)
+            }
+            _ => Action::none(),
+        }
+    }
+
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        self.whole(context)
+    }
+
+    fn open_file(&self) -> Option<store::Key> {
+        match self.part {
+            Part::Bank => Some(store::Key::Record(Bank::PATH)),
+            Part::Paper | Part::Outcome => None,
+            _ => Some(store::Key::Entry(Answers::entry_of(self.survey.as_ref()?, self.locality.as_ref()?))),
+        }
+    }
+
+    fn page(&self) -> u64 {
+        self.part as u64
+    }
+}
+
+impl Survey {
+    /// When the screen is opened: counts what it shows.
+    pub fn show(&mut self, context: &Context) -> Task<Message> {
+        self.count(context)
+    }
+
+    /// The list of one locality; the other papers are about all.
+    fn paper_asked(&self, paper: Paper) -> Action<Message> {
+        let Some(survey) = self.survey.clone() else { return Action::none() };
+        let locality = self.locality.clone().filter(|_| paper == Paper::Signatures);
+        Action::effect(Effect::Export(Export::Outcome(Request { paper, survey, locality })))
+    }
+
+    fn count(&mut self, context: &Context) -> Task<Message> {
+        self.counts += 1;
+        let (count, newsroom, survey) = (self.counts, context.newsroom.snapshot(), self.survey.clone());
+        background(move || Arc::new(count::count(&newsroom, survey.as_ref())))
+            .map(move |counted| Message::Counted(count, counted))
+    }
+
+    fn focused(&self) -> Action<Message> {
+        match self.part {
+            Part::Entry => Action::run(operation::focus(entry::NUMBER)),
+            _ => Action::none(),
+        }
+    }
+
+    /// The answers of the chosen survey in the chosen locality, if there are any.
+    fn answers<'a>(&self, context: &'a Context) -> Option<&'a Answers> {
+        let id = Answers::id_of(self.survey.as_ref()?, self.locality.as_ref()?);
+        context.newsroom.entry::<Answers>(&id)
+    }
+
+    /// The same, or new ones.
+    fn own(&self, context: &Context) -> Option<Answers> {
+        let (survey, locality) = (self.survey.as_ref()?, self.locality.as_ref()?);
+        Some(self.answers(context).cloned().unwrap_or_else(|| Answers::new(survey, locality)))
+    }
+
+    /// Keeps answers, and with them that the survey was held where there are sheets.
+    fn keep(&self, mut answers: Answers, context: &Context) -> Command {
+        let mut commands = Vec::new();
+        let header =
+            self.survey.as_ref().and_then(|id| context.newsroom.piece(id)).map(|piece| &piece.header);
+        if let (Some(header), Some(quiz)) = (header, &self.quiz)
+            && !answers.sheets.is_empty()
+        {
+            let today = context.newsroom.today();
+            let _ = crate::survey::marking::note(&mut answers, quiz, |key| crate::survey::answers::Marking {
+                id: new_id(),
+                date: today,
+                by: context.identity.name.clone(),
+                key,
+            });
+            let people = answers.sheets.iter().filter(|sheet| sheet.page == 1).count();
+            let mut header = header.clone();
+            if crate::survey::held::confirm(&mut header, &answers.locality, people, today) {
+                commands.push(Command::SetHeader(Box::new(header)));
+            }
+        }
+        commands.insert(0, set(answers));
+        Command::All(commands)
+    }
+}
+
+fn set(answers: Answers) -> Command {
+    Command::SetRecord { record: answers.into(), is_typing: false }
+}
+
+fn new_id() -> String {
+    ulid::Ulid::generate().to_string()
+}
+
+/// A choice of a level in a form.
+const LEVELS: [Level; 3] = Level::ALL;
+
+fn told(text: impl Into<String>) -> Action<Message> {
+    Action::effect(Effect::Notify(Notice::error(text)))
+}
+
+/// The native dialog for several files of these kinds.
+fn pick_files(
+    title: &str,
+    name: &str,
+    kinds: &[&str],
+    then: impl Fn(Vec<PathBuf>) -> Message + Send + 'static,
+) -> Task<Message> {
+    let dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(name, kinds);
+    let picked = async move {
+        let files = dialog.pick_files().await.unwrap_or_default();
+        files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>()
+    };
+    Task::perform(picked, then)
+}

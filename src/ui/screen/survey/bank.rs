@@ -1,0 +1,367 @@
+//! The question bank: the list, the form beside it, files taken in, and a survey drawn from it.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use iced::widget::operation;
+use ulid::Ulid;
+
+use super::super::cases::list::Choice;
+use super::{count, new_id, pick_files, told};
+use crate::bank::{Bank, Level, Question};
+use crate::calendar::wording;
+use crate::fold::Query;
+use crate::import::Decoders;
+use crate::import::bank::{EXTENSIONS, Intake, read};
+use crate::newsroom::Command;
+use crate::piece::{Format, Header, Piece, PieceId};
+use crate::store;
+use crate::survey::draw::{self, Take};
+use crate::ui::{Action, Context, Effect, Notice, Route, background};
+
+/// The question's text in the form.
+pub const TEXT: &str = "survey-question";
+/// Options in the form.
+pub const OPTIONS: usize = 6;
+
+#[derive(Debug, Default)]
+pub struct Pane {
+    pub query: String,
+    pub field: Option<String>,
+    /// Ids of what passes the search.
+    pub found: Vec<String>,
+    pub opened: Option<String>,
+    pub form: Option<Form>,
+    /// A survey being drawn: how many of each field.
+    pub drawing: Option<Drawing>,
+    pub visible: (f32, f32),
+}
+
+/// A question as it is being changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    pub question: Question,
+    pub options: [String; OPTIONS],
+    pub fault: Option<&'static str>,
+    pub is_new: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Drawing {
+    pub title: String,
+    pub seed: String,
+    /// As typed, in the order of the bank's fields.
+    pub counts: Vec<String>,
+    pub fault: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    Text,
+    Option(usize),
+    Key,
+    Clause,
+    Explanation,
+}
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Searched(String),
+    FieldFiltered(Choice),
+    Scrolled(f32, f32),
+    Pressed(String),
+    Stepped(isize),
+    Added,
+    Removed,
+    Typed(Line, String),
+    LevelPicked(Level),
+    FieldPicked(Choice),
+    RetiredToggled(bool),
+    Saved,
+    Closed,
+    ImportAsked,
+    ImportPicked(Vec<PathBuf>),
+    Imported(Result<Box<(Intake, usize)>, String>),
+    DrawAsked,
+    DrawTitled(String),
+    DrawSeeded(String),
+    DrawCounted(usize, String),
+    Drawn,
+}
+
+impl Form {
+    fn new(question: Question, is_new: bool) -> Self {
+        let options = std::array::from_fn(|at| question.options.get(at).cloned().unwrap_or_default());
+        Self { question, options, fault: None, is_new }
+    }
+
+    /// The question as the form says; none when something is missing, which the form then says.
+    fn finished(&mut self) -> Option<Question> {
+        let options: Vec<String> = self
+            .options
+            .iter()
+            .map(|option| option.trim().to_owned())
+            .filter(|option| !option.is_empty())
+            .collect();
+        let mut key: Vec<char> =
+            self.question.key.to_uppercase().chars().filter(|c| c.is_alphabetic()).collect();
+        key.sort_unstable();
+        key.dedup();
+        let question = Question {
+            text: self.question.text.trim().to_owned(),
+            clause: self.question.clause.trim().to_owned(),
+            explanation: self.question.explanation.trim().to_owned(),
+            options,
+            key: key.into_iter().collect(),
+            ..self.question.clone()
+        };
+        self.fault = match () {
+            () if question.text.is_empty() => Some("Hãy ghi lời hỏi."),
+            () if question.options.len() == 1 => {
+                Some("Hãy ghi ít nhất hai phương án; câu đúng hay sai thì bỏ trống cả.")
+            }
+            () if question.is_keyless() => Some(
+                "Đáp án là chữ cái của phương án đúng, như B hoặc AC; câu đúng hay sai thì ghi Đ hoặc S.",
+            ),
+            () => None,
+        };
+        self.fault.is_none().then_some(question)
+    }
+}
+
+impl Pane {
+    /// Finds what passes the search; the opened question may be gone.
+    pub fn follow(&mut self, bank: &Bank) {
+        let query = Query::new(&self.query);
+        let passes = |question: &&Question| {
+            let is_in = match self.field.as_deref() {
+                None => true,
+                Some("") => bank.field(&question.field).is_none(),
+                Some(field) => question.field == field,
+            };
+            let text = || {
+                let words = [&question.text, &question.clause, &question.explanation];
+                let all = words.into_iter().chain(&question.options).map(String::as_str);
+                crate::fold::fold(&all.collect::<Vec<_>>().join(" "))
+            };
+            is_in && (query.is_empty() || query.matches_folded(&text()))
+        };
+        self.found = bank.questions.iter().filter(passes).map(|question| question.id.clone()).collect();
+        self.opened = self.opened.take().filter(|id| bank.question(id).is_some());
+    }
+
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<super::Message> {
+        let bank = || count::bank(&context.newsroom);
+        match message {
+            Message::Searched(query) => {
+                self.query = query;
+                self.visible.0 = 0.0;
+                self.follow(&bank());
+            }
+            Message::FieldFiltered(choice) => {
+                self.field = choice.id;
+                self.visible.0 = 0.0;
+                self.follow(&bank());
+            }
+            Message::Scrolled(from, height) => self.visible = (from, height),
+            Message::Pressed(id) => self.open(id, &bank()),
+            Message::Stepped(by) => {
+                let at = self.opened.as_ref().and_then(|id| self.found.iter().position(|other| other == id));
+                let to =
+                    at.map_or(0, |at| at.saturating_add_signed(by)).min(self.found.len().saturating_sub(1));
+                if let Some(id) = self.found.get(to).cloned() {
+                    self.open(id, &bank());
+                }
+            }
+            Message::Added => {
+                self.drawing = None;
+                let field = self.field.clone().unwrap_or_default();
+                self.form = Some(Form::new(Question { id: new_id(), field, ..Question::default() }, true));
+                return Action::run(operation::focus(TEXT));
+            }
+            Message::Removed => {
+                let Some(id) = self.opened.take() else { return Action::none() };
+                let mut bank = bank();
+                bank.questions.retain(|question| question.id != id);
+                self.form = None;
+                return set(bank).and(Effect::Notify(Notice::undoable("Đã xóa một câu hỏi.")));
+            }
+            Message::Typed(line, text) => {
+                if let Some(form) = &mut self.form {
+                    form.fault = None;
+                    match line {
+                        Line::Text => form.question.text = text,
+                        Line::Option(at) => form.options[at] = text,
+                        Line::Key => form.question.key = text,
+                        Line::Clause => form.question.clause = text,
+                        Line::Explanation => form.question.explanation = text,
+                    }
+                }
+            }
+            Message::LevelPicked(level) => {
+                if let Some(form) = &mut self.form {
+                    form.question.level = level;
+                }
+            }
+            Message::FieldPicked(choice) => {
+                if let Some(form) = &mut self.form {
+                    form.question.field = choice.id.unwrap_or_default();
+                }
+            }
+            Message::RetiredToggled(is_retired) => {
+                if let Some(form) = &mut self.form {
+                    form.question.is_retired = is_retired;
+                }
+            }
+            Message::Saved => {
+                let Some(question) = self.form.as_mut().and_then(Form::finished) else {
+                    return Action::none();
+                };
+                let mut bank = bank();
+                self.opened = Some(question.id.clone());
+                match bank.questions.iter_mut().find(|other| other.id == question.id) {
+                    Some(there) => *there = question,
+                    None => bank.questions.push(question),
+                }
+                self.form = None;
+                return set(bank);
+            }
+            Message::Closed => {
+                if self.form.take().is_none() && self.drawing.take().is_none() {
+                    self.opened = None;
+                }
+            }
+            Message::ImportAsked => {
+                return Action::run(pick_files(
+                    "Chọn tệp câu hỏi",
+                    "Word, tệp chữ, GIFT",
+                    EXTENSIONS,
+                    |files| super::Message::Bank(Message::ImportPicked(files)),
+                ));
+            }
+            Message::ImportPicked(files) => {
+                if files.is_empty() {
+                    return Action::none();
+                }
+                let bank = bank();
+                let read = background(move || import(&files, bank).map(Box::new));
+                return Action::run(read.map(|done| super::Message::Bank(Message::Imported(done))));
+            }
+            Message::Imported(Err(trouble)) => return told(trouble),
+            Message::Imported(Ok(done)) => {
+                let (intake, left) = *done;
+                let added = wording::counted(intake.added.len(), "câu hỏi");
+                let mut said = format!("Đã nhận {added}; {} có sẵn", intake.same);
+                if !intake.alike.is_empty() {
+                    said = format!("{said}, {} gần giống câu khác", intake.alike.len());
+                }
+                if left > 0 {
+                    said = format!("{said}; {left} chỗ chưa đọc được");
+                }
+                self.opened = intake.added.first().cloned();
+                return set(intake.bank).and(Effect::Notify(Notice::undoable(format!("{said}."))));
+            }
+            Message::DrawAsked => {
+                self.form = None;
+                let counts = bank().fields.iter().map(|_| "5".to_owned()).collect();
+                let year = context.newsroom.plan().year;
+                let title = format!("Phiếu khảo sát kiến thức tin học và cải cách hành chính năm {year}");
+                self.drawing = Some(Drawing { title, seed: "1".into(), counts, fault: None });
+            }
+            Message::DrawTitled(title) => {
+                if let Some(drawing) = &mut self.drawing {
+                    drawing.title = title;
+                }
+            }
+            Message::DrawSeeded(seed) => {
+                if let Some(drawing) = &mut self.drawing {
+                    drawing.seed = seed;
+                }
+            }
+            Message::DrawCounted(at, count) => {
+                if let Some(one) = self.drawing.as_mut().and_then(|drawing| drawing.counts.get_mut(at)) {
+                    *one = count;
+                }
+            }
+            Message::Drawn => return self.draw(&bank(), context),
+        }
+        Action::none()
+    }
+
+    fn open(&mut self, id: String, bank: &Bank) {
+        self.drawing = None;
+        self.form = bank.question(&id).map(|question| Form::new(question.clone(), false));
+        self.opened = Some(id);
+    }
+
+    /// A new survey of what was drawn.
+    fn draw(&mut self, bank: &Bank, context: &Context) -> Action<super::Message> {
+        let Some(drawing) = &mut self.drawing else { return Action::none() };
+        let Ok(seed) = drawing.seed.trim().parse::<u32>() else {
+            drawing.fault = Some("Số rút là một số, như 1: cùng một số thì luôn rút ra cùng các câu.".into());
+            return Action::none();
+        };
+        let takes: Vec<Take> = bank
+            .fields
+            .iter()
+            .zip(&drawing.counts)
+            .map(|(field, count)| Take {
+                field: field.id.clone(),
+                level: None,
+                count: count.trim().parse().unwrap_or(0),
+            })
+            .collect();
+        let drawn = draw::draw(bank, &takes, seed, &HashSet::new());
+        if let Some(missing) = drawn.missing.first() {
+            let name = bank.field(&missing.field).map_or("", |field| &field.short);
+            drawing.fault =
+                Some(format!("Lĩnh vực “{name}” còn thiếu {}.", wording::counted(missing.count, "câu")));
+            return Action::none();
+        }
+        if drawn.questions.is_empty() {
+            drawing.fault = Some("Hãy ghi số câu của ít nhất một lĩnh vực.".into());
+            return Action::none();
+        }
+        let plan = context.newsroom.plan();
+        let Some(activity) = plan.activities.iter().find(|activity| activity.format == Format::Quiz) else {
+            drawing.fault = Some("Kế hoạch không có hình thức nào dùng phiếu khảo sát.".into());
+            return Action::none();
+        };
+        let id = PieceId(Ulid::generate().to_string().into());
+        let intro = format!(
+            "{}\nMỗi câu chọn phương án đúng nhất, đánh dấu X vào ô. Chọn nhầm thì khoanh tròn dấu X rồi chọn lại.",
+            drawing.title.to_uppercase()
+        );
+        let body = draw::body(bank, &drawn.questions, &intro);
+        let header = Header::new(id.clone(), drawing.title.trim(), &activity.id);
+        let said = format!("Đã lập phiếu {} câu.", drawn.questions.len());
+        self.drawing = None;
+        Action::command(Command::Add(Box::new(Piece::new(header, Format::Quiz, body))))
+            .and(Effect::Notify(Notice::undoable(said)))
+            .and(Effect::Open(Route::Piece(id)))
+    }
+}
+
+fn set(bank: Bank) -> Action<super::Message> {
+    Action::command(Command::SetRecord { record: bank.into(), is_typing: false })
+}
+
+/// Reads files one after another into the bank; how many places were not understood.
+fn import(files: &[PathBuf], mut bank: Bank) -> Result<(Intake, usize), String> {
+    let (mut added, mut same, mut alike, mut left) = (Vec::new(), 0, Vec::new(), 0);
+    for file in files {
+        let name = file.to_string_lossy();
+        let failed = |trouble: String| format!("{name}: {trouble}");
+        let bytes = store::foreign_bytes(file)
+            .map_err(|problem| failed(format!("{}; {}", problem.reason, problem.remedy)))?;
+        let decoders = Decoders { text: &store::foreign_text, font: &store::from_old_font };
+        let reading = read(&name, &bytes, decoders, &bank).map_err(failed)?;
+        let intake = reading.taken(&bank, &mut new_id);
+        bank = intake.bank;
+        added.extend(intake.added);
+        same += intake.same;
+        alike.extend(intake.alike);
+        left += reading.findings.len();
+    }
+    Ok((Intake { bank, added, same, alike }, left))
+}
