@@ -292,7 +292,7 @@ impl App {
             all.push(iced::time::every(blink).map(|_| Message::Board(crate::ui::board::Message::Ticked)));
         }
         if let Phase::Open(session) = &self.phase {
-            all.push(iced::time::every(std::time::Duration::from_secs(60)).map(|_| Message::Minute));
+            all.push(iced::time::every(std::time::Duration::from_mins(1)).map(|_| Message::Minute));
             all.push(iced::time::every(crate::store::lease::PERIOD).map(|_| Message::LeaseTick));
             if session.saver.state() != crate::ui::SaveState::Saved {
                 all.push(iced::time::every(journal::PERIOD).map(|_| Message::JournalTick));

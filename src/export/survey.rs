@@ -98,6 +98,9 @@ impl From<Area> for AreaRow {
     }
 }
 
+/// Takes a file by its name.
+type Write<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<(), String> + Sync);
+
 /// Makes all files and gives each, with its name, to `write`. Papers and sheets are made without the key.
 ///
 /// # Errors
@@ -107,7 +110,7 @@ fn papers(
     header: &Header,
     quiz: &Quiz,
     request: &Request,
-    write: &(dyn Fn(&str, &[u8]) -> Result<(), String> + Sync),
+    write: Write<'_>,
 ) -> Result<Printed, String> {
     let versions = Version::all(quiz, request.seed, request.versions);
     let code = SheetCode {

@@ -36,10 +36,12 @@ pub fn decide(answers: &mut Answers, id: &str, decision: &Decision, first: u16) 
             let is_free = |id: &str| {
                 !answers.sheets.iter().enumerate().any(|(other, sheet)| other != at && sheet.id == id)
             };
-            let id = std::iter::once(own.clone())
-                .chain((2..).map(|copy| format!("{own}#{copy}")))
-                .find(|id| is_free(id))
-                .unwrap_or(own);
+            let mut id = own.clone();
+            let mut copy = 1;
+            while !is_free(&id) {
+                copy += 1;
+                id = format!("{own}#{copy}");
+            }
             let sheet = &mut answers.sheets[at];
             sheet.candidate.clone_from(number);
             sheet.id = id;

@@ -40,6 +40,7 @@ mod restoring;
 mod rows;
 mod settings;
 mod started;
+mod survey;
 mod sync;
 mod typing;
 mod units;

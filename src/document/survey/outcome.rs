@@ -171,14 +171,14 @@ impl Writer<'_> {
             wording::counted(weak, "người"),
         )));
         blocks.push(heading("1. Kết quả theo địa bàn"));
-        blocks.push(self.groups("Địa bàn", &outcome.localities, |group| self.place(&group.locality)));
+        blocks.push(Self::groups("Địa bàn", &outcome.localities, |group| self.place(&group.locality)));
         if outcome.fields.iter().any(|(name, _)| !name.is_empty()) {
             blocks.push(heading("2. Kết quả theo lĩnh vực"));
             blocks.push(self.fields());
         }
         if !outcome.units.is_empty() {
             blocks.push(heading("3. Kết quả theo đơn vị"));
-            blocks.push(self.groups("Đơn vị", &outcome.units, |group| {
+            blocks.push(Self::groups("Đơn vị", &outcome.units, |group| {
                 format!("{} ({})", group.unit, self.place(&group.locality))
             }));
         }
@@ -414,7 +414,7 @@ impl Writer<'_> {
         blocks
     }
 
-    fn groups(&self, first: &str, groups: &[Group], name: impl Fn(&Group) -> String) -> Block {
+    fn groups(first: &str, groups: &[Group], name: impl Fn(&Group) -> String) -> Block {
         let rows = groups.iter().zip(1..).map(|(group, number): (_, usize)| {
             let summary = &group.summary;
             row(vec![

@@ -153,7 +153,7 @@ fn clean(text: &str) -> String {
                 None => {}
             },
             '<' if letters.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '/') => {
-                is_tag = true
+                is_tag = true;
             }
             '>' if is_tag => {
                 is_tag = false;

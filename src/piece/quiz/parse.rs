@@ -146,9 +146,10 @@ impl<'a> Reader<'a> {
     }
 
     fn question(&mut self, at: usize, found: &line::Numbered<'_>) {
-        let heading = match self.quiz.questions.is_empty() {
-            true => title_of_first_part(&mut self.quiz.intro),
-            false => self.quiz.pending.take(),
+        let heading = if self.quiz.questions.is_empty() {
+            title_of_first_part(&mut self.quiz.intro)
+        } else {
+            self.quiz.pending.take()
         };
         let heading = heading.unwrap_or_default();
         let question = Question { number: found.number, line: at, heading, ..Question::default() };

@@ -1,15 +1,17 @@
 //! Khảo sát: the question bank, who takes part, scanned sheets and what a person decides about them, sheets typed in,
 //! results.
 
-mod bank;
-mod correct;
+pub mod bank;
+mod bank_view;
+pub mod correct;
 mod count;
-mod entry;
+pub mod entry;
 mod outcome;
-mod paper;
-mod people;
-mod reading;
-mod scan;
+pub mod paper;
+pub mod people;
+pub mod reading;
+pub mod scan;
+mod sheet_view;
 mod view;
 
 use std::path::PathBuf;
@@ -48,7 +50,8 @@ pub enum Part {
 #[derive(Debug, Default)]
 pub struct Survey {
     part: Part,
-    survey: Option<PieceId>,
+    /// The survey shown.
+    piece: Option<PieceId>,
     locality: Option<String>,
     quiz: Option<Arc<Quiz>>,
     counted: Arc<Counted>,
@@ -90,13 +93,13 @@ impl Screen for Survey {
         let newsroom = &context.newsroom;
         let is_survey = |id: &PieceId| newsroom.piece(id).is_some_and(|piece| piece.format == Format::Quiz);
         let surveys = || count::surveys(newsroom).first().map(|piece| piece.id().clone());
-        self.survey = self.survey.take().filter(is_survey).or_else(surveys);
+        self.piece = self.piece.take().filter(is_survey).or_else(surveys);
         let plan = newsroom.plan();
         let own = || context.identity.locality.clone().filter(|id| plan.locality(id).is_some());
         let first = || plan.localities.first().map(|locality| locality.id.clone());
         let is_there = |id: &String| plan.locality(id).is_some();
         self.locality = self.locality.take().filter(is_there).or_else(own).or_else(first);
-        let piece = self.survey.as_ref().and_then(|id| newsroom.piece(id));
+        let piece = self.piece.as_ref().and_then(|id| newsroom.piece(id));
         self.quiz = piece.map(|piece| Arc::new(Quiz::parse(&piece.body)));
         self.bank.follow(&count::bank(newsroom));
         let answers = self.answers(context).cloned();
@@ -124,7 +127,7 @@ impl Screen for Survey {
                 self.focused()
             }
             Message::SurveyChosen(choice) => {
-                self.survey = choice.id.map(|id| PieceId(id.into()));
+                self.piece = choice.id.map(|id| PieceId(id.into()));
                 self.reading.forget();
                 self.prepare(context);
                 self.count(context).into()
@@ -142,7 +145,7 @@ impl Screen for Survey {
                 Action::none()
             }
             Message::Bank(message) => self.bank.update(message, context),
-            Message::Paper(message) => self.paper.update(message, self.survey.as_ref(), context),
+            Message::Paper(message) => self.paper.update(message, self.piece.as_ref(), context),
             Message::People(message) => {
                 let Some(answers) = self.own(context) else { return Action::none() };
                 self.people.update(message, answers)
@@ -191,7 +194,7 @@ impl Screen for Survey {
         match self.part {
             Part::Bank => Some(store::Key::Record(Bank::PATH)),
             Part::Paper | Part::Outcome => None,
-            _ => Some(store::Key::Entry(Answers::entry_of(self.survey.as_ref()?, self.locality.as_ref()?))),
+            _ => Some(store::Key::Entry(Answers::entry_of(self.piece.as_ref()?, self.locality.as_ref()?))),
         }
     }
 
@@ -208,14 +211,14 @@ impl Survey {
 
     /// The list of one locality; the other papers are about all.
     fn paper_asked(&self, paper: Paper) -> Action<Message> {
-        let Some(survey) = self.survey.clone() else { return Action::none() };
+        let Some(survey) = self.piece.clone() else { return Action::none() };
         let locality = self.locality.clone().filter(|_| paper == Paper::Signatures);
         Action::effect(Effect::Export(Export::Outcome(Request { paper, survey, locality })))
     }
 
     fn count(&mut self, context: &Context) -> Task<Message> {
         self.counts += 1;
-        let (count, newsroom, survey) = (self.counts, context.newsroom.snapshot(), self.survey.clone());
+        let (count, newsroom, survey) = (self.counts, context.newsroom.snapshot(), self.piece.clone());
         background(move || Arc::new(count::count(&newsroom, survey.as_ref())))
             .map(move |counted| Message::Counted(count, counted))
     }
@@ -229,21 +232,20 @@ impl Survey {
 
     /// The answers of the chosen survey in the chosen locality, if there are any.
     fn answers<'a>(&self, context: &'a Context) -> Option<&'a Answers> {
-        let id = Answers::id_of(self.survey.as_ref()?, self.locality.as_ref()?);
+        let id = Answers::id_of(self.piece.as_ref()?, self.locality.as_ref()?);
         context.newsroom.entry::<Answers>(&id)
     }
 
     /// The same, or new ones.
     fn own(&self, context: &Context) -> Option<Answers> {
-        let (survey, locality) = (self.survey.as_ref()?, self.locality.as_ref()?);
+        let (survey, locality) = (self.piece.as_ref()?, self.locality.as_ref()?);
         Some(self.answers(context).cloned().unwrap_or_else(|| Answers::new(survey, locality)))
     }
 
     /// Keeps answers, and with them that the survey was held where there are sheets.
     fn keep(&self, mut answers: Answers, context: &Context) -> Command {
         let mut commands = Vec::new();
-        let header =
-            self.survey.as_ref().and_then(|id| context.newsroom.piece(id)).map(|piece| &piece.header);
+        let header = self.piece.as_ref().and_then(|id| context.newsroom.piece(id)).map(|piece| &piece.header);
         if let (Some(header), Some(quiz)) = (header, &self.quiz)
             && !answers.sheets.is_empty()
         {

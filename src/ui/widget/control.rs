@@ -87,7 +87,7 @@ pub fn tip_unless<'a, Message: 'a>(
     content: impl Into<Element<'a, Message>>,
     hint: impl text::IntoFragment<'a>,
 ) -> Element<'a, Message> {
-    let delay = if is_quiet { Duration::from_secs(3600) } else { Duration::from_millis(400) };
+    let delay = if is_quiet { Duration::from_hours(1) } else { Duration::from_millis(400) };
     let label =
         container(text(hint).size(size::CAPTION)).padding([4, 8]).max_width(360).style(style::floating);
     tooltip(content, label, tooltip::Position::Bottom).gap(4).delay(delay).into()

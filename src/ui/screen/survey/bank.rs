@@ -1,6 +1,5 @@
 //! The question bank: the list, the form beside it, files taken in, and a survey drawn from it.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 
 use iced::widget::operation;
@@ -311,7 +310,7 @@ impl Pane {
                 count: count.trim().parse().unwrap_or(0),
             })
             .collect();
-        let drawn = draw::draw(bank, &takes, seed, &HashSet::new());
+        let drawn = draw::draw(bank, &takes, seed, &[]);
         if let Some(missing) = drawn.missing.first() {
             let name = bank.field(&missing.field).map_or("", |field| &field.short);
             drawing.fault =

@@ -203,7 +203,7 @@ fn units<'a>(outcome: &Outcome) -> Element<'a, Message> {
     column![table_head("Đơn vị")].extend(lines).spacing(8).into()
 }
 
-fn table_head<'a>(first: &'a str) -> Element<'a, Message> {
+fn table_head(first: &str) -> Element<'_, Message> {
     row![
         container(label(first)).width(Length::FillPortion(3)),
         container(label("Người")).width(64),

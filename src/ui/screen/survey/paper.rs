@@ -67,17 +67,15 @@ impl Pane {
                 self.is_per_version = is_per_version;
                 Action::none()
             }
-            Message::WriteAsked => match self.request() {
-                Err(fault) => told(fault),
-                Ok(_) => {
-                    let dialog =
-                        rfd::AsyncFileDialog::new().set_title("Chọn thư mục để ghi đề, phiếu, đáp án");
-                    let picked =
-                        async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-                    let then = |folder| super::Message::Paper(Message::FolderPicked(folder));
-                    Action::run(Task::perform(picked, then))
+            Message::WriteAsked => {
+                if let Err(fault) = self.request() {
+                    return told(fault);
                 }
-            },
+                let dialog = rfd::AsyncFileDialog::new().set_title("Chọn thư mục để ghi đề, phiếu, đáp án");
+                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
+                let then = |folder| super::Message::Paper(Message::FolderPicked(folder));
+                Action::run(Task::perform(picked, then))
+            }
             Message::FolderPicked(folder) => {
                 let piece = survey.and_then(|id| context.newsroom.piece(id));
                 let (Some(folder), Some(piece), Ok(request)) = (folder, piece, self.request()) else {

@@ -73,7 +73,7 @@ impl Survey {
                 super::Message::Reading(Message::Picked(files))
             })),
             Message::Picked(files) => {
-                let (Some(survey), Some(quiz)) = (&self.survey, &self.quiz) else { return Action::none() };
+                let (Some(survey), Some(quiz)) = (&self.piece, &self.quiz) else { return Action::none() };
                 if files.is_empty() || pane.is_running {
                     return Action::none();
                 }
