@@ -11,7 +11,9 @@ pub mod raster;
 pub mod text;
 
 mod color;
+pub(crate) mod drawing;
 mod fonts;
+mod gradient;
 mod ink;
 mod item;
 pub(crate) mod jpeg;
@@ -30,6 +32,7 @@ pub use color::Color;
 pub use flow::{Breaks, Flowed, flow, stream_pages};
 pub use font::{Face, Metrics};
 pub use fonts::Fonts;
+pub use gradient::{Gradient, Spread, Stop};
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Stroke};
 pub use paper::PaperSize;
 pub use plate::Plate;

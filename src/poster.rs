@@ -15,8 +15,8 @@ mod geometry;
 
 pub use edit::Edit;
 pub use element::{
-    Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Picture, PictureFit, Qr,
-    Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Element, ElementId, ElementKind, Fill, Fit, Frame, GroupId, HorizontalAlign, Icon, Ink, Picture,
+    PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 pub use file::Error;
 pub use finishing::{EyeletEdges, Eyelets, Finishing};

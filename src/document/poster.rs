@@ -343,6 +343,10 @@ impl<'a> Setter<'a> {
             let transform = self.turn(frame);
             items.push(Item::Group { transform, clip: None, items: items_of_element });
         }
+        if element.opacity < 100.0 {
+            let items_of_element = items.split_off(start);
+            items.push(Item::Faded { opacity: element.opacity / 100.0, items: items_of_element });
+        }
     }
 
     fn rect(&self, frame: Frame) -> Rect {

@@ -128,7 +128,18 @@ impl super::Element {
         if !self.kind.inks().into_iter().all(Ink::is_printable) {
             return Some("mực C, M, Y, K phải là số từ 0 đến 100");
         }
+        if !(0.0..=100.0).contains(&self.opacity) {
+            return Some("độ đục phải từ 0 đến 100");
+        }
         match &self.kind {
+            super::ElementKind::Picture(picture) => {
+                let is_share = |share: f32| (0.0..=1.0).contains(&share);
+                if !(0.05..=50.0).contains(&picture.zoom) {
+                    return Some("phóng ảnh phải từ 0,05 đến 50 lần");
+                }
+                (!is_share(picture.place.0) || !is_share(picture.place.1))
+                    .then_some("vị trí ảnh trong khung phải từ 0 đến 1")
+            }
             super::ElementKind::Text(text) => {
                 let least = match text.fit {
                     super::Fit::Fixed => text.size,

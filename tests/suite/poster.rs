@@ -1,5 +1,6 @@
 //! Posters: read, changed, arranged, checked, set on their sheets.
 
+mod artwork;
 mod photo;
 mod picture;
 mod preflight;
@@ -32,7 +33,7 @@ fn board(elements: Vec<Element>) -> Poster {
 }
 
 fn element(id: u32, frame: Frame, kind: ElementKind) -> Element {
-    Element { id: ElementId(id), name: String::new(), frame, is_locked: false, is_hidden: false, kind }
+    Element::new(ElementId(id), frame, kind)
 }
 
 fn rectangle(ink: Ink) -> ElementKind {

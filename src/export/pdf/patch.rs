@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::Error;
 use super::compress::StreamCompressor;
-use super::content::{CUT_CONTOUR, KNOCKOUT, OVERPRINT, PageContent, Shade};
+use super::content::{CUT_CONTOUR, KNOCKOUT, OVERPRINT, PageContent, Shade, opacity_name};
 use super::font::Fonts;
 use super::image::Images;
-use crate::page::{Bookmark, Color, Rect};
+use crate::page::{Bookmark, Color, Rect, Stop};
 
 /// A file's metadata.
 pub(super) struct Head<'a> {
@@ -27,7 +27,8 @@ pub(super) fn finish(
     sheets: Vec<PageContent>,
 ) -> Result<Vec<u8>, Error> {
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
-    let (mut shades, mut layers) = (Vec::new(), Vec::new());
+    let (mut shades, mut layers, mut groups) = (Vec::new(), Vec::new(), Vec::new());
+    let mut states = Dictionary::new();
     let is_for_press = sheets.iter().any(|sheet| sheet.trim.is_some());
     for (id, sheet) in ids.iter().zip(sheets) {
         let dictionary = pdf.get_dictionary_mut(*id).map_err(failed)?;
@@ -39,12 +40,19 @@ pub(super) fn finish(
         if sheet.has_cut {
             cut(&mut pdf, *id)?;
         }
+        groups.extend(sheet.groups);
         if sheet.has_overprint {
-            overprint(&mut pdf, *id)?;
+            states.extend(&overprint());
+        }
+        for thousandths in sheet.opacities {
+            let opacity = Object::Real(f32::from(thousandths) / 1000.0);
+            let state = dictionary! { "Type" => "ExtGState", "ca" => opacity.clone(), "CA" => opacity };
+            states.set(opacity_name(thousandths), state);
         }
     }
     if let Some(first) = ids.first() {
         resources(&mut pdf, *first, fonts, images, &shades)?;
+        transparent(&mut pdf, *first, groups, states)?;
         unprinted(&mut pdf, *first, &layers)?;
     }
     catalog(&mut pdf, head, &ids)?;
@@ -141,17 +149,35 @@ fn intent(pdf: &mut Document) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds the states of overprint (ISO 32000-1, 8.6.7). In mode 1 an ink that is not used stays as it is below.
-fn overprint(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
+/// Adds the transparency groups and the states of graphics that the content uses.
+fn transparent(
+    pdf: &mut Document,
+    page: ObjectId,
+    groups: Vec<(String, Stream)>,
+    states: Dictionary,
+) -> Result<(), Error> {
+    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
+    let resources = resources.as_reference().map_err(failed)?;
+    if !states.is_empty() {
+        pdf.get_dictionary_mut(resources).map_err(failed)?.set("ExtGState", states);
+    }
+    let all = pdf.get_dictionary(resources).and_then(|all| all.get(b"XObject")).map_err(failed)?;
+    let all = all.as_reference().map_err(failed)?;
+    for (name, mut group) in groups {
+        group.dict.set("Resources", resources);
+        let group = pdf.add_object(group);
+        pdf.get_dictionary_mut(all).map_err(failed)?.set(name, group);
+    }
+    Ok(())
+}
+
+/// The states of overprint (ISO 32000-1, 8.6.7). In mode 1 an ink that is not used stays as it is below.
+fn overprint() -> Dictionary {
     let state = |is_on: bool| {
         let mode = i64::from(is_on);
         dictionary! { "Type" => "ExtGState", "OP" => is_on, "op" => is_on, "OPM" => mode }
     };
-    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
-    let resources = resources.as_reference().map_err(failed)?;
-    let states = dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) };
-    pdf.get_dictionary_mut(resources).map_err(failed)?.set("ExtGState", states);
-    Ok(())
+    dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) }
 }
 
 /// Adds the cutting line's spot colour (ISO 32000-1, 8.6.6.4).
@@ -222,31 +248,52 @@ fn unprinted(pdf: &mut Document, page: ObjectId, layers: &[(String, &'static str
     Ok(())
 }
 
-/// A gradient in its own inks; printpdf's are RGB (ISO 32000-1, 8.7.4.5.3).
+/// A gradient in its own inks; printpdf's are RGB (ISO 32000-1, 8.7.4.5.3 and 8.7.4.5.4).
 fn shading(shade: &Shade) -> Dictionary {
     let inks = |color: Color| match color {
         Color::Cmyk { c, m, y, k } => vec![c, m, y, k],
         Color::CutContour => Color::CUT_PROOF.to_vec(),
         Color::Rgb { r, g, b } => vec![r, g, b],
     };
-    let reals = |values: Vec<f32>| values.into_iter().map(Object::Real).collect::<Vec<_>>();
-    let (mut from, mut to) = (inks(shade.from), inks(shade.to));
-    if from.len() != to.len() {
-        let screen = |color: Color| color.to_rgb8().map(|channel| f32::from(channel) / 255.0).to_vec();
-        (from, to) = (screen(shade.from), screen(shade.to));
-    }
-    dictionary! {
-        "ShadingType" => 2,
-        "ColorSpace" => if from.len() == 4 { "DeviceCMYK" } else { "DeviceRGB" },
-        "Coords" => reals(vec![shade.start.0, shade.start.1, shade.end.0, shade.end.1]),
-        "Extend" => vec![Object::Boolean(true), Object::Boolean(true)],
-        "Function" => dictionary! {
+    let screen = |color: Color| color.to_rgb8().map(|channel| f32::from(channel) / 255.0).to_vec();
+    let is_cmyk = shade.stops.iter().all(|stop| !matches!(stop.color, Color::Rgb { .. }));
+    let colors = |color: Color| if is_cmyk { inks(color) } else { screen(color) };
+    let reals = |values: &[f32]| values.iter().copied().map(Object::Real).collect::<Vec<_>>();
+    let between = |from: Color, to: Color| {
+        dictionary! {
             "FunctionType" => 2,
-            "Domain" => reals(vec![0.0, 1.0]),
-            "C0" => reals(from),
-            "C1" => reals(to),
+            "Domain" => reals(&[0.0, 1.0]),
+            "C0" => reals(&colors(from)),
+            "C1" => reals(&colors(to)),
             "N" => 1,
+        }
+    };
+    // Flat before the first stop and after the last.
+    let mut stops = shade.stops.clone();
+    if let Some(first) = stops.first().copied().filter(|stop| stop.at > 0.0) {
+        stops.insert(0, Stop { at: 0.0, ..first });
+    }
+    if let Some(last) = stops.last().copied().filter(|stop| stop.at < 1.0) {
+        stops.push(Stop { at: 1.0, ..last });
+    }
+    let function = match stops.as_slice() {
+        [from, to] => between(from.color, to.color),
+        stops => dictionary! {
+            "FunctionType" => 3,
+            "Domain" => reals(&[0.0, 1.0]),
+            "Functions" => stops.windows(2)
+                .map(|pair| Object::Dictionary(between(pair[0].color, pair[1].color)))
+                .collect::<Vec<_>>(),
+            "Bounds" => reals(&stops.iter().skip(1).rev().skip(1).rev().map(|stop| stop.at).collect::<Vec<_>>()),
+            "Encode" => reals(&[0.0, 1.0].repeat(stops.len().saturating_sub(1))),
         },
+    };
+    dictionary! {
+        "ShadingType" => if shade.coordinates.len() == 4 { 2 } else { 3 },
+        "ColorSpace" => if is_cmyk { "DeviceCMYK" } else { "DeviceRGB" },
+        "Coords" => reals(&shade.coordinates),
+        "Extend" => vec![Object::Boolean(true), Object::Boolean(true)],
+        "Function" => function,
     }
 }
 

@@ -172,6 +172,8 @@ fn by_fields(
     field!(frame);
     field!(is_locked);
     field!(is_hidden);
+    field!(opacity);
+    field!(group);
     field!(kind);
     (Some(ours), Some(other), is_clash)
 }

@@ -255,7 +255,7 @@ impl Designer {
                     Text::new(NEW_TEXT, Typeface::BeVietnamProBold, size, ink).shrink(size / 3.0),
                 )
             }
-            Tool::Picture => ElementKind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),
+            Tool::Picture => ElementKind::Picture(Picture::new(String::new(), PictureFit::Cover)),
             Tool::Qr => {
                 ElementKind::Qr(Qr { content: String::new(), ink: Ink::BLACK, paper: Some(Ink::WHITE) })
             }
@@ -265,14 +265,7 @@ impl Designer {
             }
         };
         let id = self.poster.free_id();
-        let part = PosterElement {
-            id,
-            name: String::new(),
-            frame: tidy(frame),
-            is_locked: false,
-            is_hidden: false,
-            kind,
-        };
+        let part = PosterElement::new(id, tidy(frame), kind);
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {
