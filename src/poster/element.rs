@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Role;
+
 /// Unique within its poster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -25,6 +27,12 @@ pub struct Element {
     pub is_locked: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_hidden: bool,
+    /// Its part in the design, by which it is laid out at another size; guessed when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// The same in all posters of a family that show the same thing; none for what only this one has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<u32>,
     pub kind: ElementKind,
 }
 
@@ -51,6 +59,20 @@ pub enum ElementKind {
 }
 
 impl Element {
+    /// Without a name, shown and free to be moved.
+    pub fn new(id: ElementId, frame: Frame, kind: ElementKind) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            frame,
+            is_locked: false,
+            is_hidden: false,
+            role: None,
+            link: None,
+            kind,
+        }
+    }
+
     /// What people call it: its name, else its own words or kind.
     pub fn label(&self) -> String {
         if !self.name.is_empty() {

@@ -144,14 +144,7 @@ fn photos_are_shrunk_only_when_asked_and_to_what_was_asked() {
     for (width, height) in [(400.0, 300.0), (8000.0, 4000.0)] {
         let picture = Picture { path: "images/a".into(), fit: PictureFit::Cover };
         let mut poster = Poster { width, height, elements: Vec::new(), ..template::portrait() };
-        poster.elements.push(Element {
-            id: poster.free_id(),
-            name: String::new(),
-            frame: Frame::new(20.0, 20.0, 152.4, 101.6),
-            is_locked: false,
-            is_hidden: false,
-            kind: ElementKind::Picture(picture),
-        });
+        poster.elements.push(Element::new(poster.free_id(), Frame::new(20.0, 20.0, 152.4, 101.6), ElementKind::Picture(picture)));
         for (file, color) in &files {
             let mut shown = |max_dpi| {
                 let options = PrintOptions { max_dpi, ..PrintOptions::default() };
@@ -191,14 +184,7 @@ fn a_shrunk_photo_keeps_its_colours_and_its_shape() {
     let file: Arc<[u8]> = file.into_inner().into();
     let mut poster = Poster { elements: Vec::new(), ..template::portrait() };
     let picture = Picture { path: "images/a.png".into(), fit: PictureFit::Contain };
-    poster.elements.push(Element {
-        id: poster.free_id(),
-        name: String::new(),
-        frame: Frame::new(20.0, 20.0, 101.6, 25.4),
-        is_locked: false,
-        is_hidden: false,
-        kind: ElementKind::Picture(picture),
-    });
+    poster.elements.push(Element::new(poster.free_id(), Frame::new(20.0, 20.0, 101.6, 25.4), ElementKind::Picture(picture)));
     let options = PrintOptions { max_dpi: Some(25.0), ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&file)), &options, &mut Fonts::new());
     let small = pictures_of(&document.pages[0].items).remove(0);
@@ -268,14 +254,7 @@ fn a_tiff_holds_the_inks_that_were_named() {
         (60.0, ElementKind::Picture(picture)),
         (0.0, ElementKind::Shape(cut)),
     ] {
-        poster.elements.push(Element {
-            id: poster.free_id(),
-            name: String::new(),
-            frame: Frame::new(x, 10.0, 30.0, 30.0),
-            is_locked: false,
-            is_hidden: false,
-            kind,
-        });
+        poster.elements.push(Element::new(poster.free_id(), Frame::new(x, 10.0, 30.0, 30.0), kind));
     }
     let page = sheet::layout(&poster, &|_| Some(Arc::clone(&photo)), &mut fonts).page;
     let (width, height, pixels) = inks(&page, 25.4, &mut fonts);

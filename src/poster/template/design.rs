@@ -56,7 +56,7 @@ impl Design {
 
     fn add(&mut self, name: &str, frame: Frame, kind: ElementKind) {
         let id = ElementId(self.poster.elements.len() as u32 + 1);
-        let element = Element { id, name: name.to_owned(), frame, is_locked: false, is_hidden: false, kind };
+        let element = Element { name: name.to_owned(), ..Element::new(id, frame, kind) };
         self.poster.elements.push(element);
     }
 

@@ -265,14 +265,7 @@ impl Designer {
             }
         };
         let id = self.poster.free_id();
-        let part = PosterElement {
-            id,
-            name: String::new(),
-            frame: tidy(frame),
-            is_locked: false,
-            is_hidden: false,
-            kind,
-        };
+        let part = PosterElement::new(id, tidy(frame), kind);
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {
