@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Role;
+
 /// Unique within its poster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -31,6 +33,12 @@ pub struct Element {
     /// The group that it is chosen and moved with; none by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
+    /// Its part in the design, by which it is laid out at another size; guessed when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// The same in all posters of a family that show the same thing; none for what only this one has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<u32>,
     pub kind: ElementKind,
 }
 
@@ -62,7 +70,7 @@ pub enum ElementKind {
 }
 
 impl Element {
-    /// Unnamed, opaque, shown, in no group.
+    /// Without a name, opaque, shown and free to be moved, in no group.
     pub fn new(id: ElementId, frame: Frame, kind: ElementKind) -> Self {
         Self {
             id,
@@ -72,6 +80,8 @@ impl Element {
             is_hidden: false,
             opacity: Self::opaque(),
             group: None,
+            role: None,
+            link: None,
             kind,
         }
     }

@@ -80,12 +80,7 @@ impl Workspace {
 /// The extension of a picture that can be printed; else why it cannot.
 fn checked(bytes: &[u8]) -> Result<&'static str, String> {
     if drawing::is_svg(bytes) {
-        let drawing = drawing::read(bytes).map_err(|error| error.to_string())?;
-        return if drawing.items.is_empty() {
-            Err("bản vẽ SVG không có hình nào".into())
-        } else {
-            Ok("svg")
-        };
+        return drawing::read(bytes).map(|_| "svg").map_err(|error| error.to_string());
     }
     let head = picture::check(bytes).map_err(|error| error.to_string())?;
     if head.width.max(head.height) > LONGEST_SIDE {

@@ -27,6 +27,10 @@ fn board(elements: Vec<Element>) -> Poster {
         safe: 15.0,
         viewing_distance: 2.0,
         finishing: None,
+        pixel: None,
+        folds: Vec::new(),
+        family: String::new(),
+        sides: Vec::new(),
         background: Fill::Solid(Ink::WHITE),
         elements,
     }
@@ -139,6 +143,7 @@ fn every_edit_is_taken_back_by_its_inverse() {
             safe: 5.0,
             viewing_distance: 1.0,
             finishing: Some(Finishing::BANNER),
+            pixel: None,
         }),
         align(&before, &[ElementId(1), ElementId(2)], Alignment::Bottom),
     ];

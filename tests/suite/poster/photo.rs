@@ -286,9 +286,9 @@ fn a_format_that_cannot_be_printed_is_named() {
     let cases: [(&[u8], &str); 7] = [
         (b"RIFF\x10\0\0\0WEBPVP8 ", "không đọc được phần đầu"),
         (b"GIF89a\x01\0", "GIF; dùng JPEG, PNG"),
-        (b"II*\0\x08\0\0\0", "TIFF; dùng"),
+        (b"II*\0\x08\0\0\0", "không đọc được phần đầu"),
         (b"\0\0\0\x18ftypheic", "HEIC (ảnh iPhone); dùng"),
-        (b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "SVG; dùng"),
+        (b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "SVG không có hình nào"),
         (b"%PDF-1.7", "PDF; dùng"),
         (b"", "tệp rỗng"),
     ];

@@ -109,6 +109,7 @@ impl Designer {
                 id: ElementId(id),
                 frame: part.frame.moved(by, by),
                 is_locked: false,
+                link: None,
                 ..part.clone()
             })
             .collect();
