@@ -40,6 +40,8 @@ pub use raster::{Bands, PictureError, Raster, render};
 pub use segment::Segment;
 pub use text::{Fitted, Line, SetText};
 
+use chrono::NaiveDate;
+
 /// Points in one millimetre.
 pub const MM: f32 = 72.0 / 25.4;
 
@@ -101,6 +103,8 @@ pub struct Document {
     pub author: String,
     pub pages: Vec<Page>,
     pub bookmarks: Vec<Bookmark>,
+    /// The day of a file for blind exchange with a press (PDF/X-4, ISO 15930-7); none for an ordinary one.
+    pub exchange: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

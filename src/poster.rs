@@ -12,6 +12,7 @@ mod element;
 mod file;
 mod finishing;
 mod geometry;
+mod recolor;
 mod role;
 mod side;
 

@@ -37,7 +37,7 @@ impl Reading {
                     self.last = Some((y, x + width, run.size));
                 }
                 Item::Group { items, .. } | Item::Faded { items, .. } | Item::Unprinted { items, .. } => {
-                    self.items(items)
+                    self.items(items);
                 }
                 Item::Path(_) | Item::Shade { .. } | Item::Image(_) | Item::Link(_) => {}
             }

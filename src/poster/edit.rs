@@ -1,6 +1,6 @@
 //! Edits: the only way to change a poster. Each has its inverse.
 
-use super::{Element, ElementId, ElementKind, Fill, Finishing, Frame, Poster, Role};
+use super::{Element, ElementId, ElementKind, Fill, Finishing, Frame, GroupId, Poster, Role};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -48,6 +48,15 @@ pub enum Edit {
         link: Option<u32>,
     },
     SetFamily(String),
+    /// Percent, 0 to 100.
+    SetOpacity {
+        id: ElementId,
+        opacity: f32,
+    },
+    SetGroup {
+        id: ElementId,
+        group: Option<GroupId>,
+    },
     /// `index` in painting order; past the end is the top.
     Add {
         index: usize,
@@ -157,6 +166,14 @@ impl Edit {
                 Ok(Self::SetLink { id, link })
             }
             Self::SetFamily(family) => Ok(Self::SetFamily(std::mem::replace(&mut poster.family, family))),
+            Self::SetOpacity { id, opacity } => {
+                let opacity = std::mem::replace(&mut open(poster, id)?.opacity, opacity.clamp(0.0, 100.0));
+                Ok(Self::SetOpacity { id, opacity })
+            }
+            Self::SetGroup { id, group } => {
+                let group = std::mem::replace(&mut find(poster, id)?.group, group);
+                Ok(Self::SetGroup { id, group })
+            }
             Self::Add { index, element } => {
                 let id = element.id;
                 if poster.all_elements().any(|element| element.id == id) {

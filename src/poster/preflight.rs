@@ -177,8 +177,7 @@ pub struct MeasuredText {
 }
 
 /// What is known of a picture's file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq)]
 pub enum MeasuredPicture {
     /// The file does not exist.
     Missing,
@@ -186,6 +185,9 @@ pub enum MeasuredPicture {
     Unreadable { reason: String },
     /// A drawing or a page: sharp at any size.
     Vector {
+        /// Its own size, in a unit of its own.
+        width: f32,
+        height: f32,
         /// What of it cannot be printed, for people.
         lost: Vec<&'static str>,
     },
@@ -196,6 +198,17 @@ pub enum MeasuredPicture {
         /// Neither gray nor in inks.
         is_rgb: bool,
     },
+}
+
+impl MeasuredPicture {
+    /// Width and height, of which only the proportion matters; none of what cannot be shown.
+    pub fn size(&self) -> Option<(f32, f32)> {
+        match *self {
+            Self::Vector { width, height, .. } => Some((width, height)),
+            Self::Pixels { width, height, .. } => Some((width as f32, height as f32)),
+            Self::Missing | Self::Unreadable { .. } => None,
+        }
+    }
 }
 
 /// Measurements that need fonts and files.
@@ -421,7 +434,7 @@ impl Check<'_> {
             self.add(Severity::Error, Rule::PictureUnreadable, id, message);
             return self.choose_picture();
         }
-        if let Some(MeasuredPicture::Vector { lost }) = file {
+        if let Some(MeasuredPicture::Vector { lost, .. }) = file {
             if !lost.is_empty() {
                 let message = format!(
                     "Bản vẽ “{}” có phần không in được: {}. Hãy mở bằng chương trình vẽ, chuyển thành đường nét \

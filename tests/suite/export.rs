@@ -90,6 +90,7 @@ fn document(pages: Vec<Page>) -> Document {
         author: "Đài PT-TH".into(),
         pages,
         bookmarks: bookmarks.map(|(title, page)| Bookmark { title: title.into(), page }).into(),
+        exchange: None,
     }
 }
 

@@ -33,7 +33,8 @@ impl Setter<'_> {
                 let Rect { x, y, width, height } = self.rect(area);
                 let transform = [width / drawing.width, 0.0, 0.0, height / drawing.height, x, y];
                 let content = Item::Group { transform, clip: None, items: drawing.items.clone() };
-                (content, area, MeasuredPicture::Vector { lost: drawing.lost.clone() })
+                let (width, height) = (drawing.width, drawing.height);
+                (content, area, MeasuredPicture::Vector { width, height, lost: drawing.lost.clone() })
             }
             None => {
                 let head = match self.fonts.sound.head(&data) {

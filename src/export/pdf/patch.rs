@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 
@@ -10,6 +11,7 @@ use super::compress::StreamCompressor;
 use super::content::{CUT_CONTOUR, KNOCKOUT, OVERPRINT, PageContent, Shade, opacity_name};
 use super::font::Fonts;
 use super::image::Images;
+use super::press;
 use crate::page::{Bookmark, Color, Rect, Stop};
 
 /// A file's metadata.
@@ -17,6 +19,15 @@ pub(super) struct Head<'a> {
     pub title: &'a str,
     pub author: &'a str,
     pub bookmarks: &'a [Bookmark],
+    /// The day of a file in PDF/X-4.
+    pub exchange: Option<NaiveDate>,
+}
+
+impl Head<'_> {
+    /// ISO 15930-7 demands the time to the second.
+    fn made(&self, form: &str) -> Option<String> {
+        self.exchange.map(|day| day.format(form).to_string())
+    }
 }
 
 pub(super) fn finish(
@@ -57,9 +68,12 @@ pub(super) fn finish(
     }
     catalog(&mut pdf, head, &ids)?;
     if is_for_press {
-        intent(&mut pdf)?;
+        intent(&mut pdf, head.exchange.is_some())?;
     }
-    save(pdf)
+    if let (true, Some(first)) = (head.exchange.is_some(), ids.first()) {
+        screen_colors(&mut pdf, *first)?;
+    }
+    save(pdf, head.exchange.is_some())
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {
@@ -134,8 +148,8 @@ fn resources(
 
 /// What the inks are meant for (ISO 32000-1, 14.11.5): offset on coated paper, a condition that print shops know by
 /// its name in the ICC's registry.
-fn intent(pdf: &mut Document) -> Result<(), Error> {
-    let intent = dictionary! {
+fn intent(pdf: &mut Document, has_profile: bool) -> Result<(), Error> {
+    let mut intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
         "OutputConditionIdentifier" => Object::string_literal("FOGRA39"),
@@ -143,9 +157,31 @@ fn intent(pdf: &mut Document) -> Result<(), Error> {
         "RegistryName" => Object::string_literal("http://www.color.org"),
         "Info" => Object::string_literal("Coated FOGRA39 (ISO 12647-2:2004)"),
     };
+    if has_profile {
+        let profile = Stream::new(dictionary! { "N" => 4 }, press::profile());
+        intent.set("DestOutputProfile", pdf.add_object(profile));
+        intent.set("OutputConditionIdentifier", Object::string_literal(press::NAME));
+        let _ = intent.remove(b"RegistryName");
+    }
     let root = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
     let root = pdf.get_dictionary_mut(root).map_err(failed)?;
     root.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    Ok(())
+}
+
+/// Says what the screen's colours are, which PDF/X-4 does not take for granted: sRGB (ISO 32000-1, 8.6.5.6).
+fn screen_colors(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
+    let profile = moxcms::ColorProfile::new_srgb().encode().map_err(failed)?;
+    let profile = Stream::new(dictionary! { "N" => 3, "Alternate" => "DeviceRGB" }, profile);
+    let profile = pdf.add_object(profile);
+    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
+    let resources = resources.as_reference().map_err(failed)?;
+    let resources = pdf.get_dictionary_mut(resources).map_err(failed)?;
+    let space: Vec<Object> = vec!["ICCBased".into(), profile.into()];
+    match resources.get_mut(b"ColorSpace").and_then(Object::as_dict_mut) {
+        Ok(spaces) => spaces.set("DefaultRGB", space),
+        Err(_) => resources.set("ColorSpace", dictionary! { "DefaultRGB" => space }),
+    }
     Ok(())
 }
 
@@ -307,6 +343,13 @@ fn catalog(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Result<(
     if !head.author.is_empty() {
         info.set("Author", text(head.author));
     }
+    if let Some(made) = head.made("D:%Y%m%d000000Z") {
+        let made = Object::string_literal(made);
+        info.set("CreationDate", made.clone());
+        info.set("ModDate", made);
+        info.set("Trapped", "False");
+        info.set("GTS_PDFXVersion", Object::string_literal("PDF/X-4"));
+    }
     let old = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(failed)?;
     pdf.set_object(old, info);
 
@@ -375,15 +418,36 @@ fn metadata(head: &Head<'_>, producer: &str) -> String {
         "" => String::new(),
         author => format!("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escape(author)),
     };
+    let exchange = head.made("%Y-%m-%dT00:00:00Z").map_or_else(String::new, |made| {
+        let name = blake3::hash(format!("{}{made}", head.title).as_bytes()).to_hex();
+        let id = format!(
+            "uuid:{}-{}-{}-{}-{}",
+            &name[..8],
+            &name[8..12],
+            &name[12..16],
+            &name[16..20],
+            &name[20..32]
+        );
+        format!(
+            "<pdf:Trapped>False</pdf:Trapped>\
+             <xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>\
+             <xmp:MetadataDate>{made}</xmp:MetadataDate>\
+             <xmpMM:DocumentID>{id}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>\
+             <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\
+             <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
+        )
+    });
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
+         xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\
          <dc:format>application/pdf</dc:format>\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>{author}\
          <dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>\
-         <pdf:Producer>{}</pdf:Producer>\
+         <pdf:Producer>{}</pdf:Producer>{exchange}\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
         escape(head.title),
         escape(producer),
@@ -391,8 +455,9 @@ fn metadata(head: &Head<'_>, producer: &str) -> String {
 }
 
 /// Streams are compressed in parallel; small objects go into object streams (PDF 1.5).
-fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
-    pdf.version = "1.7".into();
+fn save(mut pdf: Document, is_exchanged: bool) -> Result<Vec<u8>, Error> {
+    // PDF/X-4 knows no later version than 1.6.
+    pdf.version = if is_exchanged { "1.6" } else { "1.7" }.into();
     compress_all(&mut pdf);
     let mut hasher = blake3::Hasher::new();
     for object in pdf.objects.values() {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::page::{Color, Fonts, Item};
 use toasoan::poster::preflight::{MeasuredPicture, Rule};
-use toasoan::poster::{Element, ElementKind, Frame, Picture, PictureFit, Poster, ShapeForm};
+use toasoan::poster::{
+    Element, ElementKind, Fill, Finishing, Frame, Ink, Picture, PictureFit, Poster, Shape, ShapeForm, Text,
+    Typeface,
+};
 
 use super::{board, element};
 use crate::export::readers::{has_readers, preview_is_print, run};
@@ -75,6 +78,115 @@ fn a_drawing_stays_outlines_and_looks_on_paper_as_on_the_screen() {
     preview_is_print("logo", &document.pages[0], &path, &mut fonts);
     let pictures = run("pdfimages", &["-list", &path]);
     assert_eq!(pictures.lines().count(), 2, "a heading and no picture: {pictures}");
+}
+
+#[test]
+fn a_file_for_exchange_has_what_a_press_asks_for_and_nothing_else() {
+    let photo = image::RgbImage::from_fn(60, 40, |x, y| image::Rgb([x as u8 * 4, y as u8 * 6, 90]));
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::ImageRgb8(photo).write_to(&mut jpeg, image::ImageFormat::Jpeg).expect("a photo");
+    let (jpeg, logo): (Arc<[u8]>, Arc<[u8]>) = (jpeg.into_inner().into(), LOGO.as_bytes().into());
+    let mut poster = poster();
+    poster.finishing = Some(Finishing { hem: 5.0, eyelets: None });
+    let photo = Picture::new("images/a.jpg", PictureFit::Cover);
+    poster.elements.push(element(9, Frame::new(10.0, 480.0, 90.0, 60.0), ElementKind::Picture(photo)));
+    let pictures = |path: &str| Some(Arc::clone(if path.ends_with("svg") { &logo } else { &jpeg }));
+    let day = chrono::NaiveDate::from_ymd_opt(2014, 4, 2);
+    let options = PrintOptions { exchange: day, ..PrintOptions::default() };
+    let document = sheet::poster(&poster, "Một cửa & thân thiện", &pictures, &options, &mut Fonts::new());
+    let bytes = toasoan::export::pdf::write(&document).expect("a PDF");
+    assert_eq!(bytes, toasoan::export::pdf::write(&document).expect("the same again"));
+    assert!(bytes.starts_with(b"%PDF-1.6"), "a version that the standard knows");
+
+    let pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let root = pdf.catalog().expect("a catalog");
+    let intents = root.get(b"OutputIntents").and_then(lopdf::Object::as_array).expect("an intent");
+    let intent = intents[0].as_dict().expect("an intent");
+    let profile = intent.get(b"DestOutputProfile").and_then(lopdf::Object::as_reference).expect("a profile");
+    let profile = pdf.get_object(profile).and_then(lopdf::Object::as_stream).expect("a profile");
+    assert_eq!(&profile.decompressed_content().expect("a profile")[12..24], b"prtrCMYKLab ");
+    assert!(!root.has(b"OCProperties") && !root.has(b"OpenAction") && !root.has(b"AcroForm"));
+    let info = pdf.trailer.get(b"Info").and_then(lopdf::Object::as_reference).expect("facts");
+    let info = pdf.get_dictionary(info).expect("facts");
+    assert_eq!(info.get(b"Trapped").and_then(lopdf::Object::as_name).ok(), Some(b"False".as_slice()));
+    let made = info.get(b"CreationDate").and_then(lopdf::Object::as_str).expect("a day");
+    assert_eq!(made, b"D:20140402000000Z");
+    let xmp = root.get(b"Metadata").and_then(lopdf::Object::as_reference).expect("metadata");
+    let xmp = pdf.get_object(xmp).and_then(lopdf::Object::as_stream).expect("metadata");
+    let xmp = String::from_utf8_lossy(&xmp.content).into_owned();
+    for told in [
+        "<pdfxid:GTS_PDFXVersion>PDF/X-4<",
+        "<pdf:Trapped>False<",
+        "<xmp:CreateDate>2014-04-02T00:00:00Z<",
+        "<xmpMM:RenditionClass>default<",
+        "Một cửa &amp; thân thiện",
+    ] {
+        assert!(xmp.contains(told), "{told}");
+    }
+    for page in pdf.page_iter() {
+        let page = pdf.get_dictionary(page).expect("a page");
+        assert!(page.has(b"TrimBox") && page.has(b"BleedBox") && !page.has(b"Annots"));
+        let resources = page.get(b"Resources").and_then(lopdf::Object::as_reference).expect("resources");
+        let resources = pdf.get_dictionary(resources).expect("resources");
+        let spaces = resources.get(b"ColorSpace").and_then(lopdf::Object::as_dict).expect("colour spaces");
+        assert!(spaces.has(b"DefaultRGB"), "a photo of the screen's colours says what they are");
+    }
+    if !has_readers() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.pdf").to_string_lossy().into_owned();
+    std::fs::write(&path, &bytes).expect("a file");
+    let told = run("qpdf", &["--check", &path]);
+    assert!(told.contains("No syntax or stream encoding errors"), "{told}");
+    let plates = crate::export::readers::plates(&document);
+    assert_eq!(plates.keys().collect::<Vec<_>>(), ["Black", "Cyan", "Magenta", "Yellow"]);
+}
+
+#[test]
+fn an_ink_changes_wherever_it_is_used() {
+    let (old, new) = (Ink::new(12.0, 100.0, 94.0, 6.0), Ink::new(100.0, 72.0, 30.0, 38.0));
+    let half = Fill::Linear { from: old, to: Ink::WHITE, angle: 30.0 };
+    let locked = Element {
+        is_locked: true,
+        ..element(
+            2,
+            Frame::new(0.0, 50.0, 40.0, 40.0),
+            ElementKind::Shape(Shape::new(ShapeForm::Ellipse, Some(half), Some((old, 2.0)))),
+        )
+    };
+    let text = Text::new("MỘT CỬA", Typeface::Anton, 20.0, old);
+    let mut poster = Poster {
+        background: Fill::Solid(old),
+        ..board(vec![element(1, Frame::new(0.0, 0.0, 90.0, 40.0), ElementKind::Text(text)), locked])
+    };
+    let before = poster.clone();
+    let back = poster.recolored(old, new).apply(&mut poster).expect("a change");
+    let body = poster.to_text();
+    assert!(!body.contains("m: 100.0, y: 94.0") && !body.contains("y: 94.0"), "{body}");
+    assert!(poster.elements[1].is_locked);
+    let _ = back.apply(&mut poster).expect("undone");
+    assert_eq!(poster, before);
+}
+
+#[test]
+fn a_colour_of_the_screen_becomes_inks_that_look_like_it() {
+    let cases = [
+        [200, 16, 46],
+        [19, 116, 61],
+        [255, 212, 0],
+        [128, 128, 128],
+        [250, 250, 248],
+        [92, 60, 30],
+        [35, 31, 32],
+    ];
+    for rgb in cases {
+        let shown = sheet::screen_of(sheet::ink_of(rgb));
+        let apart = rgb.iter().zip(shown).map(|(a, b)| a.abs_diff(b)).max();
+        assert!(apart <= Some(4), "{rgb:?} is shown as {shown:?}");
+    }
+    assert_eq!(sheet::ink_of([0, 0, 0]), Ink::BLACK, "letters in black alone, not in four inks");
+    assert_eq!(sheet::ink_of([255, 255, 255]), Ink::WHITE);
 }
 
 fn all_inks(items: &[Item]) -> bool {
