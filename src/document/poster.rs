@@ -3,6 +3,7 @@
 mod finishing;
 mod icon;
 mod marks;
+mod measure;
 mod picture;
 mod qr;
 mod shape;
@@ -11,6 +12,7 @@ mod text;
 mod tile;
 
 pub use icon::{icons, is_icon};
+pub use measure::Measurer;
 pub use tile::{TilePlan, TileSheet, Tiling};
 
 use std::collections::HashSet;

@@ -156,9 +156,7 @@ impl Edit {
                 let link = std::mem::replace(&mut find(poster, id)?.link, link);
                 Ok(Self::SetLink { id, link })
             }
-            Self::SetFamily(family) => {
-                Ok(Self::SetFamily(std::mem::replace(&mut poster.family, family)))
-            }
+            Self::SetFamily(family) => Ok(Self::SetFamily(std::mem::replace(&mut poster.family, family))),
             Self::Add { index, element } => {
                 let id = element.id;
                 if poster.all_elements().any(|element| element.id == id) {

@@ -91,7 +91,8 @@ impl Poster {
                 return Err(Error::Value { field, value, least, most });
             }
         }
-        let backgrounds = std::iter::once(self.background).chain(self.sides.iter().map(|side| side.background));
+        let backgrounds =
+            std::iter::once(self.background).chain(self.sides.iter().map(|side| side.background));
         if !backgrounds.flat_map(Fill::checked_inks).all(Ink::is_printable) {
             return Err(Error::Background);
         }

@@ -10,6 +10,7 @@ pub(super) mod ink {
     use crate::poster::Ink;
 
     pub const NAVY: Ink = Ink::new(100.0, 72.0, 30.0, 38.0);
+    pub const NIGHT: Ink = Ink::new(100.0, 80.0, 40.0, 72.0);
     pub const DEEP: Ink = Ink::new(96.0, 58.0, 46.0, 44.0);
     pub const TEAL: Ink = Ink::new(92.0, 38.0, 42.0, 16.0);
     pub const RIVER: Ink = Ink::new(84.0, 26.0, 30.0, 6.0);
