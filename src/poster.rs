@@ -2,6 +2,7 @@
 
 pub mod arrange;
 pub mod edit;
+pub mod family;
 pub mod flow;
 pub mod preflight;
 pub mod size;
