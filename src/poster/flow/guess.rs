@@ -120,7 +120,10 @@ fn steps(poster: &Poster, shown: &[&Element], roles: &mut BTreeMap<ElementId, Ro
     if told.len() < 2 {
         return;
     }
-    for (number, index) in (1_u8..).zip(told) {
+    let first =
+        roles.values().filter_map(|role| if let Role::Step(number) = role { Some(*number) } else { None });
+    let first = first.max().unwrap_or(0).saturating_add(1);
+    for (number, index) in (first..).zip(told) {
         let parts =
             signs[index].iter().copied().chain(found.iter().filter(|one| one.0 == index).map(|one| one.1));
         for part in parts {

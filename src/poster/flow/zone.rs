@@ -136,8 +136,9 @@ impl Placer<'_> {
         let mut blocks: Vec<Block> = Vec::new();
         let head = self.head(zone, inner);
         let mut left = inner.height - head.height - gap;
-        let foot = if zone.has_foot() && !zone.headline.is_empty() {
-            self.foot(zone, Frame { height: (inner.height * 0.16).min(self.base * 0.16), ..inner })
+        let foot = if zone.has_foot() {
+            let share = if zone.headline.is_empty() { 0.3 } else { 0.16 };
+            self.foot(zone, Frame { height: (inner.height * share).min(self.base * share), ..inner })
         } else {
             Block::default()
         };

@@ -2,7 +2,7 @@
 
 use crate::poster::{
     Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Picture, PictureFit,
-    Poster, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
+    Poster, Qr, Role, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
 };
 
 /// Inks of the templates, chosen for print, not for the screen.
@@ -59,6 +59,13 @@ impl Design {
         let id = ElementId(self.poster.elements.len() as u32 + 1);
         let element = Element { name: name.to_owned(), ..Element::new(id, frame, kind) };
         self.poster.elements.push(element);
+    }
+
+    /// Gives the last elements their part in the design, where their place does not tell it.
+    pub fn last(&mut self, count: usize, role: Role) {
+        for element in self.poster.elements.iter_mut().rev().take(count) {
+            element.role = Some(role);
+        }
     }
 
     fn shape(&mut self, name: &str, frame: Frame, form: ShapeForm, fill: Fill) {

@@ -1,7 +1,7 @@
 //! Posters on paper, read from one to four metres.
 
 use super::design::{Design, ink};
-use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Text, Typeface, VerticalAlign};
+use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Role, Text, Typeface, VerticalAlign};
 
 const QR_INVITATION: &str =
     "Mời bà con góp ý về thủ tục hành chính tại Bộ phận tiếp nhận và trả kết quả nơi cư trú.";
@@ -198,6 +198,7 @@ pub fn hotline() -> Poster {
                 .line_height(1.32)
                 .vertical(VerticalAlign::Middle),
         );
+        d.last(4, Role::Step(index as u8 + 1));
     }
     d.finish()
 }
