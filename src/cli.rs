@@ -16,6 +16,7 @@ mod export;
 mod find;
 mod import;
 mod import_budget;
+mod import_cases;
 mod import_places;
 mod import_schedule;
 mod new;
@@ -185,6 +186,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
                 Some(Table::Schedule) => import_schedule::run,
                 Some(Table::Budget) => import_budget::run,
                 Some(Table::Places) => import_places::run,
+                Some(Table::Cases) => import_cases::run,
                 None => {
                     let request = import::Request { files, activity, is_dry, is_json: json.is_json };
                     return import::run(&workspace.path, &request, today.date);

@@ -2,11 +2,13 @@
 
 mod archive;
 pub mod budget;
+pub mod cases;
 pub mod clipboard;
 mod docx;
 pub mod draft;
 mod fdx;
 mod fountain;
+mod grid;
 mod odt;
 mod open;
 pub mod places;

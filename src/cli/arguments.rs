@@ -444,6 +444,7 @@ pub enum Table {
     Schedule,
     Budget,
     Places,
+    Cases,
 }
 
 impl Table {
@@ -456,6 +457,7 @@ impl Table {
             "schedule" => Some(Self::Schedule),
             "budget" => Some(Self::Budget),
             "places" => Some(Self::Places),
+            "cases" => Some(Self::Cases),
             _ => None,
         }
     }
