@@ -12,10 +12,12 @@ mod grid;
 mod odt;
 mod open;
 pub mod places;
+pub mod return_form;
 pub mod scan;
 pub mod schedule;
 mod sheet;
 pub mod source;
+pub mod table;
 mod workbook;
 mod xml;
 

@@ -98,7 +98,7 @@ fn take(
         for (column, at) in columns {
             let typed = match grid.cell(row, Some(*at)) {
                 Ok("") => continue,
-                Ok(typed) => typed.replace("\r\n", "\n"),
+                Ok(typed) => column.plain(typed),
                 Err(message) => {
                     fault(*column, message.to_owned());
                     is_wrong = true;

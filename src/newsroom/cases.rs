@@ -2,7 +2,8 @@
 
 use super::Newsroom;
 use crate::case::Case;
-use crate::ledger::{CaseClock, CaseView};
+use crate::ledger::{CaseClock, CaseView, Talk};
+use crate::piece::Header;
 
 impl Newsroom {
     pub fn case(&self, id: &str) -> Option<&Case> {
@@ -18,5 +19,11 @@ impl Newsroom {
     pub fn cases(&self) -> Vec<CaseView<'_>> {
         let clock = self.case_clock();
         self.entries::<Case>().filter_map(|case| clock.view(case)).collect()
+    }
+
+    /// What was asked and promised in a dialogue, and what earlier ones still owe. Reads all cases.
+    pub fn talk(&self, dialogue: &Header) -> Talk<'_> {
+        let header = |id: &_| self.piece(id).map(|piece| &piece.header);
+        Talk::new(dialogue, header, self.cases(), self.today)
     }
 }

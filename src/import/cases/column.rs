@@ -125,6 +125,15 @@ impl Column {
         self == Self::State
     }
 
+    /// What is typed in a cell, as it is exported: a day that lost its format is a number in Excel.
+    pub fn plain(self, typed: &str) -> String {
+        let is_day = matches!(self, Self::Received | Self::Due | Self::AnsweredOn);
+        let serial = typed.parse::<u64>().ok().filter(|days| is_day && (20_000..80_000).contains(days));
+        let first = NaiveDate::from_ymd_opt(1899, 12, 30);
+        let day = serial.zip(first).and_then(|(days, first)| first.checked_add_days(chrono::Days::new(days)));
+        day.map_or_else(|| typed.replace("\r\n", "\n"), wording::date)
+    }
+
     /// The row of heads and the columns under them, from left to right.
     pub fn heads(grid: &Grid) -> Option<(usize, Vec<(Self, usize)>)> {
         let names = Self::ALL.map(|column| {

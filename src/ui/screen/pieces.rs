@@ -5,6 +5,7 @@ mod body;
 mod comments;
 pub mod contest;
 mod convert;
+pub mod dialogue;
 mod digest;
 mod empty;
 mod find;
@@ -30,6 +31,7 @@ use iced::widget::{container, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
 use super::Screen;
+use crate::case::Case;
 use crate::newsroom::{Change, Command};
 use crate::piece::block;
 use crate::piece::marks::Act;
@@ -165,6 +167,8 @@ pub enum Message {
     Row(RowMessage),
     /// In the editor of a contest.
     Contest(contest::Message),
+    /// In the editor of a dialogue.
+    Dialogue(dialogue::Message),
     /// What the clipboard holds is to become rows.
     RowsPasted(Option<String>),
     FindingsToggled,
@@ -428,6 +432,10 @@ impl Screen for Pieces {
                 let width = self.size.width - list::WIDTH - beside;
                 let marks = comments::marks(&open_piece.digest.comments);
                 let editor = match (&open_piece.conversion, &open_piece.table) {
+                    (None, None) if open_piece.dialogue.is_some() => match &open_piece.dialogue {
+                        Some(dialogue) => dialogue.view(context).map(Message::Dialogue),
+                        None => space().into(),
+                    },
                     (None, None) if open_piece.contest.is_some() => match &open_piece.contest {
                         Some(contest) => contest.view(width, context).map(Message::Contest),
                         None => space().into(),
@@ -502,6 +510,10 @@ impl Screen for Pieces {
         }
         self.recent.truncate(empty::RECENT);
         let Some(open_piece) = &mut self.open_piece else { return Task::none() };
+        let is_followed = change.is_of::<Case>() || change.pieces.contains(&open_piece.id);
+        if is_followed && let Some(piece) = context.newsroom.piece(&open_piece.id) {
+            open_piece.follow_dialogue(piece, change, &context.newsroom);
+        }
         if !change.is_of_records() && !change.pieces.contains(&open_piece.id) {
             return Task::none();
         }
@@ -692,6 +704,12 @@ impl Pieces {
                 open_piece.end_burst();
                 let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
                 Action::command(command).and_task(operation::focus(TEXT))
+            }
+            Message::Dialogue(dialogue::Message::CaseOpened(id)) => Action::open(Route::Cases(Some(id))),
+            Message::Dialogue(message) => {
+                let (command, of_cases) = open_piece.write_dialogue(message, &piece.body, context);
+                let action = self.committed(command, Task::none());
+                of_cases.map(Effect::Apply).into_iter().fold(action, Action::and)
             }
             Message::Contest(message) => {
                 let (command, task) = open_piece.write_contest(message, &piece.body, context);
