@@ -93,7 +93,7 @@ impl Reply {
 
 impl std::fmt::Display for Reply {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.name())
+        out.write_str(&crate::fold::capital(self.name()))
     }
 }
 

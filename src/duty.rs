@@ -65,7 +65,7 @@ impl DutyState {
 
 impl std::fmt::Display for DutyState {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.name())
+        out.write_str(&crate::fold::capital(self.name()))
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::field;
-use crate::plan::{Locality, Plan};
+use crate::plan::{Locality, Office, Plan};
 use crate::record::Record;
 
 /// In a return form, what stands before the id of the part that it fills in.
@@ -156,11 +156,11 @@ impl Reports {
 
 /// The bodies that report to the office on their part: lead agencies other than the office itself, and the localities in
 /// force on a day that owe something of their own.
-pub fn reporting_bodies(plan: &Plan, office: &str, day: NaiveDate) -> Vec<String> {
+pub fn reporting_bodies(plan: &Plan, office: &Office, day: NaiveDate) -> Vec<String> {
     let leads = |id: &str| plan.activities.iter().any(|activity| activity.lead.iter().any(|lead| lead == id));
     // "Ủy ban nhân dân quận, huyện" stands for the localities.
     let has_local = plan.activities.iter().any(|activity| activity.per_locality);
-    let agencies = plan.agencies.iter().filter(|agency| leads(&agency.id) && agency.name != office);
+    let agencies = plan.agencies.iter().filter(|agency| leads(&agency.id) && !office.is_called(&agency.name));
     let stands_for_all = |id: &str| {
         let led = plan.activities.iter().filter(|activity| activity.lead.iter().any(|lead| lead == id));
         let mut led = led.peekable();

@@ -24,7 +24,7 @@ pub fn returns(
     period: (NaiveDate, NaiveDate),
     today: NaiveDate,
 ) -> Vec<ReturnState> {
-    let bodies = reporting_bodies(plan, &settings.office.name, period.1);
+    let bodies = reporting_bodies(plan, &settings.office, period.1);
     let state = |body: String| {
         let received = reports.of(period, &body).and_then(|one| one.received).filter(|day| *day <= today);
         ReturnState { is_late: received.is_none() && period.1 < today, body, received }

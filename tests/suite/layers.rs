@@ -26,8 +26,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("case", &["calendar", "plan", "piece", "record", "fold"]),
     ("budget", &["calendar", "decimal", "plan", "record", "fold"]),
     ("contest", &["decimal", "record"]),
-    ("dialogue", &["record"]),
-    ("duty", &["calendar", "plan", "piece", "record"]),
+    ("dialogue", &["record", "fold"]),
+    ("duty", &["calendar", "plan", "piece", "record", "fold"]),
     ("reporting", &["calendar", "plan", "record"]),
     // Counts the plan, the pieces, the places, the cases and the money together.
     ("ledger", &["calendar", "plan", "piece", "place", "poster", "case", "budget", "dialogue", "reporting"]),

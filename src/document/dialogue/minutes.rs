@@ -29,13 +29,13 @@ pub(super) fn minutes(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
         blocks.push(said(format!("Người dự: {}.", wording::counted(count as usize, "người"))));
     }
     blocks.push(heading("II. DIỄN BIẾN"));
-    blocks.extend(paragraphs(&dialogue.minutes));
+    blocks.extend(written(&dialogue.minutes));
     if !talk.questions.is_empty() {
         blocks.push(heading("III. CÂU HỎI, KIẾN NGHỊ"));
         blocks.push(setting.cases(&talk.questions, true));
     }
     blocks.push(heading("IV. KẾT LUẬN"));
-    blocks.extend(paragraphs(&dialogue.conclusion));
+    blocks.extend(written(&dialogue.conclusion));
     if !talk.promises.is_empty() {
         blocks.push(said("Những việc đã nhận, cơ quan nhận và ngày trả lời:"));
         blocks.push(setting.cases(&talk.promises, false));
@@ -47,6 +47,14 @@ pub(super) fn minutes(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
     blocks.push(said("Biên bản đã đọc lại cho các đại biểu cùng nghe."));
     blocks.push(signatures(&["THƯ KÝ", "CHỦ TRÌ"]));
     blocks
+}
+
+/// A text's paragraphs; lines to write on by hand while there are none.
+fn written(text: &str) -> Vec<Block> {
+    if text.trim().is_empty() {
+        return (0..4).map(|_| said("…………………………………………………………………………………")).collect();
+    }
+    paragraphs(text).collect()
 }
 
 pub(super) fn conclusions(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {

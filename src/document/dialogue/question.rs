@@ -4,7 +4,7 @@ use super::{Setting, labelled, said};
 use crate::page::{Block, Fonts};
 
 /// A line to write on.
-const DOTS: &str = "……………………………………………………………………………………………………………";
+const DOTS: &str = "…………………………………………………………………………………………";
 
 pub(super) fn blocks(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
     let mut blocks = setting.head("PHIẾU ĐẶT CÂU HỎI", &setting.piece.header.title, fonts);

@@ -249,10 +249,9 @@ fn money(newsroom: &Newsroom, issuer: &Issuer) -> Option<Part> {
         number("Còn lại (đồng)", 16),
     ];
     let over: usize = spent.groups.iter().map(crate::ledger::Group::lines_over).sum();
-    let mut said = vec!["Kinh phí theo nội dung, tính đến ngày báo cáo:".to_owned()];
-    if over > 0 {
-        said.push(format!("Có {} chi vượt dự toán.", wording::counted(over, "mục")));
-    }
+    let over = (over > 0).then(|| format!("Có {} chi vượt dự toán.", wording::counted(over, "mục")));
+    let lead = "Kinh phí theo nội dung, tính đến ngày báo cáo:".to_owned();
+    let said = over.into_iter().chain([lead]).collect();
     let grid = Grid { heads, rows, sum: String::new() };
     Some(Part { title: "KINH PHÍ", said, grid: Some(grid), ..Part::default() })
 }
@@ -276,7 +275,13 @@ fn duties(newsroom: &Newsroom, issuer: &Issuer, period: (NaiveDate, NaiveDate)) 
         } else {
             String::new()
         };
-        vec![clause, line.title.clone(), owner_name(plan, line), capital(line.state.name()), note.join("; ")]
+        vec![
+            clause,
+            line.title.clone(),
+            capital(&owner_name(plan, line)),
+            capital(line.state.name()),
+            note.join("; "),
+        ]
     });
     let heads = vec![
         head("Mục", 8),
@@ -307,11 +312,11 @@ fn duties(newsroom: &Newsroom, issuer: &Issuer, period: (NaiveDate, NaiveDate)) 
                 "" => format!("{}: chưa trả lời", one.name),
                 took_on => {
                     let took_on = took_on.trim_end_matches('.');
-                    format!(
-                        "{}: {took_on} ({})",
-                        one.name,
-                        wording::counted(one.pieces.len(), "bài, hoạt động")
-                    )
+                    let done = match one.pieces.len() {
+                        0 => "chưa có kết quả".to_owned(),
+                        count => format!("đã có {}", wording::counted(count, "bài, hoạt động")),
+                    };
+                    format!("{}: {took_on} ({done})", one.name)
                 }
             })
             .collect();

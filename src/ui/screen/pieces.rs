@@ -18,6 +18,7 @@ mod key;
 mod list;
 pub mod menu;
 mod open_piece;
+mod opinion;
 mod paste;
 mod pause;
 mod sidebar;
@@ -45,7 +46,7 @@ use crate::ui::prompter::Prompter;
 use crate::ui::steps::{self, Steps};
 use crate::ui::theme::{metric, style};
 use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertical_divider};
-use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, Selection, banner, preview};
 use convert::Conversion;
 use digest::Digest;
 use find::Find;
@@ -169,6 +170,8 @@ pub enum Message {
     Contest(contest::Message),
     /// In the editor of a dialogue.
     Dialogue(dialogue::Message),
+    /// The selected words become a case.
+    OpinionMarked,
     /// What the clipboard holds is to become rows.
     RowsPasted(Option<String>),
     FindingsToggled,
@@ -704,6 +707,17 @@ impl Pieces {
                 open_piece.end_burst();
                 let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
                 Action::command(command).and_task(operation::focus(TEXT))
+            }
+            Message::OpinionMarked => {
+                let Some(case) = open_piece.opinion(piece, context) else {
+                    let said = "Hãy chọn đoạn chữ là ý kiến trước, rồi bấm Ctrl Shift Y.";
+                    return Action::effect(Effect::Notify(Notice::done(said)));
+                };
+                let opened = Effect::Open(Route::Cases(Some(case.id.clone())));
+                let said = "Đã ghi thành ý kiến; ghi tiếp người nêu, cơ quan trả lời.";
+                Action::command(Command::SetRecord { record: case.into(), is_typing: false })
+                    .and(opened)
+                    .and(Effect::Notify(Notice::undoable(said)))
             }
             Message::Dialogue(dialogue::Message::CaseOpened(id)) => Action::open(Route::Cases(Some(id))),
             Message::Dialogue(message) => {

@@ -201,8 +201,10 @@ impl Screen for Progress {
             ),
             space().width(Length::Fill),
             mine::toggle(context, Message::Pressed),
-            button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
         ]
+        .push((self.view != View::Reports).then(|| {
+            button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked))
+        }))
         .spacing(16)
         .align_y(Alignment::Center);
         let body: Element<'a, Message> = match self.view {

@@ -1,7 +1,7 @@
 //! What was asked and promised: cases of their own, entered here in one line.
 
 use chrono::NaiveDate;
-use iced::widget::{container, space, text};
+use iced::widget::text;
 use iced::{Alignment, Length};
 use ulid::Ulid;
 
@@ -262,16 +262,14 @@ impl Editor {
 }
 
 fn line(line: &Line) -> Element<'_, Whole> {
-    let due = text(line.due.as_str()).size(size::CAPTION).style(ink::secondary);
-    let content = row![
-        container(clamp(line.topic.as_str(), 1).size(size::DENSE, 19.0)).width(Length::Fill),
-        container(clamp(line.agency.as_str(), 1).size(size::CAPTION, 18.0).style(ink::secondary)).width(150),
-        container(due).width(76),
-        container(tag(None, capital(line.said), line.mood)).width(104),
-        space().width(2),
+    let due = if line.due.is_empty() { String::new() } else { format!(" · hạn {}", line.due) };
+    let words = column![
+        clamp(line.topic.as_str(), 2).size(size::DENSE, 19.0),
+        caption(format!("{}{due}", line.agency)),
     ]
-    .spacing(8)
-    .align_y(Alignment::Center);
+    .spacing(2)
+    .width(Length::Fill);
+    let content = row![words, tag(None, capital(line.said), line.mood)].spacing(8).align_y(Alignment::Center);
     button(content)
         .padding([6, 8])
         .width(Length::Fill)

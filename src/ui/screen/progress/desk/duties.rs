@@ -21,6 +21,8 @@ use crate::ui::{Context, Element, font};
 const CLAUSE: f32 = 52.0;
 const OWNER: f32 = 168.0;
 const STATE: f32 = 122.0;
+const REMOVE: f32 = 34.0;
+const DAY: f32 = 124.0;
 
 fn typed<'a>(placeholder: &str, value: &str, line: Line) -> TextField<'a, Message> {
     field(placeholder, value).on_input(move |text| Message::Typed(line, text)).width(Length::Fill)
@@ -65,7 +67,7 @@ impl Desk {
                 typed("Minh chứng: số văn bản, tệp", &line.evidence, Line::DutyEvidence(at))
                     .width(Length::FillPortion(2)),
             ]
-            .push(remove)
+            .push(container(row![].push(remove)).width(REMOVE))
             .spacing(8)
             .align_y(Alignment::Center)
             .into()
@@ -89,7 +91,10 @@ impl Desk {
                 check(day(one.attached, "Đã gửi"), one.attached.is_some(), move |is| Message::Attached(
                     at, is
                 )),
-                check(day(one.seen, "Đã xem"), one.seen.is_some(), move |is| Message::Seen(at, is)),
+                container(check(day(one.seen, "Đã xem"), one.seen.is_some(), move |is| Message::Seen(
+                    at, is
+                )))
+                .width(DAY),
             ]
             .spacing(8)
             .align_y(Alignment::Center)
