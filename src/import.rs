@@ -7,6 +7,7 @@ pub mod clipboard;
 mod docx;
 pub mod draft;
 mod fdx;
+mod figure;
 mod fountain;
 mod grid;
 mod odt;

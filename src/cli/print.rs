@@ -68,6 +68,9 @@ pub struct Shop {
     /// Thu nhỏ ảnh nét hơn mức này trong bản .pdf, điểm mỗi inch ở khổ thật; không có thì giữ nguyên tệp ảnh (ảnh CMYK luôn giữ nguyên)
     #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
     max_dpi: Option<f32>,
+    /// Bản .pdf theo chuẩn PDF/X-4 cho nhà in: nhúng hồ sơ màu, không có gì ngoài phần in
+    #[arg(long = "pdf-x", conflicts_with = "tile", help_heading = "Tùy chọn")]
+    is_exchanged: bool,
     /// Vẫn xuất khi kiểm tra in còn lỗi
     #[arg(long = "force", help_heading = "Tùy chọn")]
     is_forced: bool,
@@ -104,6 +107,7 @@ impl Shop {
                 },
                 dpi: self.dpi,
                 max_dpi: self.max_dpi,
+                exchange: self.is_exchanged.then(|| chrono::Local::now().date_naive()),
                 is_forced: self.is_forced,
             },
             pages: self.pages.unwrap_or_default(),

@@ -16,6 +16,8 @@ pub use tile::{TilePlan, TileSheet, Tiling};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::page::{Color, Document, Figure, Fonts, Item, MM, Page, Path, Rect, Size, Stroke};
 use crate::poster::preflight::{self, Finding, Fix, Measured, Remedy, Rule, Severity};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
@@ -44,6 +46,8 @@ pub struct PrintOptions {
     /// Photos with a higher resolution, in dots per inch of the finished size, are reduced to this one; none
     /// leaves their files unchanged.
     pub max_dpi: Option<f32>,
+    /// A PDF for blind exchange (PDF/X-4), dated this day.
+    pub exchange: Option<NaiveDate>,
     /// Written in spite of the preflight's errors.
     pub is_forced: bool,
 }
@@ -79,6 +83,7 @@ impl Default for PrintOptions {
             has_raster_bleed: false,
             dpi: None,
             max_dpi: None,
+            exchange: None,
             is_forced: false,
         }
     }
@@ -252,7 +257,10 @@ pub fn printed(
     if options.purpose == Purpose::Proof {
         items.extend(marks::proof(trim, fonts));
     }
-    items.extend(finishing::layer(poster, trim, unit));
+    // A file for exchange has nothing that is not printed.
+    if options.exchange.is_none() {
+        items.extend(finishing::layer(poster, trim, unit));
+    }
     if options.marks.has_crop {
         items.extend(marks::crop(trim, bleed * unit));
     }
@@ -268,7 +276,12 @@ pub fn printed(
         items.extend(marks::slug(&line, &note, ink, fonts));
     }
     let page = Page { size, trim: Some(trim), bleed: Some(ink), items };
-    let document = Document { title: title.to_owned(), pages: vec![page], ..Document::default() };
+    let document = Document {
+        title: title.to_owned(),
+        pages: vec![page],
+        exchange: options.exchange,
+        ..Document::default()
+    };
     (if options.has_outlined_text { document.outlined() } else { document }, measured)
 }
 
@@ -279,6 +292,22 @@ fn grown(rect: Rect, by: f32) -> Rect {
 fn color(ink: Ink) -> Color {
     let share = |percent: f32| (percent / 100.0).clamp(0.0, 1.0);
     Color::Cmyk { c: share(ink.c), m: share(ink.m), y: share(ink.y), k: share(ink.k) }
+}
+
+/// The inks that print a colour of the screen, as near as they can.
+pub fn ink_of(rgb: [u8; 3]) -> Ink {
+    match Color::inks_of(rgb) {
+        Color::Cmyk { c, m, y, k } => {
+            let percent = |share: f32| (share * 1000.0).round() / 10.0;
+            Ink::new(percent(c), percent(m), percent(y), percent(k))
+        }
+        Color::Rgb { .. } | Color::CutContour => Ink::BLACK,
+    }
+}
+
+/// How the screen shows an ink.
+pub fn screen_of(ink: Ink) -> [u8; 3] {
+    color(ink).to_rgb8()
 }
 
 /// Converts elements to items, with the origin at the trim's top left corner.
@@ -342,6 +371,10 @@ impl<'a> Setter<'a> {
             let items_of_element = items.split_off(start);
             let transform = self.turn(frame);
             items.push(Item::Group { transform, clip: None, items: items_of_element });
+        }
+        if element.opacity < 100.0 {
+            let items_of_element = items.split_off(start);
+            items.push(Item::Faded { opacity: element.opacity / 100.0, items: items_of_element });
         }
     }
 

@@ -56,7 +56,7 @@ impl Design {
 
     fn add(&mut self, name: &str, frame: Frame, kind: ElementKind) {
         let id = ElementId(self.poster.elements.len() as u32 + 1);
-        let element = Element { id, name: name.to_owned(), frame, is_locked: false, is_hidden: false, kind };
+        let element = Element { name: name.to_owned(), ..Element::new(id, frame, kind) };
         self.poster.elements.push(element);
     }
 
@@ -140,12 +140,12 @@ impl Design {
 
     /// A placeholder for the office's logo, shown entirely.
     pub fn logo(&mut self, frame: [f32; 4]) {
-        let picture = Picture { path: String::new(), fit: PictureFit::Contain };
+        let picture = Picture::new(String::new(), PictureFit::Contain);
         self.add("Logo cơ quan", framed(frame), ElementKind::Picture(picture));
     }
 
     pub fn picture(&mut self, name: &str, frame: [f32; 4]) {
-        let picture = Picture { path: String::new(), fit: PictureFit::Cover };
+        let picture = Picture::new(String::new(), PictureFit::Cover);
         self.add(name, framed(frame), ElementKind::Picture(picture));
     }
 }

@@ -417,6 +417,7 @@ impl Dialog {
             print.pages = Pages::default();
         }
         print.poster.is_forced = self.is_told;
+        print.poster.exchange = self.print_form.is_exchanged.then(|| context.newsroom.today());
         Reply::Write(Job { what: self.what.clone(), path, print, purpose })
     }
 

@@ -30,6 +30,8 @@ pub(super) struct PrintForm {
     /// Whether it is a piece with comments.
     has_comments: bool,
     print: PrintOptions,
+    /// Whether the PDF is for blind exchange; dated when it is written.
+    pub is_exchanged: bool,
     pages: String,
     overlap: String,
     dpi: String,
@@ -81,6 +83,8 @@ pub enum Message {
     /// A proof to ask for agreement.
     ProofToggled(bool),
     OutlinesToggled(bool),
+    /// A PDF by the standard of presses.
+    ExchangeToggled(bool),
     ColorBarsToggled(bool),
     TileChosen(Option<TileSheet>),
     OverlapChanged(String),
@@ -136,6 +140,7 @@ impl PrintForm {
             has_comments: piece.is_some_and(|piece| !piece.header.comments.is_empty()),
             print: PrintOptions::default(),
             pages: String::new(),
+            is_exchanged: false,
             overlap: "10".to_owned(),
             dpi: String::new(),
             max_dpi: String::new(),
@@ -196,6 +201,7 @@ impl PrintForm {
                 print.poster.purpose = if is_proof { Purpose::Proof } else { Purpose::Final };
             }
             Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
+            Message::ExchangeToggled(is_on) => self.is_exchanged = is_on,
             Message::TileChosen(sheet) => {
                 print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
             }
@@ -367,11 +373,14 @@ impl PrintForm {
                 half(check("Dấu chồng màu", options.marks.has_registration, Message::RegistrationToggled)),
                 half(check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled)),
             ];
-            let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
+            let third = row![
+                half(check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled)),
+                half(check("Chuẩn PDF/X-4", self.is_exchanged, Message::ExchangeToggled)),
+            ];
             let first = column![].push(self.content()).extend([way.into(), proof]).extend([
                 first.into(),
                 second.into(),
-                third,
+                third.into(),
             ]);
             return first.push(self.finest()).spacing(12).into();
         }

@@ -8,8 +8,10 @@ mod camera;
 mod canvas;
 mod check;
 mod comments;
+mod cropping;
 mod field;
 mod gesture;
+mod grouping;
 mod header;
 mod inspector;
 mod key;
@@ -85,6 +87,12 @@ pub enum Message {
     /// Clears the selection: the panel shows the board.
     ChooseBoard,
     Act(Act),
+    /// Move the picture within its frame by dragging; none ends it.
+    Crop(Option<ElementId>),
+    /// Whether a change of an ink changes it wherever it is used.
+    Everywhere(bool),
+    /// Whether several elements are aligned to the board instead of each other.
+    AlignToBoard(bool),
     PickPicture,
     /// For this frame.
     PickPictureFor(ElementId),
@@ -121,6 +129,15 @@ struct Opened {
     topics: bool,
 }
 
+/// How changes are meant, until chosen otherwise.
+#[derive(Debug, Clone, Copy, Default)]
+struct Habits {
+    /// A change of an ink changes it wherever it is used.
+    everywhere: bool,
+    /// Several elements are aligned to the board instead of each other.
+    to_board: bool,
+}
+
 #[derive(Debug)]
 pub struct Designer {
     pub id: PieceId,
@@ -154,7 +171,10 @@ pub struct Designer {
     typed: u64,
     text_editor: text_editor::Content,
     text_of: Option<ElementId>,
-    clipboard: Vec<PosterElement>,
+    pub(super) clipboard: Vec<PosterElement>,
+    /// The picture that is moved within its frame.
+    cropping: Option<ElementId>,
+    habits: Habits,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
     approvals: Approvals,
     commenting: comments::Pane,
@@ -191,6 +211,8 @@ impl Designer {
             text_editor: text_editor::Content::new(),
             text_of: None,
             clipboard: Vec::new(),
+            cropping: None,
+            habits: Habits::default(),
             burst: Burst::default(),
             approvals: Approvals::default(),
             commenting: comments::Pane::new(&piece.header),
@@ -284,6 +306,18 @@ impl Designer {
                 Action::none()
             }
             Message::Act(act) => self.act(act),
+            Message::Crop(id) => {
+                self.cropping = id;
+                Action::none()
+            }
+            Message::Everywhere(is_on) => {
+                self.habits.everywhere = is_on;
+                Action::none()
+            }
+            Message::AlignToBoard(is_on) => {
+                self.habits.to_board = is_on;
+                Action::none()
+            }
             Message::PickPicture => Action::effect(Effect::PickPicture),
             Message::PickPictureFor(id) => {
                 self.choose(vec![id]);
@@ -380,6 +414,7 @@ impl Designer {
     }
 
     fn choose(&mut self, ids: Vec<ElementId>) {
+        self.cropping = self.cropping.filter(|id| ids == [*id]);
         self.selection = ids;
         self.sync_text();
     }
