@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::Export;
+use super::print::Reminder;
 use super::source::{changed, newsroom, pictures, with_tones};
 use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered, poster};
 use crate::calendar::week;
@@ -166,7 +167,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
         }
         Export::Report { workspace, from, to, mine, print, out, today: day } => {
             ordered(from, to)?;
-            let _ = ready(&out.file, job::REPORT)?;
+            let extension = ready(&out.file, job::REPORT)?;
             let opened = with_tones(beside(&workspace.path, &out.file)?);
             let issuer = issuer(mine.as_deref(), &opened.plan)?;
             let newsroom = newsroom(opened, to.or(day.date));
@@ -174,6 +175,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let bytes = job::report(
                 &newsroom,
                 from,
+                extension,
                 &PrintOptions { issuer: Box::new(issuer), ..print.options() },
                 &mut Fonts::new(),
             )?;
@@ -198,6 +200,46 @@ pub fn run(export: Export) -> Result<(), Failure> {
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &|_| None, &print, fonts, out).map_err(Failure::from)
             })
+        }
+        Export::Dialogue { workspace, piece, kind, print, out, today: day } => {
+            let extension = ready(&out.file, job::DIALOGUE)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            let stored = find::piece(&opened, &piece.name)?;
+            let piece = opened.workspace.whole(&stored.path, stored.piece.format)?;
+            if piece.format != Format::Dialogue {
+                let said = format!("\"{}\" không phải buổi đối thoại (.dialogue)", piece.header.title);
+                return Err(Failure::Usage(said));
+            }
+            let newsroom = newsroom(opened, day.date);
+            let print = PrintOptions { dialogue: kind, ..print.options() };
+            let fonts = &mut Fonts::new();
+            file::write_with(&out.file, |out| {
+                job::piece(&newsroom, &piece, extension, &|_| None, &print, fonts, out).map_err(Failure::from)
+            })
+        }
+        Export::Return { workspace, body, from, to, out, today: day } => {
+            ordered(Some(from), Some(to))?;
+            let extension = ready(&out.file, job::RETURN)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            super::cases::known_body(&opened.plan, &body)?;
+            let newsroom = newsroom(opened, day.date);
+            let request = document::desk::Request::Form { from, to, body };
+            let bytes =
+                job::desk(&newsroom, &request, extension, &PrintOptions::default(), &mut Fonts::new())?;
+            finish(&out.file, &bytes)
+        }
+        Export::Reminders { workspace, kind, from, to, print, out, today: day } => {
+            ordered(from, to)?;
+            let extension = ready(&out.file, job::LETTERS)?;
+            let newsroom = newsroom(beside(&workspace.path, &out.file)?, day.date);
+            let (first, last) = document::report::desk::period(&newsroom, from);
+            let (from, to) = (from.unwrap_or(first), to.unwrap_or(last));
+            let request = match kind {
+                Reminder::Reports => document::desk::Request::Reports { from, to },
+                Reminder::Organisations => document::desk::Request::Organisations(Vec::new()),
+            };
+            let bytes = job::desk(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?;
+            finish(&out.file, &bytes)
         }
         Export::Assignment { workspace, piece, print, out, today: day } => {
             let _ = ready(&out.file, job::ASSIGNMENTS)?;

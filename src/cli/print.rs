@@ -9,7 +9,7 @@ use crate::document::print::{Pages, Paper};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
-use crate::document::{cases, contest};
+use crate::document::{cases, contest, dialogue};
 
 /// Options of every document.
 #[derive(Debug, Args)]
@@ -153,6 +153,23 @@ pub fn budget_kind(text: &str) -> Result<Kind, String> {
 
 pub fn contest_paper(text: &str) -> Result<contest::Paper, String> {
     one_of(text, contest::Paper::ALL.map(|paper| (paper.id(), paper)))
+}
+
+pub fn dialogue_paper(text: &str) -> Result<dialogue::Paper, String> {
+    one_of(text, dialogue::Paper::ALL.map(|paper| (paper.id(), paper)))
+}
+
+/// Who is reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reminder {
+    /// Bodies that have not reported on a period.
+    Reports,
+    /// Organisations that have not answered an invitation.
+    Organisations,
+}
+
+pub fn reminder(text: &str) -> Result<Reminder, String> {
+    one_of(text, [("bao-cao", Reminder::Reports), ("doan-the", Reminder::Organisations)])
 }
 
 fn tile_sheet(text: &str) -> Result<TileSheet, String> {

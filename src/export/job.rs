@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 use super::file::Out;
 use super::ics::Changes;
 use super::{
-    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv,
+    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, return_form, tiff, xlsx,
+    xmltv,
 };
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
-use crate::document::{self, PrintOptions, Proof, assignment, cases, places, schedule};
+use crate::document::{self, PrintOptions, Proof, assignment, cases, desk, places, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -29,9 +30,12 @@ pub const PIECE: &[&str] = &["pdf", "docx", "txt"];
 pub const ARTICLE: &[&str] = &["pdf", "docx", "txt", "html"];
 pub const SKIT: &[&str] = &["pdf", "docx", "txt", "fountain", "fdx"];
 pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
-pub const REPORT: &[&str] = &["pdf"];
+pub const REPORT: &[&str] = &["pdf", "docx", "xlsx"];
 pub const ASSIGNMENTS: &[&str] = &["pdf"];
 pub const CONTEST: &[&str] = &["pdf", "docx"];
+pub const RETURN: &[&str] = &["xlsx"];
+pub const LETTERS: &[&str] = &["pdf", "docx"];
+pub const DIALOGUE: &[&str] = &["pdf", "docx"];
 pub const BUDGET: &[&str] = &["pdf", "docx", "xlsx"];
 pub const PLACES: &[&str] = &["pdf", "docx", "xlsx"];
 pub const CASES: &[&str] = &["pdf", "docx", "xlsx"];
@@ -145,10 +149,46 @@ fn schedule_pdf(
 pub fn report(
     newsroom: &Newsroom,
     from: Option<NaiveDate>,
+    extension: &str,
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
-    Ok(pdf::write(&print.pages.of(document::report::document(newsroom, from, print, fonts))?)?)
+    use document::report;
+    match extension {
+        "pdf" => Ok(pdf::write(&print.pages.of(report::document(newsroom, from, print, fonts))?)?),
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(&report::manuscript(newsroom, from, print, fonts))?),
+        "xlsx" => Ok(grid::write_all(&report::appendix(newsroom, from, &print.issuer))?),
+        other => Err(unknown(other, REPORT)),
+    }
+}
+
+/// The formats of a reminder or a return form.
+pub fn desk_extensions(request: &desk::Request) -> &'static [&'static str] {
+    if matches!(request, desk::Request::Form { .. }) { RETURN } else { LETTERS }
+}
+
+/// A reminder, or a body's return form for a period.
+pub fn desk(
+    newsroom: &Newsroom,
+    request: &desk::Request,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match (request, extension) {
+        (desk::Request::Form { from, to, body }, "xlsx") => {
+            Ok(return_form::write(newsroom, (*from, *to), body)?)
+        }
+        (desk::Request::Form { .. }, other) => Err(unknown(other, RETURN)),
+        (_, "pdf") => {
+            let document = desk::manuscript(newsroom, request, print, fonts).set(fonts);
+            Ok(pdf::write(&print.pages.of(document)?)?)
+        }
+        (_, "docx") if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        (_, "docx") => Ok(docx::write(&desk::manuscript(newsroom, request, print, fonts))?),
+        (_, other) => Err(unknown(other, LETTERS)),
+    }
 }
 
 /// The paper on a piece's steps, or on what people do.

@@ -9,7 +9,7 @@ use crate::document::print::{Comments, Content, Pages, Paper, RoleExtent};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
-use crate::document::{self, PrintOptions, contest};
+use crate::document::{self, PrintOptions, contest, dialogue};
 use crate::export::job;
 use crate::piece::Format;
 use crate::poster::Poster;
@@ -50,6 +50,7 @@ enum Subject {
     },
     Quiz,
     Contest,
+    Dialogue,
     /// None for one that cannot be parsed.
     Poster(Option<Box<Poster>>),
     Other,
@@ -71,6 +72,7 @@ pub enum Message {
     RolePackAsked,
     PartChosen(SurveyPart),
     ContestPaperChosen(contest::Paper),
+    DialoguePaperChosen(dialogue::Paper),
     BleedToggled(bool),
     RasterBleedToggled(bool),
     CropToggled(bool),
@@ -98,6 +100,7 @@ impl PrintForm {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Desk(_)
             | Export::Places(_) => Subject::Other,
             Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
@@ -107,6 +110,7 @@ impl PrintForm {
                     Format::Av | Format::Radio => Subject::Script { voices: job::voices(piece) },
                     Format::Article => Subject::Other,
                     Format::Contest => Subject::Contest,
+                    Format::Dialogue => Subject::Dialogue,
                 },
                 None => Subject::Other,
             },
@@ -118,6 +122,7 @@ impl PrintForm {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Desk(_)
             | Export::Places(_) => None,
         };
         let contents = piece.map_or_else(Vec::new, |piece| {
@@ -182,6 +187,7 @@ impl PrintForm {
             }
             Message::PartChosen(part) => print.part = part,
             Message::ContestPaperChosen(paper) => print.contest = paper,
+            Message::DialoguePaperChosen(paper) => print.dialogue = paper,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
             Message::RasterBleedToggled(has) => print.poster.has_raster_bleed = has,
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
@@ -241,9 +247,13 @@ impl PrintForm {
                         "Văn bản",
                         picker(contest::Paper::ALL, Some(self.print.contest), Message::ContestPaperChosen),
                     )),
+                    Subject::Dialogue if self.print.content == Content::Piece => Some(named(
+                        "Văn bản",
+                        picker(dialogue::Paper::ALL, Some(self.print.dialogue), Message::DialoguePaperChosen),
+                    )),
                     Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
                     Subject::Script { voices } => self.script(voices),
-                    Subject::Poster(_) | Subject::Contest | Subject::Other => None,
+                    Subject::Poster(_) | Subject::Contest | Subject::Dialogue | Subject::Other => None,
                 };
                 let sheet = self.sheet(format == FileFormat::Pdf);
                 Some(column![].push(self.content()).push(own).push(sheet).spacing(14).into())
