@@ -17,6 +17,7 @@ pub mod outcome_table;
 pub mod pdf;
 pub mod png;
 pub mod raster;
+pub mod return_form;
 pub mod rows;
 pub mod survey;
 pub mod tiff;

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod decimal;
+pub mod dialogue;
 pub mod fault;
 pub mod fold;
 pub mod pasted;
@@ -17,6 +18,7 @@ pub mod piece;
 pub mod place;
 pub mod poster;
 pub mod record;
+pub mod reporting;
 pub mod spelling;
 pub mod survey;
 
@@ -24,6 +26,7 @@ pub mod ledger;
 pub mod newsroom;
 
 pub mod document;
+pub mod duty;
 pub mod page;
 
 pub mod export;

@@ -32,9 +32,9 @@ pub(super) fn write(
                 notice = job::schedule_notice(newsroom, request, extension);
             }
             Export::Report { from, to } => {
-                let _ = file::extension(path, job::REPORT)?;
+                let extension = file::extension(path, job::REPORT)?;
                 let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
-                out.write_all(&job::report(&newsroom, *from, print, fonts)?)?;
+                out.write_all(&job::report(&newsroom, *from, extension, print, fonts)?)?;
             }
             Export::Cases(request) => {
                 let extension = file::extension(path, job::CASES)?;
@@ -43,6 +43,10 @@ pub(super) fn write(
             Export::Outcome(request) => {
                 let extension = file::extension(path, job::OUTCOME)?;
                 out.write_all(&job::outcome(newsroom, request, extension, print, fonts)?)?;
+            }
+            Export::Desk(request) => {
+                let extension = file::extension(path, job::desk_extensions(request))?;
+                out.write_all(&job::desk(newsroom, request, extension, print, fonts)?)?;
             }
             Export::Assignments(request) => {
                 let _ = file::extension(path, job::ASSIGNMENTS)?;

@@ -4,9 +4,11 @@ use super::PIECES;
 use crate::bank::Bank;
 use crate::budget::Budget;
 use crate::case::Case;
+use crate::duty::Duties;
 use crate::place::Places;
 use crate::plan::{Plan, Settings};
 use crate::record::Kind;
+use crate::reporting::Reports;
 use crate::spelling::Vocabulary;
 use crate::survey::answers::Answers;
 
@@ -25,4 +27,6 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<Case>(),
     Kind::of::<Budget>(),
     Kind::of::<Bank>(),
+    Kind::of::<Duties>(),
+    Kind::of::<Reports>(),
 ];

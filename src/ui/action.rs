@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use iced::Task;
 
 use crate::document::survey::outcome;
-use crate::document::{assignment, budget, cases, places, schedule};
+use crate::document::{assignment, budget, cases, desk, places, schedule};
 use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
@@ -153,7 +153,7 @@ pub enum Effect {
     ShowFound(PieceId, Sought, Hit),
     /// Show the dialog that makes pieces of files of others.
     Import,
-    /// Show the dialog that takes back a schedule edited in Excel.
+    /// Show the dialog that takes back a table edited in Excel.
     ImportSchedule,
 }
 
@@ -220,6 +220,8 @@ pub enum Export {
     Cases(cases::Request),
     /// A paper on a survey's results.
     Outcome(outcome::Request),
+    /// A reminder of the office that reports, a body's return form.
+    Desk(desk::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

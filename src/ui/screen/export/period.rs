@@ -25,6 +25,7 @@ impl Dialog {
             | Export::Assignments(_)
             | Export::Cases(_)
             | Export::Outcome(_)
+            | Export::Desk(_)
             | Export::Places(_) => return None,
         };
         let plan = context.newsroom.plan();
@@ -78,7 +79,7 @@ impl Dialog {
     /// Whether only the user's own part is printed; nothing for who is of no agency and no locality.
     pub(super) fn whose<'a>(&self, context: &Context) -> Option<Element<'a, Message>> {
         let mine = context.mine();
-        let is_asked = !matches!(self.what, Export::Piece(_)) && !mine.is_everything();
+        let is_asked = !matches!(self.what, Export::Piece(_) | Export::Desk(_)) && !mine.is_everything();
         let name = format!("Chỉ phần của tôi ({})", mine.name(context.newsroom.plan()));
         is_asked.then(|| check(name, self.is_mine, Message::MineChosen))
     }
