@@ -1,5 +1,6 @@
 //! Posters: read, changed, arranged, checked, set on their sheets.
 
+mod family;
 mod photo;
 mod picture;
 mod preflight;

@@ -144,7 +144,11 @@ fn photos_are_shrunk_only_when_asked_and_to_what_was_asked() {
     for (width, height) in [(400.0, 300.0), (8000.0, 4000.0)] {
         let picture = Picture { path: "images/a".into(), fit: PictureFit::Cover };
         let mut poster = Poster { width, height, elements: Vec::new(), ..template::portrait() };
-        poster.elements.push(Element::new(poster.free_id(), Frame::new(20.0, 20.0, 152.4, 101.6), ElementKind::Picture(picture)));
+        poster.elements.push(Element::new(
+            poster.free_id(),
+            Frame::new(20.0, 20.0, 152.4, 101.6),
+            ElementKind::Picture(picture),
+        ));
         for (file, color) in &files {
             let mut shown = |max_dpi| {
                 let options = PrintOptions { max_dpi, ..PrintOptions::default() };
@@ -184,7 +188,11 @@ fn a_shrunk_photo_keeps_its_colours_and_its_shape() {
     let file: Arc<[u8]> = file.into_inner().into();
     let mut poster = Poster { elements: Vec::new(), ..template::portrait() };
     let picture = Picture { path: "images/a.png".into(), fit: PictureFit::Contain };
-    poster.elements.push(Element::new(poster.free_id(), Frame::new(20.0, 20.0, 101.6, 25.4), ElementKind::Picture(picture)));
+    poster.elements.push(Element::new(
+        poster.free_id(),
+        Frame::new(20.0, 20.0, 101.6, 25.4),
+        ElementKind::Picture(picture),
+    ));
     let options = PrintOptions { max_dpi: Some(25.0), ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&file)), &options, &mut Fonts::new());
     let small = pictures_of(&document.pages[0].items).remove(0);
