@@ -57,7 +57,8 @@ pub struct Poster {
     /// Where paper is folded, mm from the left of its first side.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub folds: Vec<f32>,
-    /// The same in all posters that show one design at several sizes; empty when there is only one.
+    /// In a poster made from another one for a further size: the name of their family, by which they share words,
+    /// colours and pictures. Empty in the one that it began with.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub family: String,
     pub background: Fill,

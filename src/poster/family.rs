@@ -36,15 +36,33 @@ impl What {
     }
 }
 
-/// Makes a poster one of a family: its elements without a link get one above `taken`.
+/// Links made for elements that a copy has and its original has not; those of the original are its own numbers.
+const FIRST_OWN: u32 = 1_000_000;
+
+/// By what an element is known in the family. The poster that a family began with is left as it is: its elements are
+/// known by their numbers.
+fn link(poster: &Poster, element: &Element) -> Option<u32> {
+    element.link.or_else(|| poster.family.is_empty().then_some(element.id.0))
+}
+
+/// The links of all elements.
+pub fn links(poster: &Poster) -> impl Iterator<Item = u32> + '_ {
+    poster.all_elements().filter_map(|element| link(poster, element))
+}
+
+/// Makes a copy of a poster one of a family: its elements without a link get one above `taken`.
 pub fn join(poster: &mut Poster, family: &str, taken: u32) {
+    let is_first = poster.family.is_empty();
+    let mut next = links(poster).fold(taken.max(FIRST_OWN), u32::max);
     family.clone_into(&mut poster.family);
-    let all = || poster.all_elements().filter_map(|element| element.link);
-    let mut next = all().fold(taken, u32::max);
     let sides = poster.sides.iter_mut().flat_map(|side| &mut side.elements);
     for element in poster.elements.iter_mut().chain(sides).filter(|element| element.link.is_none()) {
-        next += 1;
-        element.link = Some(next);
+        element.link = Some(if is_first {
+            element.id.0
+        } else {
+            next += 1;
+            next
+        });
     }
 }
 
@@ -54,9 +72,10 @@ pub fn differences(this: &Poster, other: &Poster) -> Vec<Difference> {
     let mut found: Vec<Difference> = this
         .all_elements()
         .filter_map(|element| {
-            let twin = others.get(&element.link?)?;
+            let link = link(this, element)?;
+            let twin = others.get(&link)?;
             let what = different(&element.kind, &twin.kind)?;
-            Some(Difference { link: element.link, name: element.label(), what })
+            Some(Difference { link: Some(link), name: element.label(), what })
         })
         .collect();
     if this.background != other.background {
@@ -70,7 +89,7 @@ pub fn carry(this: &Poster, other: &Poster) -> Edit {
     let others = linked(other);
     let mut edits = Vec::new();
     for element in this.all_elements() {
-        let Some(twin) = element.link.and_then(|link| others.get(&link)) else { continue };
+        let Some(twin) = link(this, element).and_then(|link| others.get(&link)) else { continue };
         if different(&element.kind, &twin.kind).is_none() || other.element(twin.id).is_none() {
             continue;
         }
@@ -84,7 +103,7 @@ pub fn carry(this: &Poster, other: &Poster) -> Edit {
 }
 
 fn linked(poster: &Poster) -> BTreeMap<u32, &Element> {
-    poster.all_elements().filter_map(|element| Some((element.link?, element))).collect()
+    poster.all_elements().filter_map(|element| Some((link(poster, element)?, element))).collect()
 }
 
 /// An edit of an element that may be locked.

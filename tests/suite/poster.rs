@@ -1,6 +1,7 @@
 //! Posters: read, changed, arranged, checked, set on their sheets.
 
 mod artwork;
+mod family;
 mod photo;
 mod picture;
 mod preflight;

@@ -59,15 +59,17 @@ fn plain(poster: &Poster, element: &Element) -> Option<Role> {
             if poster.elements.iter().any(|code| lies_behind(element, code)) {
                 return Some(Role::Qr);
             }
-            let is_plain = matches!(shape.form, ShapeForm::Rectangle { .. })
-                || shape.form == ShapeForm::Ellipse && bounds.y + bounds.height > poster.height;
+            let is_plain = matches!(shape.form, ShapeForm::Rectangle { .. });
+            // A wave or a hill along the lower edge.
+            let is_hill =
+                shape.form == ShapeForm::Ellipse && is_wide && bounds.y + bounds.height > poster.height;
             let is_edge = bounds.y <= 1.0 || bounds.y + bounds.height >= poster.height - 1.0;
             let is_area = is_wide && (bounds.height >= poster.height * 0.05 || is_edge);
             let is_column = bounds.height >= poster.height * 0.5 && bounds.width >= poster.width * 0.3;
             // A short rule or bar sets off the slogan.
             let is_flat = bounds.height <= poster.height * 0.03 && bounds.width >= bounds.height * 4.0;
             let is_bar = is_flat && bounds.width <= poster.width * 0.35 && element.frame.rotation == 0.0;
-            (is_plain && (is_area || is_column) || is_bar).then_some(Role::Band)
+            (is_plain && (is_area || is_column) || is_hill || is_bar).then_some(Role::Band)
         }
         _ => None,
     }

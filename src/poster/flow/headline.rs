@@ -53,7 +53,9 @@ pub(super) fn block(
     let set = |placer: &mut Placer<'_>, size: f32| {
         let mut all = Block::default();
         for row in &rows {
-            let own = (width * 0.995 / row.ems).min(size * LARGER);
+            // Elements beside each other have room at their sides that their ink does not show.
+            let share = if row.words.len() > 1 { 0.975 } else { 0.995 };
+            let own = (width * share / row.ems).min(size * LARGER);
             let block = row.set(placer, lines, own, (x, width));
             all.push(size * GAP, block);
         }

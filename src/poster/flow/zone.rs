@@ -55,9 +55,9 @@ impl Placer<'_> {
         if is_foot {
             // A low band: its words keep the safe distance, no more.
             let reach = self.board.finishing.map_or(0.0, crate::poster::Finishing::reach);
-            let safe = (self.board.safe.max(reach) * 1.05).max(area.height * 0.16);
-            let is_low = area.y + area.height >= self.board.height - near;
-            let (top, foot) = (area.height * 0.16, if is_low { safe } else { area.height * 0.16 });
+            let safe = self.board.safe.max(reach) * 1.05;
+            let below = self.board.height - area.y - area.height;
+            let (top, foot) = (area.height * 0.16, (safe - below).max(area.height * 0.16));
             let (left, right) =
                 (margin(area.x <= near), margin(area.x + area.width >= self.board.width - near));
             return Frame::new(

@@ -9,9 +9,9 @@ use crate::document::poster::laid;
 use crate::newsroom::Command;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
+use crate::poster::Poster;
 use crate::poster::family::{self, Difference};
-use crate::poster::size::{STANDARDS, SizeGroup};
-use crate::poster::{Edit, Poster};
+use crate::poster::size::{STANDARDS, SizeGroup, Standard};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -54,19 +54,17 @@ impl Family {
     /// Finds the other sizes.
     pub fn find(&mut self, id: &PieceId, poster: &Poster, context: &Context) {
         self.kin.clear();
-        if poster.family.is_empty() {
-            return;
-        }
+        let name = name(id, poster);
         let others = context.newsroom.pieces();
         let others = others.filter(|piece| piece.format == Format::Poster && piece.header.id != *id);
         for piece in others {
             let body = piece.body.peek();
-            if !body.contains(&poster.family) {
+            let is_first = piece.header.id.to_string() == name;
+            if !is_first && !body.contains(&name) {
                 continue;
             }
-            let Some(other) = Poster::parse(&body).ok().filter(|other| other.family == poster.family) else {
-                continue;
-            };
+            let other = Poster::parse(&body).ok();
+            let Some(other) = other.filter(|other| is_first || other.family == name) else { continue };
             let kin = Kin { id: piece.header.id.clone(), poster: other, differences: Vec::new() };
             self.kin.push(kin);
         }
@@ -109,9 +107,8 @@ impl Designer {
         }
         self.family.is_making = true;
         let mut source = self.poster.clone();
-        let name = if source.family.is_empty() { self.id.to_string() } else { source.family.clone() };
-        let links = self.family.kin.iter().flat_map(|kin| kin.poster.all_elements());
-        let taken = links.filter_map(|element| element.link).max().unwrap_or(0);
+        let name = name(&self.id, &source);
+        let taken = self.family.kin.iter().flat_map(|kin| family::links(&kin.poster)).max().unwrap_or(0);
         family::join(&mut source, &name, taken);
         let mut chosen = std::mem::take(&mut self.family.chosen);
         chosen.sort_unstable();
@@ -126,18 +123,11 @@ impl Designer {
         background(work).map(|made| Parent::Family(Message::Made(made)))
     }
 
-    /// Adds the new posters, and makes this one of their family.
+    /// Adds the new posters.
     fn add_sizes(&mut self, made: &[(usize, Poster)], context: &Context) -> Action<Parent> {
         self.family.is_making = false;
         self.family.is_shown = false;
         let Some(piece) = context.newsroom.piece(&self.id) else { return Action::none() };
-        let Some((_, first)) = made.first() else { return Action::none() };
-        let mut edits = vec![Edit::SetFamily(first.family.clone())];
-        for element in &self.poster.elements {
-            let twin = first.element(element.id).filter(|twin| twin.link != element.link);
-            edits.extend(twin.map(|twin| Edit::SetLink { id: element.id, link: twin.link }));
-        }
-        let mut own = self.commit(Edit::All(edits), false);
         let added = made.iter().filter_map(|(index, poster)| {
             let id = PieceId(ulid::Ulid::generate().to_string().into());
             let mut copy = context.newsroom.duplicate(piece, Vec::new(), id);
@@ -145,17 +135,9 @@ impl Designer {
             copy.body = poster.to_text().into();
             Some(Command::Add(Box::new(copy)))
         });
-        let mut commands: Vec<Command> = Vec::new();
-        own.effects.retain(|effect| match effect {
-            Effect::Apply(command) => {
-                commands.push(command.clone());
-                false
-            }
-            _ => true,
-        });
-        commands.extend(added);
+        let commands: Vec<Command> = added.collect();
         let notice = Notice::undoable(format!("Đã tạo {} bản khổ khác, cùng chữ với bản này.", made.len()));
-        own.and(Effect::Apply(Command::All(commands))).and(Effect::Notify(notice))
+        Action::command(Command::All(commands)).and(Effect::Notify(notice))
     }
 
     /// The words, colours and pictures of this poster in all other sizes that show others.
@@ -179,7 +161,7 @@ impl Designer {
     pub(super) fn family_pane(&self) -> Element<'_, Parent> {
         let family = &self.family;
         let kin = family.kin.iter().map(|kin| {
-            let name = text(kin.poster.size_name()).size(size::DENSE).width(Length::Fill);
+            let name = text(size_name(&kin.poster)).size(size::DENSE).width(Length::Fill);
             let state = match kin.differences.len() {
                 0 => tag(None, "giống bản này", Mood::Neutral),
                 count => tip(tag(None, format!("{count} chỗ khác"), Mood::Warn), told(&kin.differences)),
@@ -242,6 +224,21 @@ impl Designer {
             .style(ink::secondary);
         container(column![line, list, actions].spacing(12)).into()
     }
+}
+
+/// The family that a poster belongs to: named after the piece that it began with.
+fn name(id: &PieceId, poster: &Poster) -> String {
+    if poster.family.is_empty() { id.to_string() } else { poster.family.clone() }
+}
+
+/// "A4", "Pano 8 × 4 m"; of a free size its measures.
+fn size_name(poster: &Poster) -> String {
+    let is_it = |size: &&Standard| {
+        size.pixel == poster.pixel
+            && (size.width - poster.width).abs() < 0.5
+            && (size.height - poster.height).abs() < 0.5
+    };
+    STANDARDS.iter().find(is_it).map_or_else(|| poster.size_name(), |size| size.name.to_owned())
 }
 
 /// The title without the size that an earlier layout added.
