@@ -86,6 +86,7 @@ struct Sample {
     skit: String,
     quiz: String,
     contest: String,
+    dialogue: String,
 }
 
 impl Sample {
@@ -124,6 +125,7 @@ impl Sample {
             skit: body(Format::Stage),
             quiz: body(Format::Quiz),
             contest: body(Format::Contest),
+            dialogue: body(Format::Dialogue),
             plan,
             settings,
         }
@@ -200,6 +202,7 @@ impl Sample {
             Format::Stage => return Self::cut(&self.skit),
             Format::Quiz => return Self::cut(&self.quiz),
             Format::Contest => return self.contest.clone(),
+            Format::Dialogue => return self.dialogue.clone(),
             Format::Av | Format::Radio => {
                 for row in 1.. {
                     let _ = writeln!(body, "## {row:02}\nMục: Phần {row}");
