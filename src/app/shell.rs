@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use iced::alignment::Vertical;
 use iced::widget::{center, container, space, stack, text};
 use iced::{Alignment, Length};
 
@@ -36,13 +37,21 @@ impl App {
             Question::Unsaved(dialog) => dialog.view().map(Message::Leave),
         });
         let new_year = self.new_year.as_ref().map(|dialog| dialog.view().map(Message::NewYear));
+        let is_covered = matches!(&self.phase, Phase::Open(session) if session.dialogs.len() > 0);
+        // A dialog's buttons are at its foot.
+        let side = if is_covered || sheet.is_some() || new_year.is_some() {
+            Vertical::Top
+        } else {
+            Vertical::Bottom
+        };
         let phase = dialog(phase, new_year, Message::Dismiss);
         let phase = dialog(phase, sheet, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(column(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
             .center_x(Length::Fill)
-            .align_bottom(Length::Fill);
+            .height(Length::Fill)
+            .align_y(side);
         stack![phase, toasts].into()
     }
 

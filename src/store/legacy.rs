@@ -28,7 +28,7 @@ impl CodePage {
         match self {
             Self::Tcvn3 => tcvn3(bytes),
             Self::Vni => vni(bytes),
-            Self::Windows1258 => Some(windows_1258(bytes)),
+            Self::Windows1258 => windows_1258(bytes),
         }
     }
 }
@@ -192,12 +192,13 @@ const WINDOWS_1258: [(u8, char); 14] = [
     (0xFE, '₫'),
 ];
 
-fn windows_1258(bytes: &[u8]) -> String {
+fn windows_1258(bytes: &[u8]) -> Option<String> {
     let letter = |byte: u8| {
         let own = WINDOWS_1258.iter().find(|(other, _)| *other == byte).map(|(_, letter)| *letter);
-        own.or_else(|| plain(byte)).unwrap_or(char::from(byte))
+        own.or_else(|| plain(byte)).or_else(|| (byte >= 0xC0).then(|| char::from(byte)))
     };
-    bytes.iter().map(|byte| letter(*byte)).nfc().collect()
+    let letters: Option<Vec<char>> = bytes.iter().map(|byte| letter(*byte)).collect();
+    Some(letters?.into_iter().nfc().collect())
 }
 
 /// The share of words with diacritics that are Vietnamese syllables; 0 when there are none.
@@ -288,8 +289,8 @@ mod tests {
             let latin: String = bytes.iter().map(|byte| char::from(*byte)).collect();
             assert_eq!(from_text(&latin), Some((SENTENCE.into(), page)), "{latin}");
         }
-        let ansi = b"Th\x75\xd2 tu\xf2c: b\xf4\xf2 ph\xe2\xf2n ti\xea\xecp nh\xe2\xf2n, \xf0\xfd\xf5\xf2c \xf0\xf4\xeci tho\xe3i";
-        let read = "Thủ tục: bộ phận tiếp nhận, được đối thoăi";
+        let ansi = b"Th\x75\xd2 tu\xf2c: b\xf4\xf2 ph\xe2\xf2n ti\xea\xecp nh\xe2\xf2n, \xf0\xfd\xf5\xf2c \xf0\xf4\xeci thoa\xf2i";
+        let read = "Thủ tục: bộ phận tiếp nhận, được đối thoại";
         assert_eq!(from_bytes(ansi), Some((read.into(), CodePage::Windows1258)));
         assert_eq!(from_bytes(b"C\xc7n Th\xac"), Some(("Cần Thơ".into(), CodePage::Tcvn3)));
         assert_eq!(from_bytes(b"Ca\xe0n Th\xf4"), Some(("Cần Thơ".into(), CodePage::Vni)));
