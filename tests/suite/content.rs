@@ -165,6 +165,7 @@ fn each_screen_has_something_to_show() {
         (Format::Poster, 4),
         (Format::Quiz, 1),
         (Format::Contest, 1),
+        (Format::Dialogue, 2),
     ] {
         assert!(count(format) >= least, "{format:?}: {}", count(format));
     }
