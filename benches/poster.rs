@@ -50,7 +50,7 @@ fn drag(c: &mut Criterion) {
     // cached between frames.
     let photo = photo();
     let pictures = |_: &str| Some(Arc::clone(&photo));
-    let ground = Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover };
+    let ground = Picture::new("images/a.jpg", PictureFit::Cover);
     let mut rich = poster.clone();
     let mut element = rich.elements[0].clone();
     element.id = rich.free_id();
@@ -94,8 +94,7 @@ fn print(c: &mut Criterion) {
         finishing: None,
     });
     let _ = edit.apply(&mut large).expect("resizes");
-    large.elements[0].kind =
-        ElementKind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });
+    large.elements[0].kind = ElementKind::Picture(Picture::new("images/a.jpg", PictureFit::Cover));
     large.elements[0].frame = Frame::new(-3.0, -3.0, 847.0, 750.0);
     let _ = c.bench_function("poster A0 with 6 megapixels to PDF", |b| {
         b.iter(|| {

@@ -50,6 +50,9 @@ pub struct Case {
     pub text: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_praise: bool,
+    /// What a dialogue concluded or promised, not what was asked there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_promise: bool,
     /// The body that must answer: id of an agency, or of a locality for its People's Committee.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub agency: String,
@@ -88,6 +91,7 @@ impl Record for Case {
         ("topic", "Tóm tắt"),
         ("text", "Nội dung"),
         ("is_praise", "Lời khen"),
+        ("is_promise", "Lời hứa, kết luận"),
         ("agency", "Cơ quan trả lời"),
         ("due", "Hạn trả lời"),
         ("steps", "Xử lý"),
@@ -150,6 +154,7 @@ impl Case {
             topic: String::new(),
             text: String::new(),
             is_praise: false,
+            is_promise: false,
             agency: String::new(),
             due: None,
             steps: Vec::new(),

@@ -16,12 +16,15 @@ mod export;
 mod find;
 mod import;
 mod import_budget;
+mod import_cases;
 mod import_places;
+mod import_return;
 mod import_schedule;
 mod new;
 mod people;
 mod pieces;
 mod places;
+mod poster;
 mod preflight;
 mod print;
 mod search;
@@ -29,6 +32,7 @@ pub mod slots;
 mod source;
 mod survey;
 mod table;
+mod together;
 mod usage;
 
 use std::ffi::OsString;
@@ -185,6 +189,8 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
                 Some(Table::Schedule) => import_schedule::run,
                 Some(Table::Budget) => import_budget::run,
                 Some(Table::Places) => import_places::run,
+                Some(Table::Cases) => import_cases::run,
+                Some(Table::Return) => import_return::run,
                 None => {
                     let request = import::Request { files, activity, is_dry, is_json: json.is_json };
                     return import::run(&workspace.path, &request, today.date);

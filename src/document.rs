@@ -9,6 +9,8 @@ pub mod budget;
 pub mod cases;
 pub mod comments;
 pub mod contest;
+pub mod desk;
+pub mod dialogue;
 pub mod letterhead;
 pub mod opinion;
 pub mod places;
@@ -32,6 +34,7 @@ mod figures;
 mod head;
 mod link;
 mod manuscript;
+mod paper;
 mod plain;
 mod running;
 mod style;
@@ -100,6 +103,7 @@ pub fn proof_of_piece(
         Format::Stage => stage::manuscript(newsroom, piece, print, fonts),
         Format::Quiz => quiz::manuscript(newsroom, piece, print, fonts),
         Format::Contest => return contest::proof(newsroom, piece, print, fonts),
+        Format::Dialogue => return dialogue::proof(newsroom, piece, print, fonts),
         Format::Poster => {
             return Proof::Document(match Poster::parse(&piece.body) {
                 Ok(poster) => {

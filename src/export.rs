@@ -16,6 +16,7 @@ pub mod jpeg;
 pub mod pdf;
 pub mod png;
 pub mod raster;
+pub mod return_form;
 pub mod rows;
 pub mod tiff;
 pub mod xlsx;

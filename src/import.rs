@@ -2,19 +2,23 @@
 
 mod archive;
 pub mod budget;
+pub mod cases;
 pub mod clipboard;
 mod docx;
 pub mod draft;
 mod fdx;
 mod figure;
 mod fountain;
+mod grid;
 mod odt;
 mod open;
 pub mod places;
+pub mod return_form;
 pub mod scan;
 pub mod schedule;
 mod sheet;
 pub mod source;
+pub mod table;
 mod workbook;
 mod xml;
 

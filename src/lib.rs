@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod decimal;
+pub mod dialogue;
 pub mod fault;
 pub mod fold;
 pub mod pasted;
@@ -16,6 +17,7 @@ pub mod piece;
 pub mod place;
 pub mod poster;
 pub mod record;
+pub mod reporting;
 pub mod spelling;
 pub mod survey;
 
@@ -23,6 +25,7 @@ pub mod ledger;
 pub mod newsroom;
 
 pub mod document;
+pub mod duty;
 pub mod page;
 
 pub mod export;

@@ -33,13 +33,17 @@ use rayon::prelude::*;
 
 use crate::budget::Budget;
 use crate::calendar::{Workdays, range, week};
+use crate::duty::Duties;
 use crate::fold::capital;
-use crate::ledger::{self, Airtime, AsOf, Clash, Clashes, Coverage, Lack, Mine, Obligations, Progress, Stay};
+use crate::ledger::{
+    self, Airtime, AsOf, Clash, Clashes, Coverage, Lack, Mine, Obligations, Progress, ReturnState, Stay,
+};
 use crate::piece::edit::Edit;
 use crate::piece::{Header, Piece, PieceId, Status, Tone, Vacancies};
 use crate::place::Places;
 use crate::plan::{Plan, Settings};
 use crate::record::{AnyRecord, Record};
+use crate::reporting::Reports;
 use command::Step;
 use records::Records;
 use tones::Tones;
@@ -149,6 +153,23 @@ impl Newsroom {
     pub fn budget(&self) -> &Budget {
         static NONE: LazyLock<Budget> = LazyLock::new(Budget::default);
         self.records.budget().unwrap_or(&NONE)
+    }
+
+    /// Who does what of section V; nothing while the workspace has no such file.
+    pub fn duties(&self) -> &Duties {
+        static NONE: LazyLock<Duties> = LazyLock::new(Duties::default);
+        self.record(Duties::PATH).and_then(AnyRecord::get).unwrap_or(&NONE)
+    }
+
+    /// What reports say in words; nothing while the workspace has no such file.
+    pub fn reports(&self) -> &Reports {
+        static NONE: LazyLock<Reports> = LazyLock::new(Reports::default);
+        self.record(Reports::PATH).and_then(AnyRecord::get).unwrap_or(&NONE)
+    }
+
+    /// Which bodies sent their part of a period's report.
+    pub fn returns(&self, period: (NaiveDate, NaiveDate)) -> Vec<ReturnState> {
+        ledger::returns(self.plan(), self.settings(), self.reports(), period, self.today)
     }
 
     /// The working date: the one fixed in the settings, or the day given to the program, limited to

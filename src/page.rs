@@ -11,7 +11,9 @@ pub mod raster;
 pub mod text;
 
 mod color;
+pub(crate) mod drawing;
 mod fonts;
+mod gradient;
 mod ink;
 mod item;
 pub(crate) mod jpeg;
@@ -30,12 +32,15 @@ pub use color::Color;
 pub use flow::{Breaks, Flowed, flow, stream_pages};
 pub use font::{Face, Metrics};
 pub use fonts::Fonts;
+pub use gradient::{Gradient, Spread, Stop};
 pub use item::{Glyph, GlyphRun, Item, Link, PageImage, Path, Stroke};
 pub use paper::PaperSize;
 pub use plate::Plate;
 pub use raster::{Bands, PictureError, Raster, render};
 pub use segment::Segment;
 pub use text::{Fitted, Line, SetText};
+
+use chrono::NaiveDate;
 
 /// Points in one millimetre.
 pub const MM: f32 = 72.0 / 25.4;
@@ -98,6 +103,8 @@ pub struct Document {
     pub author: String,
     pub pages: Vec<Page>,
     pub bookmarks: Vec<Bookmark>,
+    /// The day of a file for blind exchange with a press (PDF/X-4, ISO 15930-7); none for an ordinary one.
+    pub exchange: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

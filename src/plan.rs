@@ -205,6 +205,8 @@ impl Record for Plan {
         ("AgreementOf", "thống nhất với"),
         ("DaysOffOnly", "chỉ vào ngày nghỉ"),
         ("OpinionBox", "có chỗ góp ý"),
+        ("SpeaksOf", "trao đổi về các lĩnh vực"),
+        ("Reviewed", "có sơ kết"),
         ("UrbanDistrict", "quận"),
         ("RuralDistrict", "huyện"),
         ("Ward", "phường"),

@@ -2,6 +2,8 @@
 
 pub mod arrange;
 pub mod edit;
+pub mod family;
+pub mod flow;
 pub mod preflight;
 pub mod size;
 pub mod snap;
@@ -12,15 +14,20 @@ mod element;
 mod file;
 mod finishing;
 mod geometry;
+mod recolor;
+mod role;
+mod side;
 
 pub use edit::Edit;
 pub use element::{
-    Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Picture, PictureFit, Qr,
-    Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Element, ElementId, ElementKind, Fill, Fit, Frame, GroupId, HorizontalAlign, Icon, Ink, Picture,
+    PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 pub use file::Error;
 pub use finishing::{EyeletEdges, Eyelets, Finishing};
 pub use geometry::chevron_notch;
+pub use role::Role;
+pub use side::Side;
 pub use snap::{Guide, snap};
 
 use serde::{Deserialize, Serialize};
@@ -44,9 +51,21 @@ pub struct Poster {
     /// Hems and eyelets; none when it is trimmed and not hung.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finishing: Option<Finishing>,
+    /// Of a poster for a screen: millimetres of the board for each pixel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pixel: Option<f32>,
+    /// Where paper is folded, mm from the left of its first side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folds: Vec<f32>,
+    /// The same in all posters that show one design at several sizes; empty when there is only one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub family: String,
     pub background: Fill,
     /// Painted in order, so the last element is on top.
     pub elements: Vec<Element>,
+    /// The sides after the first: the back of a leaflet or of a flag.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<Side>,
 }
 
 impl Poster {
@@ -67,8 +86,12 @@ impl Poster {
             safe: size.safe,
             viewing_distance: size.viewing_distance,
             finishing: size.finishing,
+            pixel: size.pixel,
+            folds: Vec::new(),
+            family: String::new(),
             background: Fill::Solid(Ink::WHITE),
             elements: Vec::new(),
+            sides: Vec::new(),
         }
     }
 
@@ -83,19 +106,29 @@ impl Poster {
 
     /// An unused id.
     pub fn free_id(&self) -> ElementId {
-        ElementId(self.elements.iter().map(|element| element.id.0).max().map_or(1, |id| id.saturating_add(1)))
+        ElementId(self.all_elements().map(|element| element.id.0).max().map_or(1, |id| id.saturating_add(1)))
     }
 
     /// The paths of its pictures.
     pub fn pictures(&self) -> impl Iterator<Item = &str> {
-        self.elements.iter().filter_map(|element| match &element.kind {
+        self.all_elements().filter_map(|element| match &element.kind {
             ElementKind::Picture(picture) if !picture.path.is_empty() => Some(picture.path.as_str()),
             _ => None,
         })
     }
 
-    /// The finished size as people say it: "8 × 4 m", "420 × 594 mm".
+    /// The finished size as people say it: "8 × 4 m", "420 × 594 mm", "1200 × 630 điểm ảnh".
     pub fn size_name(&self) -> String {
-        size::name(self.width, self.height)
+        match self.pixels() {
+            Some((width, height)) => format!("{width} × {height} điểm ảnh"),
+            None => size::name(self.width, self.height),
+        }
+    }
+
+    /// The pixels across and down of a poster for a screen.
+    pub fn pixels(&self) -> Option<(u32, u32)> {
+        let pixel = self.pixel.filter(|pixel| *pixel > 0.0)?;
+        let count = |length: f32| (length / pixel).round().max(1.0) as u32;
+        Some((count(self.width), count(self.height)))
     }
 }

@@ -1,13 +1,12 @@
-//! A schedule edited in Excel that is taken back.
+//! A table edited in Excel that is taken back.
 
 use std::path::Path;
 
 use iced::Task;
 
 use super::{App, Message, Phase};
-use crate::import::schedule;
+use crate::import::table;
 use crate::newsroom::Newsroom;
-use crate::piece::PieceId;
 use crate::store;
 use crate::ui::screen::import_schedule::{Dialog, Message as DialogMessage, Reply};
 use crate::ui::{Notice, background};
@@ -37,9 +36,9 @@ impl App {
     }
 }
 
-fn read(newsroom: &Newsroom, path: &Path) -> Result<schedule::Reading, String> {
+fn read(newsroom: &Newsroom, path: &Path) -> Result<table::Reading, String> {
     let bytes = store::foreign_bytes(path).map_err(|problem| {
         format!("Không mở được tệp: {}. Cách xử lý: {}.", problem.reason, problem.remedy)
     })?;
-    schedule::read(newsroom, &bytes, &mut || PieceId(ulid::Ulid::generate().to_string().into()))
+    table::read(newsroom, &bytes, &mut || ulid::Ulid::generate().to_string())
 }

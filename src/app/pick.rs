@@ -36,7 +36,9 @@ pub(super) fn pick_evidence() -> Task<Message> {
 
 /// The native picture dialog.
 pub(super) fn pick_picture() -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new().set_title("Chọn ảnh").add_filter("Ảnh", &["jpg", "jpeg", "png"]);
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_title("Chọn ảnh")
+        .add_filter("Ảnh", &["jpg", "jpeg", "png", "webp", "tif", "tiff", "svg"]);
     let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
     Task::perform(picked, Message::PicturePicked)
 }

@@ -32,13 +32,17 @@ pub(super) fn write(
                 notice = job::schedule_notice(newsroom, request, extension);
             }
             Export::Report { from, to } => {
-                let _ = file::extension(path, job::REPORT)?;
+                let extension = file::extension(path, job::REPORT)?;
                 let newsroom = newsroom.as_of(to.unwrap_or(newsroom.today()));
-                out.write_all(&job::report(&newsroom, *from, print, fonts)?)?;
+                out.write_all(&job::report(&newsroom, *from, extension, print, fonts)?)?;
             }
             Export::Cases(request) => {
                 let extension = file::extension(path, job::CASES)?;
                 out.write_all(&job::cases(newsroom, request, extension, print, fonts)?)?;
+            }
+            Export::Desk(request) => {
+                let extension = file::extension(path, job::desk_extensions(request))?;
+                out.write_all(&job::desk(newsroom, request, extension, print, fonts)?)?;
             }
             Export::Assignments(request) => {
                 let _ = file::extension(path, job::ASSIGNMENTS)?;

@@ -11,7 +11,7 @@ use crate::document::cases::Paper;
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
-use crate::document::{budget, contest};
+use crate::document::{budget, contest, dialogue};
 use crate::plan;
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
@@ -444,6 +444,8 @@ pub enum Table {
     Schedule,
     Budget,
     Places,
+    Cases,
+    Return,
 }
 
 impl Table {
@@ -456,6 +458,8 @@ impl Table {
             "schedule" => Some(Self::Schedule),
             "budget" => Some(Self::Budget),
             "places" => Some(Self::Places),
+            "cases" => Some(Self::Cases),
+            "return" => Some(Self::Return),
             _ => None,
         }
     }
@@ -588,12 +592,21 @@ pub enum Export {
         workspace: WorkspacePath,
         #[command(flatten)]
         piece: PieceName,
+        /// Xếp lại thiết kế ở khổ này: rộng x cao theo mm (800x2000), hoặc tên khổ (A3, "Pano 8 × 4 m")
+        #[arg(long, value_name = "KHỔ", help_heading = "Tùy chọn")]
+        size: Option<String>,
+        /// Mỗi địa bàn một bản, điền {địa phương}, {điện thoại}, {địa chỉ}: mỗi bản một tệp trong thư mục, hoặc một tệp .pdf
+        #[arg(long = "per-locality", help_heading = "Tùy chọn")]
+        is_per_locality: bool,
         #[command(flatten)]
         shop: Shop,
+        /// Tệp xuất ra, phần mở rộng chọn định dạng; với --per-locality có thể là một thư mục
+        #[arg(long = "out", value_name = "TỆP", help_heading = "Tùy chọn")]
+        out: PathBuf,
         #[command(flatten)]
-        out: Out,
+        today: Today,
     },
-    /// Báo cáo tiến độ thực hiện kế hoạch (.pdf)
+    /// Báo cáo tiến độ thực hiện kế hoạch (.pdf .docx, phụ lục số liệu .xlsx)
     #[command(help_template = TEMPLATE)]
     Report {
         #[command(flatten)]
@@ -641,6 +654,63 @@ pub enum Export {
         /// Loại văn bản: the-le, thu-tu, phieu-cham, bien-ban, xep-hang, giay-khen
         #[arg(long, value_name = "LOẠI", value_parser = print::contest_paper, default_value = "the-le", hide_default_value = true, help_heading = "Tùy chọn")]
         kind: contest::Paper,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Một buổi đối thoại: chương trình, giấy mời, đại biểu, phiếu hỏi, biên bản, kết luận (.pdf .docx)
+    #[command(help_template = TEMPLATE)]
+    Dialogue {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        #[command(flatten)]
+        piece: PieceName,
+        /// Loại văn bản: chuong-trinh, giay-moi, dai-bieu, phieu-hoi, bien-ban, ket-luan
+        #[arg(long, value_name = "LOẠI", value_parser = print::dialogue_paper, default_value = "chuong-trinh", hide_default_value = true, help_heading = "Tùy chọn")]
+        kind: dialogue::Paper,
+        #[command(flatten)]
+        print: Print,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Phiếu báo cáo của một cơ quan, địa phương, ghi sẵn việc phải làm, để gửi đi rồi nhập lại (.xlsx)
+    #[command(help_template = TEMPLATE)]
+    Return {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Cơ quan hoặc địa bàn báo cáo (mã)
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        body: String,
+        /// Ngày đầu của kỳ báo cáo
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        from: NaiveDate,
+        /// Ngày cuối của kỳ báo cáo
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        to: NaiveDate,
+        #[command(flatten)]
+        out: Out,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Công văn đôn đốc nơi chưa báo cáo, nhắc Mặt trận, đoàn thể chưa trả lời (.pdf .docx)
+    #[command(help_template = TEMPLATE)]
+    Reminders {
+        #[command(flatten)]
+        workspace: WorkspacePath,
+        /// Nhắc ai: bao-cao, doan-the
+        #[arg(long, value_name = "LOẠI", value_parser = print::reminder, default_value = "bao-cao", hide_default_value = true, help_heading = "Tùy chọn")]
+        kind: print::Reminder,
+        /// Ngày đầu của kỳ báo cáo
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        from: Option<NaiveDate>,
+        /// Ngày cuối của kỳ báo cáo
+        #[arg(long, value_name = "NGÀY", value_parser = date, help_heading = "Tùy chọn")]
+        to: Option<NaiveDate>,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::Export;
+use super::print::Reminder;
 use super::source::{changed, newsroom, pictures, with_tones};
-use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered};
+use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered, poster};
 use crate::calendar::week;
 use crate::document::assignment::Request as Work;
 use crate::document::cases::Request as CaseRequest;
 use crate::document::places::Request as Places;
-use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Issuer, RoleExtent};
 use crate::document::schedule::Request;
 use crate::document::{self, PrintOptions};
@@ -161,31 +161,13 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             super::print(&format!("Đã xuất {} vai vào {}\n", files.len(), out.display()))
         }
-        Export::Poster { workspace, piece, shop, out } => {
-            let extension = ready(&out.file, job::POSTER)?;
-            let opened = beside(&workspace.path, &out.file)?;
-            let piece = whole(&opened, &piece.name)?;
-            if piece.format != Format::Poster {
-                return Err(Failure::Usage(format!(
-                    "\"{}\" không phải pano, áp phích; dùng: toasoan export piece",
-                    piece.header.title
-                )));
-            }
-            let pictures = pictures(&opened.workspace);
-            let fonts = &mut Fonts::new();
-            let print = shop.options();
-            let findings = file::write_with(&out.file, |out| {
-                job::poster(&piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
-            })?;
-            warn(&findings);
-            if print.poster.purpose == Purpose::Final {
-                warn_of_missing(&piece, &opened.plan, &opened.settings);
-            }
-            Ok(())
+        Export::Poster { workspace, piece, size, is_per_locality, shop, out, today: day } => {
+            let request = poster::Request { size, is_per_locality, day: day.date };
+            poster::run(&workspace.path, &piece.name, &shop.options(), &request, &out)
         }
         Export::Report { workspace, from, to, mine, print, out, today: day } => {
             ordered(from, to)?;
-            let _ = ready(&out.file, job::REPORT)?;
+            let extension = ready(&out.file, job::REPORT)?;
             let opened = with_tones(beside(&workspace.path, &out.file)?);
             let issuer = issuer(mine.as_deref(), &opened.plan)?;
             let newsroom = newsroom(opened, to.or(day.date));
@@ -193,6 +175,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let bytes = job::report(
                 &newsroom,
                 from,
+                extension,
                 &PrintOptions { issuer: Box::new(issuer), ..print.options() },
                 &mut Fonts::new(),
             )?;
@@ -217,6 +200,46 @@ pub fn run(export: Export) -> Result<(), Failure> {
             file::write_with(&out.file, |out| {
                 job::piece(&newsroom, &piece, extension, &|_| None, &print, fonts, out).map_err(Failure::from)
             })
+        }
+        Export::Dialogue { workspace, piece, kind, print, out, today: day } => {
+            let extension = ready(&out.file, job::DIALOGUE)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            let stored = find::piece(&opened, &piece.name)?;
+            let piece = opened.workspace.whole(&stored.path, stored.piece.format)?;
+            if piece.format != Format::Dialogue {
+                let said = format!("\"{}\" không phải buổi đối thoại (.dialogue)", piece.header.title);
+                return Err(Failure::Usage(said));
+            }
+            let newsroom = newsroom(opened, day.date);
+            let print = PrintOptions { dialogue: kind, ..print.options() };
+            let fonts = &mut Fonts::new();
+            file::write_with(&out.file, |out| {
+                job::piece(&newsroom, &piece, extension, &|_| None, &print, fonts, out).map_err(Failure::from)
+            })
+        }
+        Export::Return { workspace, body, from, to, out, today: day } => {
+            ordered(Some(from), Some(to))?;
+            let extension = ready(&out.file, job::RETURN)?;
+            let opened = beside(&workspace.path, &out.file)?;
+            super::cases::known_body(&opened.plan, &body)?;
+            let newsroom = newsroom(opened, day.date);
+            let request = document::desk::Request::Form { from, to, body };
+            let bytes =
+                job::desk(&newsroom, &request, extension, &PrintOptions::default(), &mut Fonts::new())?;
+            finish(&out.file, &bytes)
+        }
+        Export::Reminders { workspace, kind, from, to, print, out, today: day } => {
+            ordered(from, to)?;
+            let extension = ready(&out.file, job::LETTERS)?;
+            let newsroom = newsroom(beside(&workspace.path, &out.file)?, day.date);
+            let (first, last) = document::report::desk::period(&newsroom, from);
+            let (from, to) = (from.unwrap_or(first), to.unwrap_or(last));
+            let request = match kind {
+                Reminder::Reports => document::desk::Request::Reports { from, to },
+                Reminder::Organisations => document::desk::Request::Organisations(Vec::new()),
+            };
+            let bytes = job::desk(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?;
+            finish(&out.file, &bytes)
         }
         Export::Assignment { workspace, piece, print, out, today: day } => {
             let _ = ready(&out.file, job::ASSIGNMENTS)?;
@@ -304,14 +327,14 @@ fn issuer(mine: Option<&str>, plan: &Plan) -> Result<Issuer, Failure> {
 }
 
 /// Checks the extension and the target before any work is done.
-fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure> {
+pub(super) fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure> {
     let extension = file::extension(file, allowed)?;
     file::check(file)?;
     Ok(extension)
 }
 
 /// Opens the workspace, unless the target is inside it or another.
-fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
+pub(super) fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
     let opened = open(workspace)?;
     opened.workspace.check_destination(target)?;
     Ok(opened)
@@ -322,20 +345,20 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// The piece named by an argument, with its body.
-fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
+pub(super) fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     let stored = find::piece(opened, name)?;
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
 }
 
 /// Says on stderr who has not agreed to what was exported.
-fn warn_of_missing(piece: &Piece, plan: &Plan, settings: &Settings) {
+pub(super) fn warn_of_missing(piece: &Piece, plan: &Plan, settings: &Settings) {
     if let Some(missing) = piece.missing_agreements(plan, settings) {
         let _ = writeln!(io::stderr().lock(), "Chưa đủ ý kiến duyệt, thống nhất: {missing}.");
     }
 }
 
 /// Prints what a print shop would reject to stderr; the file is written all the same.
-fn warn(findings: &[Finding]) {
+pub(super) fn warn(findings: &[Finding]) {
     if findings.is_empty() {
         return;
     }

@@ -7,11 +7,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Failure, open, print, print_json, source};
+use super::{Failure, open, print, print_json, source, together};
 use crate::import::schedule::{self, Change, Reading, Remark};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, PieceId};
-use crate::store::{self, SaveError, Stored, Workspace};
+use crate::store::{self, Stored, StoredFile, Workspace};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Outcome<'a> {
@@ -42,7 +42,8 @@ pub fn run(
         }
         let changed = newsroom.apply(command).pieces;
         let stored = stored.into_iter().map(|stored| (stored.piece.header.id.clone(), stored)).collect();
-        save(&workspace, &newsroom, &stored, changed.iter()).map_err(Failure::Work)?;
+        let changes = self::changes(&workspace, &newsroom, &stored, changed.iter()).map_err(Failure::Work)?;
+        together::save(&workspace, changes).map_err(Failure::Work)?;
     }
     let Reading { changes, faults, remarks, .. } = &reading;
     if is_json {
@@ -57,52 +58,23 @@ pub fn run(
     }
 }
 
-/// A piece as it was, with the path and the state of its file.
-type Before = (Piece, String, store::Stamp);
-
-/// Saves the changed pieces; when one fails, those before it are put back.
-fn save<'a>(
+/// The changed pieces with their texts, and their files as they were.
+pub(super) fn changes<'a>(
     workspace: &Workspace,
     newsroom: &Newsroom,
     stored: &BTreeMap<PieceId, Stored>,
     changed: impl Iterator<Item = &'a PieceId>,
-) -> Result<(), String> {
-    let mut whole: Vec<(Option<Before>, Piece)> = Vec::new();
-    for piece in changed.filter_map(|id| newsroom.piece(id)) {
-        let before = match stored.get(&piece.header.id) {
-            Some(Stored { piece: known, path, stamp }) => {
-                let text = workspace.whole(path, known.format).map_err(|problem| problem.to_string())?;
-                Some((text, path.clone(), *stamp))
-            }
-            None => None,
+) -> Result<Vec<together::Change>, String> {
+    let change = |piece: &Piece| {
+        let Some(Stored { piece: known, path, stamp }) = stored.get(&piece.header.id) else {
+            return Ok((None, piece.clone().into()));
         };
-        let after = match &before {
-            Some((text, ..)) => Piece { header: piece.header.clone(), ..text.clone() },
-            None => piece.clone(),
-        };
-        whole.push((before, after));
-    }
-    let mut saved: Vec<(Option<Piece>, Stored)> = Vec::new();
-    for (before, after) in whole {
-        let previous = before.as_ref().map(|(_, path, stamp)| (path.clone(), *stamp));
-        match workspace.save(after, previous) {
-            Ok(stored) => saved.push((before.map(|(text, ..)| text), stored)),
-            Err(error) => {
-                let back =
-                    saved.into_iter().rev().map(|(before, stored)| put_back(workspace, before, stored));
-                let left: Vec<String> = back.filter_map(Result::err).map(|error| error.to_string()).collect();
-                return Err([vec![error.to_string()], left].concat().join("\n"));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn put_back(workspace: &Workspace, before: Option<Piece>, stored: Stored) -> Result<(), SaveError> {
-    match before {
-        Some(before) => workspace.save(before, Some((stored.path, stored.stamp))).map(drop),
-        None => workspace.trash(&stored.path).map(drop),
-    }
+        let text = workspace.whole(path, known.format).map_err(|problem| problem.to_string())?;
+        let after = Piece { header: piece.header.clone(), ..text.clone() };
+        let before = StoredFile { content: text.into(), path: path.clone(), stamp: *stamp };
+        Ok((Some(before), after.into()))
+    };
+    changed.filter_map(|id| newsroom.piece(id)).map(change).collect()
 }
 
 /// What differs, by cell, and what cannot be taken. `what`: the table's name at the beginning of a sentence.

@@ -9,7 +9,7 @@ use crate::document::print::{Pages, Paper};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
-use crate::document::{cases, contest};
+use crate::document::{cases, contest, dialogue};
 
 /// Options of every document.
 #[derive(Debug, Args)]
@@ -68,6 +68,9 @@ pub struct Shop {
     /// Thu nhỏ ảnh nét hơn mức này trong bản .pdf, điểm mỗi inch ở khổ thật; không có thì giữ nguyên tệp ảnh (ảnh CMYK luôn giữ nguyên)
     #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
     max_dpi: Option<f32>,
+    /// Bản .pdf theo chuẩn PDF/X-4 cho nhà in: nhúng hồ sơ màu, không có gì ngoài phần in
+    #[arg(long = "pdf-x", conflicts_with = "tile", help_heading = "Tùy chọn")]
+    is_exchanged: bool,
     /// Vẫn xuất khi kiểm tra in còn lỗi
     #[arg(long = "force", help_heading = "Tùy chọn")]
     is_forced: bool,
@@ -104,6 +107,7 @@ impl Shop {
                 },
                 dpi: self.dpi,
                 max_dpi: self.max_dpi,
+                exchange: self.is_exchanged.then(|| chrono::Local::now().date_naive()),
                 is_forced: self.is_forced,
             },
             pages: self.pages.unwrap_or_default(),
@@ -149,6 +153,23 @@ pub fn budget_kind(text: &str) -> Result<Kind, String> {
 
 pub fn contest_paper(text: &str) -> Result<contest::Paper, String> {
     one_of(text, contest::Paper::ALL.map(|paper| (paper.id(), paper)))
+}
+
+pub fn dialogue_paper(text: &str) -> Result<dialogue::Paper, String> {
+    one_of(text, dialogue::Paper::ALL.map(|paper| (paper.id(), paper)))
+}
+
+/// Who is reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reminder {
+    /// Bodies that have not reported on a period.
+    Reports,
+    /// Organisations that have not answered an invitation.
+    Organisations,
+}
+
+pub fn reminder(text: &str) -> Result<Reminder, String> {
+    one_of(text, [("bao-cao", Reminder::Reports), ("doan-the", Reminder::Organisations)])
 }
 
 fn tile_sheet(text: &str) -> Result<TileSheet, String> {

@@ -9,13 +9,13 @@ mod sheets;
 
 use crate::contest::{Contest, Team};
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Sheet, Table};
+use crate::page::{Block, Fonts, Sheet};
 use crate::piece::Piece;
 use crate::plan::{Office, Plan};
 
 use super::letterhead::{Letterhead, maker, title};
+use super::paper::{cell, heading, labelled, said, signatures, strong, table};
 pub use super::print::ContestPaper as Paper;
-use super::style::{BODY, HAIRLINE, TABLE, body, bold, regular, span};
 use super::{PrintOptions, Proof, author, sheet, unreadable};
 
 /// What all papers of a contest use.
@@ -93,38 +93,6 @@ impl Setting<'_> {
     }
 }
 
-fn heading(text: &str) -> Block {
-    let text = Paragraph { keep_with_next: true, space_before: 8.0, ..Paragraph::text(text, bold(BODY)) };
-    Block::Paragraph(text)
-}
-
-fn said(text: impl Into<String>) -> Block {
-    Block::Paragraph(body(text))
-}
-
-fn table(columns: Vec<Column>, heads: &[String], rows: Vec<Row>) -> Block {
-    let head = heads.iter().map(|name| Cell {
-        is_middle: true,
-        ..Cell::new(Paragraph::text(name.as_str(), bold(TABLE)).align(Align::Center))
-    });
-    Block::Table(Table {
-        columns,
-        head: vec![Row { cells: head.collect(), ..Row::default() }],
-        rows,
-        border: HAIRLINE,
-        padding: (4.0, 4.0),
-        repeated_cells: 0,
-    })
-}
-
-fn cell(text: impl Into<String>, align: Align) -> Cell {
-    Cell::new(Paragraph::text(text, regular(TABLE)).align(align))
-}
-
-fn strong(text: impl Into<String>, align: Align) -> Cell {
-    Cell::new(Paragraph::text(text, bold(TABLE)).align(align))
-}
-
 /// "5 phút", "1 phút 30 giây"
 fn lasting(seconds: u32) -> String {
     match (seconds / 60, seconds % 60) {
@@ -132,20 +100,4 @@ fn lasting(seconds: u32) -> String {
         (minutes, 0) => format!("{minutes} phút"),
         (minutes, rest) => format!("{minutes} phút {rest} giây"),
     }
-}
-
-/// Places to sign, side by side, each with its title.
-fn signatures(titles: &[&str]) -> Block {
-    let share = 1.0 / titles.len().max(1) as f32;
-    let side = |title: &&str| {
-        let name = super::letterhead::line((*title).to_owned(), bold(BODY));
-        let hint = super::letterhead::line("(Ký, ghi rõ họ tên)".to_owned(), super::style::italic(TABLE));
-        (share, vec![name, hint, Block::Space(56.0)])
-    };
-    Block::Together(vec![Block::Space(14.0), Block::Columns(titles.iter().map(side).collect())])
-}
-
-fn labelled(name: &str, text: impl Into<String>) -> Block {
-    let spans = vec![span(format!("{name}: "), bold(BODY)), span(text, regular(BODY))];
-    Block::Paragraph(Paragraph { space_after: 2.0, ..Paragraph::new(spans) })
 }

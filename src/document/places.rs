@@ -5,7 +5,7 @@ mod grid;
 mod letter;
 mod tour;
 
-pub use grid::{Grid, grid};
+pub use grid::{Grid, Head, grid};
 
 use super::assignment::part::cell;
 use super::closing::closing;

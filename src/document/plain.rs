@@ -35,6 +35,7 @@ pub fn plain_text(newsroom: &Newsroom, piece: &Piece, part: SurveyPart) -> Strin
         Format::Quiz => quiz(&mut out, &Quiz::parse(&piece.body), part),
         Format::Poster => {}
         Format::Contest => super::contest::plain(&mut |line| out.line(line), &piece.body),
+        Format::Dialogue => super::dialogue::plain(&mut |line| out.line(line), &piece.body),
     }
     out.finish()
 }

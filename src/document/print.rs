@@ -38,6 +38,8 @@ pub struct PrintOptions {
     pub issuer: Box<Issuer>,
     /// For contests.
     pub contest: ContestPaper,
+    /// For dialogues.
+    pub dialogue: DialoguePaper,
     pub poster: poster::PrintOptions,
 }
 
@@ -269,6 +271,55 @@ impl ContestPaper {
 }
 
 impl std::fmt::Display for ContestPaper {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+/// Which paper of a dialogue is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DialoguePaper {
+    #[default]
+    Programme,
+    /// One for each guest.
+    Invitations,
+    /// The guests, with room to sign.
+    Guests,
+    /// To be filled in by those who ask.
+    Question,
+    Minutes,
+    Conclusions,
+}
+
+impl DialoguePaper {
+    pub const ALL: [Self; 6] =
+        [Self::Programme, Self::Invitations, Self::Guests, Self::Question, Self::Minutes, Self::Conclusions];
+
+    /// The name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Programme => "chuong-trinh",
+            Self::Invitations => "giay-moi",
+            Self::Guests => "dai-bieu",
+            Self::Question => "phieu-hoi",
+            Self::Minutes => "bien-ban",
+            Self::Conclusions => "ket-luan",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Programme => "Chương trình",
+            Self::Invitations => "Giấy mời",
+            Self::Guests => "Danh sách đại biểu",
+            Self::Question => "Phiếu đặt câu hỏi",
+            Self::Minutes => "Biên bản",
+            Self::Conclusions => "Thông báo kết luận",
+        }
+    }
+}
+
+impl std::fmt::Display for DialoguePaper {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.name())
     }

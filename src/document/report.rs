@@ -1,5 +1,6 @@
 //! The progress report: slots owed, in hand, done and overdue (duty V.4 of the plan).
 
+pub mod desk;
 mod missing;
 
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use crate::plan::{Locality, Office};
 
 use super::closing::{closing, leads};
 use super::letterhead::{self, Letterhead};
+use super::places::{Grid, Head};
 use super::print::Issuer;
 use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, figures, schedule, sheet};
@@ -114,6 +116,9 @@ pub fn manuscript(
         Outlook::Waiting => "Không còn kỳ nào khác ngoài các kỳ đến hạn nêu ở mục IV.".to_owned(),
     };
     blocks.extend(listed(&waiting, &none));
+    for (part, number) in desk::parts(newsroom, issuer, from).into_iter().zip(6..) {
+        blocks.extend(written(&part, number));
+    }
     let last = format!("Trên đây là báo cáo tiến độ thực hiện {}./.", plan.numbered());
     // Keeps the signature on a page with some text.
     blocks.push(Block::Paragraph(Paragraph { keep_with_next: true, space_before: 8.0, ..body(last) }));
@@ -122,9 +127,71 @@ pub fn manuscript(
     let shown = progress.activities.iter().filter(|row| row.total.owed > 0 || issuer.mine.is_none());
     recipients.extend(leads(newsroom, shown.map(|row| row.activity.as_str())));
     blocks.push(closing(newsroom, &office, &recipients));
+    if let Some(evidence) = desk::evidence(newsroom, issuer, from) {
+        blocks.push(Block::PageBreak);
+        let about = vec!["Minh chứng của các hoạt động trong kỳ báo cáo".to_owned()];
+        blocks.extend(letterhead::title(fonts, "PHỤ LỤC", &about, sheet::text_width(&sheet)));
+        blocks.push(evidence.block());
+    }
 
     let title = format!("Báo cáo tiến độ thực hiện {name}");
     print.manuscript(sheet, blocks, title, super::author(newsroom))
+}
+
+/// The figures as tables, each with its name: by activity, by body, and those of the other parts.
+pub fn appendix(newsroom: &Newsroom, from: Option<NaiveDate>, issuer: &Issuer) -> Vec<(String, Grid)> {
+    let plan = newsroom.plan();
+    let progress = match &issuer.mine {
+        Some(mine) => newsroom.progress_of(mine),
+        None => newsroom.progress(),
+    };
+    let activities = plan.activities.iter().zip(&progress.activities);
+    let activities = activities.map(|(activity, row)| (activity.title.clone(), row.total));
+    let bodies = progress.localities.iter().chain(&progress.agencies);
+    let bodies = bodies.map(|row| (capital(&plan.name_of_asked(&row.id)), row.total));
+    let mut grids = vec![
+        ("Theo hình thức".to_owned(), counted("Hình thức", activities.collect())),
+        ("Theo nơi".to_owned(), counted("Địa bàn, cơ quan", bodies.collect())),
+    ];
+    let parts = desk::parts(newsroom, issuer, from);
+    grids
+        .extend(parts.into_iter().filter_map(|part| Some((capital(&part.title.to_lowercase()), part.grid?))));
+    grids.extend(desk::evidence(newsroom, issuer, from).map(|grid| ("Minh chứng".to_owned(), grid)));
+    grids
+}
+
+fn counted(name: &'static str, rows: Vec<(String, Tally)>) -> Grid {
+    let head = |name, width, is_number| Head { name, width, is_for_excel: false, is_number };
+    let heads = [head("TT", 5, true), head(name, 40, false)];
+    let heads = heads.into_iter().chain(COUNTS.map(|name| head(name, 11, true))).collect();
+    let row = |((name, tally), at): ((String, Tally), usize)| {
+        let counts = counts(tally).map(|count| count.to_string());
+        [at.to_string(), name].into_iter().chain(counts).collect()
+    };
+    Grid { heads, rows: rows.into_iter().zip(1..).map(row).collect(), sum: String::new() }
+}
+
+/// A part beside the slots, with its number.
+fn written(part: &desk::Part, number: usize) -> Vec<Block> {
+    let mut blocks = vec![heading(&format!("{}. {}", desk::roman(number), part.title))];
+    blocks.extend(part.said.iter().map(|said| Block::Paragraph(body(said.as_str()))));
+    if let Some(grid) = &part.grid {
+        blocks.push(Block::Space(4.0));
+        blocks.push(grid.block());
+        blocks.push(Block::Space(4.0));
+    }
+    for (name, text) in &part.texts {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        for (at, line) in lines.enumerate() {
+            let spans = if at == 0 {
+                vec![span(format!("{name}: "), bold(BODY)), span(line, regular(BODY))]
+            } else {
+                vec![span(line, regular(BODY))]
+            };
+            blocks.push(Block::Paragraph(super::style::body_of(spans)));
+        }
+    }
+    blocks
 }
 
 /// "/BC-SNV", also where the office gives "SNV" alone; dots to fill in by hand where it gives none.

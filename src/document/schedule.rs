@@ -81,7 +81,7 @@ pub fn document(newsroom: &Newsroom, request: &Request, print: &PrintOptions, fo
         bookmarks.extend(marks.into_iter().map(|title| Bookmark { title, page: number }));
         pages.push(page);
     });
-    Document { title, author: super::author(newsroom), pages, bookmarks }
+    Document { title, author: super::author(newsroom), pages, bookmarks, exchange: None }
 }
 
 /// Like [`document`], for any number of pages: each is handed over when it is full, with the titles of its

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use super::ics::Changes;
 use super::{file, job};
 use crate::calendar::{week, wording};
-use crate::document::PrintOptions;
 use crate::document::schedule::Request;
+use crate::document::{PrintOptions, budget, cases, places};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
@@ -60,6 +60,15 @@ enum What<'a> {
     Schedule(Request),
     Piece(&'a Piece),
     Report,
+    Register(Register),
+}
+
+/// The registers of the desk.
+#[derive(Debug)]
+enum Register {
+    Cases(cases::Request),
+    Places(places::Request),
+    Budget(budget::Request),
 }
 
 #[derive(Debug)]
@@ -94,7 +103,23 @@ impl<'a> All<'a> {
                 items.push(Item { what: What::Piece(piece), extension, path });
             }
         }
-        items.push(Item { what: What::Report, extension: "pdf", path: "bao-cao.pdf".into() });
+        for &extension in job::REPORT {
+            let path = Path::new("bao-cao").with_extension(extension);
+            items.push(Item { what: What::Report, extension, path });
+        }
+        let registers: [(&str, &[&str], fn() -> Register); 3] = [
+            ("y-kien", job::CASES, || Register::Cases(cases::Request::default())),
+            ("dia-diem", job::PLACES, || {
+                Register::Places(places::Request::Register { kind: None, locality: None })
+            }),
+            ("du-toan", job::BUDGET, || Register::Budget(budget::Request::default())),
+        ];
+        for (name, extensions, register) in registers {
+            for &extension in extensions {
+                let path = Path::new("so").join(name).with_extension(extension);
+                items.push(Item { what: What::Register(register()), extension, path });
+            }
+        }
         Self { newsroom, items }
     }
 
@@ -170,7 +195,16 @@ impl<'a> All<'a> {
                 let piece = whole(piece)?;
                 return Ok(job::piece(self.newsroom, &piece, item.extension, pictures, &print, fonts, out)?);
             }
-            What::Report => job::report(self.newsroom, None, &print, fonts)?,
+            What::Report => job::report(self.newsroom, None, item.extension, &print, fonts)?,
+            What::Register(Register::Cases(request)) => {
+                job::cases(self.newsroom, request, item.extension, &print, fonts)?
+            }
+            What::Register(Register::Places(request)) => {
+                job::places(self.newsroom, request, item.extension, &print, fonts)?
+            }
+            What::Register(Register::Budget(request)) => {
+                job::budget(self.newsroom, request, item.extension, &print, fonts)?
+            }
         };
         Ok(out.write_all(&bytes)?)
     }

@@ -1,6 +1,6 @@
 //! Cases as an Excel workbook: the columns that [`crate::import`] reads back, the case's id in the last.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::case::StepKind;
 use crate::document::schedule::cells::cut;
@@ -29,14 +29,23 @@ pub const COLUMNS: [(&str, f64); 16] = [
 
 /// A row a case, with real dates.
 pub fn write(newsroom: &Newsroom, views: &[CaseView<'_>]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    fill(workbook.add_worksheet(), newsroom, views)?;
+    workbook.save_to_buffer()
+}
+
+/// Writes the heads and the rows into a sheet.
+pub(super) fn fill(
+    sheet: &mut Worksheet,
+    newsroom: &Newsroom,
+    views: &[CaseView<'_>],
+) -> Result<(), XlsxError> {
     let (plan, settings) = (newsroom.plan(), newsroom.settings());
     let base =
         || Format::new().set_font_name("Times New Roman").set_font_size(11.0).set_border(FormatBorder::Thin);
     let text = base().set_text_wrap().set_align(FormatAlign::Top);
     let date = base().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Top);
     let heading = base().set_bold().set_text_wrap().set_align(FormatAlign::Center);
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
     let _ = sheet.set_name("Ý kiến")?;
     for ((name, width), column) in COLUMNS.into_iter().zip(0..) {
         let _ = sheet.set_column_width(column, width)?;
@@ -74,5 +83,5 @@ pub fn write(newsroom: &Newsroom, views: &[CaseView<'_>]) -> Result<Vec<u8>, Xls
         }
     }
     let _ = sheet.set_freeze_panes(1, 0)?;
-    workbook.save_to_buffer()
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! A plain table as an Excel workbook: heads that stay in sight, numbers as numbers.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::xlsx::Error;
 use crate::document::places::Grid;
@@ -10,8 +10,19 @@ const A4: u8 = 9;
 
 /// The table under its heads; the first row is the heads, so that the list can be read back.
 pub fn write(grid: &Grid, title: &str) -> Result<Vec<u8>, Error> {
+    write_all(&[(title.to_owned(), grid.clone())])
+}
+
+/// A sheet for each table.
+pub fn write_all(grids: &[(String, Grid)]) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
+    for (title, grid) in grids {
+        fill(workbook.add_worksheet(), grid, title)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn fill(sheet: &mut Worksheet, grid: &Grid, title: &str) -> Result<(), Error> {
     let name: String = title.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(31).collect();
     let _ = sheet.set_name(name.trim())?;
     let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
@@ -38,5 +49,5 @@ pub fn write(grid: &Grid, title: &str) -> Result<Vec<u8>, Error> {
     }
     let _ = sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
     let _ = sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }

@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 use super::file::Out;
 use super::ics::Changes;
 use super::{
-    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, tiff, xlsx, xmltv,
+    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, pdf, png, raster, return_form, tiff, xlsx,
+    xmltv,
 };
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
-use crate::document::{self, PrintOptions, Proof, assignment, cases, places, schedule};
+use crate::document::{self, PrintOptions, Proof, assignment, cases, desk, places, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -29,9 +30,12 @@ pub const PIECE: &[&str] = &["pdf", "docx", "txt"];
 pub const ARTICLE: &[&str] = &["pdf", "docx", "txt", "html"];
 pub const SKIT: &[&str] = &["pdf", "docx", "txt", "fountain", "fdx"];
 pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
-pub const REPORT: &[&str] = &["pdf"];
+pub const REPORT: &[&str] = &["pdf", "docx", "xlsx"];
 pub const ASSIGNMENTS: &[&str] = &["pdf"];
 pub const CONTEST: &[&str] = &["pdf", "docx"];
+pub const RETURN: &[&str] = &["xlsx"];
+pub const LETTERS: &[&str] = &["pdf", "docx"];
+pub const DIALOGUE: &[&str] = &["pdf", "docx"];
 pub const BUDGET: &[&str] = &["pdf", "docx", "xlsx"];
 pub const PLACES: &[&str] = &["pdf", "docx", "xlsx"];
 pub const CASES: &[&str] = &["pdf", "docx", "xlsx"];
@@ -145,10 +149,46 @@ fn schedule_pdf(
 pub fn report(
     newsroom: &Newsroom,
     from: Option<NaiveDate>,
+    extension: &str,
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
-    Ok(pdf::write(&print.pages.of(document::report::document(newsroom, from, print, fonts))?)?)
+    use document::report;
+    match extension {
+        "pdf" => Ok(pdf::write(&print.pages.of(report::document(newsroom, from, print, fonts))?)?),
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(&report::manuscript(newsroom, from, print, fonts))?),
+        "xlsx" => Ok(grid::write_all(&report::appendix(newsroom, from, &print.issuer))?),
+        other => Err(unknown(other, REPORT)),
+    }
+}
+
+/// The formats of a reminder or a return form.
+pub fn desk_extensions(request: &desk::Request) -> &'static [&'static str] {
+    if matches!(request, desk::Request::Form { .. }) { RETURN } else { LETTERS }
+}
+
+/// A reminder, or a body's return form for a period.
+pub fn desk(
+    newsroom: &Newsroom,
+    request: &desk::Request,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match (request, extension) {
+        (desk::Request::Form { from, to, body }, "xlsx") => {
+            Ok(return_form::write(newsroom, (*from, *to), body)?)
+        }
+        (desk::Request::Form { .. }, other) => Err(unknown(other, RETURN)),
+        (_, "pdf") => {
+            let document = desk::manuscript(newsroom, request, print, fonts).set(fonts);
+            Ok(pdf::write(&print.pages.of(document)?)?)
+        }
+        (_, "docx") if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        (_, "docx") => Ok(docx::write(&desk::manuscript(newsroom, request, print, fonts))?),
+        (_, other) => Err(unknown(other, LETTERS)),
+    }
 }
 
 /// The paper on a piece's steps, or on what people do.
@@ -398,25 +438,51 @@ pub fn poster(
     }
     let poster = Poster::parse(&piece.body)
         .map_err(|error| Error::Poster { title: title.clone(), reason: error.to_string() })?;
+    board(&poster, title, extension, pictures, print, fonts, out)
+}
+
+/// A poster's pages for the print shop, with the preflight's findings, as [`board`] writes them.
+pub fn printed_board(
+    poster: &Poster,
+    title: &str,
+    pictures: Pictures<'_>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<(page::Document, Vec<Finding>), Error> {
+    let (document, measured) = document::poster::printed(poster, title, pictures, &print.poster, fonts);
+    let findings = faultless(poster, &measured, &print.poster)?;
+    Ok((document, findings))
+}
+
+/// Like [`poster`], of a board that need not be any piece's.
+pub fn board(
+    poster: &Poster,
+    title: &str,
+    extension: &str,
+    pictures: Pictures<'_>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+    out: &mut dyn Out,
+) -> Result<Vec<Finding>, Error> {
     match extension {
         "pdf" => {
-            if let Some(plan) = print.poster.tiling.map(|tiling| tiling.plan(&poster))
+            if let Some(plan) = print.poster.tiling.map(|tiling| tiling.plan(poster))
                 && plan.is_too_many()
             {
                 return Err(Error::Sheets { sheets: plan.sheets() });
             }
-            let (document, measured) =
-                document::poster::printed(&poster, title, pictures, &print.poster, fonts);
-            let findings = faultless(&poster, &measured, &print.poster)?;
+            let (document, findings) = printed_board(poster, title, pictures, print, fonts)?;
             out.write_all(&pdf::write(&print.pages.of(document)?)?)?;
             Ok(findings)
         }
         "png" | "jpg" | "tif" => {
-            let layout = document::poster::layout_for_print(&poster, pictures, fonts);
-            let findings = faultless(&poster, &layout.measured, &print.poster)?;
-            let page = layout.sheet(&poster, &print.poster, fonts);
+            let layout = document::poster::layout_for_print(poster, pictures, fonts);
+            let findings = faultless(poster, &layout.measured, &print.poster)?;
+            let page = layout.sheet(poster, &print.poster, fonts);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
-            let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
+            let own = poster.pixel.map(|pixel| 25.4 / pixel);
+            let dpi =
+                print.poster.dpi.or(own).unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
             match extension {
                 "jpg" => jpeg::write(&page, dpi, fonts, out),
                 "tif" => tiff::write(&page, dpi, fonts, out),
@@ -435,7 +501,7 @@ fn faultless(
     measured: &Measured,
     options: &document::poster::PrintOptions,
 ) -> Result<Vec<Finding>, Error> {
-    let findings = document::poster::findings(poster, measured);
+    let findings = document::poster::findings_of_all(poster, measured);
     let errors: Vec<String> = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)

@@ -12,6 +12,9 @@ mod font;
 mod image;
 mod operators;
 mod patch;
+mod press;
+
+use chrono::NaiveDate;
 
 use crate::page;
 
@@ -42,6 +45,7 @@ pub fn write(document: &page::Document) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::default();
     writer.write(&document.pages)?;
     writer.bookmarks.clone_from(&document.bookmarks);
+    writer.exchange = document.exchange;
     writer.finish(&document.title, &document.author)
 }
 
@@ -52,6 +56,8 @@ pub struct Writer {
     images: image::Images,
     sheets: Vec<content::PageContent>,
     bookmarks: Vec<page::Bookmark>,
+    /// The day of a file in PDF/X-4; none for an ordinary one.
+    exchange: Option<NaiveDate>,
     /// Pages waiting for enough others to be converted in parallel.
     waiting: Vec<page::Page>,
     /// The first error of an earlier page.
@@ -85,12 +91,12 @@ impl Writer {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        let Self { mut fonts, images, sheets, bookmarks, .. } = self;
+        let Self { mut fonts, images, sheets, bookmarks, exchange, .. } = self;
         if sheets.is_empty() {
             return Err(Error::NoPages);
         }
         fonts.finish()?;
-        let head = patch::Head { title, author, bookmarks: &bookmarks };
+        let head = patch::Head { title, author, bookmarks: &bookmarks, exchange };
         patch::finish(frame(title, &fonts, &sheets), &head, &fonts, images, sheets)
     }
 

@@ -59,10 +59,21 @@ pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec
     let sheet =
         if rows.len() > LONG { workbook.add_worksheet_with_low_memory()? } else { workbook.add_worksheet() };
     let _ = sheet.set_name("Lịch phát sóng")?;
+    fill(sheet, newsroom, request, rows)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Writes the head and the rows into a sheet.
+pub(super) fn fill(
+    sheet: &mut Worksheet,
+    newsroom: &Newsroom,
+    request: &Request,
+    rows: &[Row],
+) -> Result<(), Error> {
     head(sheet, newsroom, request)?;
     table(sheet, rows)?;
     print_setup(sheet)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 /// The date comes from the newsroom, not from a clock, so that the output is reproducible.

@@ -1,7 +1,6 @@
 //! A budget that was made or edited in Excel, or copied from a table: what differs, by cell, shown before it is taken
 //! as a whole.
 
-mod grid;
 mod line;
 mod voucher;
 
@@ -9,9 +8,9 @@ use crate::budget::Budget;
 use crate::newsroom::{Command, Newsroom};
 
 use super::clipboard;
+use super::grid::Grid;
 use super::schedule::{Change, Remark};
 use super::sheet::sheets;
-use grid::Grid;
 
 /// What a workbook would change.
 #[derive(Debug, Clone, Default)]

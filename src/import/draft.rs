@@ -116,7 +116,7 @@ pub fn draft(source: &Source, format: Format, rate: RateOf<'_>) -> Draft {
         Format::Radio => radio::draft(source, rate),
         Format::Stage => skit::draft(source),
         Format::Quiz => quiz::draft(source),
-        Format::Article | Format::Poster | Format::Contest => article::draft(source),
+        Format::Article | Format::Poster | Format::Contest | Format::Dialogue => article::draft(source),
     };
     if let Some(title) = &source.title {
         draft.title.clone_from(title);

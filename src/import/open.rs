@@ -68,7 +68,7 @@ pub fn open(name: &str, bytes: &[u8], decoders: Decoders<'_>) -> Result<Source, 
 /// A text; one in a format of pieces is a body already.
 fn ready(text: &str, extension: &str) -> Source {
     let Some(format) = Format::from_extension(extension)
-        .filter(|format| !matches!(format, Format::Poster | Format::Contest))
+        .filter(|format| !matches!(format, Format::Poster | Format::Contest | Format::Dialogue))
     else {
         return Source::of_text(text);
     };

@@ -116,6 +116,17 @@ impl CaseTally {
         self.overdue += usize::from(view.timing == CaseTiming::Overdue);
     }
 
+    /// Counts those of another tally, too.
+    pub fn join(&mut self, other: Self) {
+        self.received += other.received;
+        self.in_time += other.in_time;
+        self.late += other.late;
+        self.open += other.open;
+        self.overdue += other.overdue;
+        self.praise += other.praise;
+        self.duplicates += other.duplicates;
+    }
+
     pub fn of<'a>(views: impl IntoIterator<Item = &'a CaseView<'a>>) -> Self {
         let mut tally = Self::default();
         views.into_iter().for_each(|view| tally.add(view));

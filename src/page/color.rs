@@ -42,6 +42,46 @@ impl Color {
     }
 }
 
+impl Color {
+    /// A colour between two, `part` of the way. In ink space if both are inks: the way between two of them is not
+    /// straight in RGB.
+    #[must_use]
+    pub fn toward(self, to: Self, part: f32) -> Self {
+        let between = |a: f32, b: f32| a + (b - a) * part;
+        if let (Self::Cmyk { c, m, y, k }, Self::Cmyk { c: c2, m: m2, y: y2, k: k2 }) = (self, to) {
+            return Self::Cmyk { c: between(c, c2), m: between(m, m2), y: between(y, y2), k: between(k, k2) };
+        }
+        let [a, b] = [self.to_rgb8(), to.to_rgb8()];
+        let channel = |index: usize| between(f32::from(a[index]), f32::from(b[index])) / 255.0;
+        Self::Rgb { r: channel(0), g: channel(1), b: channel(2) }
+    }
+
+    /// The inks that print a colour of the screen, as near as they can: the part that all three have in common is
+    /// black, grays are black alone.
+    #[must_use]
+    pub fn inks_of(rgb: [u8; 3]) -> Self {
+        /// How dark full black is.
+        const BLACK: f32 = 1.0 - OVERPRINTS[1][1];
+        let wanted = rgb.map(|channel| f32::from(channel) / 255.0);
+        let light = wanted.into_iter().fold(0.0, f32::max);
+        let k = ((1.0 - light) / BLACK).min(1.0);
+        if rgb.iter().all(|channel| channel.abs_diff(rgb[0]) <= 2) || k >= 1.0 {
+            return Self::gray(k);
+        }
+        let mut inks = [0.0, 0.0, 0.0, k];
+        // Each of the three inks mostly darkens one channel, so that correcting each by what its channel lacks
+        // converges.
+        for _ in 0..60 {
+            let shown = printed(inks);
+            for ((ink, shown), wanted) in inks.iter_mut().zip(shown).zip(wanted) {
+                *ink = (*ink + (shown - wanted)).clamp(0.0, 1.0);
+            }
+        }
+        let [c, m, y, k] = inks.map(|ink| (ink * 1000.0).round() / 1000.0);
+        Self::Cmyk { c, m, y, k }
+    }
+}
+
 /// RGB of each overprint of full inks; bits of the index: 8 cyan, 4 magenta, 2 yellow, 1 black.
 ///
 /// The values of poppler and Xpdf for `DeviceCMYK`, close to offset printing on coated paper.

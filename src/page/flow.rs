@@ -37,7 +37,13 @@ pub struct Flowed {
 
 impl Flowed {
     pub fn into_document(self, title: impl Into<String>, author: impl Into<String>) -> Document {
-        Document { title: title.into(), author: author.into(), pages: self.pages, bookmarks: self.bookmarks }
+        Document {
+            title: title.into(),
+            author: author.into(),
+            pages: self.pages,
+            bookmarks: self.bookmarks,
+            exchange: None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use harfrust::{Direction, FontRef, Language, Script, ShapePlan, Shaper, ShaperDa
 use rustc_hash::FxHashMap;
 
 use super::Face;
+use super::drawing::Drawings;
 use super::ink::Ink;
 use super::picture::Sound;
 
@@ -23,6 +24,8 @@ pub struct Fonts {
     pub(super) ink: Ink,
     /// Which pictures can be decoded.
     pub(crate) sound: Sound,
+    /// The SVG drawings in use.
+    pub(crate) drawings: Drawings,
 }
 
 /// A shaped word, in em.

@@ -2,25 +2,27 @@
 
 use std::sync::Arc;
 
-use super::{Color, Face, Plate, Point, Rect, Segment};
+use super::{Color, Face, Gradient, Plate, Point, Rect, Segment};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
     Glyphs(GlyphRun),
     Path(Path),
-    /// An outline filled with a linear gradient: `from` up to `start`, `to` from `end` on.
+    /// An outline filled with a gradient.
     Shade {
         segments: Vec<Segment>,
-        from: Color,
-        to: Color,
-        start: Point,
-        end: Point,
+        gradient: Gradient,
     },
     Image(PageImage),
     /// Items with an optional clip path and an optional transform.
     Group {
         transform: [f32; 6],
         clip: Option<Vec<Segment>>,
+        items: Vec<Item>,
+    },
+    /// Items painted together, then laid over what is below with this opacity, 0 to 1.
+    Faded {
+        opacity: f32,
         items: Vec<Item>,
     },
     /// For viewing only: PDF readers show it as a layer of this name, and it is never printed.

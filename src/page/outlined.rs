@@ -1,6 +1,6 @@
 //! Converts text to outlines, for print shops that do not accept fonts.
 
-use super::{Document, GlyphRun, Item, Path, Point, Segment};
+use super::{Document, GlyphRun, Item, Path, Point};
 
 impl Document {
     /// The same pages with every letter as an outline. The text can no longer be copied or searched.
@@ -17,7 +17,9 @@ fn outline(items: &mut [Item]) {
     for item in items {
         match item {
             Item::Glyphs(run) => *item = Item::Path(shape(run)),
-            Item::Group { items, .. } | Item::Unprinted { items, .. } => outline(items),
+            Item::Group { items, .. } | Item::Faded { items, .. } | Item::Unprinted { items, .. } => {
+                outline(items);
+            }
             _ => {}
         }
     }
@@ -30,12 +32,7 @@ fn shape(run: &GlyphRun) -> Path {
             x: run.origin.x + glyph.x + point.x * run.size,
             y: run.origin.y + glyph.y + point.y * run.size,
         };
-        segments.extend(run.face.outline(glyph.id).into_iter().map(|segment| match segment {
-            Segment::Move(to) => Segment::Move(at(to)),
-            Segment::Line(to) => Segment::Line(at(to)),
-            Segment::Curve(first, second, to) => Segment::Curve(at(first), at(second), at(to)),
-            Segment::Close => Segment::Close,
-        }));
+        segments.extend(run.face.outline(glyph.id).into_iter().map(|segment| segment.map(at)));
     }
     Path { segments, fill: Some(run.color), stroke: None }
 }

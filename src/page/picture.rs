@@ -16,7 +16,10 @@ pub(crate) use resample::Scaled;
 pub(crate) use rows::Rows;
 pub(crate) use sound::Sound;
 
+use std::io::Cursor;
+
 use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, ImageReader};
 
 use super::jpeg;
 
@@ -35,8 +38,10 @@ const MOST_PACKED: u64 = 200;
 pub enum Error {
     #[error("tệp ảnh bị cụt hoặc hỏng ({0}); hãy chép lại ảnh gốc, hoặc mở và lưu lại ảnh")]
     Damaged(String),
-    #[error("tệp là {0}; dùng JPEG, PNG")]
+    #[error("tệp là {0}; dùng JPEG, PNG, WebP, TIFF, SVG")]
     Format(&'static str),
+    #[error("bản vẽ SVG quá nhiều nét; hãy gộp, giản lược nét, hoặc xuất thành PNG")]
+    Complex,
     #[error(
         "ảnh {width} × {height} điểm ảnh lưu kiểu {kind} phải giải nén cả tấm, quá lớn cho bộ nhớ; \
          hãy lưu lại thành {instead}, hoặc thu nhỏ ảnh"
@@ -74,6 +79,7 @@ pub(crate) fn check(data: &[u8]) -> Result<Head, Error> {
         [0xFF, 0xD8, ..] => check_jpeg(data)?,
         [0x89, b'P', b'N', b'G', ..] => check_png(data)?,
         [] => return Err(Error::Damaged("tệp rỗng".into())),
+        _ if let Some(format) = other_format(data) => check_other(data, format)?,
         _ => return Err(Error::Format(format::name(data))),
     };
     let Head { width, height, .. } = head;
@@ -91,8 +97,33 @@ pub(crate) fn check(data: &[u8]) -> Result<Head, Error> {
 
 /// Whether a file holds a picture of any format, printable or not, or nothing at all.
 pub(crate) fn is_picture(data: &[u8]) -> bool {
-    let is_printable = data.starts_with(&[0xFF, 0xD8]) || data.starts_with(b"\x89PNG");
+    let is_printable =
+        data.starts_with(&[0xFF, 0xD8]) || data.starts_with(b"\x89PNG") || other_format(data).is_some();
     data.is_empty() || is_printable || format::name(data) != format::UNKNOWN
+}
+
+/// The format of a picture that the `image` library decodes as a whole.
+pub(crate) fn other_format(data: &[u8]) -> Option<ImageFormat> {
+    match data {
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(ImageFormat::WebP),
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => Some(ImageFormat::Tiff),
+        _ => None,
+    }
+}
+
+fn check_other(data: &[u8], format: ImageFormat) -> Result<(Head, Option<Whole>), Error> {
+    let damaged = |_| Error::Damaged("không đọc được phần đầu".into());
+    let mut decoder = ImageReader::with_format(Cursor::new(data), format).into_decoder().map_err(damaged)?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(Error::Damaged("tệp không ghi kích thước".into()));
+    }
+    let colors = if decoder.color_type().has_color() { Colors::Rgb } else { Colors::Gray };
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let bytes = u64::from(decoder.color_type().bytes_per_pixel());
+    let kind = if format == ImageFormat::WebP { "WebP" } else { "TIFF" };
+    let whole = Whole { kind, instead: "JPEG thường (baseline)", bytes };
+    Ok((Head { width, height, colors, orientation }, Some(whole)))
 }
 
 /// A kind that can only be decoded as a whole.

@@ -7,7 +7,7 @@ use tiny_skia::{
 use super::ink::{Ink, STEPS, Stamp, outline};
 use super::{Color, Fonts, GlyphRun, Item, Page, Path, Point, Segment, Stroke};
 pub use band::Bands;
-use fill::{Gradient, fill, opaque, over};
+use fill::{Shading, fill, opaque, over};
 pub use image::PictureError;
 use image::Print;
 
@@ -57,9 +57,9 @@ impl Canvas<'_> {
             match item {
                 Item::Glyphs(run) => self.glyphs(run, transform, clip),
                 Item::Path(path) => self.path(path, transform, clip),
-                Item::Shade { segments, from, to, start, end } => {
+                Item::Shade { segments, gradient } => {
                     let Some(path) = outline(segments) else { continue };
-                    let gradient = Gradient::new(*from, *to, *start, *end, transform);
+                    let gradient = Shading::new(gradient, transform);
                     fill(&mut self.pixmap, &path, transform, clip, |x, y, row| gradient.row(x, y, row));
                 }
                 Item::Image(image) => {
@@ -70,6 +70,7 @@ impl Canvas<'_> {
                     let transform = transform.pre_concat(Transform::from_row(*a, *b, *c, *d, *e, *f));
                     self.group(shape.as_deref(), items, transform, clip);
                 }
+                Item::Faded { opacity, items } => self.faded(*opacity, items, transform, clip),
                 Item::Unprinted { items, .. } => self.items(items, transform, clip),
                 Item::Link(_) => {}
             }
@@ -106,6 +107,19 @@ impl Canvas<'_> {
             mask
         };
         self.items(items, transform, Some(&mask));
+    }
+
+    /// Paints the items, then takes back what shows through them: below is opaque paper.
+    fn faded(&mut self, opacity: f32, items: &[Item], transform: Transform, clip: Option<&Mask>) {
+        let below = self.pixmap.clone();
+        self.items(items, transform, clip);
+        let share = (opacity.clamp(0.0, 1.0) * 256.0).round() as i32;
+        for (now, below) in self.pixmap.data_mut().iter_mut().zip(below.data()) {
+            if now != below {
+                let (from, to) = (i32::from(*below), i32::from(*now));
+                *now = (from + (((to - from) * share + 128) >> 8)) as u8;
+            }
+        }
     }
 
     fn glyphs(&mut self, run: &GlyphRun, transform: Transform, clip: Option<&Mask>) {

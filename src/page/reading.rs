@@ -36,7 +36,9 @@ impl Reading {
                     let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
                     self.last = Some((y, x + width, run.size));
                 }
-                Item::Group { items, .. } | Item::Unprinted { items, .. } => self.items(items),
+                Item::Group { items, .. } | Item::Faded { items, .. } | Item::Unprinted { items, .. } => {
+                    self.items(items);
+                }
                 Item::Path(_) | Item::Shade { .. } | Item::Image(_) | Item::Link(_) => {}
             }
         }

@@ -1,6 +1,6 @@
 //! Enlarges pages: content set for a small sheet, printed on a large one.
 
-use super::{Glyph, Item, Page, Point, Rect, Segment, Size};
+use super::{Glyph, Item, Page, Point, Rect, Segment, Size, Spread};
 
 impl Page {
     /// The page enlarged by `factor`, with identical line breaks.
@@ -31,10 +31,12 @@ fn enlarge(item: &mut Item, factor: f32) {
                 stroke.dash.iter_mut().for_each(|length| *length *= factor);
             }
         }
-        Item::Shade { segments, start, end, .. } => {
+        Item::Shade { segments, gradient } => {
             enlarge_segments(segments, factor);
-            enlarge_point(start, factor);
-            enlarge_point(end, factor);
+            gradient.each_point(|point| enlarge_point(point, factor));
+            if let Spread::Radial { radius, .. } = &mut gradient.spread {
+                *radius *= factor;
+            }
         }
         Item::Image(image) => enlarge_rect(&mut image.rect, factor),
         Item::Group { transform, clip, items } => {
@@ -47,7 +49,11 @@ fn enlarge(item: &mut Item, factor: f32) {
                 enlarge(item, factor);
             }
         }
-        Item::Unprinted { items, .. } => items.iter_mut().for_each(|item| enlarge(item, factor)),
+        Item::Faded { items, .. } | Item::Unprinted { items, .. } => {
+            for item in items {
+                enlarge(item, factor);
+            }
+        }
         Item::Link(link) => enlarge_rect(&mut link.rect, factor),
     }
 }

@@ -25,13 +25,14 @@ fn item(item: &Item, plate: Plate) -> Option<Item> {
             let fill = path.fill.map(|color| gray(color, plate));
             Item::Path(Path { segments: path.segments.clone(), fill, stroke })
         }
-        Item::Shade { segments, from, to, start, end } => Item::Shade {
-            segments: segments.clone(),
-            from: gray(*from, plate),
-            to: gray(*to, plate),
-            start: *start,
-            end: *end,
-        },
+        Item::Shade { segments, gradient } => {
+            let mut gradient = gradient.clone();
+            gradient.each_color(|color| gray(color, plate));
+            Item::Shade { segments: segments.clone(), gradient }
+        }
+        Item::Faded { opacity, items: inner } => {
+            Item::Faded { opacity: *opacity, items: items(inner, plate) }
+        }
         Item::Image(picture) => Item::Image(PageImage { plate: Some(plate), ..picture.clone() }),
         Item::Group { transform, clip, items: inner } => {
             Item::Group { transform: *transform, clip: clip.clone(), items: items(inner, plate) }

@@ -107,7 +107,9 @@ impl Content {
                 Self::Script(script, running)
             }
             Format::Stage => Self::Play(stage::parse(&piece.body)),
-            Format::Article | Format::Poster | Format::Quiz | Format::Contest => Self::Other,
+            Format::Article | Format::Poster | Format::Quiz | Format::Contest | Format::Dialogue => {
+                Self::Other
+            }
         }
     }
 }

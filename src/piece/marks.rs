@@ -54,7 +54,9 @@ pub fn marks(format: Format, line: &str) -> Vec<Marks> {
     match format {
         Format::Article => article::marks(line),
         Format::Stage => stage::marks(line),
-        Format::Av | Format::Radio | Format::Quiz | Format::Poster | Format::Contest => Vec::new(),
+        Format::Av | Format::Radio | Format::Quiz | Format::Poster | Format::Contest | Format::Dialogue => {
+            Vec::new()
+        }
     }
 }
 

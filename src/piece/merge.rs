@@ -13,8 +13,9 @@ use super::av::Script;
 use super::quiz::Quiz;
 use super::{Approval, Format, Header, Piece, Text};
 use crate::contest::Contest;
+use crate::dialogue::Dialogue;
 use crate::poster::Poster;
-use crate::record;
+use crate::record::{self, AnyRecord};
 use diff3::Part;
 
 /// The result of a merge.
@@ -56,7 +57,7 @@ enum ConflictPart {
     /// The n-th conflict of the merged body.
     Text(usize),
     Poster(poster::ElementConflict),
-    Contest(record::Conflict),
+    Record(record::Conflict),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +69,7 @@ enum Body {
     },
     Poster(Box<Poster>),
     /// With the text of mine, whose unknown fields are kept.
-    Contest(Box<Contest>, String),
+    Record(AnyRecord, String),
     /// One side's text as it is.
     Whole(String),
 }
@@ -127,7 +128,7 @@ impl Merged {
     pub fn keep_all(&self) -> Piece {
         let choice = |conflict: &Conflict| match conflict.part {
             ConflictPart::Text(_) => Choice::Both,
-            ConflictPart::Header(_) | ConflictPart::Poster(_) | ConflictPart::Contest(_) => Choice::Mine,
+            ConflictPart::Header(_) | ConflictPart::Poster(_) | ConflictPart::Record(_) => Choice::Mine,
         };
         self.resolve(&self.conflicts.iter().map(choice).collect::<Vec<_>>())
     }
@@ -136,8 +137,17 @@ impl Merged {
 impl Conflict {
     /// Whether both versions can be kept: texts can, a fact such as a status cannot.
     pub fn can_keep_both(&self) -> bool {
-        let is_fact = matches!(self.part, ConflictPart::Header(_) | ConflictPart::Contest(_));
+        let is_fact = matches!(self.part, ConflictPart::Header(_) | ConflictPart::Record(_));
         !is_fact && !self.mine.is_empty() && !self.theirs.is_empty()
+    }
+}
+
+/// The record that a body of this format is, merged field by field.
+fn kind_of(format: Format) -> Option<record::Kind> {
+    match format {
+        Format::Contest => Some(record::Kind::of::<Contest>()),
+        Format::Dialogue => Some(record::Kind::of::<Dialogue>()),
+        Format::Av | Format::Radio | Format::Article | Format::Stage | Format::Poster | Format::Quiz => None,
     }
 }
 
@@ -156,22 +166,19 @@ impl Body {
             let (poster, conflicts) = poster::merge(base.as_ref(), &mine, &theirs);
             return (Self::Poster(Box::new(poster)), conflicts);
         }
-        if format == Format::Contest
-            && let (Ok(ours), Ok(other)) = (Contest::parse(mine), Contest::parse(theirs))
+        if let Some(kind) = kind_of(format)
+            && let (Ok(ours), Ok(other)) = (kind.parse(mine), kind.parse(theirs))
         {
-            let record::Merged { record, conflicts } = match Contest::parse(base) {
-                Ok(base) => record::merge(&base, &ours, &other),
-                Err(_) => record::merge_without_base(&ours, &other),
-            };
+            let record::Merged { record, conflicts } = ours.merge(kind.parse(base).ok().as_ref(), &other);
             let conflict = |conflict: record::Conflict| Conflict {
                 place: conflict.place.clone(),
                 base: conflict.base.clone(),
                 mine: conflict.mine.clone(),
                 theirs: conflict.theirs.clone(),
-                part: ConflictPart::Contest(conflict),
+                part: ConflictPart::Record(conflict),
             };
             let conflicts = conflicts.into_iter().map(conflict).collect();
-            return (Self::Contest(Box::new(record), mine.to_owned()), conflicts);
+            return (Self::Record(record, mine.to_owned()), conflicts);
         }
         let is_numbered = matches!(format, Format::Av | Format::Radio)
             && [base, mine, theirs].into_iter().all(block::is_numbered);
@@ -204,13 +211,13 @@ impl Body {
                 }
                 poster.to_text()
             }
-            Self::Contest(contest, source) => {
-                let chosen =
-                    conflicts.iter().zip(choices).filter_map(|(conflict, choice)| match &conflict.part {
-                        ConflictPart::Contest(conflict) if *choice == Choice::Theirs => Some(conflict),
-                        _ => None,
-                    });
-                record::take_theirs(&**contest, chosen).text_over(source)
+            Self::Record(record, source) => {
+                let chosen = conflicts.iter().zip(choices);
+                let chosen = chosen.filter_map(|(conflict, choice)| match &conflict.part {
+                    ConflictPart::Record(conflict) if *choice == Choice::Theirs => Some(conflict),
+                    _ => None,
+                });
+                record.take_theirs(&chosen.collect::<Vec<_>>()).text_over(Some(source))
             }
         }
     }
@@ -248,7 +255,9 @@ fn count(format: Format, text: &str) -> usize {
     match format {
         Format::Av | Format::Radio => Script::parse(text).rows.len(),
         Format::Quiz => Quiz::parse(text).questions.len(),
-        Format::Article | Format::Stage | Format::Poster | Format::Contest => text.matches('\n').count(),
+        Format::Article | Format::Stage | Format::Poster | Format::Contest | Format::Dialogue => {
+            text.matches('\n').count()
+        }
     }
 }
 
@@ -266,6 +275,8 @@ fn place(format: Format, before: usize, text: &str) -> String {
                 number => format!("Câu {number}"),
             }
         }
-        Format::Article | Format::Stage | Format::Poster | Format::Contest => format!("Dòng {}", before + 1),
+        Format::Article | Format::Stage | Format::Poster | Format::Contest | Format::Dialogue => {
+            format!("Dòng {}", before + 1)
+        }
     }
 }

@@ -15,7 +15,7 @@ pub fn of_body(format: Format, body: &str) -> Vec<Part<'_>> {
         Format::Quiz => questions(body),
         Format::Article => stretches(body, false),
         Format::Stage => stretches(body, true),
-        Format::Contest => Vec::new(),
+        Format::Contest | Format::Dialogue => Vec::new(),
         Format::Poster => Poster::parse(body).map_or_else(|_| Vec::new(), |poster| of_poster(&poster)),
     }
 }

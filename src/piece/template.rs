@@ -32,10 +32,7 @@ pub(super) fn skeleton(activity: &str, format: Format) -> &'static str {
         "chuyen-muc-cchc" => Some((Format::Av, include_str!("template/chuyen-muc-cchc.txt"))),
         "gap-go-doi-thoai" => Some((Format::Av, include_str!("template/gap-go-doi-thoai.txt"))),
         "dien-dan-bao" => Some((Format::Article, include_str!("template/dien-dan-bao.txt"))),
-        "doi-thoai-doanh-nghiep" => {
-            Some((Format::Article, include_str!("template/doi-thoai-doanh-nghiep.txt")))
-        }
-        "doi-thoai-nguoi-dan" => Some((Format::Article, include_str!("template/doi-thoai-nguoi-dan.txt"))),
+        "doi-thoai-nguoi-dan" => Some((Format::Dialogue, include_str!("template/doi-thoai-nguoi-dan.txt"))),
         "niem-yet" => Some((Format::Article, include_str!("template/niem-yet.txt"))),
         "mat-tran-doan-the" => Some((Format::Article, include_str!("template/mat-tran-doan-the.txt"))),
         "hoi-thi" => Some((Format::Article, include_str!("template/hoi-thi.txt"))),
@@ -52,6 +49,7 @@ pub(super) fn skeleton(activity: &str, format: Format) -> &'static str {
         (_, Format::Poster) => include_str!("template/poster.txt"),
         (_, Format::Quiz) => include_str!("template/khao-sat.txt"),
         (_, Format::Contest) => include_str!("template/contest.txt"),
+        (_, Format::Dialogue) => include_str!("template/dialogue.txt"),
     }
 }
 

@@ -206,6 +206,10 @@ pub enum Rule {
     DaysOffOnly,
     /// Each site has a box for public opinions (IV.12).
     OpinionBox,
+    /// These fields of procedures are spoken of, by id (IV.4).
+    SpeaksOf(Vec<String>),
+    /// "Có sơ kết, đánh giá, rút kinh nghiệm" (IV.4).
+    Reviewed,
 }
 
 impl Rule {
@@ -231,6 +235,13 @@ impl Rule {
                 format!("Phải được {} thống nhất nội dung trước khi công bố.", listed(&names))
             }
             Self::DaysOffOnly => "Chỉ tổ chức vào ngày nghỉ.".to_owned(),
+            Self::SpeaksOf(fields) => {
+                let name = |id: &String| super::register::FIELDS.iter().find(|(known, _)| known == id);
+                let names: Vec<&str> =
+                    fields.iter().map(|id| name(id).map_or(id.as_str(), |(_, name)| name)).collect();
+                format!("Có trao đổi về các lĩnh vực: {}.", names.join("; "))
+            }
+            Self::Reviewed => "Có sơ kết, đánh giá, rút kinh nghiệm.".to_owned(),
             Self::OpinionBox => "Mỗi nơi có mục ý kiến đóng góp của người dân.".to_owned(),
         }
     }

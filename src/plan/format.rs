@@ -18,11 +18,21 @@ pub enum Format {
     Quiz,
     /// Contest: teams, rounds, marks, in RON (`.contest`).
     Contest,
+    /// Dialogue: guests, programme, minutes, review, in RON (`.dialogue`).
+    Dialogue,
 }
 
 impl Format {
-    pub const ALL: [Self; 7] =
-        [Self::Av, Self::Radio, Self::Article, Self::Stage, Self::Poster, Self::Quiz, Self::Contest];
+    pub const ALL: [Self; 8] = [
+        Self::Av,
+        Self::Radio,
+        Self::Article,
+        Self::Stage,
+        Self::Poster,
+        Self::Quiz,
+        Self::Contest,
+        Self::Dialogue,
+    ];
 
     /// Without the dot.
     pub fn extension(self) -> &'static str {
@@ -34,6 +44,7 @@ impl Format {
             Self::Poster => "poster",
             Self::Quiz => "quiz",
             Self::Contest => "contest",
+            Self::Dialogue => "dialogue",
         }
     }
 
@@ -50,6 +61,7 @@ impl Format {
             Self::Poster => "Pano, áp phích",
             Self::Quiz => "Phiếu khảo sát",
             Self::Contest => "Hội thi",
+            Self::Dialogue => "Đối thoại",
         }
     }
 }

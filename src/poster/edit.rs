@@ -1,6 +1,6 @@
 //! Edits: the only way to change a poster. Each has its inverse.
 
-use super::{Element, ElementId, ElementKind, Fill, Finishing, Frame, Poster};
+use super::{Element, ElementId, ElementKind, Fill, Finishing, Frame, GroupId, Poster, Role};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -37,6 +37,26 @@ pub enum Edit {
         id: ElementId,
         is_hidden: bool,
     },
+    /// Its part in the design; none lets it be guessed.
+    SetRole {
+        id: ElementId,
+        role: Option<Role>,
+    },
+    /// What it is the same as in the other sizes of its design.
+    SetLink {
+        id: ElementId,
+        link: Option<u32>,
+    },
+    SetFamily(String),
+    /// Percent, 0 to 100.
+    SetOpacity {
+        id: ElementId,
+        opacity: f32,
+    },
+    SetGroup {
+        id: ElementId,
+        group: Option<GroupId>,
+    },
     /// `index` in painting order; past the end is the top.
     Add {
         index: usize,
@@ -71,6 +91,8 @@ pub struct BoardProperties {
     /// Metres.
     pub viewing_distance: f32,
     pub finishing: Option<Finishing>,
+    /// Of a screen: millimetres for each pixel.
+    pub pixel: Option<f32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -135,9 +157,26 @@ impl Edit {
                 let is_hidden = std::mem::replace(&mut find(poster, id)?.is_hidden, is_hidden);
                 Ok(Self::SetHidden { id, is_hidden })
             }
+            Self::SetRole { id, role } => {
+                let role = std::mem::replace(&mut find(poster, id)?.role, role);
+                Ok(Self::SetRole { id, role })
+            }
+            Self::SetLink { id, link } => {
+                let link = std::mem::replace(&mut find(poster, id)?.link, link);
+                Ok(Self::SetLink { id, link })
+            }
+            Self::SetFamily(family) => Ok(Self::SetFamily(std::mem::replace(&mut poster.family, family))),
+            Self::SetOpacity { id, opacity } => {
+                let opacity = std::mem::replace(&mut open(poster, id)?.opacity, opacity.clamp(0.0, 100.0));
+                Ok(Self::SetOpacity { id, opacity })
+            }
+            Self::SetGroup { id, group } => {
+                let group = std::mem::replace(&mut find(poster, id)?.group, group);
+                Ok(Self::SetGroup { id, group })
+            }
             Self::Add { index, element } => {
                 let id = element.id;
-                if poster.element(id).is_some() {
+                if poster.all_elements().any(|element| element.id == id) {
                     return Err(Error::Taken(id));
                 }
                 poster.elements.insert(index.min(poster.elements.len()), *element);
@@ -160,6 +199,7 @@ impl Edit {
                 element.id = copy;
                 element.frame = element.frame.moved(dx, dy);
                 element.is_locked = false;
+                element.link = None;
                 Self::Add { index: index + 1, element: Box::new(element) }.apply(poster)
             }
             Self::SetBackground(fill) => {
@@ -197,13 +237,13 @@ impl Edit {
 
 impl Poster {
     pub fn board(&self) -> BoardProperties {
-        let Self { width, height, bleed, safe, viewing_distance, finishing, .. } = *self;
-        BoardProperties { width, height, bleed, safe, viewing_distance, finishing }
+        let Self { width, height, bleed, safe, viewing_distance, finishing, pixel, .. } = *self;
+        BoardProperties { width, height, bleed, safe, viewing_distance, finishing, pixel }
     }
 
     fn set_board(&mut self, board: BoardProperties) {
-        let BoardProperties { width, height, bleed, safe, viewing_distance, finishing } = board;
-        (self.width, self.height, self.finishing) = (width, height, finishing);
+        let BoardProperties { width, height, bleed, safe, viewing_distance, finishing, pixel } = board;
+        (self.width, self.height, self.finishing, self.pixel) = (width, height, finishing, pixel);
         (self.bleed, self.safe, self.viewing_distance) =
             (bleed.max(0.0), safe.max(0.0), viewing_distance.max(0.1));
     }
@@ -251,7 +291,7 @@ impl Poster {
 
 impl ElementKind {
     /// With its lengths (type size, radius, stroke) scaled.
-    fn scaled(&self, factor: f32) -> Self {
+    pub(super) fn scaled(&self, factor: f32) -> Self {
         let mut kind = self.clone();
         match &mut kind {
             Self::Text(text) => {

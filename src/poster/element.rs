@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Role;
+
 /// Unique within its poster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -25,8 +27,25 @@ pub struct Element {
     pub is_locked: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_hidden: bool,
+    /// Percent, 0 to 100: how much of what lies below is hidden.
+    #[serde(default = "Element::opaque", skip_serializing_if = "Element::is_opaque")]
+    pub opacity: f32,
+    /// The group that it is chosen and moved with; none by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupId>,
+    /// Its part in the design, by which it is laid out at another size; guessed when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// The same in all posters of a family that show the same thing; none for what only this one has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<u32>,
     pub kind: ElementKind,
 }
+
+/// Elements of a poster with the same number form a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct GroupId(pub u32);
 
 /// Millimetres from the trim's top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -51,6 +70,31 @@ pub enum ElementKind {
 }
 
 impl Element {
+    /// Without a name, opaque, shown and free to be moved, in no group.
+    pub fn new(id: ElementId, frame: Frame, kind: ElementKind) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            frame,
+            is_locked: false,
+            is_hidden: false,
+            opacity: Self::opaque(),
+            group: None,
+            role: None,
+            link: None,
+            kind,
+        }
+    }
+
+    fn opaque() -> f32 {
+        100.0
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_opaque(opacity: &f32) -> bool {
+        *opacity >= 100.0
+    }
+
     /// What people call it: its name, else its own words or kind.
     pub fn label(&self) -> String {
         if !self.name.is_empty() {
@@ -309,6 +353,55 @@ pub struct Picture {
     pub path: String,
     #[serde(default)]
     pub fit: PictureFit,
+    /// A multiple of the size that `fit` gives it.
+    #[serde(default = "Picture::whole", skip_serializing_if = "Picture::is_whole")]
+    pub zoom: f32,
+    /// Where it lies in its frame, each 0 to 1: 0 shows its left and its top, 1 its right and its foot. Where it is
+    /// smaller than the frame, the same numbers place it between the frame's edges.
+    #[serde(default = "Picture::centred", skip_serializing_if = "Picture::is_centred")]
+    pub place: (f32, f32),
+    /// The form it is cropped to; none is the frame itself. A line crops nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mask: Option<ShapeForm>,
+}
+
+impl Picture {
+    /// By its path, centred, in the whole frame.
+    pub fn new(path: impl Into<String>, fit: PictureFit) -> Self {
+        Self { path: path.into(), fit, zoom: Self::whole(), place: Self::centred(), mask: None }
+    }
+
+    fn whole() -> f32 {
+        1.0
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_whole(zoom: &f32) -> bool {
+        (*zoom - 1.0).abs() < f32::EPSILON
+    }
+
+    fn centred() -> (f32, f32) {
+        (0.5, 0.5)
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_centred(place: &(f32, f32)) -> bool {
+        *place == Self::centred()
+    }
+
+    /// Where the whole picture lies, mm of the board, cropped parts included. `width` and `height` are the picture's
+    /// own, in any unit.
+    pub fn area(&self, frame: Frame, width: f32, height: f32) -> Frame {
+        let (across, down) = (frame.width / width, frame.height / height);
+        let fitted = match self.fit {
+            PictureFit::Cover => across.max(down),
+            PictureFit::Contain => across.min(down),
+        };
+        let (wide, high) = (width * fitted * self.zoom, height * fitted * self.zoom);
+        let x = frame.x + (frame.width - wide) * self.place.0;
+        let y = frame.y + (frame.height - high) * self.place.1;
+        Frame { x, y, width: wide, height: high, ..frame }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -9,6 +9,12 @@ use crate::record;
 /// Checks compare every pair of elements; the busiest city map has some hundred.
 const MOST_ELEMENTS: usize = 3000;
 
+/// A booklet is not a poster.
+const MOST_SIDES: usize = 8;
+
+/// Millimetres; a smaller pixel would make a picture too large to keep.
+const LEAST_PIXEL: f32 = 0.05;
+
 const LARGEST_ID: u32 = 1_000_000_000;
 
 /// Why a text is not a poster.
@@ -27,6 +33,8 @@ pub enum Error {
     DuplicateId(ElementId),
     #[error("Bản vẽ có {count} phần tử. Hãy bỏ bớt, nhiều nhất {MOST_ELEMENTS}.")]
     Elements { count: usize },
+    #[error("Bản vẽ có {count} mặt. Nhiều nhất {MOST_SIDES} mặt; hãy chia thành nhiều bản.")]
+    Sides { count: usize },
     #[error("Phần tử số {id}: {what}. Hãy sửa lại thành số hợp lý hoặc xóa phần tử này.")]
     Element { id: ElementId, what: &'static str },
 }
@@ -37,7 +45,8 @@ impl Poster {
         let text = text.trim_start_matches('\u{feff}');
         let mut poster: Self = record::read(text)?;
         poster.validate()?;
-        for element in &mut poster.elements {
+        let sides = poster.sides.iter_mut().flat_map(|side| &mut side.elements);
+        for element in poster.elements.iter_mut().chain(sides) {
             // Composed after parsing, because an escape may contain a combining mark.
             for words in element.words() {
                 if !is_nfc(words) {
@@ -82,18 +91,31 @@ impl Poster {
                 return Err(Error::Value { field, value, least, most });
             }
         }
-        if !self.background.checked_inks().into_iter().all(Ink::is_printable) {
+        let backgrounds =
+            std::iter::once(self.background).chain(self.sides.iter().map(|side| side.background));
+        if !backgrounds.flat_map(Fill::checked_inks).all(Ink::is_printable) {
             return Err(Error::Background);
         }
-        if self.elements.len() > MOST_ELEMENTS {
-            return Err(Error::Elements { count: self.elements.len() });
+        let pixel = self.pixel.map(|pixel| ("Điểm ảnh (pixel)", pixel, LEAST_PIXEL, 100.0));
+        let folds = self.folds.iter().map(|fold| ("Nếp gấp (folds)", *fold, 1.0, self.width - 1.0));
+        for (field, value, least, most) in pixel.into_iter().chain(folds) {
+            if !(least..=most).contains(&value) {
+                return Err(Error::Value { field, value, least, most });
+            }
         }
-        let mut ids: Vec<ElementId> = self.elements.iter().map(|element| element.id).collect();
+        if self.sides.len() >= MOST_SIDES {
+            return Err(Error::Sides { count: self.side_count() });
+        }
+        let count = self.all_elements().count();
+        if count > MOST_ELEMENTS {
+            return Err(Error::Elements { count });
+        }
+        let mut ids: Vec<ElementId> = self.all_elements().map(|element| element.id).collect();
         ids.sort_unstable();
         if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(Error::DuplicateId(pair[0]));
         }
-        self.elements.iter().try_for_each(|element| {
+        self.all_elements().try_for_each(|element| {
             element.fault().map_or(Ok(()), |what| Err(Error::Element { id: element.id, what }))
         })
     }
@@ -128,7 +150,18 @@ impl super::Element {
         if !self.kind.inks().into_iter().all(Ink::is_printable) {
             return Some("mực C, M, Y, K phải là số từ 0 đến 100");
         }
+        if !(0.0..=100.0).contains(&self.opacity) {
+            return Some("độ đục phải từ 0 đến 100");
+        }
         match &self.kind {
+            super::ElementKind::Picture(picture) => {
+                let is_share = |share: f32| (0.0..=1.0).contains(&share);
+                if !(0.05..=50.0).contains(&picture.zoom) {
+                    return Some("phóng ảnh phải từ 0,05 đến 50 lần");
+                }
+                (!is_share(picture.place.0) || !is_share(picture.place.1))
+                    .then_some("vị trí ảnh trong khung phải từ 0 đến 1")
+            }
             super::ElementKind::Text(text) => {
                 let least = match text.fit {
                     super::Fit::Fixed => text.size,

@@ -14,9 +14,7 @@ use std::collections::BTreeMap;
 
 use super::contrast::{Ground, grounds, ratio};
 use super::size::{LONGEST_SIDE, MARKS, REDUCTION, at_least, at_most, decimal};
-use super::{
-    Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, Picture, PictureFit, Poster, Text,
-};
+use super::{Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, Picture, Poster, Text};
 use crate::fold::capital;
 
 /// The height of letters that can be read at one metre, mm; it grows with the distance (trade custom).
@@ -179,12 +177,20 @@ pub struct MeasuredText {
 }
 
 /// What is known of a picture's file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum MeasuredPicture {
     /// The file does not exist.
     Missing,
     /// Of another format, truncated, damaged, or too large to decode: why, and what to do.
     Unreadable { reason: String },
+    /// A drawing or a page: sharp at any size.
+    Vector {
+        /// Its own size, in a unit of its own.
+        width: f32,
+        height: f32,
+        /// What of it cannot be printed, for people.
+        lost: Vec<&'static str>,
+    },
     /// As displayed, with the orientation tag applied.
     Pixels {
         width: u32,
@@ -192,6 +198,17 @@ pub enum MeasuredPicture {
         /// Neither gray nor in inks.
         is_rgb: bool,
     },
+}
+
+impl MeasuredPicture {
+    /// Width and height, of which only the proportion matters; none of what cannot be shown.
+    pub fn size(&self) -> Option<(f32, f32)> {
+        match *self {
+            Self::Vector { width, height, .. } => Some((width, height)),
+            Self::Pixels { width, height, .. } => Some((width as f32, height as f32)),
+            Self::Missing | Self::Unreadable { .. } => None,
+        }
+    }
 }
 
 /// Measurements that need fonts and files.
@@ -417,6 +434,19 @@ impl Check<'_> {
             self.add(Severity::Error, Rule::PictureUnreadable, id, message);
             return self.choose_picture();
         }
+        if let Some(MeasuredPicture::Vector { lost, .. }) = file {
+            if !lost.is_empty() {
+                let message = format!(
+                    "Bản vẽ “{}” có phần không in được: {}. Hãy mở bằng chương trình vẽ, chuyển thành đường nét \
+                     thường rồi xuất lại SVG.",
+                    picture.path,
+                    lost.join("; ")
+                );
+                self.add(Severity::Error, Rule::PictureUnreadable, id, message);
+                self.choose_picture();
+            }
+            return;
+        }
         let Some(&MeasuredPicture::Pixels { width, height, is_rgb }) = file else {
             let message = format!(
                 "Không thấy ảnh “{}”. Hãy chép ảnh vào thư mục images hoặc chọn ảnh khác.",
@@ -431,14 +461,9 @@ impl Check<'_> {
             self.add(Severity::Note, Rule::RgbPicture, id, message.to_owned());
         }
         let frame = element.frame;
-        let across = width as f32 / frame.width.max(0.1);
-        let down = height as f32 / frame.height.max(0.1);
-        // Pixels per millimetre of the finished print.
-        let density = match picture.fit {
-            PictureFit::Cover => across.min(down),
-            PictureFit::Contain => across.max(down),
-        };
-        let ppi = density * 25.4;
+        let shown = picture.area(frame, width as f32, height as f32);
+        // Pixels per inch of the finished print.
+        let ppi = width as f32 / shown.width.max(0.1) * 25.4;
         let distance = self.poster.viewing_distance;
         let needed = (PPI_AT_ONE_METRE / distance).min(300.0);
         if ppi >= needed * 0.995 {

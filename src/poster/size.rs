@@ -1,6 +1,7 @@
 //! Standard sizes of print shops and culture departments.
 
 use super::Finishing;
+use super::edit::BoardProperties;
 use crate::page::PaperSize;
 
 /// A standard size, mm, with its bleed and viewing distance.
@@ -16,6 +17,15 @@ pub struct Standard {
     /// Metres.
     pub viewing_distance: f32,
     pub finishing: Option<Finishing>,
+    /// Of a screen: millimetres for each pixel.
+    pub pixel: Option<f32>,
+}
+
+impl Standard {
+    pub fn board(&self) -> BoardProperties {
+        let Self { width, height, bleed, safe, viewing_distance, finishing, pixel, .. } = *self;
+        BoardProperties { width, height, bleed, safe, viewing_distance, finishing, pixel }
+    }
 }
 
 /// Longest side that PDF readers support, mm: 14,400 units (ISO 32000-1, annex C).
@@ -31,10 +41,11 @@ pub enum SizeGroup {
     Pano,
     Banner,
     Standee,
+    Screen,
 }
 
 impl SizeGroup {
-    pub const ALL: [Self; 4] = [Self::Paper, Self::Pano, Self::Banner, Self::Standee];
+    pub const ALL: [Self; 5] = [Self::Paper, Self::Pano, Self::Banner, Self::Standee, Self::Screen];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -42,6 +53,7 @@ impl SizeGroup {
             Self::Pano => "Pano",
             Self::Banner => "Băng rôn",
             Self::Standee => "Phướn, standee",
+            Self::Screen => "Màn hình, mạng xã hội",
         }
     }
 }
@@ -58,12 +70,14 @@ const fn paper(size: PaperSize, viewing_distance: f32) -> Standard {
         safe,
         viewing_distance,
         finishing: None,
+        pixel: None,
     }
 }
 
 const fn pano(name: &'static str, width: f32, height: f32, viewing_distance: f32) -> Standard {
     let (bleed, safe) = (50.0, 150.0);
-    Standard { group: SizeGroup::Pano, name, width, height, bleed, safe, viewing_distance, finishing: None }
+    let group = SizeGroup::Pano;
+    Standard { group, name, width, height, bleed, safe, viewing_distance, finishing: None, pixel: None }
 }
 
 const fn banner(name: &'static str, width: f32, height: f32) -> Standard {
@@ -76,6 +90,7 @@ const fn banner(name: &'static str, width: f32, height: f32) -> Standard {
         safe: 80.0,
         viewing_distance: 12.0,
         finishing: Some(Finishing::BANNER),
+        pixel: None,
     }
 }
 
@@ -94,8 +109,23 @@ const fn standee(name: &'static str, width: f32, height: f32) -> Standard {
         safe: 40.0,
         viewing_distance: 4.0,
         finishing: None,
+        pixel: None,
     }
 }
+
+/// A picture for a page or a lit board: `pixel` mm for each of its pixels.
+const fn screen(name: &'static str, across: f32, down: f32, pixel: f32, viewing_distance: f32) -> Standard {
+    let (width, height) = (across * pixel, down * pixel);
+    let safe = if width < height { width } else { height } * 0.04;
+    let group = SizeGroup::Screen;
+    let pixel = Some(pixel);
+    Standard { group, name, width, height, bleed: 0.0, safe, viewing_distance, finishing: None, pixel }
+}
+
+/// Millimetres for each pixel of a page (CSS: 96 to the inch).
+const PAGE_PIXEL: f32 = 25.4 / 96.0;
+/// A picture 65 mm wide in the hand, 30 cm away, is as legible as this board of 1080 pixels at 1,3 m.
+const HAND: f32 = 1.3;
 
 /// Paper, portrait; the others are usual in the trade.
 pub const STANDARDS: &[Standard] = &[
@@ -104,6 +134,7 @@ pub const STANDARDS: &[Standard] = &[
     paper(PaperSize::A2, 2.0),
     paper(PaperSize::A3, 1.5),
     paper(PaperSize::A4, 0.7),
+    paper(PaperSize::A5, 0.5),
     paper(PaperSize::B0, 5.0),
     paper(PaperSize::B1, 3.5),
     paper(PaperSize::B2, 2.5),
@@ -121,7 +152,34 @@ pub const STANDARDS: &[Standard] = &[
     flag("Phướn 1 × 2,5 m", 1000.0, 2500.0),
     standee("Standee 0,6 × 1,6 m", 600.0, 1600.0),
     standee("Standee 0,8 × 1,8 m", 800.0, 1800.0),
+    screen("Facebook, Zalo: bài ngang 1200 × 630", 1200.0, 630.0, PAGE_PIXEL, HAND),
+    screen("Facebook, Zalo: bài vuông 1080 × 1080", 1080.0, 1080.0, PAGE_PIXEL, HAND),
+    screen("Facebook: bìa trang 1640 × 624", 1640.0, 624.0, PAGE_PIXEL, HAND),
+    screen("Facebook, Zalo: tin đứng 1080 × 1920", 1080.0, 1920.0, PAGE_PIXEL, HAND),
+    screen("Màn hình LED 1920 × 1080", 1920.0, 1080.0, 4.0, 30.0),
+    screen("Màn hình LED 768 × 384 (P5)", 768.0, 384.0, 5.0, 15.0),
 ];
+
+/// The board of a free size: the margins and the distance of the standard one that is nearest in area, else the
+/// poster's own.
+pub fn board_of(width: f32, height: f32, poster: &super::Poster) -> BoardProperties {
+    let board = |board: BoardProperties| BoardProperties { width, height, ..board };
+    if let Some(standard) = find(width, height) {
+        return board(standard.board());
+    }
+    let area = width * height;
+    // A long cloth is read from a moving vehicle, a sheet of the same area is not.
+    let ratio = |a: f32, b: f32| (a / b).max(b / a);
+    let unlike = |size: &Standard| {
+        let form = ratio(width / height, size.width / size.height);
+        let turned = ratio(width / height, size.height / size.width);
+        let is_paper = size.group == SizeGroup::Paper;
+        ratio(area, size.width * size.height) + 2.0 * if is_paper { form.min(turned) } else { form }
+    };
+    let printed = STANDARDS.iter().filter(|size| size.group != SizeGroup::Screen);
+    let near = printed.min_by(|a, b| unlike(a).total_cmp(&unlike(b)));
+    board(near.map_or_else(|| poster.board(), Standard::board))
+}
 
 /// The standard size with these measures, in either orientation.
 pub fn find(width: f32, height: f32) -> Option<&'static Standard> {

@@ -3,9 +3,11 @@
 use super::PIECES;
 use crate::budget::Budget;
 use crate::case::Case;
+use crate::duty::Duties;
 use crate::place::Places;
 use crate::plan::{Plan, Settings};
 use crate::record::Kind;
+use crate::reporting::Reports;
 use crate::spelling::Vocabulary;
 use crate::survey::answers::Answers;
 
@@ -23,4 +25,6 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<Places>(),
     Kind::of::<Case>(),
     Kind::of::<Budget>(),
+    Kind::of::<Duties>(),
+    Kind::of::<Reports>(),
 ];

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use iced::Task;
 
-use crate::document::{assignment, budget, cases, places, schedule};
+use crate::document::{assignment, budget, cases, desk, places, schedule};
 use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
@@ -152,7 +152,7 @@ pub enum Effect {
     ShowFound(PieceId, Sought, Hit),
     /// Show the dialog that makes pieces of files of others.
     Import,
-    /// Show the dialog that takes back a schedule edited in Excel.
+    /// Show the dialog that takes back a table edited in Excel.
     ImportSchedule,
 }
 
@@ -215,6 +215,8 @@ pub enum Export {
     Places(places::Request),
     /// A paper on cases.
     Cases(cases::Request),
+    /// A reminder of the office that reports, a body's return form.
+    Desk(desk::Request),
     Report {
         /// The first day of the period whose due slots are reported separately; none for the year so far.
         from: Option<NaiveDate>,

@@ -6,8 +6,8 @@ use iced::{Alignment, Length};
 use super::theme::style::{self, Mood, ink};
 use super::theme::{metric, size};
 use super::widget::{
-    button, button_label, caption, clamp, column, divider, row, scroll, section_title, tag, tip,
-    window_of_rows,
+    button, button_label, caption, clamp, column, divider, list_in_view, row, rows_in_view, section_title,
+    tag, tip,
 };
 use super::{Element, font};
 use crate::calendar::wording;
@@ -51,16 +51,13 @@ pub fn preview<'a, Message: Clone + 'a>(
         sums.push(wording::counted(missed.len(), "dòng chưa hiểu, để lại"));
     }
     // What was not understood comes first: it is what the user must mend.
-    let (shown, above, below) = window_of_rows(view, ROW, missed.len() + fates.len());
-    let rows = shown.filter_map(|at| match missed.get(at) {
-        Some(missed) => Some(missed_row(missed)),
-        None => line(at - missed.len()),
+    let rows = rows_in_view(view, ROW, missed.len() + fates.len(), |shown| {
+        shown.filter_map(|at| match missed.get(at) {
+            Some(missed) => Some(missed_row(missed)),
+            None => line(at - missed.len()),
+        })
     });
-    let rows = column![space().height(above)].extend(rows).push(space().height(below));
-    let list = scroll(container(rows).padding([0, 8]))
-        .on_scroll(move |viewport| on_scroll(viewport.absolute_offset().y, viewport.bounds().height))
-        .height(HEIGHT)
-        .width(Length::Fill);
+    let list = list_in_view(rows, on_scroll).height(HEIGHT);
     let count = new + changed;
     let take = text(format!("Nhận {}", wording::counted(count, "dòng"))).size(size::DENSE).font(font::MEDIUM);
     let take = button(container(take).center_y(Length::Fill))

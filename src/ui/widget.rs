@@ -50,4 +50,4 @@ pub use press_area::{PressArea, press_area};
 pub use reveal::{reveal, reveal_top};
 pub use steady::{Column, Row, Wrapping, column, row};
 pub(crate) use steady::{column_of as column, row_of as row};
-pub use window_of_rows::window_of_rows;
+pub use window_of_rows::{list_in_view, rows_in_view};

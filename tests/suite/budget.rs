@@ -1,6 +1,6 @@
 //! The money of the plan: sums, papers, workbooks.
 
-mod workbook;
+pub(crate) mod workbook;
 
 use std::path::Path;
 

@@ -11,6 +11,7 @@ mod ledger;
 mod money;
 mod opinion;
 mod places;
+mod report;
 mod spoken;
 mod survey;
 

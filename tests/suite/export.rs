@@ -13,8 +13,8 @@ use lopdf::{Dictionary, Object};
 use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::export::{pdf, png};
 use toasoan::page::{
-    Align, Bookmark, Color, Document, Face, Fonts, GlyphRun, Item, Link, Page, PageImage, Paragraph, Path,
-    Point, Rect, Segment, Size, Span, Stroke, Style,
+    Align, Bookmark, Color, Document, Face, Fonts, GlyphRun, Gradient, Item, Link, Page, PageImage,
+    Paragraph, Path, Point, Rect, Segment, Size, Span, Stroke, Style,
 };
 use toasoan::poster::template::TEMPLATES;
 
@@ -61,10 +61,7 @@ fn rich(fonts: &mut Fonts) -> Page {
     items.push(Item::Path(Path::line(Point { x: 40.0, y: 320.0 }, Point { x: 500.0, y: 320.0 }, dashed)));
     items.push(Item::Shade {
         segments: Path::rect(Rect::new(250.0, 200.0, 120.0, 100.0), None, None).segments,
-        from: INK,
-        to: orange,
-        start: Point { x: 250.0, y: 200.0 },
-        end: Point { x: 370.0, y: 300.0 },
+        gradient: Gradient::linear(INK, orange, Point { x: 250.0, y: 200.0 }, Point { x: 370.0, y: 300.0 }),
     });
     let (sin, cos) = 20.0_f32.to_radians().sin_cos();
     let turned = line(fonts, "Nghiêng hai mươi độ", Face::Anton, 24.0, Point { x: 0.0, y: 0.0 });
@@ -93,6 +90,7 @@ fn document(pages: Vec<Page>) -> Document {
         author: "Đài PT-TH".into(),
         pages,
         bookmarks: bookmarks.map(|(title, page)| Bookmark { title: title.into(), page }).into(),
+        exchange: None,
     }
 }
 

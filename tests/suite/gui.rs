@@ -10,6 +10,7 @@ mod cases;
 mod comments;
 mod contest;
 mod contrast;
+mod dialogue;
 mod duplicate;
 mod export_all;
 mod find;

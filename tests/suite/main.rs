@@ -10,6 +10,7 @@ mod case;
 mod cli;
 mod content;
 mod contest;
+mod dialogue;
 mod documents;
 mod export;
 mod fuzz;

@@ -228,13 +228,12 @@ fn headers_merge_field_by_field() {
 
 fn board(words: &[(u32, &str, f32)]) -> Poster {
     let mut poster = Poster::blank(size::find(420.0, 594.0).expect("A2"));
-    let element = |(id, words, x): &(u32, &str, f32)| Element {
-        id: ElementId(*id),
-        name: String::new(),
-        frame: Frame { x: *x, y: 10.0, width: 100.0, height: 50.0, rotation: 0.0 },
-        is_locked: false,
-        is_hidden: false,
-        kind: ElementKind::Text(Text::new(*words, Typeface::Anton, 20.0, Ink::new(0.0, 0.0, 0.0, 100.0))),
+    let element = |(id, words, x): &(u32, &str, f32)| {
+        Element::new(
+            ElementId(*id),
+            Frame { x: *x, y: 10.0, width: 100.0, height: 50.0, rotation: 0.0 },
+            ElementKind::Text(Text::new(*words, Typeface::Anton, 20.0, Ink::new(0.0, 0.0, 0.0, 100.0))),
+        )
     };
     poster.elements = words.iter().map(element).collect();
     poster

@@ -138,8 +138,8 @@ fn ways(format: Format) -> Vec<(String, &'static str, PrintOptions)> {
         Format::Quiz => SurveyPart::ALL
             .map(|part| way(&format!("khao-sat-{}", part.id()), "khao-sat", PrintOptions { part, ..plain() }))
             .into(),
-        // Each template is tested separately, and so are the papers of a contest.
-        Format::Poster | Format::Contest => Vec::new(),
+        // Each template is tested separately, and so are the papers of a contest and of a dialogue.
+        Format::Poster | Format::Contest | Format::Dialogue => Vec::new(),
     }
 }
 

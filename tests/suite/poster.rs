@@ -1,5 +1,6 @@
 //! Posters: read, changed, arranged, checked, set on their sheets.
 
+mod artwork;
 mod photo;
 mod picture;
 mod preflight;
@@ -26,13 +27,17 @@ fn board(elements: Vec<Element>) -> Poster {
         safe: 15.0,
         viewing_distance: 2.0,
         finishing: None,
+        pixel: None,
+        folds: Vec::new(),
+        family: String::new(),
+        sides: Vec::new(),
         background: Fill::Solid(Ink::WHITE),
         elements,
     }
 }
 
 fn element(id: u32, frame: Frame, kind: ElementKind) -> Element {
-    Element { id: ElementId(id), name: String::new(), frame, is_locked: false, is_hidden: false, kind }
+    Element::new(ElementId(id), frame, kind)
 }
 
 fn rectangle(ink: Ink) -> ElementKind {
@@ -138,6 +143,7 @@ fn every_edit_is_taken_back_by_its_inverse() {
             safe: 5.0,
             viewing_distance: 1.0,
             finishing: Some(Finishing::BANNER),
+            pixel: None,
         }),
         align(&before, &[ElementId(1), ElementId(2)], Alignment::Bottom),
     ];

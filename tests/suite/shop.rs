@@ -142,16 +142,13 @@ fn photos_are_shrunk_only_when_asked_and_to_what_was_asked() {
     let mut fonts = Fonts::new();
     // 600 pixels over 152.4 mm are 100 dpi; a pano printed at a tenth still counts dots of the finished size.
     for (width, height) in [(400.0, 300.0), (8000.0, 4000.0)] {
-        let picture = Picture { path: "images/a".into(), fit: PictureFit::Cover };
+        let picture = Picture::new("images/a", PictureFit::Cover);
         let mut poster = Poster { width, height, elements: Vec::new(), ..template::portrait() };
-        poster.elements.push(Element {
-            id: poster.free_id(),
-            name: String::new(),
-            frame: Frame::new(20.0, 20.0, 152.4, 101.6),
-            is_locked: false,
-            is_hidden: false,
-            kind: ElementKind::Picture(picture),
-        });
+        poster.elements.push(Element::new(
+            poster.free_id(),
+            Frame::new(20.0, 20.0, 152.4, 101.6),
+            ElementKind::Picture(picture),
+        ));
         for (file, color) in &files {
             let mut shown = |max_dpi| {
                 let options = PrintOptions { max_dpi, ..PrintOptions::default() };
@@ -190,15 +187,12 @@ fn a_shrunk_photo_keeps_its_colours_and_its_shape() {
     source.write_to(&mut file, image::ImageFormat::Png).expect("a PNG");
     let file: Arc<[u8]> = file.into_inner().into();
     let mut poster = Poster { elements: Vec::new(), ..template::portrait() };
-    let picture = Picture { path: "images/a.png".into(), fit: PictureFit::Contain };
-    poster.elements.push(Element {
-        id: poster.free_id(),
-        name: String::new(),
-        frame: Frame::new(20.0, 20.0, 101.6, 25.4),
-        is_locked: false,
-        is_hidden: false,
-        kind: ElementKind::Picture(picture),
-    });
+    let picture = Picture::new("images/a.png", PictureFit::Contain);
+    poster.elements.push(Element::new(
+        poster.free_id(),
+        Frame::new(20.0, 20.0, 101.6, 25.4),
+        ElementKind::Picture(picture),
+    ));
     let options = PrintOptions { max_dpi: Some(25.0), ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&file)), &options, &mut Fonts::new());
     let small = pictures_of(&document.pages[0].items).remove(0);
@@ -228,7 +222,7 @@ fn a_photo_of_process_inks_is_left_to_the_print_shop() {
     let _ = bytes.splice(at + 2 + length..at + 2 + length, more);
     let inks: Arc<[u8]> = bytes.into();
     let mut poster = template::with_picture();
-    let picture = Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover };
+    let picture = Picture::new("images/a.jpg", PictureFit::Cover);
     poster.elements[0].kind = ElementKind::Picture(picture);
     let options = PrintOptions { max_dpi: Some(1.0), ..PrintOptions::default() };
     let document = sheet::poster(&poster, "Ảnh", &|_| Some(Arc::clone(&inks)), &options, &mut Fonts::new());
@@ -262,20 +256,13 @@ fn a_tiff_holds_the_inks_that_were_named() {
     let mut photo = std::io::Cursor::new(Vec::new());
     red.write_to(&mut photo, image::ImageFormat::Png).expect("a PNG");
     let photo: Arc<[u8]> = photo.into_inner().into();
-    let picture = Picture { path: "images/a.png".into(), fit: PictureFit::Cover };
+    let picture = Picture::new("images/a.png", PictureFit::Cover);
     for (x, kind) in [
         (20.0, ElementKind::Shape(Shape::new(form, Some(half), None))),
         (60.0, ElementKind::Picture(picture)),
         (0.0, ElementKind::Shape(cut)),
     ] {
-        poster.elements.push(Element {
-            id: poster.free_id(),
-            name: String::new(),
-            frame: Frame::new(x, 10.0, 30.0, 30.0),
-            is_locked: false,
-            is_hidden: false,
-            kind,
-        });
+        poster.elements.push(Element::new(poster.free_id(), Frame::new(x, 10.0, 30.0, 30.0), kind));
     }
     let page = sheet::layout(&poster, &|_| Some(Arc::clone(&photo)), &mut fonts).page;
     let (width, height, pixels) = inks(&page, 25.4, &mut fonts);

@@ -23,13 +23,7 @@ pub(super) fn outline(name: &str, square: Rect) -> Vec<Segment> {
     let baseline = square.y + square.height * metrics.ascent / (metrics.ascent + metrics.descent);
     let side = square.width / (metrics.ascent + metrics.descent);
     let at = |point: Point| Point { x: square.x + point.x * side, y: baseline + point.y * side };
-    let place = |segment: Segment| match segment {
-        Segment::Move(point) => Segment::Move(at(point)),
-        Segment::Line(point) => Segment::Line(at(point)),
-        Segment::Curve(first, second, end) => Segment::Curve(at(first), at(second), at(end)),
-        Segment::Close => Segment::Close,
-    };
-    Face::Icons.outline(*glyph).into_iter().map(place).collect()
+    Face::Icons.outline(*glyph).into_iter().map(|segment| segment.map(at)).collect()
 }
 
 /// Maps names to glyphs, from the font's own `post` table.

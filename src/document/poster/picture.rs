@@ -1,12 +1,14 @@
-//! Photos in their frames: cropped or whole, correctly oriented.
+//! Photos and drawings in their frames: cropped or whole, correctly oriented.
+
+use std::sync::Arc;
 
 use image::metadata::Orientation;
 
 use super::{Medium, Setter, shrink};
-use crate::page::picture::{Colors, Head};
+use crate::page::picture::{Colors, Error, Head};
 use crate::page::{Item, PageImage, Path, Rect};
 use crate::poster::preflight::MeasuredPicture;
-use crate::poster::{Frame, Picture, PictureFit};
+use crate::poster::{Frame, Picture, ShapeForm};
 
 impl Setter<'_> {
     pub(super) fn picture(
@@ -20,39 +22,49 @@ impl Setter<'_> {
             self.no_picture(frame, items);
             return MeasuredPicture::Missing;
         };
-        let head = match self.fonts.sound.head(&data) {
-            Ok(head) => head,
-            Err(error) => {
+        let unreadable = |error: Error| MeasuredPicture::Unreadable { reason: error.to_string() };
+        let (content, area, measured) = match self.fonts.drawings.get(&data) {
+            Some(Err(error)) => {
                 self.no_picture(frame, items);
-                return MeasuredPicture::Unreadable { reason: error.to_string() };
+                return unreadable(error);
+            }
+            Some(Ok(drawing)) => {
+                let area = picture.area(frame, drawing.width, drawing.height);
+                let Rect { x, y, width, height } = self.rect(area);
+                let transform = [width / drawing.width, 0.0, 0.0, height / drawing.height, x, y];
+                let content = Item::Group { transform, clip: None, items: drawing.items.clone() };
+                let (width, height) = (drawing.width, drawing.height);
+                (content, area, MeasuredPicture::Vector { width, height, lost: drawing.lost.clone() })
+            }
+            None => {
+                let head = match self.fonts.sound.head(&data) {
+                    Ok(head) => head,
+                    Err(error) => {
+                        self.no_picture(frame, items);
+                        return unreadable(error);
+                    }
+                };
+                let (width, height) = shown(&head);
+                let area = picture.area(frame, width as f32, height as f32);
+                let place = self.rect(area);
+                if let Some(pixels) = self.asked(&head, place.width)
+                    && let Some(small) = shrink::shrunk(&data, pixels.0, pixels.1)
+                {
+                    data = small;
+                }
+                let measured = MeasuredPicture::Pixels { width, height, is_rgb: head.colors == Colors::Rgb };
+                (pixels(data, &head, place, &picture.path), area, measured)
             }
         };
-        let rect = self.rect(frame);
-        let (width, height) = shown(&head);
-        let across = rect.width / width as f32;
-        let down = rect.height / height as f32;
-        let scale = match picture.fit {
-            PictureFit::Cover => across.max(down),
-            PictureFit::Contain => across.min(down),
+        let is_within = area.width <= frame.width + 0.001 && area.height <= frame.height + 0.001;
+        let mask = picture.mask.filter(|mask| *mask != ShapeForm::Line);
+        let clip = match mask {
+            Some(mask) => Some(self.outline(mask, frame)),
+            None if is_within => None,
+            None => Some(Path::rect(self.rect(frame), None, None).segments),
         };
-        let (wide, high) = (width as f32 * scale, height as f32 * scale);
-        let place =
-            Rect::new(rect.x + (rect.width - wide) / 2.0, rect.y + (rect.height - high) / 2.0, wide, high);
-        if let Some(pixels) = self.asked(&head, wide)
-            && let Some(small) = shrink::shrunk(&data, pixels.0, pixels.1)
-        {
-            data = small;
-        }
-        let upright = upright(&head, place);
-        let rect_of_pixels = if upright.is_some() { Rect::new(0.0, 0.0, 1.0, 1.0) } else { place };
-        let image = PageImage { rect: rect_of_pixels, data, name: picture.path.as_str().into(), plate: None };
-        let image = match upright {
-            None => Item::Image(image),
-            Some(transform) => Item::Group { transform, clip: None, items: vec![Item::Image(image)] },
-        };
-        let clip = (picture.fit == PictureFit::Cover).then(|| Path::rect(rect, None, None).segments);
-        items.push(Item::Group { transform: Item::IDENTITY, clip, items: vec![image] });
-        MeasuredPicture::Pixels { width, height, is_rgb: head.colors == Colors::Rgb }
+        items.push(Item::Group { transform: Item::IDENTITY, clip, items: vec![content] });
+        measured
     }
 
     /// Paper shows nothing in the place of a picture that cannot be printed.
@@ -68,6 +80,17 @@ impl Setter<'_> {
         let factor = self.max_dpi? * inches / shown(head).0 as f32;
         let less = |pixels: u32| (pixels as f32 * factor).round().max(1.0) as u32;
         (factor < 1.0).then(|| (less(head.width), less(head.height)))
+    }
+}
+
+/// A photo in its place, turned upright.
+fn pixels(data: Arc<[u8]>, head: &Head, place: Rect, path: &str) -> Item {
+    let upright = upright(head, place);
+    let rect = if upright.is_some() { Rect::new(0.0, 0.0, 1.0, 1.0) } else { place };
+    let image = PageImage { rect, data, name: path.into(), plate: None };
+    match upright {
+        None => Item::Image(image),
+        Some(transform) => Item::Group { transform, clip: None, items: vec![Item::Image(image)] },
     }
 }
 

@@ -1,7 +1,7 @@
 //! Shapes and icons as outlines.
 
 use super::{Setter, color, icon};
-use crate::page::{Color, Item, Path, Point, Rect, Segment, Stroke};
+use crate::page::{Color, Gradient, Item, Path, Point, Rect, Segment, Stroke};
 use crate::poster::{Fill, Frame, Icon, Ink, Shape, ShapeForm, chevron_notch};
 
 /// The control points' distance for a quarter circle, as a fraction of the radius.
@@ -12,16 +12,7 @@ const CUT: f32 = 0.25;
 
 impl Setter<'_> {
     pub(super) fn shape(&mut self, shape: &Shape, frame: Frame, items: &mut Vec<Item>) {
-        let rect = self.rect(frame);
-        let outline = match shape.form {
-            ShapeForm::Rectangle { radius } => rectangle(rect, radius * self.unit),
-            ShapeForm::Ellipse => rectangle_with_radii(rect, rect.width / 2.0, rect.height / 2.0),
-            ShapeForm::Chevron => chevron(rect, chevron_notch(frame) * self.unit),
-            ShapeForm::Line => vec![
-                Segment::Move(Point { x: rect.x, y: rect.y }),
-                Segment::Line(Point { x: rect.x + rect.width, y: rect.y + rect.height }),
-            ],
-        };
+        let outline = self.outline(shape.form, frame);
         if shape.is_cut {
             let stroke = Some(Stroke::solid(Color::CutContour, CUT));
             items.push(Item::Path(Path { segments: outline, fill: None, stroke }));
@@ -45,6 +36,20 @@ impl Setter<'_> {
         }
     }
 
+    /// The outline of a form that fills a frame.
+    pub(super) fn outline(&self, form: ShapeForm, frame: Frame) -> Vec<Segment> {
+        let rect = self.rect(frame);
+        match form {
+            ShapeForm::Rectangle { radius } => rectangle(rect, radius * self.unit),
+            ShapeForm::Ellipse => rectangle_with_radii(rect, rect.width / 2.0, rect.height / 2.0),
+            ShapeForm::Chevron => chevron(rect, chevron_notch(frame) * self.unit),
+            ShapeForm::Line => vec![
+                Segment::Move(Point { x: rect.x, y: rect.y }),
+                Segment::Line(Point { x: rect.x + rect.width, y: rect.y + rect.height }),
+            ],
+        }
+    }
+
     /// A filled outline; a gradient spans `frame`.
     pub(super) fn fill(&self, segments: Vec<Segment>, fill: Fill, frame: Frame, items: &mut Vec<Item>) {
         match fill {
@@ -54,13 +59,8 @@ impl Setter<'_> {
             Fill::Linear { from, to, .. } => {
                 let (start, end) = fill.axis(frame);
                 let point = |(x, y): (f32, f32)| Point { x: x * self.unit, y: y * self.unit };
-                items.push(Item::Shade {
-                    segments,
-                    from: color(from),
-                    to: color(to),
-                    start: point(start),
-                    end: point(end),
-                });
+                let gradient = Gradient::linear(color(from), color(to), point(start), point(end));
+                items.push(Item::Shade { segments, gradient });
             }
         }
     }

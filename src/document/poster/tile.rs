@@ -296,6 +296,7 @@ fn may_show(item: &Item, part: Rect) -> bool {
         Item::Group { transform, items, .. } if *transform == Item::IDENTITY => {
             items.iter().any(|item| may_show(item, part))
         }
+        Item::Faded { items, .. } => items.iter().any(|item| may_show(item, part)),
         Item::Path(_) | Item::Shade { .. } | Item::Group { .. } | Item::Unprinted { .. } => true,
     }
 }

@@ -1,13 +1,17 @@
 //! Converts a page's items to PDF operators. A page's y points downwards, PDF's upwards.
 
-use lopdf::{Dictionary, Stream};
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Object, Stream, dictionary};
 use printpdf::{LinkAnnotation, Pt};
 use rayon::prelude::*;
 
 use super::compress::StreamCompressor;
 use super::operators::Operators;
 use super::{font, image};
-use crate::page::{Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Size, Stroke};
+use crate::page::{
+    Color, GlyphRun, Item, Link, Page, PageImage, Path, Point, Rect, Segment, Size, Spread, Stop, Stroke,
+};
 
 /// A page's PDF content.
 pub(super) struct PageContent {
@@ -19,6 +23,10 @@ pub(super) struct PageContent {
     pub links: Vec<LinkAnnotation>,
     /// With their resource names.
     pub shades: Vec<(String, Shade)>,
+    /// Transparency groups, with their resource names.
+    pub groups: Vec<(String, Stream)>,
+    /// The opacities used, in thousandths.
+    pub opacities: BTreeSet<u16>,
     pub has_cut: bool,
     /// It uses the overprint states.
     pub has_overprint: bool,
@@ -31,12 +39,16 @@ pub(super) const CUT_CONTOUR: &str = "CutContour";
 pub(super) const OVERPRINT: &str = "Overprint";
 pub(super) const KNOCKOUT: &str = "Knockout";
 
-/// An axial shading in PDF coordinates.
+/// A shading in PDF coordinates.
 pub(super) struct Shade {
-    pub from: Color,
-    pub to: Color,
-    pub start: (f32, f32),
-    pub end: (f32, f32),
+    pub stops: Vec<Stop>,
+    /// As in the shading's dictionary: both ends of an axis, or both circles.
+    pub coordinates: Vec<f32>,
+}
+
+/// The resource name of a state of opacity.
+pub(super) fn opacity_name(thousandths: u16) -> String {
+    format!("Ca{thousandths}")
 }
 
 /// Converts pages in parallel; `first` is the number of the first page, from 0.
@@ -63,6 +75,8 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
         content: Operators::default(),
         links: Vec::new(),
         shades: Vec::new(),
+        groups: Vec::new(),
+        opacities: BTreeSet::new(),
         is_for_press: page.trim.is_some(),
         has_cut: false,
         has_overprint: false,
@@ -72,10 +86,22 @@ fn sheet(index: usize, page: &Page, fonts: &font::Fonts, images: &image::Images)
     // The same miter limit as the raster's; PDF's default is 10.
     writer.content.op(&[4.0], "M");
     writer.items(&page.items, Item::IDENTITY);
-    let Writer { content, links, shades, has_cut, has_overprint, layers, .. } = writer;
+    let Writer { content, links, shades, groups, opacities, has_cut, has_overprint, layers, .. } = writer;
     let content = Stream::new(Dictionary::new(), content.into_bytes());
     let Page { size, trim, bleed, .. } = *page;
-    PageContent { size, trim, bleed, content, links, shades, has_cut, has_overprint, layers }
+    PageContent {
+        size,
+        trim,
+        bleed,
+        content,
+        links,
+        shades,
+        groups,
+        opacities,
+        has_cut,
+        has_overprint,
+        layers,
+    }
 }
 
 /// The current graphics state, so that nothing is set twice.
@@ -95,6 +121,8 @@ struct Writer<'a> {
     content: Operators,
     links: Vec<LinkAnnotation>,
     shades: Vec<(String, Shade)>,
+    groups: Vec<(String, Stream)>,
+    opacities: BTreeSet<u16>,
     /// A page with a trim goes to a press.
     is_for_press: bool,
     has_cut: bool,
@@ -111,8 +139,18 @@ impl Writer<'_> {
                 Item::Glyphs(run) => self.glyphs(run),
                 Item::Path(path) => self.path(path),
                 Item::Image(image) => self.image(image),
-                Item::Shade { segments, from, to, start, end } => {
-                    let shade = Shade { from: *from, to: *to, start: self.xy(*start), end: self.xy(*end) };
+                Item::Shade { segments, gradient } => {
+                    let coordinates = match gradient.spread {
+                        Spread::Linear { start, end } => {
+                            let ((x, y), (x2, y2)) = (self.xy(start), self.xy(end));
+                            vec![x, y, x2, y2]
+                        }
+                        Spread::Radial { center, radius } => {
+                            let (x, y) = self.xy(center);
+                            vec![x, y, 0.0, x, y, radius]
+                        }
+                    };
+                    let shade = Shade { stops: gradient.stops.clone(), coordinates };
                     let name = format!("Sh{}-{}", self.page, self.shades.len());
                     self.overprint(false);
                     self.content.op(&[], "q");
@@ -134,6 +172,7 @@ impl Writer<'_> {
                     self.content.op(&[], "Q");
                     self.state = before;
                 }
+                Item::Faded { opacity, items } => self.faded(*opacity, items, at),
                 Item::Unprinted { name, items } => {
                     let before = self.state.clone();
                     let layer = format!("Ly{}-{}", self.page, self.layers.len());
@@ -148,6 +187,33 @@ impl Writer<'_> {
                 Item::Link(link) => self.link(link, at),
             }
         }
+    }
+
+    /// A transparency group (ISO 32000-1, 11.6.6): its items are painted together.
+    fn faded(&mut self, opacity: f32, items: &[Item], at: [f32; 6]) {
+        let thousandths = (opacity.clamp(0.0, 1.0) * 1000.0).round() as u16;
+        self.overprint(false);
+        let state = std::mem::take(&mut self.state);
+        let outside = std::mem::take(&mut self.content);
+        self.items(items, at);
+        let inside = std::mem::replace(&mut self.content, outside);
+        self.state = state;
+        let name = format!("Gr{}-{}", self.page, self.groups.len());
+        self.content.op(&[], "q");
+        self.content.named(&opacity_name(thousandths), None, "gs");
+        self.content.named(&name, None, "Do");
+        self.content.op(&[], "Q");
+        // The page's size in any direction, because a transform may come before.
+        let far = Object::Integer(40_000);
+        let near = Object::Integer(-40_000);
+        let group = dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Form",
+            "BBox" => vec![near.clone(), near, far.clone(), far],
+            "Group" => dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" },
+        };
+        let _ = self.opacities.insert(thousandths);
+        self.groups.push((name, Stream::new(group, inside.into_bytes())));
     }
 
     fn xy(&self, point: Point) -> (f32, f32) {

@@ -294,7 +294,9 @@ impl Collection {
                         used.add(glyph.id, glyph_text(run, index));
                     }
                 }
-                Item::Group { items, .. } | Item::Unprinted { items, .. } => self.add(items),
+                Item::Group { items, .. } | Item::Faded { items, .. } | Item::Unprinted { items, .. } => {
+                    self.add(items);
+                }
                 _ => {}
             }
         }

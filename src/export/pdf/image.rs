@@ -52,7 +52,9 @@ impl Images {
                 Item::Image(image) => {
                     self.add(&image.data).map_err(|reason| (Arc::clone(&image.name), reason))?;
                 }
-                Item::Group { items, .. } | Item::Unprinted { items, .. } => self.collect(items)?,
+                Item::Group { items, .. } | Item::Faded { items, .. } | Item::Unprinted { items, .. } => {
+                    self.collect(items)?;
+                }
                 _ => {}
             }
         }
@@ -106,7 +108,8 @@ impl Image {
         let content = if data.starts_with(&[0xFF, 0xD8]) {
             Content { profile: profile(), ..jpeg(data)? }
         } else {
-            match png(data)? {
+            let png = if picture::other_format(data).is_some() { None } else { png(data)? };
+            match png {
                 Some(picture) => Content { picture, mask: None, profile: profile() },
                 None => decoded(data)?,
             }

@@ -2,21 +2,32 @@
 
 use std::sync::Mutex;
 
+use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 
 use super::Error;
 use super::compress::StreamCompressor;
-use super::content::{CUT_CONTOUR, KNOCKOUT, OVERPRINT, PageContent, Shade};
+use super::content::{CUT_CONTOUR, KNOCKOUT, OVERPRINT, PageContent, Shade, opacity_name};
 use super::font::Fonts;
 use super::image::Images;
-use crate::page::{Bookmark, Color, Rect};
+use super::press;
+use crate::page::{Bookmark, Color, Rect, Stop};
 
 /// A file's metadata.
 pub(super) struct Head<'a> {
     pub title: &'a str,
     pub author: &'a str,
     pub bookmarks: &'a [Bookmark],
+    /// The day of a file in PDF/X-4.
+    pub exchange: Option<NaiveDate>,
+}
+
+impl Head<'_> {
+    /// ISO 15930-7 demands the time to the second.
+    fn made(&self, form: &str) -> Option<String> {
+        self.exchange.map(|day| day.format(form).to_string())
+    }
 }
 
 pub(super) fn finish(
@@ -27,7 +38,8 @@ pub(super) fn finish(
     sheets: Vec<PageContent>,
 ) -> Result<Vec<u8>, Error> {
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
-    let (mut shades, mut layers) = (Vec::new(), Vec::new());
+    let (mut shades, mut layers, mut groups) = (Vec::new(), Vec::new(), Vec::new());
+    let mut states = Dictionary::new();
     let is_for_press = sheets.iter().any(|sheet| sheet.trim.is_some());
     for (id, sheet) in ids.iter().zip(sheets) {
         let dictionary = pdf.get_dictionary_mut(*id).map_err(failed)?;
@@ -39,19 +51,29 @@ pub(super) fn finish(
         if sheet.has_cut {
             cut(&mut pdf, *id)?;
         }
+        groups.extend(sheet.groups);
         if sheet.has_overprint {
-            overprint(&mut pdf, *id)?;
+            states.extend(&overprint());
+        }
+        for thousandths in sheet.opacities {
+            let opacity = Object::Real(f32::from(thousandths) / 1000.0);
+            let state = dictionary! { "Type" => "ExtGState", "ca" => opacity.clone(), "CA" => opacity };
+            states.set(opacity_name(thousandths), state);
         }
     }
     if let Some(first) = ids.first() {
         resources(&mut pdf, *first, fonts, images, &shades)?;
+        transparent(&mut pdf, *first, groups, states)?;
         unprinted(&mut pdf, *first, &layers)?;
     }
     catalog(&mut pdf, head, &ids)?;
     if is_for_press {
-        intent(&mut pdf)?;
+        intent(&mut pdf, head.exchange.is_some())?;
     }
-    save(pdf)
+    if let (true, Some(first)) = (head.exchange.is_some(), ids.first()) {
+        screen_colors(&mut pdf, *first)?;
+    }
+    save(pdf, head.exchange.is_some())
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {
@@ -126,8 +148,8 @@ fn resources(
 
 /// What the inks are meant for (ISO 32000-1, 14.11.5): offset on coated paper, a condition that print shops know by
 /// its name in the ICC's registry.
-fn intent(pdf: &mut Document) -> Result<(), Error> {
-    let intent = dictionary! {
+fn intent(pdf: &mut Document, has_profile: bool) -> Result<(), Error> {
+    let mut intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
         "OutputConditionIdentifier" => Object::string_literal("FOGRA39"),
@@ -135,23 +157,63 @@ fn intent(pdf: &mut Document) -> Result<(), Error> {
         "RegistryName" => Object::string_literal("http://www.color.org"),
         "Info" => Object::string_literal("Coated FOGRA39 (ISO 12647-2:2004)"),
     };
+    if has_profile {
+        let profile = Stream::new(dictionary! { "N" => 4 }, press::profile());
+        intent.set("DestOutputProfile", pdf.add_object(profile));
+        intent.set("OutputConditionIdentifier", Object::string_literal(press::NAME));
+        let _ = intent.remove(b"RegistryName");
+    }
     let root = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
     let root = pdf.get_dictionary_mut(root).map_err(failed)?;
     root.set("OutputIntents", vec![Object::Dictionary(intent)]);
     Ok(())
 }
 
-/// Adds the states of overprint (ISO 32000-1, 8.6.7). In mode 1 an ink that is not used stays as it is below.
-fn overprint(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
+/// Says what the screen's colours are, which PDF/X-4 does not take for granted: sRGB (ISO 32000-1, 8.6.5.6).
+fn screen_colors(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
+    let profile = moxcms::ColorProfile::new_srgb().encode().map_err(failed)?;
+    let profile = Stream::new(dictionary! { "N" => 3, "Alternate" => "DeviceRGB" }, profile);
+    let profile = pdf.add_object(profile);
+    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
+    let resources = resources.as_reference().map_err(failed)?;
+    let resources = pdf.get_dictionary_mut(resources).map_err(failed)?;
+    let space: Vec<Object> = vec!["ICCBased".into(), profile.into()];
+    match resources.get_mut(b"ColorSpace").and_then(Object::as_dict_mut) {
+        Ok(spaces) => spaces.set("DefaultRGB", space),
+        Err(_) => resources.set("ColorSpace", dictionary! { "DefaultRGB" => space }),
+    }
+    Ok(())
+}
+
+/// Adds the transparency groups and the states of graphics that the content uses.
+fn transparent(
+    pdf: &mut Document,
+    page: ObjectId,
+    groups: Vec<(String, Stream)>,
+    states: Dictionary,
+) -> Result<(), Error> {
+    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
+    let resources = resources.as_reference().map_err(failed)?;
+    if !states.is_empty() {
+        pdf.get_dictionary_mut(resources).map_err(failed)?.set("ExtGState", states);
+    }
+    let all = pdf.get_dictionary(resources).and_then(|all| all.get(b"XObject")).map_err(failed)?;
+    let all = all.as_reference().map_err(failed)?;
+    for (name, mut group) in groups {
+        group.dict.set("Resources", resources);
+        let group = pdf.add_object(group);
+        pdf.get_dictionary_mut(all).map_err(failed)?.set(name, group);
+    }
+    Ok(())
+}
+
+/// The states of overprint (ISO 32000-1, 8.6.7). In mode 1 an ink that is not used stays as it is below.
+fn overprint() -> Dictionary {
     let state = |is_on: bool| {
         let mode = i64::from(is_on);
         dictionary! { "Type" => "ExtGState", "OP" => is_on, "op" => is_on, "OPM" => mode }
     };
-    let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;
-    let resources = resources.as_reference().map_err(failed)?;
-    let states = dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) };
-    pdf.get_dictionary_mut(resources).map_err(failed)?.set("ExtGState", states);
-    Ok(())
+    dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) }
 }
 
 /// Adds the cutting line's spot colour (ISO 32000-1, 8.6.6.4).
@@ -222,31 +284,52 @@ fn unprinted(pdf: &mut Document, page: ObjectId, layers: &[(String, &'static str
     Ok(())
 }
 
-/// A gradient in its own inks; printpdf's are RGB (ISO 32000-1, 8.7.4.5.3).
+/// A gradient in its own inks; printpdf's are RGB (ISO 32000-1, 8.7.4.5.3 and 8.7.4.5.4).
 fn shading(shade: &Shade) -> Dictionary {
     let inks = |color: Color| match color {
         Color::Cmyk { c, m, y, k } => vec![c, m, y, k],
         Color::CutContour => Color::CUT_PROOF.to_vec(),
         Color::Rgb { r, g, b } => vec![r, g, b],
     };
-    let reals = |values: Vec<f32>| values.into_iter().map(Object::Real).collect::<Vec<_>>();
-    let (mut from, mut to) = (inks(shade.from), inks(shade.to));
-    if from.len() != to.len() {
-        let screen = |color: Color| color.to_rgb8().map(|channel| f32::from(channel) / 255.0).to_vec();
-        (from, to) = (screen(shade.from), screen(shade.to));
-    }
-    dictionary! {
-        "ShadingType" => 2,
-        "ColorSpace" => if from.len() == 4 { "DeviceCMYK" } else { "DeviceRGB" },
-        "Coords" => reals(vec![shade.start.0, shade.start.1, shade.end.0, shade.end.1]),
-        "Extend" => vec![Object::Boolean(true), Object::Boolean(true)],
-        "Function" => dictionary! {
+    let screen = |color: Color| color.to_rgb8().map(|channel| f32::from(channel) / 255.0).to_vec();
+    let is_cmyk = shade.stops.iter().all(|stop| !matches!(stop.color, Color::Rgb { .. }));
+    let colors = |color: Color| if is_cmyk { inks(color) } else { screen(color) };
+    let reals = |values: &[f32]| values.iter().copied().map(Object::Real).collect::<Vec<_>>();
+    let between = |from: Color, to: Color| {
+        dictionary! {
             "FunctionType" => 2,
-            "Domain" => reals(vec![0.0, 1.0]),
-            "C0" => reals(from),
-            "C1" => reals(to),
+            "Domain" => reals(&[0.0, 1.0]),
+            "C0" => reals(&colors(from)),
+            "C1" => reals(&colors(to)),
             "N" => 1,
+        }
+    };
+    // Flat before the first stop and after the last.
+    let mut stops = shade.stops.clone();
+    if let Some(first) = stops.first().copied().filter(|stop| stop.at > 0.0) {
+        stops.insert(0, Stop { at: 0.0, ..first });
+    }
+    if let Some(last) = stops.last().copied().filter(|stop| stop.at < 1.0) {
+        stops.push(Stop { at: 1.0, ..last });
+    }
+    let function = match stops.as_slice() {
+        [from, to] => between(from.color, to.color),
+        stops => dictionary! {
+            "FunctionType" => 3,
+            "Domain" => reals(&[0.0, 1.0]),
+            "Functions" => stops.windows(2)
+                .map(|pair| Object::Dictionary(between(pair[0].color, pair[1].color)))
+                .collect::<Vec<_>>(),
+            "Bounds" => reals(&stops.iter().skip(1).rev().skip(1).rev().map(|stop| stop.at).collect::<Vec<_>>()),
+            "Encode" => reals(&[0.0, 1.0].repeat(stops.len().saturating_sub(1))),
         },
+    };
+    dictionary! {
+        "ShadingType" => if shade.coordinates.len() == 4 { 2 } else { 3 },
+        "ColorSpace" => if is_cmyk { "DeviceCMYK" } else { "DeviceRGB" },
+        "Coords" => reals(&shade.coordinates),
+        "Extend" => vec![Object::Boolean(true), Object::Boolean(true)],
+        "Function" => function,
     }
 }
 
@@ -259,6 +342,13 @@ fn catalog(pdf: &mut Document, head: &Head<'_>, sheets: &[ObjectId]) -> Result<(
     }
     if !head.author.is_empty() {
         info.set("Author", text(head.author));
+    }
+    if let Some(made) = head.made("D:%Y%m%d000000Z") {
+        let made = Object::string_literal(made);
+        info.set("CreationDate", made.clone());
+        info.set("ModDate", made);
+        info.set("Trapped", "False");
+        info.set("GTS_PDFXVersion", Object::string_literal("PDF/X-4"));
     }
     let old = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(failed)?;
     pdf.set_object(old, info);
@@ -328,15 +418,36 @@ fn metadata(head: &Head<'_>, producer: &str) -> String {
         "" => String::new(),
         author => format!("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escape(author)),
     };
+    let exchange = head.made("%Y-%m-%dT00:00:00Z").map_or_else(String::new, |made| {
+        let name = blake3::hash(format!("{}{made}", head.title).as_bytes()).to_hex();
+        let id = format!(
+            "uuid:{}-{}-{}-{}-{}",
+            &name[..8],
+            &name[8..12],
+            &name[12..16],
+            &name[16..20],
+            &name[20..32]
+        );
+        format!(
+            "<pdf:Trapped>False</pdf:Trapped>\
+             <xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>\
+             <xmp:MetadataDate>{made}</xmp:MetadataDate>\
+             <xmpMM:DocumentID>{id}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>\
+             <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\
+             <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"
+        )
+    });
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
+         xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\
          <dc:format>application/pdf</dc:format>\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>{author}\
          <dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>\
-         <pdf:Producer>{}</pdf:Producer>\
+         <pdf:Producer>{}</pdf:Producer>{exchange}\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
         escape(head.title),
         escape(producer),
@@ -344,8 +455,9 @@ fn metadata(head: &Head<'_>, producer: &str) -> String {
 }
 
 /// Streams are compressed in parallel; small objects go into object streams (PDF 1.5).
-fn save(mut pdf: Document) -> Result<Vec<u8>, Error> {
-    pdf.version = "1.7".into();
+fn save(mut pdf: Document, is_exchanged: bool) -> Result<Vec<u8>, Error> {
+    // PDF/X-4 knows no later version than 1.6.
+    pdf.version = if is_exchanged { "1.6" } else { "1.7" }.into();
     compress_all(&mut pdf);
     let mut hasher = blake3::Hasher::new();
     for object in pdf.objects.values() {

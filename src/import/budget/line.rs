@@ -1,11 +1,11 @@
 //! Lines of a budget: changed and added ones.
 
-use super::grid::Grid;
 use super::{Change, Reading};
 use crate::budget::{Budget, Line, amount};
 use crate::decimal::Decimal;
 use crate::document::budget::cells::{GROUP, KEY, Key, LineColumn, TOTAL};
 use crate::fold::fold;
+use crate::import::grid::Grid;
 use crate::newsroom::Newsroom;
 use crate::plan::Plan;
 

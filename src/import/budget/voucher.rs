@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::grid::Grid;
 use super::{Change, Reading};
 use crate::budget::{Expense, Line, amount, dong};
 use crate::calendar::{range, wording};
 use crate::document::budget::cells::{ExpenseColumn, KEY, Key, LINE};
 use crate::fold::fold;
+use crate::import::grid::Grid;
 use crate::newsroom::Newsroom;
 
 const COUNT: usize = ExpenseColumn::ALL.len();

@@ -20,9 +20,9 @@ pub(super) fn shift(item: &mut Item, x: f32, y: f32) {
     match item {
         Item::Glyphs(run) => shift_point(&mut run.origin),
         Item::Path(path) => shift_segments(&mut path.segments),
-        Item::Shade { segments, start, end, .. } => {
+        Item::Shade { segments, gradient } => {
             shift_segments(segments);
-            [start, end].into_iter().for_each(shift_point);
+            gradient.each_point(shift_point);
         }
         Item::Image(image) => {
             image.rect.x += x;
@@ -32,7 +32,11 @@ pub(super) fn shift(item: &mut Item, x: f32, y: f32) {
             transform[4] += x;
             transform[5] += y;
         }
-        Item::Unprinted { items, .. } => items.iter_mut().for_each(|item| shift(item, x, y)),
+        Item::Faded { items, .. } | Item::Unprinted { items, .. } => {
+            for item in items {
+                shift(item, x, y);
+            }
+        }
         Item::Link(link) => {
             link.rect.x += x;
             link.rect.y += y;

@@ -3,8 +3,6 @@
 /// First bytes, and what users call the format.
 const KNOWN: &[(&[u8], &str)] = &[
     (b"GIF8", "GIF"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
     (b"BM", "BMP"),
     (b"%PDF", "PDF"),
     (b"%!PS", "EPS"),
@@ -21,11 +19,8 @@ const KNOWN: &[(&[u8], &str)] = &[
 /// What a format is called that is none of these.
 pub(super) const UNKNOWN: &str = "dạng không rõ";
 
-/// The format of a file that is neither JPEG nor PNG.
+/// The format of a file that cannot be decoded.
 pub(super) fn name(data: &[u8]) -> &'static str {
-    if let [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] = data {
-        return "WebP";
-    }
     if let Some(b"ftyp") = data.get(4..8) {
         return match data.get(8..12) {
             Some(b"avif" | b"avis") => "AVIF",

@@ -9,7 +9,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::color::Converter;
-use super::{Colors, Error, Head, WHOLE, check, verify};
+use super::{Colors, Error, Head, WHOLE, check, other_format, verify};
 use crate::page::{Plate, jpeg};
 
 /// Decodes on demand.
@@ -32,7 +32,7 @@ enum Source {
         channels: usize,
     },
     Jpeg(Box<jpeg::Rows>),
-    /// A PNG decoded as a whole.
+    /// A PNG, WebP or TIFF decoded as a whole.
     Whole(DynamicImage),
     /// A JPEG decoded as a whole: gray, RGB or inks.
     Samples {
@@ -65,10 +65,12 @@ impl Rows {
                 Some(rows) => Source::Jpeg(Box::new(rows)),
                 None => whole_jpeg(data, head)?,
             }
+        } else if let Some(format) = other_format(data) {
+            whole(data, format, head)?
         } else {
             match png_rows(data)? {
                 Some(source) => source,
-                None => whole_png(data, head)?,
+                None => whole(data, ImageFormat::Png, head)?,
             }
         };
         let tone = match plate.filter(|_| head.colors == Colors::Cmyk) {
@@ -173,8 +175,8 @@ fn png_rows(data: &Arc<[u8]>) -> Result<Option<Source>, Error> {
     Ok(Some(Source::Png { reader: Box::new(reader), buffer: vec![0; length], channels }))
 }
 
-fn whole_png(data: &Arc<[u8]>, head: Head) -> Result<Source, Error> {
-    let mut reader = ImageReader::with_format(Cursor::new(data), ImageFormat::Png);
+fn whole(data: &Arc<[u8]>, format: ImageFormat, head: Head) -> Result<Source, Error> {
+    let mut reader = ImageReader::with_format(Cursor::new(data), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(WHOLE);
     reader.limits(limits);

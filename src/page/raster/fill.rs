@@ -5,7 +5,7 @@
 
 use tiny_skia::{FillRule, Mask, Path, Pixmap, PremultipliedColorU8, Transform};
 
-use crate::page::{Color, Point};
+use crate::page::{Color, Gradient, Spread};
 
 /// Fills a shape; `row` returns the colours of the pixels from `(x, y)` on.
 pub(super) fn fill(
@@ -73,41 +73,76 @@ pub(super) fn over(
 }
 
 /// A table of colours along a gradient.
-pub(super) struct Gradient {
+pub(super) struct Shading {
     colors: Vec<PremultipliedColorU8>,
-    /// The index in `colors` is `x`·pixel x + `y`·pixel y + `at`.
-    x: f32,
-    y: f32,
-    at: f32,
+    way: Way,
 }
 
-impl Gradient {
-    pub fn new(from: Color, to: Color, start: Point, end: Point, transform: Transform) -> Self {
+/// From a pixel to the index of its colour.
+enum Way {
+    /// `x`·pixel x + `y`·pixel y + `at`.
+    Linear { x: f32, y: f32, at: f32 },
+    /// The distance from the origin after this transform, which has one for each step.
+    Radial(Transform),
+}
+
+impl Shading {
+    pub fn new(gradient: &Gradient, transform: Transform) -> Self {
         const STEPS: u16 = 512;
-        let colors: Vec<_> =
-            (0..=STEPS).map(|step| opaque(between(from, to, f32::from(step) / f32::from(STEPS)))).collect();
-        let across = (end.x - start.x, end.y - start.y);
-        let square = across.0 * across.0 + across.1 * across.1;
-        let Some(back) = transform.invert().filter(|_| square > 0.0) else {
-            return Self { colors, x: 0.0, y: 0.0, at: f32::from(STEPS) };
+        let color = |step: u16| opaque(gradient.at(f32::from(step) / f32::from(STEPS)));
+        let colors: Vec<_> = (0..=STEPS).map(color).collect();
+        let steps = f32::from(STEPS);
+        let last = Self { colors: colors.clone(), way: Way::Linear { x: 0.0, y: 0.0, at: steps } };
+        let Some(back) = transform.invert() else { return last };
+        let way = match gradient.spread {
+            Spread::Linear { start, end } => {
+                let across = (end.x - start.x, end.y - start.y);
+                let square = across.0 * across.0 + across.1 * across.1;
+                if square <= 0.0 {
+                    return last;
+                }
+                let scale = steps / square;
+                // Centre of a pixel → page → fraction of the way from start to end.
+                let x = (back.sx * across.0 + back.ky * across.1) * scale;
+                let y = (back.kx * across.0 + back.sy * across.1) * scale;
+                let origin = ((back.tx - start.x) * across.0 + (back.ty - start.y) * across.1) * scale;
+                Way::Linear { x, y, at: origin + f32::midpoint(x, y) + 0.5 }
+            }
+            Spread::Radial { radius, .. } if radius <= 0.0 => return last,
+            Spread::Radial { center, radius } => {
+                let scale = steps / radius;
+                let centred = back.post_translate(-center.x, -center.y).post_scale(scale, scale);
+                Way::Radial(centred.pre_translate(0.5, 0.5))
+            }
         };
-        let scale = f32::from(STEPS) / square;
-        // Centre of a pixel → page → fraction of the way from start to end.
-        let x = (back.sx * across.0 + back.ky * across.1) * scale;
-        let y = (back.kx * across.0 + back.sy * across.1) * scale;
-        let origin = ((back.tx - start.x) * across.0 + (back.ty - start.y) * across.1) * scale;
-        Self { colors, x, y, at: origin + f32::midpoint(x, y) + 0.5 }
+        Self { colors, way }
     }
 
     pub fn row(&self, x: i32, y: i32, row: &mut [PremultipliedColorU8]) {
-        // Fixed point, 2^16 per step: many times faster than rounding each pixel's index.
-        const ONE: f32 = 65_536.0;
         let last = self.colors.len() as i64 - 1;
-        let mut at = ((self.at + self.x * x as f32 + self.y * y as f32) * ONE) as i64;
-        let step = (self.x * ONE) as i64;
-        for color in row {
-            *color = self.colors[(at >> 16).clamp(0, last) as usize];
-            at = at.saturating_add(step);
+        match self.way {
+            Way::Linear { x: along, y: down, at } => {
+                // Fixed point, 2^16 per step: many times faster than rounding each pixel's index.
+                const ONE: f32 = 65_536.0;
+                let mut at = ((at + along * x as f32 + down * y as f32) * ONE) as i64;
+                let step = (along * ONE) as i64;
+                for color in row {
+                    *color = self.colors[(at >> 16).clamp(0, last) as usize];
+                    at = at.saturating_add(step);
+                }
+            }
+            Way::Radial(place) => {
+                let (mut across, mut along) = (
+                    place.sx * x as f32 + place.kx * y as f32 + place.tx,
+                    place.ky * x as f32 + place.sy * y as f32 + place.ty,
+                );
+                for color in row {
+                    let distance = (across * across + along * along).sqrt() + 0.5;
+                    *color = self.colors[(distance as i64).clamp(0, last) as usize];
+                    across += place.sx;
+                    along += place.ky;
+                }
+            }
         }
     }
 }
@@ -179,15 +214,4 @@ pub(super) fn copy_row(source: &[PremultipliedColorU8], from: i32, row: &mut [Pr
 pub(super) fn opaque(color: Color) -> PremultipliedColorU8 {
     let [red, green, blue] = color.to_rgb8();
     PremultipliedColorU8::from_rgba(red, green, blue, 255).unwrap_or(PremultipliedColorU8::TRANSPARENT)
-}
-
-/// Interpolates in ink space: the path between two CMYK colours is not straight in RGB.
-fn between(from: Color, to: Color, part: f32) -> Color {
-    let between = |a: f32, b: f32| a + (b - a) * part;
-    if let (Color::Cmyk { c, m, y, k }, Color::Cmyk { c: c2, m: m2, y: y2, k: k2 }) = (from, to) {
-        return Color::Cmyk { c: between(c, c2), m: between(m, m2), y: between(y, y2), k: between(k, k2) };
-    }
-    let [a, b] = [from.to_rgb8(), to.to_rgb8()];
-    let channel = |index: usize| between(f32::from(a[index]), f32::from(b[index])) / 255.0;
-    Color::Rgb { r: channel(0), g: channel(1), b: channel(2) }
 }

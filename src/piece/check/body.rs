@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Check, Content, Severity};
 use crate::contest::Contest;
+use crate::dialogue::Dialogue;
 use crate::piece::av::{Row, Running, Script};
 use crate::piece::stage::{Play, is_collective};
 use crate::piece::timing::{self, Rate, clock};
@@ -31,6 +32,7 @@ impl Check<'_> {
                 Format::Quiz => self.quiz(),
                 Format::Poster => self.poster(),
                 Format::Contest => self.contest(),
+                Format::Dialogue => self.dialogue(),
                 Format::Av | Format::Radio | Format::Stage | Format::Article => {}
             },
         }
@@ -153,6 +155,18 @@ impl Check<'_> {
             Err(error) => self.add(Severity::Error, sentence(&error.to_string())),
             Ok(contest) => {
                 for problem in contest.problems() {
+                    let severity = if problem.is_error { Severity::Error } else { self.once_handed_in() };
+                    self.add(severity, sentence(&problem.message));
+                }
+            }
+        }
+    }
+
+    fn dialogue(&mut self) {
+        match Dialogue::parse(&self.piece.body) {
+            Err(error) => self.add(Severity::Error, sentence(&error.to_string())),
+            Ok(dialogue) => {
+                for problem in dialogue.problems() {
                     let severity = if problem.is_error { Severity::Error } else { self.once_handed_in() };
                     self.add(severity, sentence(&problem.message));
                 }

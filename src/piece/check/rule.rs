@@ -19,8 +19,8 @@ impl Check<'_> {
                 Rule::AnsweredProcedure => self.answered_procedure(),
                 Rule::AgreementOf(_) => self.agreement(),
                 Rule::OpinionBox => self.opinion_box(),
-                // Checked by days ([`super::header`]) and over a month's pieces ([`the ledger`]).
-                Rule::DaysOffOnly | Rule::ModelOfficialEvery { .. } => {}
+                // Checked by days ([`super::header`]), over a month's pieces and with the cases ([`the ledger`]).
+                Rule::DaysOffOnly | Rule::ModelOfficialEvery { .. } | Rule::SpeaksOf(_) | Rule::Reviewed => {}
             }
         }
     }

@@ -234,14 +234,11 @@ fn an_element_is_found_by_its_id_until_it_is_deleted() {
     let mut poster = Poster::blank(&size::STANDARDS[2]);
     for words in ["CẢI CÁCH", "MỘT CỬA"] {
         let text = Text::new(words, Typeface::Anton, 20.0, Ink::new(0.0, 0.0, 0.0, 100.0));
-        poster.elements.push(Element {
-            id: poster.free_id(),
-            name: String::new(),
-            frame: Frame::new(10.0, 10.0, 100.0, 40.0),
-            is_locked: false,
-            is_hidden: false,
-            kind: ElementKind::Text(text),
-        });
+        poster.elements.push(Element::new(
+            poster.free_id(),
+            Frame::new(10.0, 10.0, 100.0, 40.0),
+            ElementKind::Text(text),
+        ));
     }
     let body = poster.to_text();
     let all = parts(Format::Poster, &body);

@@ -14,8 +14,8 @@ pub fn replaceable(format: Format, body: &str, range: &Range<usize>) -> bool {
             .iter()
             .any(|words| words.start <= range.start && range.end <= words.end);
     }
-    // Names in a contest are changed in its own fields: a mark may be a part of the file's grammar.
-    if format == Format::Contest {
+    // Names in a record are changed in its own fields: a mark may be a part of the file's grammar.
+    if matches!(format, Format::Contest | Format::Dialogue) {
         return false;
     }
     let start = body[..range.start].rfind('\n').map_or(0, |at| at + 1);
@@ -37,7 +37,7 @@ fn mark(format: Format, line: &str) -> usize {
             line.len() - marked.len()
         }
         Format::Stage => line.len() - line.trim_start_matches(['!', '.', '@', '#', '>', '=', '~']).len(),
-        Format::Poster | Format::Contest => 0,
+        Format::Poster | Format::Contest | Format::Dialogue => 0,
     }
 }
 

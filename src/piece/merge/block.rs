@@ -17,7 +17,7 @@ pub(super) fn levels(format: Format) -> (&'static Level, &'static [Level]) {
         Format::Article | Format::Stage => (&PARAGRAPHS, &[]),
         Format::Quiz => (&QUESTIONS, &[LINES]),
         // A record that does not parse.
-        Format::Poster | Format::Contest => (&LINES, &[]),
+        Format::Poster | Format::Contest | Format::Dialogue => (&LINES, &[]),
     }
 }
 

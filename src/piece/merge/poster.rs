@@ -10,11 +10,15 @@ pub(super) enum ElementConflict {
     /// Their version of an element; none where they removed it.
     Element {
         id: ElementId,
+        side: usize,
         theirs: Option<Box<Element>>,
     },
     /// Their finished size, mm.
     Size(f32, f32),
-    Background(Fill),
+    Background {
+        side: usize,
+        fill: Fill,
+    },
 }
 
 impl ElementConflict {
@@ -27,18 +31,26 @@ impl ElementConflict {
             Self::Size(width, height) if choice == Choice::Theirs => {
                 (poster.width, poster.height) = (*width, *height);
             }
-            Self::Background(fill) if choice == Choice::Theirs => poster.background = *fill,
-            Self::Size(..) | Self::Background(_) => {}
-            Self::Element { id, theirs } => match (poster.position(*id), theirs, choice) {
-                (Some(at), Some(theirs), Choice::Theirs) => poster.elements[at].clone_from(theirs),
-                (Some(at), None, Choice::Theirs) => drop(poster.elements.remove(at)),
-                (Some(at), Some(theirs), _) => {
-                    let copy = Element { id: poster.free_id(), ..(**theirs).clone() };
-                    poster.elements.insert(at + 1, copy);
+            Self::Background { side, fill } if choice == Choice::Theirs => {
+                poster.turn(*side);
+                poster.background = *fill;
+                poster.turn(*side);
+            }
+            Self::Size(..) | Self::Background { .. } => {}
+            Self::Element { id, side, theirs } => {
+                poster.turn(*side);
+                match (poster.position(*id), theirs, choice) {
+                    (Some(at), Some(theirs), Choice::Theirs) => poster.elements[at].clone_from(theirs),
+                    (Some(at), None, Choice::Theirs) => drop(poster.elements.remove(at)),
+                    (Some(at), Some(theirs), _) => {
+                        let copy = Element { id: poster.free_id(), ..(**theirs).clone() };
+                        poster.elements.insert(at + 1, copy);
+                    }
+                    (None, Some(theirs), _) => poster.elements.push((**theirs).clone()),
+                    _ => {}
                 }
-                (None, Some(theirs), _) => poster.elements.push((**theirs).clone()),
-                _ => {}
-            },
+                poster.turn(*side);
+            }
         }
     }
 }
@@ -61,6 +73,39 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
     merged.bleed = measure(|poster| poster.bleed);
     merged.safe = measure(|poster| poster.safe);
     merged.viewing_distance = measure(|poster| poster.viewing_distance);
+    merged.pixel = of_board(base, mine, theirs, |poster| poster.pixel).unwrap_or(mine.pixel);
+    let folds = of_board(base, mine, theirs, |poster| poster.folds.clone());
+    merged.folds = folds.unwrap_or_else(|| mine.folds.clone());
+    let family = of_board(base, mine, theirs, |poster| poster.family.clone());
+    merged.family = family.unwrap_or_else(|| mine.family.clone());
+    // A side that only one of them has stays or goes as one; those of both are merged as the first side is.
+    let count = |poster: &Poster| poster.side_count();
+    let sides = of_board(base, mine, theirs, count).unwrap_or(count(mine).max(count(theirs)));
+    let longer = if count(theirs) > count(mine) { theirs } else { mine };
+    merged.sides = longer.sides.iter().take(sides - 1).cloned().collect();
+    for side in 0..sides.min(count(mine)).min(count(theirs)) {
+        let turned = |poster: &Poster| {
+            let mut poster = poster.clone();
+            poster.turn(side);
+            poster
+        };
+        let base = base.filter(|base| side < count(base)).map(turned);
+        merged.turn(side);
+        merge_side(side, base.as_ref(), &turned(mine), &turned(theirs), &mut merged, &mut conflicts);
+        merged.turn(side);
+    }
+    (merged, conflicts)
+}
+
+/// Merges what lies on one side, to which all are turned.
+fn merge_side(
+    side: usize,
+    base: Option<&Poster>,
+    mine: &Poster,
+    theirs: &Poster,
+    merged: &mut Poster,
+    conflicts: &mut Vec<Conflict>,
+) {
     match of_board(base, mine, theirs, |poster| poster.background) {
         Some(background) => merged.background = background,
         None => conflicts.push(Conflict {
@@ -68,7 +113,7 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
             base: base.map_or(String::new(), |base| ink(base.background)),
             mine: ink(mine.background),
             theirs: ink(theirs.background),
-            part: ConflictPart::Poster(ElementConflict::Background(theirs.background)),
+            part: ConflictPart::Poster(ElementConflict::Background { side, fill: theirs.background }),
         }),
     }
     merged.elements.clear();
@@ -81,7 +126,7 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
                 merged.elements.push(ours.clone());
                 let taken = [base, Some(mine), Some(theirs)].into_iter().flatten();
                 let free = taken.map(|poster| poster.free_id().0).max().unwrap_or(1);
-                let free = merged.elements.iter().map(|element| element.id.0 + 1).fold(free, u32::max);
+                let free = merged.all_elements().map(|element| element.id.0 + 1).fold(free, u32::max);
                 merged.elements.push(Element { id: ElementId(free), ..other.clone() });
             }
             [before, ours, other] => {
@@ -99,6 +144,7 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
                         theirs: words(other.as_ref()),
                         part: ConflictPart::Poster(ElementConflict::Element {
                             id,
+                            side,
                             theirs: other.map(Box::new),
                         }),
                     });
@@ -107,7 +153,6 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
             }
         }
     }
-    (merged, conflicts)
 }
 
 /// A property of the whole poster that only one side changed. Without a base, both sides must agree.
@@ -172,6 +217,10 @@ fn by_fields(
     field!(frame);
     field!(is_locked);
     field!(is_hidden);
+    field!(opacity);
+    field!(group);
+    field!(role);
+    field!(link);
     field!(kind);
     (Some(ours), Some(other), is_clash)
 }

@@ -11,8 +11,8 @@ const ACTIVITIES: [(&str, Format); 13] = [
     ("chuyen-muc-cchc", Format::Av),
     ("gap-go-doi-thoai", Format::Av),
     ("dien-dan-bao", Format::Article),
-    ("doi-thoai-doanh-nghiep", Format::Article),
-    ("doi-thoai-nguoi-dan", Format::Article),
+    ("doi-thoai-doanh-nghiep", Format::Dialogue),
+    ("doi-thoai-nguoi-dan", Format::Dialogue),
     ("niem-yet", Format::Article),
     ("truyen-thanh", Format::Radio),
     ("pano-ap-phich", Format::Poster),
@@ -47,8 +47,8 @@ fn skeletons_lead_to_what_the_plan_asks() {
         ("dien-dan-bao", Format::Article, &["## Ý kiến: mặt được", "## Ý kiến: mặt chưa được", "tận tụy"]),
         (
             "doi-thoai-nguoi-dan",
-            Format::Article,
-            &["## Đất đai", "## Xây dựng", "## Tư pháp – Hộ tịch", "Sơ kết"],
+            Format::Dialogue,
+            &["về đất đai", "về xây dựng", "về tư pháp, hộ tịch", "Kết luận"],
         ),
         (
             "tieu-pham",

@@ -158,9 +158,9 @@ impl<'p, 'a> Form<'p, 'a> {
         } else if has(&["mat tran", "doan the"]) {
             (Medium::Event, Format::Article, Hue::Front, false)
         } else if has(&["doanh nghiep"]) {
-            (Medium::Event, Format::Article, Hue::Business, false)
+            (Medium::Event, event(has(&["doi thoai"])), Hue::Business, false)
         } else {
-            (Medium::Event, Format::Article, Hue::People, false)
+            (Medium::Event, event(has(&["doi thoai"])), Hue::People, false)
         }
     }
 
@@ -217,4 +217,9 @@ fn names<'p, 'a>(
 fn title(heading: &str) -> String {
     let first = heading.split(". ").next().unwrap_or(heading);
     first.trim().trim_end_matches([':', '.', ';']).trim().to_owned()
+}
+
+/// The format of an event's file.
+fn event(is_dialogue: bool) -> Format {
+    if is_dialogue { Format::Dialogue } else { Format::Article }
 }

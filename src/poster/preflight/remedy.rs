@@ -152,12 +152,8 @@ pub(super) fn plate(poster: &Poster, index: usize, set: &MeasuredText, area: Fra
     let frame = Frame { x: x - width / 2.0, y: y - height / 2.0, width, height, rotation };
     let shape = Shape::new(ShapeForm::Rectangle { radius: edge / 2.0 }, Some(Fill::Solid(ink)), None);
     let plate = Element {
-        id: poster.free_id(),
         name: "Nền chữ".to_owned(),
-        frame,
-        is_locked: false,
-        is_hidden: false,
-        kind: ElementKind::Shape(shape),
+        ..Element::new(poster.free_id(), frame, ElementKind::Shape(shape))
     };
     Edit::Add { index, element: Box::new(plate) }
 }

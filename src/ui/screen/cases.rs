@@ -5,6 +5,7 @@ pub mod form;
 pub mod list;
 mod pane;
 mod table;
+mod upset;
 mod view;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::case::{Case, StepKind};
 use crate::document::cases::{Paper, Request};
 use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
+use crate::piece::edit::Edit;
 use crate::record::EntryId;
 use crate::store;
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route};
@@ -42,6 +44,10 @@ pub struct Cases {
     form: Option<Form>,
     /// The step being entered.
     act: Option<Act>,
+    /// The pieces into which the opened case and its answer may be quoted, once asked.
+    quote: Option<Vec<Choice>>,
+    /// What most people raised.
+    upset: Vec<upset::Upset>,
     /// The visible part of the list: offset, height.
     visible: (f32, f32),
 }
@@ -62,6 +68,10 @@ pub enum Message {
     AgencyPicked(Choice),
     PiecePicked(Choice),
     ActDone,
+    QuoteAsked,
+    /// A live dialogue on this topic of the ranking.
+    TopicTaken(usize),
+    QuotePicked(Choice),
     ActClosed,
     DeleteAsked,
     HistoryAsked,
@@ -90,6 +100,8 @@ impl Screen for Cases {
         self.opened = self.opened.take().filter(is_there);
         self.chosen.retain(is_there);
         self.act = self.act.take().filter(|act| act.ids.iter().all(is_there));
+        self.quote = None;
+        self.upset = upset::ranking(&context.newsroom);
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -164,6 +176,12 @@ impl Screen for Cases {
                 }
                 Action::none()
             }
+            Message::TopicTaken(at) => self.take_topic(at, context),
+            Message::QuoteAsked => {
+                self.quote = Some(act::unpublished(&context.newsroom));
+                Action::none()
+            }
+            Message::QuotePicked(choice) => self.quote_into(choice, context),
             Message::ActDone => self.carry_out(context),
             Message::ActClosed => {
                 self.act = None;
@@ -366,7 +384,25 @@ impl Cases {
         Action::command(command).and(Effect::Notify(Notice::undoable(said)))
     }
 
+    /// Adds the opened case and its answer at the end of a piece.
+    fn quote_into(&mut self, choice: Choice, context: &Context) -> Action<Message> {
+        self.quote = None;
+        let newsroom = &context.newsroom;
+        let case = self.opened.as_deref().and_then(|id| newsroom.case(id));
+        let piece = choice.id.map(PieceId::from).and_then(|id| newsroom.piece(&id));
+        let Some((case, piece)) = case.zip(piece) else { return Action::none() };
+        let Some(text) = newsroom.quotation(case, piece) else { return Action::none() };
+        let end = piece.body.len();
+        let edits = vec![Edit { range: end..end, text }];
+        let command = Command::EditBody { id: piece.id().clone(), edits, is_typing: false };
+        let said = format!("Đã dẫn vào cuối “{}”.", piece.header.title);
+        Action::command(command).and(Effect::Notify(Notice::undoable(said)))
+    }
+
     fn close(&mut self) {
+        if self.quote.take().is_some() {
+            return;
+        }
         if self.form.take().is_some() || self.act.take().is_some() {
             return;
         }

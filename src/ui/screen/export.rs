@@ -16,7 +16,7 @@ use iced::{Length, Task};
 
 use crate::calendar::wording;
 use crate::document::print::{Issuer, Pages};
-use crate::document::{PrintOptions, budget, schedule};
+use crate::document::{PrintOptions, budget, desk, schedule};
 use crate::ledger::Mine;
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
@@ -174,10 +174,13 @@ impl Dialog {
     pub fn new(what: Export, folder: &str, context: &Context) -> (Self, Task<Message>) {
         let formats = match &what {
             Export::Schedule(_) => FileFormat::SCHEDULE,
-            Export::Report { .. } | Export::Assignments(_) => FileFormat::REPORT,
+            Export::Report { .. } => FileFormat::REPORT,
+            Export::Assignments(_) => FileFormat::ASSIGNMENTS,
             Export::Budget(_) => FileFormat::BUDGET,
             Export::Places(_) => FileFormat::PLACES,
             Export::Cases(_) => FileFormat::CASES,
+            Export::Desk(desk::Request::Form { .. }) => FileFormat::FORM,
+            Export::Desk(_) => FileFormat::LETTERS,
             Export::Piece(id) => match context.newsroom.piece(id).map(|piece| piece.format) {
                 Some(Format::Poster) => FileFormat::POSTER,
                 Some(Format::Stage) => FileFormat::SKIT,
@@ -196,11 +199,12 @@ impl Dialog {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Desk(_)
             | Export::Places(_) => Default::default(),
         };
         let mut dialog = Self {
             what,
-            format: FileFormat::Pdf,
+            format: formats[0],
             formats,
             print_form,
             path: String::new(),
@@ -246,6 +250,9 @@ impl Dialog {
                 }
             }
             Export::Cases(request) => crate::fold::file_name(&request.title(&context.newsroom)),
+            Export::Desk(request) => {
+                crate::fold::file_name(&request.title(&context.newsroom).replace('/', "-"))
+            }
             Export::Assignments(request) => {
                 // A date's strokes are no part of a file's name.
                 crate::fold::file_name(&request.title(&context.newsroom).replace('/', "-"))
@@ -410,6 +417,7 @@ impl Dialog {
             print.pages = Pages::default();
         }
         print.poster.is_forced = self.is_told;
+        print.poster.exchange = self.print_form.is_exchanged.then(|| context.newsroom.today());
         Reply::Write(Job { what: self.what.clone(), path, print, purpose })
     }
 
@@ -488,6 +496,7 @@ impl Dialog {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Desk(_)
             | Export::Places(_) => return None,
             // Without a first day a report covers the year so far.
             Export::Report { .. }
@@ -559,6 +568,7 @@ impl Dialog {
             (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
             (Export::Report { .. }, _) => "In, xuất báo cáo tiến độ".to_owned(),
             (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
+            (Export::Desk(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Budget(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Places(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
             (Export::Cases(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),

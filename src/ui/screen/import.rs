@@ -94,7 +94,9 @@ impl Dialog {
     pub fn new(context: &Context) -> (Self, Task<Message>) {
         let activities = context.newsroom.plan().activities.iter();
         let activities = activities
-            .filter(|activity| !matches!(activity.format, Format::Poster | Format::Contest))
+            .filter(|activity| {
+                !matches!(activity.format, Format::Poster | Format::Contest | Format::Dialogue)
+            })
             .map(|activity| {
                 let (id, name) = (activity.id.clone(), activity.short.clone());
                 Choice { id, name, format: activity.format }

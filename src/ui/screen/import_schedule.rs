@@ -1,11 +1,12 @@
-//! "Nhập lại lịch từ Excel…": what an edited schedule would change, before anything is taken.
+//! "Nhập lại từ Excel…": what an edited schedule, register, budget or return form would change, before anything is taken.
 
 use std::path::PathBuf;
 
 use iced::widget::{container, text};
 use iced::{Alignment, Length, Task};
 
-use crate::import::schedule::{Change, Reading, Remark};
+use crate::import::schedule::{Change, Remark};
+use crate::import::table::Reading;
 use crate::newsroom::Command;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
@@ -18,7 +19,7 @@ use crate::ui::{Element, font};
 /// Logical pixels.
 const WIDTH: f32 = 820.0;
 const HEIGHT: f32 = 560.0;
-const CELL: f32 = 56.0;
+const CELL: f32 = 132.0;
 /// Rows shown of each list.
 const MOST: usize = 400;
 
@@ -76,7 +77,8 @@ impl Dialog {
                 }
             }
             Message::Confirmed => {
-                let taken = self.reading.as_ref().and_then(|one| Some((one.command()?, one.changes.len())));
+                let taken =
+                    self.reading.as_ref().and_then(|one| Some((one.command.clone()?, one.changes.len())));
                 if let Some((command, count)) = taken {
                     return Reply::Take(command, count);
                 }
@@ -110,7 +112,7 @@ impl Dialog {
             .into(),
             (None, None) if self.is_busy => caption("Đang đọc tệp…"),
             (None, None) => caption(
-                "Sửa được trên bảng: ngày, giờ, số phút, địa bàn, tên bài, người phụ trách, trạng thái, ghi chú. Mọi thay \
+                "Nhận lịch, sổ ý kiến, kinh phí và phiếu báo cáo đã xuất ra, sửa trong Excel. Mọi thay \
                  đổi được kê ra trước; chưa bấm “Nhận” thì chưa có gì đổi.",
             ),
         };
@@ -118,7 +120,7 @@ impl Dialog {
             .width(Length::Fill)
             .height(Length::Fill)
             .style(style::sunken);
-        let taken = self.reading.as_ref().filter(|reading| reading.command().is_some());
+        let taken = self.reading.as_ref().filter(|reading| reading.command.is_some());
         let count = taken.map(|reading| caption(format!("{} thay đổi", reading.changes.len())));
         let foot = row![
             container(row![].push(count)).width(Length::Fill),
@@ -127,7 +129,7 @@ impl Dialog {
         ]
         .spacing(8)
         .align_y(Alignment::Center);
-        column![section_title("Nhập lại lịch từ Excel"), path, body, foot]
+        column![section_title("Nhập lại từ Excel"), path, body, foot]
             .spacing(12)
             .width(WIDTH)
             .height(HEIGHT)
@@ -138,7 +140,7 @@ impl Dialog {
 fn found(reading: &Reading) -> Element<'_, Message> {
     let Reading { changes, faults, remarks, .. } = reading;
     if changes.is_empty() && faults.is_empty() && remarks.is_empty() {
-        return caption("Lịch trong tệp giống lịch hiện có: không có gì để nhận.");
+        return caption("Tệp giống những gì hiện có: không có gì phải đổi.");
     }
     let part = |name: String, rows: Vec<Element<'static, Message>>| {
         (!rows.is_empty()).then(|| column![label(name)].extend(rows).spacing(8))
@@ -193,7 +195,7 @@ fn line(cell: String, content: Element<'static, Message>) -> Element<'static, Me
 /// The native file dialog.
 fn browse() -> Task<Message> {
     let dialog =
-        rfd::AsyncFileDialog::new().set_title("Chọn lịch đã sửa trong Excel").add_filter("Excel", &["xlsx"]);
+        rfd::AsyncFileDialog::new().set_title("Chọn bảng đã sửa trong Excel").add_filter("Excel", &["xlsx"]);
     let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
     Task::perform(picked, Message::Browsed)
 }

@@ -361,7 +361,12 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
     commands.push((Icon::Upload, IMPORT.into(), "", Effect::Import));
     let find = Effect::FindEverywhere(None);
     commands.push((Icon::Search, "Tìm và thay trong mọi bài…".into(), "Ctrl Shift F", find));
-    commands.push((Icon::Upload, "Nhập lại lịch từ Excel…".into(), "", Effect::ImportSchedule));
+    commands.push((
+        Icon::Upload,
+        "Nhập lại từ Excel: lịch, sổ ý kiến, kinh phí, phiếu báo cáo…".into(),
+        "",
+        Effect::ImportSchedule,
+    ));
     commands
         .into_iter()
         .map(|(mark, title, keys, effect)| Entry {

@@ -5,6 +5,7 @@ mod body;
 mod comments;
 pub mod contest;
 mod convert;
+pub mod dialogue;
 mod digest;
 mod empty;
 mod find;
@@ -17,6 +18,7 @@ mod key;
 mod list;
 pub mod menu;
 mod open_piece;
+mod opinion;
 mod paste;
 mod pause;
 mod sidebar;
@@ -30,6 +32,7 @@ use iced::widget::{container, sensor, space, stack, text_editor};
 use iced::{Length, Size, Task};
 
 use super::Screen;
+use crate::case::Case;
 use crate::newsroom::{Change, Command};
 use crate::piece::block;
 use crate::piece::marks::Act;
@@ -43,7 +46,7 @@ use crate::ui::prompter::Prompter;
 use crate::ui::steps::{self, Steps};
 use crate::ui::theme::{metric, style};
 use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertical_divider};
-use crate::ui::{Action, Context, Effect, Element, Export, Route, Selection, banner, preview};
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, Selection, banner, preview};
 use convert::Conversion;
 use digest::Digest;
 use find::Find;
@@ -165,6 +168,10 @@ pub enum Message {
     Row(RowMessage),
     /// In the editor of a contest.
     Contest(contest::Message),
+    /// In the editor of a dialogue.
+    Dialogue(dialogue::Message),
+    /// The selected words become a case.
+    OpinionMarked,
     /// What the clipboard holds is to become rows.
     RowsPasted(Option<String>),
     FindingsToggled,
@@ -428,6 +435,10 @@ impl Screen for Pieces {
                 let width = self.size.width - list::WIDTH - beside;
                 let marks = comments::marks(&open_piece.digest.comments);
                 let editor = match (&open_piece.conversion, &open_piece.table) {
+                    (None, None) if open_piece.dialogue.is_some() => match &open_piece.dialogue {
+                        Some(dialogue) => dialogue.view(context).map(Message::Dialogue),
+                        None => space().into(),
+                    },
                     (None, None) if open_piece.contest.is_some() => match &open_piece.contest {
                         Some(contest) => contest.view(width, context).map(Message::Contest),
                         None => space().into(),
@@ -504,6 +515,10 @@ impl Screen for Pieces {
         }
         self.recent.truncate(empty::RECENT);
         let Some(open_piece) = &mut self.open_piece else { return Task::none() };
+        let is_followed = change.is_of::<Case>() || change.pieces.contains(&open_piece.id);
+        if is_followed && let Some(piece) = context.newsroom.piece(&open_piece.id) {
+            open_piece.follow_dialogue(piece, change, &context.newsroom);
+        }
         if !change.is_of_records() && !change.pieces.contains(&open_piece.id) {
             return Task::none();
         }
@@ -694,6 +709,23 @@ impl Pieces {
                 open_piece.end_burst();
                 let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
                 Action::command(command).and_task(operation::focus(TEXT))
+            }
+            Message::OpinionMarked => {
+                let Some(case) = open_piece.opinion(piece, context) else {
+                    let said = "Hãy chọn đoạn chữ là ý kiến trước, rồi bấm Ctrl Shift Y.";
+                    return Action::effect(Effect::Notify(Notice::done(said)));
+                };
+                let opened = Effect::Open(Route::Cases(Some(case.id.clone())));
+                let said = "Đã ghi thành ý kiến; ghi tiếp người nêu, cơ quan trả lời.";
+                Action::command(Command::SetRecord { record: case.into(), is_typing: false })
+                    .and(opened)
+                    .and(Effect::Notify(Notice::undoable(said)))
+            }
+            Message::Dialogue(dialogue::Message::CaseOpened(id)) => Action::open(Route::Cases(Some(id))),
+            Message::Dialogue(message) => {
+                let (command, of_cases) = open_piece.write_dialogue(message, &piece.body, context);
+                let action = self.committed(command, Task::none());
+                of_cases.map(Effect::Apply).into_iter().fold(action, Action::and)
             }
             Message::Contest(message) => {
                 let (command, task) = open_piece.write_contest(message, &piece.body, context);

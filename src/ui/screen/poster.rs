@@ -7,7 +7,8 @@ mod thumbnail;
 
 pub(super) use designer::severity_face;
 pub use designer::{
-    Act, Camera, Channel, Designer, InkRole, Message as DesignerMessage, Pointer, Property, Tool,
+    Act, Camera, Channel, Designer, FamilyMessage, InkRole, Message as DesignerMessage, Pointer, Property,
+    Tool,
 };
 pub use gallery::{Card, Message as GalleryMessage};
 
@@ -37,6 +38,8 @@ pub struct Poster {
     view: Size,
     /// The first layout of the poster being drafted.
     beginning: Option<Beginning>,
+    /// Copied elements, while no poster is open.
+    clipboard: Vec<crate::poster::Element>,
 }
 
 /// An empty board, or a template by index.
@@ -60,7 +63,10 @@ impl Screen for Poster {
         let shaper = SharedFonts::default();
         let gallery = Gallery::new(SharedFonts::clone(&shaper));
         // Nothing is read or rendered before the screen is first shown.
-        (Self { gallery, designer: None, shaper, view: VIEW, beginning: None }, Task::none())
+        (
+            Self { gallery, designer: None, shaper, view: VIEW, beginning: None, clipboard: Vec::new() },
+            Task::none(),
+        )
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -151,14 +157,21 @@ impl Poster {
             self.view = designer.view_size();
         }
         let Some(piece) = piece.and_then(|id| context.newsroom.piece(&id)) else {
-            self.designer = None;
+            if let Some(before) = self.designer.take() {
+                self.clipboard = before.clipboard;
+            }
             return self.gallery.refresh(context).map(Message::Gallery);
         };
         let id = &piece.header.id;
         if self.designer.as_ref().is_some_and(|designer| designer.id == *id) {
             return Task::none();
         }
-        let (designer, task) = Designer::new(piece, SharedFonts::clone(&self.shaper), self.view, context);
+        let (mut designer, task) = Designer::new(piece, SharedFonts::clone(&self.shaper), self.view, context);
+        // What was copied on one poster is pasted on another.
+        if let Some(before) = self.designer.take() {
+            self.clipboard = before.clipboard;
+        }
+        designer.clipboard = std::mem::take(&mut self.clipboard);
         self.designer = Some(designer);
         let begin = beginning.map(|beginning| Task::done(Message::Begin(id.clone(), beginning)));
         Task::batch([task.map(Message::Designer), begin.unwrap_or_else(Task::none)])

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod chart;
+pub mod desk;
 mod slots;
 
 use chrono::Datelike;
@@ -13,6 +14,7 @@ use super::Screen;
 use super::listing::{self, Entry, Head, MORE};
 use crate::calendar::wording;
 use crate::ledger::{Coverage, Lack, Progress as Figures, SlotState, Tally, TopicProgress};
+use crate::newsroom::Change;
 use crate::plan::Plan;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
@@ -42,6 +44,8 @@ pub struct Progress {
     visible: (f32, f32),
     /// Part of the names of the localities and agencies to show.
     search: String,
+    /// The words of reports, duties.
+    desk: desk::Desk,
 }
 
 #[derive(Debug)]
@@ -67,10 +71,15 @@ pub enum View {
     Bodies,
     Topics,
     Tones,
+    /// Duties of section V, detailed plans, mass organisations.
+    Duties,
+    /// The words of reports, who has not reported.
+    Reports,
 }
 
 impl View {
-    const ALL: [Self; 4] = [Self::Months, Self::Bodies, Self::Topics, Self::Tones];
+    const ALL: [Self; 6] =
+        [Self::Months, Self::Bodies, Self::Topics, Self::Tones, Self::Duties, Self::Reports];
 
     fn name(self, plan: &Plan) -> &'static str {
         match self {
@@ -78,6 +87,8 @@ impl View {
             Self::Bodies => bodies::name(plan),
             Self::Topics => "Nội dung",
             Self::Tones => "Khen – chê",
+            Self::Duties => "Phân công",
+            Self::Reports => "Báo cáo",
         }
     }
 }
@@ -95,6 +106,7 @@ pub enum Message {
     Scrolled(f32, f32),
     Pressed(Effect),
     ReportAsked,
+    Desk(desk::Message),
 }
 
 impl Screen for Progress {
@@ -115,6 +127,14 @@ impl Screen for Progress {
             None => context.newsroom.progress(),
         };
         self.listed = self.listed.take().map(|listed| Listed::new(listed.asked, listed.shown, context));
+        self.desk.prepare(context);
+    }
+
+    fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
+        if change.is_of_records() {
+            self.desk.prepare(context);
+        }
+        Task::none()
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -152,6 +172,7 @@ impl Screen for Progress {
                 Action::open(Route::Plan(clause))
             }
             Message::TopicOpened(clause) => Action::open(Route::Plan(Some(clause))),
+            Message::Desk(message) => self.desk.update(message, context),
             Message::ReportAsked => Action::effect(Effect::Export(Export::REPORT)),
         }
     }
@@ -161,7 +182,7 @@ impl Screen for Progress {
         match key {
             Key::Named(key::Named::Escape) => self.listed = None,
             _ if self.listed.is_some() => {}
-            Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(3)],
+            Key::Named(key::Named::ArrowRight) => self.view = View::ALL[(at + 1).min(View::ALL.len() - 1)],
             Key::Named(key::Named::ArrowLeft) => self.view = View::ALL[at.saturating_sub(1)],
             _ => {}
         }
@@ -180,8 +201,10 @@ impl Screen for Progress {
             ),
             space().width(Length::Fill),
             mine::toggle(context, Message::Pressed),
-            button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked)),
         ]
+        .push((self.view != View::Reports).then(|| {
+            button_icon(Icon::Print, "Báo cáo tiến độ", style::secondary, Some(Message::ReportAsked))
+        }))
         .spacing(16)
         .align_y(Alignment::Center);
         let body: Element<'a, Message> = match self.view {
@@ -196,6 +219,8 @@ impl Screen for Progress {
             View::Bodies => self.bodies(context),
             View::Topics => self.topics(context, false),
             View::Tones => self.tones(true),
+            View::Duties => self.desk.duties(context).map(Message::Desk),
+            View::Reports => self.desk.reports(context).map(Message::Desk),
         };
         scroll(column![bar].push(banner::year(&context.newsroom)).push(body).spacing(12).padding([16, 24]))
             .id(SCROLL)

@@ -3,6 +3,7 @@
 //! Each field is applied while typing, by commands, so it can be undone. An invalid field is marked with the
 //! reason and keeps its old value; other fields are not affected.
 
+mod cases;
 mod fields;
 mod holidays;
 mod local;
@@ -35,6 +36,7 @@ use crate::ui::widget::{
     button_icon, caption, card, column, dialog, label, row, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice, ThemeChoice, banner, font};
+pub use cases::CaseMessage;
 use fields::{Fields, PresenterText};
 use holidays::HolidayText;
 pub use holidays::{HolidayField, HolidayKind};
@@ -109,6 +111,7 @@ pub enum Message {
     UsualHolidaysAsked,
     Staff(StaffMessage),
     Task(TaskMessage),
+    Case(CaseMessage),
     IdentityAsked,
     OpenWorkspace,
     NewWorkspace,
@@ -183,6 +186,13 @@ impl Screen for Settings {
             }
             Message::Staff(StaffMessage::Pasted(text)) => {
                 return self.paste_people(&text.unwrap_or_default(), context);
+            }
+            Message::Case(message) => {
+                let place = message.typed().map(|at| (discriminant(&Message::TrashAsked), at));
+                let mut settings = context.newsroom.settings().clone();
+                message.apply(&mut settings.cases);
+                let is_typing = self.burst.continues(place, Instant::now());
+                return Action::command(Command::SetRecord { record: settings.into(), is_typing });
             }
             Message::Staff(message) => self.fields.staff.update(message),
             Message::Task(message) => self.fields.tasks.update(message, context.newsroom.plan()),
@@ -338,6 +348,7 @@ impl Screen for Settings {
             .push(self.fields.staff.view(newsroom.plan()).map(Message::Staff))
             .push(self.fields.tasks.view(newsroom.plan()).map(Message::Task))
             .push(local)
+            .push(cases::view(&newsroom.settings().cases).map(Message::Case))
             .push(holidays::view(&self.fields.holidays, newsroom.plan()))
             .spacing(16)
             .max_width(1240)

@@ -124,7 +124,7 @@ fn each_formula_gives_the_value_that_is_stored_beside_it() {
 }
 
 /// The exported workbook with some cells typed anew: all values, no formulas, as other programs may save it.
-fn edited(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn edited(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
     let mut from: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("it opens");
     let mut workbook = Workbook::new();
     for name in from.sheet_names() {

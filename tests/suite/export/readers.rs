@@ -213,12 +213,8 @@ fn a_poster_separates_into_its_inks_and_the_cutter_s_line() {
     let frame = Frame::new(20.0, 20.0, poster.width - 40.0, poster.height - 40.0);
     let cut = Shape { is_cut: true, ..Shape::new(ShapeForm::Ellipse, None, None) };
     poster.elements.push(Element {
-        id: poster.free_id(),
         name: "Đường cắt".into(),
-        frame,
-        is_locked: false,
-        is_hidden: false,
-        kind: ElementKind::Shape(cut),
+        ..Element::new(poster.free_id(), frame, ElementKind::Shape(cut))
     });
     let mut with_cut = of(&poster);
     let line = with_cut.remove("CutContour").expect("the cutter's plate");
@@ -239,7 +235,12 @@ fn black_letters_print_over_the_colour_below_them() {
         for (kind, id) in kinds.into_iter().zip(1..) {
             let frame = Frame::new(20.0, 20.0, poster.width - 40.0, poster.height - 40.0);
             let (is_locked, is_hidden, name) = (false, false, String::new());
-            poster.elements.push(Element { id: ElementId(id), name, frame, is_locked, is_hidden, kind });
+            poster.elements.push(Element {
+                name,
+                is_locked,
+                is_hidden,
+                ..Element::new(ElementId(id), frame, kind)
+            });
         }
         sheet::poster(&poster, "Áp phích", &|_| None, &PrintOptions::default(), &mut Fonts::new())
     };

@@ -198,7 +198,7 @@ fn lists(newsroom: &Newsroom) {
             assert_eq!(foreign(&error.to_string()), None, "{error}");
         }
     }
-    let _ = job::report(newsroom, None, &PrintOptions::default(), &mut fonts).expect("a report");
+    let _ = job::report(newsroom, None, "pdf", &PrintOptions::default(), &mut fonts).expect("a report");
 }
 
 /// The same without files and window, for many more rounds: two pieces with a plan and settings.

@@ -49,7 +49,9 @@ fn everything_is_written_and_counted() {
     // One raster format per poster is enough.
     let forms = window.newsroom().pieces().flat_map(job::extensions);
     let forms = forms.filter(|form| !["jpg", "tif"].contains(*form)).count();
-    assert_eq!(total, 13 * job::SCHEDULE.len() + forms + 1, "a year, its months, each piece and the report");
+    let registers = job::CASES.len() + job::PLACES.len() + job::BUDGET.len();
+    let expected = 13 * job::SCHEDULE.len() + forms + job::REPORT.len() + registers;
+    assert_eq!(total, expected, "a year, its months, each piece, the report and the registers");
     window.wait_until_shown(&format!("Đã xuất {total} trong {total} tệp vào {}", target.display()));
     assert_eq!(files(&target).len(), total);
     assert!(window.shows("Mở thư mục"));
@@ -158,7 +160,7 @@ fn a_report_of_a_quarter_or_of_free_days_stands_as_of_its_last_day() {
         window.wait_until_gone("Kỳ báo cáo");
         let newsroom = window.newsroom().as_of(day(to));
         let (print, fonts) = (toasoan::document::PrintOptions::default(), &mut toasoan::page::Fonts::new());
-        let expected = job::report(&newsroom, from.map(day), &print, fonts).expect("a report");
+        let expected = job::report(&newsroom, from.map(day), "pdf", &print, fonts).expect("a report");
         let written = std::fs::read(window.folder().join(&name)).expect("the report");
         assert!(written == expected, "{name}");
         // The next period follows from this one.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use toasoan::page::{
-    Align, Color, Face, Fonts, Item, Link, MM, Page, PageImage, Path, Point, Rect, Size, Span, Stroke, flow,
-    render,
+    Align, Color, Face, Fonts, Gradient, Item, Link, MM, Page, PageImage, Path, Point, Rect, Size, Span,
+    Stroke, flow, render,
 };
 
 use super::{paragraphs, sheet, style};
@@ -39,10 +39,12 @@ fn a_page_is_drawn_where_its_items_stand() {
         )),
         Item::Shade {
             segments: Path::rect(Rect::new(0.0, 60.0, 100.0, 20.0), None, None).segments,
-            from: Color::BLACK,
-            to: Color::WHITE,
-            start: Point { x: 0.0, y: 0.0 },
-            end: Point { x: 100.0, y: 0.0 },
+            gradient: Gradient::linear(
+                Color::BLACK,
+                Color::WHITE,
+                Point { x: 0.0, y: 0.0 },
+                Point { x: 100.0, y: 0.0 },
+            ),
         },
         Item::Link(Link { rect: Rect::new(0.0, 0.0, 10.0, 10.0), url: "https://cantho.gov.vn".to_owned() }),
     ]);

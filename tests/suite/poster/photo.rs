@@ -56,7 +56,7 @@ fn exif(orientation: u8) -> Vec<u8> {
 
 /// A board with the picture in a frame that crops it, and in one that shows it whole.
 fn poster() -> Poster {
-    let picture = |fit| ElementKind::Picture(Picture { path: "images/ảnh".into(), fit });
+    let picture = |fit| ElementKind::Picture(Picture::new("images/ảnh", fit));
     board(vec![
         element(1, Frame::new(20.0, 20.0, 200.0, 180.0), picture(PictureFit::Cover)),
         element(2, Frame::new(20.0, 220.0, 360.0, 200.0), picture(PictureFit::Contain)),
@@ -284,11 +284,11 @@ fn a_picture_damaged_within_is_found_and_leaves_the_paper_empty() {
 #[test]
 fn a_format_that_cannot_be_printed_is_named() {
     let cases: [(&[u8], &str); 7] = [
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "WebP; dùng JPEG, PNG"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "không đọc được phần đầu"),
         (b"GIF89a\x01\0", "GIF; dùng JPEG, PNG"),
-        (b"II*\0\x08\0\0\0", "TIFF; dùng"),
+        (b"II*\0\x08\0\0\0", "không đọc được phần đầu"),
         (b"\0\0\0\x18ftypheic", "HEIC (ảnh iPhone); dùng"),
-        (b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "SVG; dùng"),
+        (b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "SVG không có hình nào"),
         (b"%PDF-1.7", "PDF; dùng"),
         (b"", "tệp rỗng"),
     ];

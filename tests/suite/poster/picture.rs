@@ -46,7 +46,7 @@ fn damaged() -> Vec<u8> {
 }
 
 fn poster(path: &str) -> Piece {
-    let picture = ElementKind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let picture = ElementKind::Picture(Picture::new(path, PictureFit::Cover));
     let poster = board(vec![element(1, Frame::new(20.0, 20.0, 100.0, 60.0), picture)]);
     let text = format!(
         "(schema: 1, id: \"01M8D554E78ZCRXZPTY34RD635\", title: \"Áp phích\", activity: \"pano-ap-phich\", \

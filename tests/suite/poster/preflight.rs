@@ -24,7 +24,7 @@ fn preflight_finds_each_fault_and_names_its_measure() {
     let at = |x, y, width, height| Frame::new(x, y, width, height);
     let roomy = at(20.0, 20.0, 360.0, 100.0);
     let pale = Ink::new(0.0, 0.0, 30.0, 0.0);
-    let picture = |path: &str| ElementKind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let picture = |path: &str| ElementKind::Picture(Picture::new(path, PictureFit::Cover));
     let code =
         |content: &str, ink| ElementKind::Qr(Qr { content: content.into(), ink, paper: Some(Ink::WHITE) });
     let https = "https://vi.du";
@@ -109,7 +109,7 @@ fn what_lies_over_words_or_a_code_is_found_with_its_mend() {
     let line = ElementKind::Shape(Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 2.0))));
     let ring = ElementKind::Shape(Shape::new(ShapeForm::Ellipse, None, Some((Ink::BLACK, 2.0))));
     let cut = Shape { is_cut: true, ..Shape::new(ShapeForm::Ellipse, Some(Fill::Solid(Ink::BLACK)), None) };
-    let picture = |path: &str| ElementKind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let picture = |path: &str| ElementKind::Picture(Picture::new(path, PictureFit::Cover));
     let cases = [
         (words("ĐÚNG HẸN VỚI DÂN"), at(20.0, 110.0, 360.0, 40.0), Some(1)),
         (words("ĐÚNG HẸN"), at(120.0, 380.0, 200.0, 40.0), Some(2)),
@@ -187,7 +187,7 @@ fn no_mend_makes_another_fault() {
 #[test]
 fn a_photo_in_screen_colours_is_told_of() {
     let photo = jpeg(3000, 2000);
-    let kind = ElementKind::Picture(Picture { path: "images/ảnh.jpg".into(), fit: PictureFit::Cover });
+    let kind = ElementKind::Picture(Picture::new("images/ảnh.jpg", PictureFit::Cover));
     let poster = board(vec![element(1, Frame::new(20.0, 20.0, 300.0, 200.0), kind)]);
     let found = sheet::check(&poster, &|_| Some(Arc::clone(&photo)), &mut Fonts::new());
     let [finding] = found.as_slice() else { panic!("{found:?}") };
@@ -201,7 +201,7 @@ fn the_fix_of_a_finding_fixes_it() {
     let roomy = at(20.0, 20.0, 360.0, 200.0);
     let heavy = Ink::new(90.0, 80.0, 80.0, 80.0);
     let pale = Ink::new(0.0, 0.0, 30.0, 0.0);
-    let picture = |path: &str| ElementKind::Picture(Picture { path: path.into(), fit: PictureFit::Cover });
+    let picture = |path: &str| ElementKind::Picture(Picture::new(path, PictureFit::Cover));
     let code = |ink| ElementKind::Qr(Qr { content: "https://vi.du".into(), ink, paper: Some(Ink::WHITE) });
     let bare = Qr { content: "cchc.vi.du".into(), ink: Ink::BLACK, paper: Some(Ink::WHITE) };
     let inverted = Qr { content: "https://vi.du".into(), ink: Ink::WHITE, paper: Some(Ink::BLACK) };
@@ -268,7 +268,7 @@ fn fix(poster: &mut Poster, rule: Rule, element: Option<ElementId>, pictures: &s
         (Remedy::Edit(edit), _) => edit,
         (Remedy::ChoosePicture, Some(id)) => {
             let unlocked = Edit::SetLocked { id, is_locked: false };
-            let picture = Picture { path: "images/đủ.jpg".into(), fit: PictureFit::Cover };
+            let picture = Picture::new("images/đủ.jpg", PictureFit::Cover);
             Edit::All(vec![unlocked, Edit::SetKind { id, kind: Box::new(ElementKind::Picture(picture)) }])
         }
         (Remedy::ChoosePicture, None) => panic!("{rule:?} names no frame"),
@@ -303,7 +303,7 @@ fn words_no_single_ink_is_told_from_get_a_ground_of_their_own() {
     let half = |id, x, ink| element(id, Frame::new(x, -3.0, 203.0, 606.0), rectangle(ink));
     let across = ElementKind::Text(words("Nửa trắng nửa đen", 24.0));
     let photo = jpeg(900, 1200);
-    let picture = ElementKind::Picture(Picture { path: "images/a.jpg".into(), fit: PictureFit::Cover });
+    let picture = ElementKind::Picture(Picture::new("images/a.jpg", PictureFit::Cover));
     let turned = Frame { rotation: 12.0, ..Frame::new(60.0, 250.0, 300.0, 60.0) };
     let grounds = [
         vec![half(1, -3.0, Ink::BLACK), half(2, 200.0, Ink::WHITE)],
@@ -321,7 +321,7 @@ fn a_photo_is_measured_against_the_distance() {
     let photo = jpeg(900, 600);
     let pictures = |_: &str| Some(Arc::clone(&photo));
     let found = |distance| {
-        let kind = ElementKind::Picture(Picture { path: "images/ảnh.jpg".into(), fit: PictureFit::Cover });
+        let kind = ElementKind::Picture(Picture::new("images/ảnh.jpg", PictureFit::Cover));
         let frame = Frame::new(20.0, 20.0, 300.0, 200.0);
         let poster = Poster { viewing_distance: distance, ..board(vec![element(1, frame, kind)]) };
         let mut findings = sheet::check(&poster, &pictures, &mut Fonts::new());
@@ -446,7 +446,7 @@ fn the_sample_posters_are_whole_and_in_every_state() {
 fn no_frame_is_too_small_or_too_large_to_check() {
     let kinds = [
         ElementKind::Text(words("Chữ", 30.0)),
-        ElementKind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),
+        ElementKind::Picture(Picture::new(String::new(), PictureFit::Cover)),
         ElementKind::Qr(Qr { content: "https://vi.du".into(), ink: Ink::BLACK, paper: None }),
         rectangle(Ink::BLACK),
     ];

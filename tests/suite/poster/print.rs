@@ -154,7 +154,7 @@ fn odd_elements_print_as_nothing_rather_than_fail() {
         rectangle(Ink::BLACK),
         ElementKind::Shape(Shape::new(ShapeForm::Line, None, Some((Ink::BLACK, 0.0)))),
         ElementKind::Shape(Shape::new(ShapeForm::Chevron, None, None)),
-        ElementKind::Picture(Picture { path: "images/không có.png".into(), fit: PictureFit::Contain }),
+        ElementKind::Picture(Picture::new("images/không có.png", PictureFit::Contain)),
         ElementKind::Qr(Qr { content: "dài ".repeat(4000), ink: Ink::BLACK, paper: None }),
         ElementKind::Icon(toasoan::poster::Icon { name: "không có".into(), ink: Ink::BLACK }),
     ];

@@ -19,6 +19,7 @@ fn body(format: Format) -> &'static str {
         Format::Stage => "INT. CHỢ - SÁNG\n\nBẢY\nĐi đâu đó?\n",
         Format::Poster => "(width: 420, height: 594, elements: [])\n",
         Format::Contest => "(schema: 1, teams: [(id: \"a\", name: \"Một cửa\")])\n",
+        Format::Dialogue => "(schema: 1, guests: [(id: \"a\", name: \"Bà Năm\")])\n",
         Format::Quiz => "1. Nộp ở đâu?\n- [x] Một cửa\n- [ ] Chợ\n",
     }
 }

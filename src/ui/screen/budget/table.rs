@@ -14,7 +14,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     bar_share, button, button_icon, button_label, caption, clamp, column, divider, dot, empty_state,
-    icon_button, label, picker, row, scroll, tag, tip, window_of_rows,
+    icon_button, label, list_in_view, picker, row, rows_in_view, tag, tip,
 };
 use crate::ui::{Context, Element, banner, font};
 
@@ -170,16 +170,10 @@ impl Budget {
             let none = "Không có mục chi nào của cơ quan và nguồn này.";
             container(caption(none)).padding([8, 26]).height(Length::Fill).into()
         } else {
-            let (shown, above, below) = window_of_rows(self.visible, ROW, self.rows.len());
-            let rows = self.rows[shown].iter().map(|row| self.row(row));
-            let rows = column![space().height(above)].extend(rows).push(space().height(below));
-            scroll(container(rows).padding([0, 16]))
-                .id(LIST)
-                .on_scroll(|viewport| {
-                    Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height)
-                })
-                .height(Length::Fill)
-                .into()
+            let rows = rows_in_view(self.visible, ROW, self.rows.len(), |shown| {
+                self.rows[shown].iter().map(|row| self.row(row))
+            });
+            list_in_view(container(rows).padding([0, 8]), Message::Scrolled).id(LIST).into()
         };
         let content = column![head, divider(), list].spacing(8);
         container(content).padding([14, 0]).width(Length::Fill).height(Length::Fill).style(style::card).into()

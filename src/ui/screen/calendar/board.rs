@@ -16,8 +16,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{
-    caption, clamp, column, dot, empty_state, press_area, row, scroll, segmented, status_dot, tip_unless,
-    window_of_rows,
+    caption, clamp, column, dot, empty_state, press_area, row, rows_in_view, scroll, segmented, status_dot,
+    tip_unless,
 };
 use crate::ui::{Action, Context, Effect, Element, Notice, font, many, names};
 
@@ -172,9 +172,9 @@ impl Calendar {
         ]
         .spacing(7)
         .align_y(Alignment::Center);
-        let (window, above, below) = window_of_rows(self.board.views[status as usize], CARD, of.cards.len());
-        let cards = of.cards[window].iter().map(|card| self.card(card, is_roomy, context));
-        let cards = column![space().height(above)].extend(cards).push(space().height(below));
+        let cards = rows_in_view(self.board.views[status as usize], CARD, of.cards.len(), |shown| {
+            of.cards[shown].iter().map(|card| self.card(card, is_roomy, context))
+        });
         let list = scroll(container(cards).padding(iced::Padding::ZERO.left(8).right(10)))
             .height(Length::Fill)
             .on_scroll(move |viewport| {

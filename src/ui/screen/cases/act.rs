@@ -120,10 +120,21 @@ impl Act {
     }
 }
 
+/// The pieces still being written that may quote a case and its answer.
+pub fn unpublished(newsroom: &Newsroom) -> Vec<Choice> {
+    let is_open = |piece: &Piece| !matches!(piece.header.status, Status::Approved | Status::Published);
+    chosen(newsroom, is_open)
+}
+
 /// Articles, scripts and programmes that may carry an answer, the latest first.
 fn publishable(newsroom: &Newsroom) -> Vec<Choice> {
+    chosen(newsroom, |_| true)
+}
+
+fn chosen(newsroom: &Newsroom, is_wanted: impl Fn(&Piece) -> bool) -> Vec<Choice> {
     let is_one = |piece: &&Piece| {
         piece.header.status != Status::Dropped
+            && is_wanted(piece)
             && matches!(piece.format, Format::Article | Format::Av | Format::Radio)
     };
     let dated = |piece: &'_ Piece| AsOf::new(&piece.header, newsroom.today()).first_day();

@@ -37,7 +37,8 @@ impl Cases {
             let title = format!("{} {}", act.kind.act(), wording::counted(act.ids.len(), "ý kiến"));
             return Some(framed(column![section_title(title), step_form(act, context)].spacing(12).into()));
         }
-        let case = context.newsroom.case(self.opened.as_deref()?)?;
+        let Some(opened) = self.opened.as_deref() else { return self.upset().map(framed) };
+        let case = context.newsroom.case(opened)?;
         let view = context.newsroom.case_clock().view(case);
         Some(framed(self.detail(case, view, context)))
     }
@@ -132,9 +133,28 @@ impl Cases {
             });
             row(buttons).spacing(6).wrap().into()
         };
+        let is_answered = view.is_some_and(|view| view.answered.is_some()) && !case.is_praise;
+        let quote: Option<Element<'a, Message>> = match &self.quote {
+            _ if !is_answered || self.act.is_some() => None,
+            Some(pieces) => Some(
+                picker(pieces.as_slice(), None::<Choice>, Message::QuotePicked)
+                    .placeholder("Dẫn vào bài nào")
+                    .width(Length::Fill)
+                    .into(),
+            ),
+            None => Some(
+                row![button_label(
+                    "Dẫn câu hỏi và trả lời vào bài…",
+                    style::ghost,
+                    Some(Message::QuoteAsked)
+                )]
+                .into(),
+            ),
+        };
         column![head, section_title(case.topic.as_str())]
             .push(state)
             .push(acts)
+            .push(quote)
             .push(divider())
             .extend(facts.into_iter().flatten())
             .push(raised_in)

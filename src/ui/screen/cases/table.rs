@@ -1,6 +1,6 @@
 //! The table: a case a row, only those in view drawn.
 
-use iced::widget::{container, space, text};
+use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use super::list::Line;
@@ -11,7 +11,7 @@ use crate::fold::capital;
 use crate::ledger::CaseTiming;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button, clamp, column, label, row, scroll, tag, window_of_rows};
+use crate::ui::widget::{button, clamp, column, label, list_in_view, row, rows_in_view, tag};
 use crate::ui::{Context, Element, font};
 
 /// Height of a row and widths of columns, logical pixels.
@@ -22,14 +22,10 @@ const STATE: f32 = 116.0;
 
 impl Cases {
     pub(super) fn table<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let (shown, above, below) = window_of_rows(self.visible, ROW, self.list.count_shown());
-        let lines = shown.filter_map(|at| self.list.line(at)).map(|line| self.line(line, context));
-        let lines = column![space().height(above)].extend(lines).push(space().height(below));
-        scroll(container(lines).padding([0, 8]))
-            .id(LIST)
-            .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height))
-            .height(Length::Fill)
-            .into()
+        let rows = rows_in_view(self.visible, ROW, self.list.count_shown(), |shown| {
+            shown.filter_map(|at| self.list.line(at)).map(|line| self.line(line, context))
+        });
+        list_in_view(rows, Message::Scrolled).id(LIST).into()
     }
 
     fn line<'a>(&'a self, line: &'a Line, context: &'a Context) -> Element<'a, Message> {

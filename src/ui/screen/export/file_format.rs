@@ -20,7 +20,10 @@ pub enum FileFormat {
 
 impl FileFormat {
     pub(super) const SCHEDULE: &[Self] = &[Self::Pdf, Self::Xlsx, Self::Csv, Self::Ics, Self::Xmltv];
-    pub(super) const REPORT: &[Self] = &[Self::Pdf];
+    pub(super) const REPORT: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];
+    pub(super) const ASSIGNMENTS: &[Self] = &[Self::Pdf];
+    pub(super) const LETTERS: &[Self] = &[Self::Pdf, Self::Docx];
+    pub(super) const FORM: &[Self] = &[Self::Xlsx];
     pub(super) const BUDGET: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];
     pub(super) const PLACES: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];
     pub(super) const CASES: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx];

@@ -21,7 +21,11 @@ impl Dialog {
                 let kinds = Kind::ALL.map(|kind| (kind, kind.name()));
                 return Some(segmented(kinds, request.kind, Message::BudgetKindChosen));
             }
-            Export::Piece(_) | Export::Assignments(_) | Export::Cases(_) | Export::Places(_) => return None,
+            Export::Piece(_)
+            | Export::Assignments(_)
+            | Export::Cases(_)
+            | Export::Desk(_)
+            | Export::Places(_) => return None,
         };
         let plan = context.newsroom.plan();
         let choices = |all: &str, items: Vec<(String, String)>| -> Vec<Choice> {
@@ -74,7 +78,7 @@ impl Dialog {
     /// Whether only the user's own part is printed; nothing for who is of no agency and no locality.
     pub(super) fn whose<'a>(&self, context: &Context) -> Option<Element<'a, Message>> {
         let mine = context.mine();
-        let is_asked = !matches!(self.what, Export::Piece(_)) && !mine.is_everything();
+        let is_asked = !matches!(self.what, Export::Piece(_) | Export::Desk(_)) && !mine.is_everything();
         let name = format!("Chỉ phần của tôi ({})", mine.name(context.newsroom.plan()));
         is_asked.then(|| check(name, self.is_mine, Message::MineChosen))
     }

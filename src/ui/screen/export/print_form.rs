@@ -9,7 +9,7 @@ use crate::document::print::{Comments, Content, Pages, Paper, RoleExtent};
 use crate::document::quiz::SurveyPart;
 use crate::document::schedule::Grouping;
 use crate::document::stage::Layout;
-use crate::document::{self, PrintOptions, contest};
+use crate::document::{self, PrintOptions, contest, dialogue};
 use crate::export::job;
 use crate::piece::Format;
 use crate::poster::Poster;
@@ -30,6 +30,8 @@ pub(super) struct PrintForm {
     /// Whether it is a piece with comments.
     has_comments: bool,
     print: PrintOptions,
+    /// Whether the PDF is for blind exchange; dated when it is written.
+    pub is_exchanged: bool,
     pages: String,
     overlap: String,
     dpi: String,
@@ -48,6 +50,7 @@ enum Subject {
     },
     Quiz,
     Contest,
+    Dialogue,
     /// None for one that cannot be parsed.
     Poster(Option<Box<Poster>>),
     Other,
@@ -69,6 +72,7 @@ pub enum Message {
     RolePackAsked,
     PartChosen(SurveyPart),
     ContestPaperChosen(contest::Paper),
+    DialoguePaperChosen(dialogue::Paper),
     BleedToggled(bool),
     RasterBleedToggled(bool),
     CropToggled(bool),
@@ -79,6 +83,8 @@ pub enum Message {
     /// A proof to ask for agreement.
     ProofToggled(bool),
     OutlinesToggled(bool),
+    /// A PDF by the standard of presses.
+    ExchangeToggled(bool),
     ColorBarsToggled(bool),
     TileChosen(Option<TileSheet>),
     OverlapChanged(String),
@@ -94,6 +100,7 @@ impl PrintForm {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Desk(_)
             | Export::Places(_) => Subject::Other,
             Export::Piece(id) => match context.newsroom.piece(id) {
                 Some(piece) => match piece.format {
@@ -103,6 +110,7 @@ impl PrintForm {
                     Format::Av | Format::Radio => Subject::Script { voices: job::voices(piece) },
                     Format::Article => Subject::Other,
                     Format::Contest => Subject::Contest,
+                    Format::Dialogue => Subject::Dialogue,
                 },
                 None => Subject::Other,
             },
@@ -114,6 +122,7 @@ impl PrintForm {
             | Export::Assignments(_)
             | Export::Budget(_)
             | Export::Cases(_)
+            | Export::Desk(_)
             | Export::Places(_) => None,
         };
         let contents = piece.map_or_else(Vec::new, |piece| {
@@ -131,6 +140,7 @@ impl PrintForm {
             has_comments: piece.is_some_and(|piece| !piece.header.comments.is_empty()),
             print: PrintOptions::default(),
             pages: String::new(),
+            is_exchanged: false,
             overlap: "10".to_owned(),
             dpi: String::new(),
             max_dpi: String::new(),
@@ -177,6 +187,7 @@ impl PrintForm {
             }
             Message::PartChosen(part) => print.part = part,
             Message::ContestPaperChosen(paper) => print.contest = paper,
+            Message::DialoguePaperChosen(paper) => print.dialogue = paper,
             Message::BleedToggled(has) => print.poster.has_bleed = has,
             Message::RasterBleedToggled(has) => print.poster.has_raster_bleed = has,
             Message::CropToggled(has) => print.poster.marks.has_crop = has,
@@ -190,6 +201,7 @@ impl PrintForm {
                 print.poster.purpose = if is_proof { Purpose::Proof } else { Purpose::Final };
             }
             Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
+            Message::ExchangeToggled(is_on) => self.is_exchanged = is_on,
             Message::TileChosen(sheet) => {
                 print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
             }
@@ -235,9 +247,13 @@ impl PrintForm {
                         "Văn bản",
                         picker(contest::Paper::ALL, Some(self.print.contest), Message::ContestPaperChosen),
                     )),
+                    Subject::Dialogue if self.print.content == Content::Piece => Some(named(
+                        "Văn bản",
+                        picker(dialogue::Paper::ALL, Some(self.print.dialogue), Message::DialoguePaperChosen),
+                    )),
                     Subject::Skit { roles } => Some(self.skit(roles, is_busy)),
                     Subject::Script { voices } => self.script(voices),
-                    Subject::Poster(_) | Subject::Contest | Subject::Other => None,
+                    Subject::Poster(_) | Subject::Contest | Subject::Dialogue | Subject::Other => None,
                 };
                 let sheet = self.sheet(format == FileFormat::Pdf);
                 Some(column![].push(self.content()).push(own).push(sheet).spacing(14).into())
@@ -357,11 +373,14 @@ impl PrintForm {
                 half(check("Dấu chồng màu", options.marks.has_registration, Message::RegistrationToggled)),
                 half(check("Thang màu", options.marks.has_color_bars, Message::ColorBarsToggled)),
             ];
-            let third = check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled);
+            let third = row![
+                half(check("Chữ thành nét", options.has_outlined_text, Message::OutlinesToggled)),
+                half(check("Chuẩn PDF/X-4", self.is_exchanged, Message::ExchangeToggled)),
+            ];
             let first = column![].push(self.content()).extend([way.into(), proof]).extend([
                 first.into(),
                 second.into(),
-                third,
+                third.into(),
             ]);
             return first.push(self.finest()).spacing(12).into();
         }

@@ -31,6 +31,9 @@ pub(super) fn of(
             document::report::document(&newsroom, *from, print, fonts)
         }
         Export::Cases(request) => document::cases::document(newsroom, request, print, fonts),
+        Export::Desk(request) => {
+            return Proof::Manuscript(Box::new(document::desk::manuscript(newsroom, request, print, fonts)));
+        }
         Export::Assignments(request) => assignment::document(newsroom, request, print, fonts),
         Export::Budget(request) => budget::document(newsroom, request, print, fonts),
         Export::Places(request) => {

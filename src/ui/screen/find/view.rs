@@ -10,8 +10,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button, button_label, caption, check, column, field, row, row_button, scroll, section_title, segmented,
-    tip, toggle, window_of_rows,
+    button, button_label, caption, check, column, field, row, row_button, rows_in_view, scroll,
+    section_title, segmented, tip, toggle,
 };
 use crate::ui::{Element, font};
 
@@ -117,16 +117,15 @@ impl Dialog {
             starts.push(count);
             count += 1 + group.rows.len();
         }
-        let (shown, above, below) = window_of_rows(self.seen, LINE, count);
-        let lines = shown.map(|line| {
+        let line = |line: usize| {
             let group = starts.partition_point(|start| *start <= line) - 1;
             let of = &self.found[group];
             match (line - starts[group]).checked_sub(1) {
                 None => head(group, of),
                 Some(hit) => found(group, hit, of, &of.rows[hit]),
             }
-        });
-        let list = column![space().height(above)].extend(lines).push(space().height(below));
+        };
+        let list = rows_in_view(self.seen, LINE, count, |shown| shown.map(line));
         scroll(container(list).padding([6, 10]))
             .width(Length::Fill)
             .height(Length::Fill)

@@ -11,8 +11,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
-    bar_share, button, button_label, caption, clamp, column, divider, empty_state, field, icon_button, row,
-    scroll, segmented, window_of_rows,
+    bar_share, button, button_label, caption, clamp, column, divider, empty_state, field, icon_button,
+    list_in_view, row, rows_in_view, segmented,
 };
 use crate::ui::{Context, Element, banner, font, mine};
 
@@ -101,17 +101,11 @@ impl People {
             container(caption(said)).padding([8, 16]).height(Length::Fill).into()
         } else {
             let load = context.newsroom.settings().weekly_load;
-            let (shown, above, below) = window_of_rows(self.visible, ROW, self.listed.len());
-            let rows = self.listed[shown].iter().filter_map(|at| self.board.people.get(*at));
-            let rows = rows.map(|line| self.line(line, load));
-            let rows = column![space().height(above)].extend(rows).push(space().height(below));
-            scroll(container(rows).padding([0, 16]))
-                .id(LIST)
-                .on_scroll(|viewport| {
-                    Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height)
-                })
-                .height(Length::Fill)
-                .into()
+            let rows = rows_in_view(self.visible, ROW, self.listed.len(), |shown| {
+                let people = self.listed[shown].iter().filter_map(|at| self.board.people.get(*at));
+                people.map(|line| self.line(line, load))
+            });
+            list_in_view(container(rows).padding([0, 8]), Message::Scrolled).id(LIST).into()
         };
         let content = column![head, divider(), list].spacing(8);
         container(content).padding([14, 0]).width(Length::Fill).height(Length::Fill).style(style::card).into()

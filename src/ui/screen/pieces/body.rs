@@ -163,6 +163,6 @@ fn placeholder(format: Format) -> &'static str {
             "# Nhân vật\n!- BÀ TƯ | nông dân | 60 tuổi\n\n# Nội dung\n.CẢNH 1 – …\n\nBÀ TƯ\nLời thoại…"
         }
         Format::Quiz => "1. Câu hỏi?\nA. …\nB. …\nĐáp án: A",
-        Format::Poster | Format::Contest => "",
+        Format::Poster | Format::Contest | Format::Dialogue => "",
     }
 }

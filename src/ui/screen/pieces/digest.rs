@@ -101,7 +101,7 @@ impl Digest {
                 stage_digest(&play, target, settings)
             }
             Format::Quiz => quiz_digest(&piece.body),
-            Format::Poster | Format::Contest => (Vec::new(), Measure::None),
+            Format::Poster | Format::Contest | Format::Dialogue => (Vec::new(), Measure::None),
         };
         let findings = check::piece(piece, newsroom.plan(), settings);
         let comments = piece.placed_comments();

@@ -273,7 +273,7 @@ fn marks(format: Format, line: &str) -> Vec<(Range<usize>, TokenKind)> {
                 quiz::LineKind::Answer => Vec::new(),
             }
         }
-        Format::Stage | Format::Poster | Format::Contest => Vec::new(),
+        Format::Stage | Format::Poster | Format::Contest | Format::Dialogue => Vec::new(),
     }
 }
 

@@ -49,6 +49,9 @@ impl Pieces {
                     Action::run(Task::batch([operation::focus(SEARCH), select]))
                 }
                 "m" if self.open_piece.is_some() => self.update(Message::CommentBegun, context),
+                "y" if modifiers.shift() && self.open_piece.is_some() => {
+                    self.update(Message::OpinionMarked, context)
+                }
                 "b" => self.update(Message::Formatted(Act::Bold), context),
                 "i" => self.update(Message::Formatted(Act::Italic), context),
                 "h" if modifiers.shift() => self.update(Message::Formatted(Act::Heading), context),

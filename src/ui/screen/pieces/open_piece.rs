@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use super::contest::{self, Editor};
 use super::convert::Conversion;
+use super::dialogue;
 use super::digest::{self, Digest, Heading, Measure};
 use super::table::{self, Table};
 use super::walk::{self, Walk};
+use crate::case::Case;
 use crate::newsroom::{Change, Command, Newsroom};
 use crate::piece::av::RowTime;
 use crate::piece::edit::Edit;
@@ -57,6 +59,8 @@ pub struct OpenPiece {
     pub table: Option<Table>,
     /// For a contest whose body can be read.
     pub contest: Option<Editor>,
+    /// For a dialogue whose body can be read.
+    pub dialogue: Option<dialogue::Editor>,
     pub digest: Digest,
     pub preview: Preview,
     /// The visible part of the outline: offset, height; logical pixels.
@@ -99,6 +103,7 @@ impl OpenPiece {
             text: Content::new(),
             table: None,
             contest: None,
+            dialogue: None,
             digest: Digest::default(),
             preview: Preview::default(),
             outline_view: (0.0, 600.0),
@@ -113,6 +118,9 @@ impl OpenPiece {
         open_piece.set_mode(if open_piece.has_table() { Mode::Table } else { Mode::Text }, &piece.body);
         if piece.format == Format::Contest {
             open_piece.contest = Editor::new(&piece.body);
+        }
+        if piece.format == Format::Dialogue {
+            open_piece.dialogue = dialogue::Editor::new(piece, newsroom);
         }
         let _ = open_piece.measure(piece, newsroom);
         open_piece
@@ -381,10 +389,48 @@ impl OpenPiece {
             self.is_burst = false;
         }
         let (changed, task) = editor.update(message, context);
-        let edit = changed.and_then(|contest| Edit::between(body, &contest.text_over(body)));
-        let Some(edit) = edit else { return (None, task) };
+        let changed = changed.map(|contest| contest.text_over(body));
+        (changed.and_then(|changed| self.write_whole(&changed, body)), task)
+    }
+
+    /// Applies a message to the dialogue; with what it does to the cases.
+    pub fn write_dialogue(
+        &mut self,
+        message: dialogue::Message,
+        body: &str,
+        context: &Context,
+    ) -> (Option<Command>, Option<Command>) {
+        self.catch_up(body);
+        let Some(editor) = &mut self.dialogue else { return (None, None) };
+        if !message.is_typed() {
+            self.is_burst = false;
+        }
+        let dialogue::Outcome { dialogue, command } = editor.update(message, context);
+        let changed = dialogue.map(|dialogue| dialogue.text_over(body));
+        (changed.and_then(|changed| self.write_whole(&changed, body)), command)
+    }
+
+    /// Makes the body another one by a single edit.
+    fn write_whole(&mut self, changed: &str, body: &str) -> Option<Command> {
+        let edit = Edit::between(body, changed)?;
         patch::apply(&mut self.text, &edit);
-        (self.commit(&edit, body), task)
+        self.commit(&edit, body)
+    }
+
+    /// The dialogue follows the text, and the cases when they changed.
+    pub fn follow_dialogue(&mut self, piece: &Piece, change: &Change, newsroom: &Newsroom) {
+        if self.format != Format::Dialogue {
+            return;
+        }
+        match self.dialogue.as_mut().map(|editor| editor.follow(&piece.body)) {
+            Some(true) => {
+                let is_due = change.is_of::<Case>() || change.is_of_records();
+                if let Some(editor) = self.dialogue.as_mut().filter(|_| is_due) {
+                    editor.refresh(piece, newsroom);
+                }
+            }
+            _ => self.dialogue = dialogue::Editor::new(piece, newsroom),
+        }
     }
 
     /// The contest follows the text.

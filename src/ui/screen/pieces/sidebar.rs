@@ -16,8 +16,8 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, caption, clamp, column, divider, dropdown, field, icon_button, picker, row, row_button, scroll,
-    status_dot, tip, window_of_rows,
+    button, caption, clamp, column, divider, dropdown, field, icon_button, picker, row, row_button,
+    rows_in_view, scroll, status_dot, tip,
 };
 use crate::ui::{Context, Element, comment, font, many, mine};
 
@@ -199,8 +199,8 @@ fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
     const ROW: f32 = size::DENSE * 1.5 + 12.0;
     let current = open_piece.heading();
     let headings = open_piece.headings();
-    let (shown, above, below) = window_of_rows(open_piece.outline_view, ROW, headings.len());
-    let rows = headings[shown.clone()].iter().zip(shown).map(|(heading, index)| {
+    let line = |index: usize| {
+        let heading = &headings[index];
         let is_current = current == Some(index);
         let word =
             super::fit::fit(&heading.title, WIDTH - 46.0 - f32::from(heading.level) * 12.0, size::DENSE, 1);
@@ -214,8 +214,8 @@ fn outline(open_piece: &OpenPiece) -> Element<'_, Message> {
         let face = row_button(row![inset, label], is_current, Message::HeadingChosen(index));
         let face = if word.is_cut { tip(face, heading.title.as_str()) } else { face };
         container(face).height(ROW).into()
-    });
-    let rows = column![space().height(above)].extend(rows).push(space().height(below));
+    };
+    let rows = rows_in_view(open_piece.outline_view, ROW, headings.len(), |shown| shown.map(line));
     let list = scroll(container(rows).padding([0, 12])).height(Length::Fill).on_scroll(|viewport| {
         Message::OutlineScrolled(viewport.absolute_offset().y, viewport.bounds().height)
     });

@@ -14,7 +14,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button_icon, button_label, caption, clamp, column, dialog, divider, empty_state, field, focusable,
-    icon_button, label, picker, row, row_button, scroll, segmented, tag, window_of_rows,
+    icon_button, label, list_in_view, picker, row, row_button, rows_in_view, segmented, tag,
 };
 use crate::ui::{Context, Element, Icon, font};
 
@@ -173,18 +173,11 @@ impl Places {
             let said = "Không thấy địa điểm nào. Thử ít chữ hơn, không dấu cũng được; hoặc bỏ bớt bộ lọc.";
             container(caption(said)).padding([8, 16]).height(Length::Fill).into()
         } else {
-            let (shown, above, below) = window_of_rows(self.visible, ROW, listed.len());
-            let rows = listed[shown].iter().filter_map(|at| places.get(*at));
-            let rows = rows.map(|place| self.line(place, plan));
-            let rows = column![space().height(above)].extend(rows).push(space().height(below));
-            scroll(container(rows).padding([0, 8]))
-                .id(LIST)
-                .on_scroll(|viewport| {
-                    Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height)
-                })
-                .height(Length::Fill)
-                .width(Length::Fill)
-                .into()
+            let rows = rows_in_view(self.visible, ROW, listed.len(), |shown| {
+                let shown = listed[shown].iter().filter_map(|at| places.get(*at));
+                shown.map(|place| self.line(place, plan))
+            });
+            list_in_view(rows, Message::Scrolled).id(LIST).into()
         };
         let content = column![container(head).padding([0, 16]), divider(), list].spacing(8);
         container(content).padding([14, 0]).width(Length::Fill).height(Length::Fill).style(style::card).into()

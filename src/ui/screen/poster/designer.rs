@@ -8,8 +8,11 @@ mod camera;
 mod canvas;
 mod check;
 mod comments;
+mod cropping;
+mod family;
 mod field;
 mod gesture;
+mod grouping;
 mod header;
 mod inspector;
 mod key;
@@ -38,6 +41,7 @@ use crate::ui::{Action, Burst, Context, Effect, Element, Export, Notice, Picture
 pub use act::Act;
 pub use camera::Camera;
 pub(in crate::ui::screen) use check::severity_face;
+pub use family::Message as FamilyMessage;
 pub use field::{Channel, InkRole, Property};
 pub use paint::{Checks, Painted, SharedFonts};
 pub use pointer::Pointer;
@@ -85,6 +89,12 @@ pub enum Message {
     /// Clears the selection: the panel shows the board.
     ChooseBoard,
     Act(Act),
+    /// Move the picture within its frame by dragging; none ends it.
+    Crop(Option<ElementId>),
+    /// Whether a change of an ink changes it wherever it is used.
+    Everywhere(bool),
+    /// Whether several elements are aligned to the board instead of each other.
+    AlignToBoard(bool),
     PickPicture,
     /// For this frame.
     PickPictureFor(ElementId),
@@ -94,6 +104,7 @@ pub enum Message {
     /// Whether the comments are shown in the place of the inspector.
     ShowComments(bool),
     Comment(comment::Message),
+    Family(family::Message),
     SetStatus(Status),
     ShowTopics(bool),
     /// By the topic's clause.
@@ -119,6 +130,15 @@ enum FinishingOverlay {
 struct Opened {
     checks: bool,
     topics: bool,
+}
+
+/// How changes are meant, until chosen otherwise.
+#[derive(Debug, Clone, Copy, Default)]
+struct Habits {
+    /// A change of an ink changes it wherever it is used.
+    everywhere: bool,
+    /// Several elements are aligned to the board instead of each other.
+    to_board: bool,
 }
 
 #[derive(Debug)]
@@ -154,10 +174,14 @@ pub struct Designer {
     typed: u64,
     text_editor: text_editor::Content,
     text_of: Option<ElementId>,
-    clipboard: Vec<PosterElement>,
+    pub(super) clipboard: Vec<PosterElement>,
+    /// The picture that is moved within its frame.
+    cropping: Option<ElementId>,
+    habits: Habits,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
     approvals: Approvals,
     commenting: comments::Pane,
+    family: family::Family,
 }
 
 impl Designer {
@@ -191,10 +215,14 @@ impl Designer {
             text_editor: text_editor::Content::new(),
             text_of: None,
             clipboard: Vec::new(),
+            cropping: None,
+            habits: Habits::default(),
             burst: Burst::default(),
             approvals: Approvals::default(),
             commenting: comments::Pane::new(&piece.header),
+            family: family::Family::default(),
         };
+        designer.family.find(&designer.id, &designer.poster, context);
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
         (designer, Task::batch([paint, factor]))
@@ -284,6 +312,18 @@ impl Designer {
                 Action::none()
             }
             Message::Act(act) => self.act(act),
+            Message::Crop(id) => {
+                self.cropping = id;
+                Action::none()
+            }
+            Message::Everywhere(is_on) => {
+                self.habits.everywhere = is_on;
+                Action::none()
+            }
+            Message::AlignToBoard(is_on) => {
+                self.habits.to_board = is_on;
+                Action::none()
+            }
             Message::PickPicture => Action::effect(Effect::PickPicture),
             Message::PickPictureFor(id) => {
                 self.choose(vec![id]);
@@ -303,6 +343,7 @@ impl Designer {
                 Action::none()
             }
             Message::Comment(message) => self.comment(message, context),
+            Message::Family(message) => self.family_message(message, context),
             Message::SetStatus(status) => {
                 let today = context.newsroom.today();
                 self.edit_header(context, |header| header.set_status(status, today))
@@ -353,6 +394,9 @@ impl Designer {
             }
             is_new = true;
         }
+        if change.is_of_records() || change == &Change::default() || !change.pieces.is_empty() {
+            self.family.find(&self.id, &self.poster, context);
+        }
         if !is_new {
             return Some(Task::none());
         }
@@ -380,6 +424,7 @@ impl Designer {
     }
 
     fn choose(&mut self, ids: Vec<ElementId>) {
+        self.cropping = self.cropping.filter(|id| ids == [*id]);
         self.selection = ids;
         self.sync_text();
     }
@@ -401,6 +446,7 @@ impl Designer {
             return Action::effect(Effect::Notify(Notice::error(error.to_string())));
         }
         self.body.clone_from(&body);
+        self.family.compare(&self.poster);
         self.revision += 1;
         self.selection.retain(|id| self.poster.element(*id).is_some());
         self.sync_text();

@@ -10,7 +10,7 @@ use crate::ledger::{BodyProgress, Tally};
 use crate::plan::{Body, Hue, LocalityKind, Plan};
 use crate::ui::theme::size;
 use crate::ui::theme::style::ink;
-use crate::ui::widget::{caption, card, column, field, row, window_of_rows};
+use crate::ui::widget::{caption, card, column, field, row, rows_in_view};
 use crate::ui::{Context, Element, font};
 
 /// Height of a row.
@@ -103,13 +103,13 @@ impl Progress {
         let head =
             row![container(search).width(NAME), row(names).spacing(4).width(Length::Fill), totals_head()]
                 .align_y(Alignment::Center);
-        let (shown, above, below) = window_of_rows(self.visible, ROW, lines.len());
-        let rows = lines.into_iter().skip(shown.start).take(shown.len());
-        let rows = rows.map(|line| match line {
-            Line::Group(name, sum) => group(&name, sum),
-            Line::Body(body, figures) => self.body(body, figures, &columns, plan),
+        let rows = rows_in_view(self.visible, ROW, lines.len(), |shown| {
+            let lines = lines.into_iter().skip(shown.start).take(shown.len());
+            lines.map(|line| match line {
+                Line::Group(name, sum) => group(&name, sum),
+                Line::Body(body, figures) => self.body(body, figures, &columns, plan),
+            })
         });
-        let rows = column![space().height(above)].extend(rows).push(space().height(below));
         card(column![head, rows].push(none).spacing(4))
     }
 

@@ -330,7 +330,11 @@ fn wanted_tones(rules: &[Rule]) -> Vec<Tone> {
             Rule::ModelOfficialEvery { .. } => &[Tone::ModelOfficial],
             Rule::BothSides => &[Tone::StateDuty, Tone::CitizenDuty],
             Rule::AnsweredProcedure => &[Tone::ProcedureAnswered],
-            Rule::AgreementOf(_) | Rule::DaysOffOnly | Rule::OpinionBox => &[],
+            Rule::AgreementOf(_)
+            | Rule::DaysOffOnly
+            | Rule::OpinionBox
+            | Rule::SpeaksOf(_)
+            | Rule::Reviewed => &[],
         };
         tones.extend_from_slice(more);
     }
@@ -359,6 +363,7 @@ fn main_button(piece: &Piece) -> Element<'_, Message> {
         Format::Quiz => "Mở bộ câu hỏi",
         Format::Poster => "Mở thiết kế",
         Format::Contest => "Mở hội thi",
+        Format::Dialogue => "Mở buổi đối thoại",
     };
     let content = row![
         space().width(Length::Fill),

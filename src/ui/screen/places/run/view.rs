@@ -19,7 +19,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button_icon, button_label, caption, clamp, column, divider, empty_state, field, focusable, icon_button,
-    inspector, label, picker, row, row_button, scroll, section_title, tag, tip, window_of_rows,
+    inspector, label, list_in_view, picker, row, row_button, rows_in_view, scroll, section_title, tag, tip,
 };
 use crate::ui::{Context, Element, Icon, font};
 
@@ -158,14 +158,11 @@ impl Run {
                 .push(container(label("Đến")).width(DAY))
         };
         let head = head.push(container(label("Tình trạng")).width(STATE));
-        let (shown, above, below) = window_of_rows(self.visible, ROW, self.lines.len());
         let medium = if self.is_tour { Medium::Stage } else { self.medium(context) };
-        let rows = self.lines[shown].iter().map(|line| self.line(line, medium));
-        let rows = column![space().height(above)].extend(rows).push(space().height(below));
-        let list = scroll(container(rows).padding([0, 8]))
-            .on_scroll(|viewport| Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height))
-            .height(Length::Fill)
-            .width(Length::Fill);
+        let rows = rows_in_view(self.visible, ROW, self.lines.len(), |shown| {
+            self.lines[shown].iter().map(|line| self.line(line, medium))
+        });
+        let list = list_in_view(rows, Message::Scrolled);
         let content = column![container(head).padding([0, 16]), divider(), list].spacing(8);
         container(content).padding([14, 0]).width(Length::Fill).height(Length::Fill).style(style::card).into()
     }

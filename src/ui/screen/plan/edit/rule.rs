@@ -13,10 +13,12 @@ pub enum Kind {
     Agreement,
     DaysOffOnly,
     OpinionBox,
+    SpeaksOf,
+    Reviewed,
 }
 
 impl Kind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::PraiseAndCritiqueEach,
         Self::PraiseAndCritiqueMonthly,
         Self::ModelOfficial,
@@ -25,6 +27,8 @@ impl Kind {
         Self::Agreement,
         Self::DaysOffOnly,
         Self::OpinionBox,
+        Self::SpeaksOf,
+        Self::Reviewed,
     ];
 
     fn of(rule: &Rule) -> Self {
@@ -37,6 +41,8 @@ impl Kind {
             Rule::AgreementOf(_) => Self::Agreement,
             Rule::DaysOffOnly => Self::DaysOffOnly,
             Rule::OpinionBox => Self::OpinionBox,
+            Rule::SpeaksOf(_) => Self::SpeaksOf,
+            Rule::Reviewed => Self::Reviewed,
         }
     }
 
@@ -51,6 +57,9 @@ impl Kind {
             Self::Agreement => Rule::AgreementOf(Vec::new()),
             Self::DaysOffOnly => Rule::DaysOffOnly,
             Self::OpinionBox => Rule::OpinionBox,
+            // The fields that the first plan names (IV.4).
+            Self::SpeaksOf => Rule::SpeaksOf(["dat-dai", "xay-dung", "ho-tich"].map(str::to_owned).to_vec()),
+            Self::Reviewed => Rule::Reviewed,
         }
     }
 

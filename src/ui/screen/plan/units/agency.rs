@@ -126,8 +126,7 @@ pub(super) fn table<'a>(listed: &'a Listed, chosen: Option<&str>, plan: &'a Plan
     let widths = [Length::FillPortion(4), Length::FillPortion(2), Length::FillPortion(2)];
     let head = ["Tên", "Tên ngắn", "Liên hệ"].into_iter().zip(widths);
     let head = row(head.map(|(name, width)| container(label(name)).width(width).into())).spacing(8);
-    let (shown, above, below) = listed.window();
-    let rows = shown.filter_map(|at| {
+    let line = |at: usize| {
         let agency = plan.agencies.get(at)?;
         let texts = [
             (&agency.name, ink::primary as fn(&_) -> _),
@@ -146,11 +145,10 @@ pub(super) fn table<'a>(listed: &'a Listed, chosen: Option<&str>, plan: &'a Plan
             .style(style::choice(is_chosen))
             .on_press(Message::Chosen(agency.id.clone(), Field::Name));
         Some(face.into())
-    });
+    };
     listed.view_of(
         head.into(),
-        rows,
-        (above, below),
+        line,
         if plan.agencies.is_empty() {
             "Chưa có cơ quan nào. Bấm Thêm cơ quan để ghi nơi chủ trì, phối hợp các hình thức."
         } else {

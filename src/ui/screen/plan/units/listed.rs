@@ -1,13 +1,13 @@
 //! The rows of a table that pass the search, and which of them are drawn.
 
 use iced::Length;
-use iced::widget::{container, space};
+use iced::widget::container;
 
 use super::{LIST, Message, Table};
 use crate::fold::{Query, fold};
 use crate::plan::Plan;
 use crate::ui::Element;
-use crate::ui::widget::{caption, column, divider, scroll, window_of_rows};
+use crate::ui::widget::{caption, column, divider, list_in_view, rows_in_view};
 
 /// Height of a row, logical pixels.
 pub(super) const ROW: f32 = 38.0;
@@ -44,32 +44,20 @@ impl Listed {
         self.rows.len()
     }
 
-    /// The plan's entries to draw, and the space above and below them.
-    pub fn window(&self) -> (impl Iterator<Item = usize>, f32, f32) {
-        let (shown, above, below) = window_of_rows(self.view, ROW, self.rows.len());
-        (self.rows[shown].iter().map(|(at, _)| *at), above, below)
-    }
-
-    /// The head and the drawn rows, with the space above and below them; `nothing` says that none was found.
+    /// The head and the rows in view, each by its place in the plan; `nothing` says that none was found.
     pub fn view_of<'a>(
         &self,
         head: Element<'a, Message>,
-        rows: impl Iterator<Item = Element<'a, Message>>,
-        (above, below): (f32, f32),
+        line: impl FnMut(usize) -> Option<Element<'a, Message>>,
         nothing: &'a str,
     ) -> Element<'a, Message> {
         let list: Element<'a, Message> = if self.rows.is_empty() {
             container(caption(nothing)).padding([8, 16]).height(Length::Fill).into()
         } else {
-            let rows = column![space().height(above)].extend(rows).push(space().height(below));
-            scroll(container(rows).padding([0, 8]))
-                .id(LIST)
-                .on_scroll(|viewport| {
-                    Message::Scrolled(viewport.absolute_offset().y, viewport.bounds().height)
-                })
-                .height(Length::Fill)
-                .width(Length::Fill)
-                .into()
+            let rows = rows_in_view(self.view, ROW, self.rows.len(), |shown| {
+                self.rows[shown].iter().map(|(at, _)| *at).filter_map(line)
+            });
+            list_in_view(rows, Message::Scrolled).id(LIST).into()
         };
         column![container(head).padding([4, 16]), divider(), list].into()
     }

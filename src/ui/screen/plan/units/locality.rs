@@ -179,8 +179,7 @@ pub(super) fn table<'a>(
         container(label("Liên hệ")).width(Length::FillPortion(2)),
     ]
     .spacing(8);
-    let (shown, above, below) = listed.window();
-    let rows = shown.filter_map(|at| {
+    let line = |at: usize| {
         let unit = plan.localities.get(at)?;
         let is_chosen = chosen == Some(unit.id.as_str());
         let content = match texts.get(&unit.id) {
@@ -188,11 +187,10 @@ pub(super) fn table<'a>(
             texts => shown_row(unit, texts, plan),
         };
         Some(container(content).height(ROW).width(Length::Fill).into())
-    });
+    };
     listed.view_of(
         head.into(),
-        rows,
-        (above, below),
+        line,
         if plan.localities.is_empty() {
             "Chưa có địa bàn nào. Chép danh sách trong Excel rồi bấm Ctrl V, hoặc bấm Thêm địa bàn."
         } else {

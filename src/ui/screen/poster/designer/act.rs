@@ -18,6 +18,11 @@ pub enum Act {
     /// One step up in painting order.
     Raise,
     Lower,
+    /// Above, or below, all others.
+    Front,
+    Back,
+    Group,
+    Ungroup,
     Lock,
     Hide,
     Align(Alignment),
@@ -50,6 +55,10 @@ impl Designer {
             Act::Previous => self.step(-1),
             Act::Raise => self.reorder(1),
             Act::Lower => self.reorder(-1),
+            Act::Front => self.put_at_end(true),
+            Act::Back => self.put_at_end(false),
+            Act::Group => self.group(),
+            Act::Ungroup => self.ungroup(),
             Act::Lock => {
                 let is_locked = !self.chosen_parts().all(|part| part.is_locked);
                 let edits = self.selection.iter().map(|id| Edit::SetLocked { id: *id, is_locked });
@@ -59,6 +68,10 @@ impl Designer {
                 let is_hidden = !self.chosen_parts().all(|part| part.is_hidden);
                 let edits = self.selection.iter().map(|id| Edit::SetHidden { id: *id, is_hidden });
                 self.commit(Edit::All(edits.collect()), false)
+            }
+            Act::Align(alignment) if self.habits.to_board => {
+                let each = self.selection.iter().map(|id| align(&self.poster, &[*id], alignment));
+                self.commit(Edit::All(each.collect()), false)
             }
             Act::Align(alignment) => self.commit(align(&self.poster, &self.selection, alignment), false),
             Act::Distribute(direction) => {
@@ -90,12 +103,9 @@ impl Designer {
     }
 
     fn duplicate(&mut self) -> Action<Message> {
-        let (first, by) = (self.poster.free_id().0, self.offset());
-        let pairs: Vec<(ElementId, ElementId)> =
-            self.chosen_parts().zip(first..).map(|(part, copy)| (part.id, ElementId(copy))).collect();
-        let edits = pairs.iter().map(|(id, copy)| Edit::Duplicate { id: *id, copy: *copy, dx: by, dy: by });
-        let action = self.commit(Edit::All(edits.collect()), false);
-        self.choose(pairs.into_iter().map(|(_, copy)| copy).collect());
+        let (edits, ids) = self.copies(self.offset());
+        let action = self.commit(Edit::All(edits), false);
+        self.choose(ids);
         action
     }
 
@@ -109,6 +119,7 @@ impl Designer {
                 id: ElementId(id),
                 frame: part.frame.moved(by, by),
                 is_locked: false,
+                link: None,
                 ..part.clone()
             })
             .collect();

@@ -27,6 +27,12 @@ pub enum Property {
     Code,
     IconName,
     Ink(InkRole, Channel),
+    /// "#C8102E" or "200, 16, 46".
+    Screen(InkRole),
+    /// A picture's size in percent of what its frame gives it.
+    Zoom,
+    /// Percent.
+    Opacity,
     BoardWidth,
     BoardHeight,
     Bleed,
@@ -144,6 +150,20 @@ pub fn hairline(poster: &Poster) -> f32 {
     (poster.width.min(poster.height) * 0.004).max(0.5)
 }
 
+/// A colour of the screen as people write it.
+fn screen_color(typed: &str) -> Option<[u8; 3]> {
+    let typed = typed.trim();
+    let digits = typed.strip_prefix('#').unwrap_or(typed);
+    if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        let [_, rgb @ ..] = value.to_be_bytes();
+        return Some(rgb);
+    }
+    let parts: Option<Vec<u8>> =
+        typed.split([',', ';', ' ']).filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect();
+    parts?.try_into().ok()
+}
+
 impl Property {
     /// The field's text while nobody types in it.
     pub fn value(self, poster: &Poster, part: Option<&PosterElement>) -> String {
@@ -191,6 +211,15 @@ impl Property {
             Self::Ink(slot, channel) => {
                 slot.ink(poster, part).map_or_else(String::new, |ink| number(channel.of(ink)))
             }
+            Self::Screen(slot) => slot.ink(poster, part).map_or_else(String::new, |ink| {
+                let [r, g, b] = crate::document::poster::screen_of(ink);
+                format!("#{r:02X}{g:02X}{b:02X}")
+            }),
+            Self::Zoom => match part.map(|part| &part.kind) {
+                Some(ElementKind::Picture(picture)) => format!("{} %", number(picture.zoom * 100.0)),
+                _ => String::new(),
+            },
+            Self::Opacity => part.map_or_else(String::new, |part| format!("{} %", number(part.opacity))),
             Self::BoardWidth => millimetres(poster.width),
             Self::BoardHeight => millimetres(poster.height),
             Self::Bleed => millimetres(poster.bleed),
@@ -209,9 +238,12 @@ impl Property {
         }
         match self {
             Self::Title | Self::Date => None,
-            Self::Ink(slot, channel) => {
-                let ink = slot.ink(poster, part)?;
-                slot.edit(channel.with(ink, read(typed)?), poster, part)
+            Self::Ink(slot, _) | Self::Screen(slot) => {
+                slot.edit(self.ink(typed, poster, part)?, poster, part)
+            }
+            Self::Opacity => {
+                let opacity = read(typed).filter(|percent| (0.0..=100.0).contains(percent))?;
+                Some(Edit::SetOpacity { id: part?.id, opacity })
             }
             Self::BoardAngle => turned(poster.background, read(typed)?).map(Edit::SetBackground),
             Self::BoardWidth | Self::BoardHeight | Self::Bleed | Self::Safe | Self::Distance => {
@@ -231,6 +263,15 @@ impl Property {
                 let kind = self.kind(typed, &part.kind, poster)?;
                 Some(Edit::SetKind { id: part.id, kind: Box::new(kind) })
             }
+        }
+    }
+
+    /// The ink that a typed value means.
+    pub fn ink(self, typed: &str, poster: &Poster, part: Option<&PosterElement>) -> Option<Ink> {
+        match self {
+            Self::Ink(slot, channel) => Some(channel.with(slot.ink(poster, part)?, read(typed)?)),
+            Self::Screen(_) => screen_color(typed).map(crate::document::poster::ink_of),
+            _ => None,
         }
     }
 
@@ -279,6 +320,10 @@ impl Property {
                     _ => return None,
                 };
                 Some(ElementKind::Shape(shape))
+            }
+            ElementKind::Picture(picture) if self == Self::Zoom => {
+                let zoom = (value? / 100.0).clamp(0.05, 50.0);
+                Some(ElementKind::Picture(crate::poster::Picture { zoom, ..picture.clone() }))
             }
             ElementKind::Icon(icon) if self == Self::IconName => {
                 let name = typed.trim().to_lowercase();

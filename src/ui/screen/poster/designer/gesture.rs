@@ -66,6 +66,12 @@ pub enum Gesture {
         to: (f32, f32),
         kept: Vec<ElementId>,
     },
+    /// Moving a picture within its frame, with its place before.
+    Crop {
+        id: ElementId,
+        from: (f32, f32),
+        before: (f32, f32),
+    },
     /// Drawing a new element's frame.
     Place {
         tool: Tool,
@@ -143,7 +149,9 @@ pub fn frames(
             let rotation = if rotation <= -180.0 { 180.0 } else { rotation + 0.0 };
             (vec![(*id, Frame { rotation, ..*before })], Vec::new())
         }
-        Gesture::Band { .. } | Gesture::Place { .. } | Gesture::Pan { .. } => (Vec::new(), Vec::new()),
+        Gesture::Crop { .. } | Gesture::Band { .. } | Gesture::Place { .. } | Gesture::Pan { .. } => {
+            (Vec::new(), Vec::new())
+        }
     }
 }
 

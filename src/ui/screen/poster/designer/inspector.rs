@@ -16,7 +16,9 @@ use crate::ui::icon::Icon;
 use crate::ui::screen::poster::figure::millimetres;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink as tint};
-use crate::ui::widget::{column, field, icon_button, label, row, scroll, section_title, still};
+use crate::ui::widget::{
+    button_icon, check, column, field, icon_button, label, row, scroll, section_title, still, tip,
+};
 use crate::ui::{Context, Element, font};
 
 use super::{Act, Designer, Message, Property, TEXT};
@@ -33,7 +35,8 @@ impl Designer {
             (0, _) => {
                 let head = self.head("Áp phích".to_owned(), None);
                 let header = self.header(piece, context);
-                (head, pane.push(agreement()).push(self.page()).push(self.layers()).push(header))
+                let pane = pane.push(agreement()).push(self.family_pane()).push(self.page());
+                (head, pane.push(self.layers()).push(header))
             }
             (count, _) => {
                 let head = self.head(format!("{count} phần tử"), None);
@@ -95,6 +98,18 @@ impl Designer {
                     .push(act(Icon::List, "Dàn đều theo chiều dọc", Act::Distribute(Direction::Vertical)));
             }
             rows = rows.push(aligns);
+        }
+        if count > 1 {
+            let is_group = self.chosen_parts().all(|part| part.group.is_some());
+            let (word, group) =
+                if is_group { ("Rã nhóm", Act::Ungroup) } else { ("Gộp nhóm", Act::Group) };
+            let hint = if is_group { "Ctrl Shift G" } else { "Ctrl G" };
+            let button = button_icon(Icon::Layers, word, style::secondary, Some(Message::Act(group)));
+            rows = rows.push(
+                row![tip(button, hint), check("Căn theo khổ", self.habits.to_board, Message::AlignToBoard)]
+                    .spacing(12)
+                    .align_y(Alignment::Center),
+            );
         }
         container(rows).padding(Padding { top: 10.0, right: 10.0, bottom: 0.0, left: 8.0 }).into()
     }

@@ -18,9 +18,13 @@ impl Designer {
         join(committed, action)
     }
 
-    fn command_key(&mut self, key: &Key, _modifiers: Modifiers) -> Action<Message> {
+    fn command_key(&mut self, key: &Key, modifiers: Modifiers) -> Action<Message> {
         match key.as_ref() {
             Key::Character("d") => self.act(Act::Duplicate),
+            Key::Character("g" | "G") if modifiers.shift() => self.act(Act::Ungroup),
+            Key::Character("g") => self.act(Act::Group),
+            Key::Character("]") => self.act(Act::Front),
+            Key::Character("[") => self.act(Act::Back),
             Key::Character("c") => self.act(Act::Copy),
             Key::Character("x") => {
                 let _ = self.act(Act::Copy);
@@ -73,6 +77,7 @@ impl Designer {
         }
         if self.opened.checks {
             self.opened.checks = false;
+        } else if self.cropping.take().is_some() {
         } else if self.tool != Tool::Select {
             self.tool = Tool::Select;
         } else {

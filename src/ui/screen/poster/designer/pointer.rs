@@ -144,10 +144,16 @@ impl Designer {
             return Action::none();
         };
         if !self.selection.contains(&id) {
-            self.choose(vec![id]);
+            self.choose(self.with_group(id));
         }
         if is_double {
             return self.open_up(id);
+        }
+        if self.is_cropping(id)
+            && let Some(ElementKind::Picture(picture)) = self.poster.element(id).map(|part| &part.kind)
+        {
+            self.gesture = Some(Gesture::Crop { id, from, before: picture.place });
+            return Action::none();
         }
         let before = self.poster.elements.iter().filter(|part| self.selection.contains(&part.id));
         let before = before.filter(|part| !part.is_locked).map(|part| (part.id, part.frame)).collect();
@@ -160,7 +166,13 @@ impl Designer {
         self.choose(vec![id]);
         match self.poster.element(id).map(|part| &part.kind) {
             Some(ElementKind::Text(_)) => focus_text().into(),
-            Some(ElementKind::Picture(_)) => Action::effect(Effect::PickPicture),
+            Some(ElementKind::Picture(picture)) if picture.path.is_empty() => {
+                Action::effect(Effect::PickPicture)
+            }
+            Some(ElementKind::Picture(_)) => {
+                self.cropping = Some(id);
+                Action::none()
+            }
             _ => Action::none(),
         }
     }
@@ -170,8 +182,12 @@ impl Designer {
         if !self.is_dragging && self.press.distance(at) < SLACK && !matches!(gesture, Gesture::Pan { .. }) {
             return Action::none();
         }
-        self.is_dragging = true;
+        let is_first = !std::mem::replace(&mut self.is_dragging, true);
         let here = self.camera.board(at);
+        // With Alt, copies are moved and the originals stay.
+        if is_first && modifiers.alt() && matches!(gesture, Gesture::Move { .. }) {
+            return self.drag_copies(at, modifiers);
+        }
         match gesture {
             Gesture::Pan { from, origin } => {
                 self.is_fit = false;
@@ -183,8 +199,12 @@ impl Designer {
                 let mut ids = kept.clone();
                 let area = spanned(*from, here);
                 ids.extend(self.poster.within(area).into_iter().filter(|id| !kept.contains(id)));
-                self.choose(ids);
+                self.choose(self.with_groups(ids));
                 return Action::none();
+            }
+            Gesture::Crop { id, from, before } => {
+                let (id, before, by) = (*id, *before, (here.0 - from.0, here.1 - from.1));
+                return self.crop(id, before, by);
             }
             Gesture::Place { tool, from, to } => {
                 *to = here;
@@ -210,6 +230,16 @@ impl Designer {
         (self.frames, self.guides) = frames(gesture, here, drag_modifiers, &self.poster, threshold);
         self.revision += 1;
         self.paint().into()
+    }
+
+    fn drag_copies(&mut self, at: Point, modifiers: Modifiers) -> Action<Message> {
+        let Some(Gesture::Move { from, .. }) = self.gesture else { return Action::none() };
+        let (edits, ids) = self.copies(0.0);
+        let copied = self.commit(Edit::All(edits), false);
+        self.choose(ids);
+        let before = self.chosen_parts().map(|part| (part.id, part.frame)).collect();
+        self.gesture = Some(Gesture::Move { from, before });
+        super::join(copied, self.drag(at, modifiers))
     }
 
     fn release(&mut self) -> Action<Message> {
@@ -255,7 +285,7 @@ impl Designer {
                     Text::new(NEW_TEXT, Typeface::BeVietnamProBold, size, ink).shrink(size / 3.0),
                 )
             }
-            Tool::Picture => ElementKind::Picture(Picture { path: String::new(), fit: PictureFit::Cover }),
+            Tool::Picture => ElementKind::Picture(Picture::new(String::new(), PictureFit::Cover)),
             Tool::Qr => {
                 ElementKind::Qr(Qr { content: String::new(), ink: Ink::BLACK, paper: Some(Ink::WHITE) })
             }
@@ -265,14 +295,7 @@ impl Designer {
             }
         };
         let id = self.poster.free_id();
-        let part = PosterElement {
-            id,
-            name: String::new(),
-            frame: tidy(frame),
-            is_locked: false,
-            is_hidden: false,
-            kind,
-        };
+        let part = PosterElement::new(id, tidy(frame), kind);
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {

@@ -51,7 +51,14 @@ impl Designer {
         if field == Property::Date {
             return self.set_date(&text, context);
         }
-        match field.edit(&text, &self.poster, self.chosen()) {
+        let edit = field.edit(&text, &self.poster, self.chosen());
+        let edit = match (field, field.ink(&text, &self.poster, self.chosen())) {
+            (Property::Ink(slot, _) | Property::Screen(slot), Some(ink)) if edit.is_some() => {
+                self.ink_edit(slot, ink)
+            }
+            _ => edit,
+        };
+        match edit {
             Some(edit) => self.commit(edit, false),
             None => Action::none(),
         }

@@ -37,8 +37,7 @@ impl Designer {
         let presets = picker(sizes, chosen, move |Choice(size)| {
             let turns = size.group == SizeGroup::Paper && is_wide != (size.width > size.height);
             let (width, height) = if turns { (size.height, size.width) } else { (size.width, size.height) };
-            let Standard { bleed, safe, viewing_distance, finishing, .. } = *size;
-            let board = BoardProperties { width, height, bleed, safe, viewing_distance, finishing };
+            let board = BoardProperties { width, height, ..size.board() };
             Message::Edit(Box::new(poster.resized(board)))
         })
         .placeholder("Khổ riêng")

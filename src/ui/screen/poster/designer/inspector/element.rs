@@ -44,6 +44,13 @@ const FORMS: [Named<Form>; 5] = [
     Named(Form::Icon, "Biểu tượng"),
 ];
 
+/// The forms that a picture is cropped to.
+const MASKS: [Named<Option<ShapeForm>>; 3] = [
+    Named(None, "Khung chữ nhật"),
+    Named(Some(ShapeForm::Ellipse), "Hình bầu dục"),
+    Named(Some(ShapeForm::Chevron), "Mũi tên"),
+];
+
 /// Frequent icons on such posters, listed before the others.
 const ICONS: [&str; 16] = [
     "phone",
@@ -86,7 +93,7 @@ impl Designer {
         match &part.kind {
             ElementKind::Text(text) => self.text(pane, part, text),
             ElementKind::Shape(shape) => self.shape(pane, part, shape),
-            ElementKind::Picture(picture) => Self::picture(pane, part, picture),
+            ElementKind::Picture(picture) => self.picture(pane, part, picture),
             ElementKind::Qr(code) => self.code(pane, part, code),
             ElementKind::Icon(mark) => self.mark(pane, part, mark),
         }
@@ -160,6 +167,7 @@ impl Designer {
             )
             .push((!is_fixed).then(|| self.entry("Cỡ nhỏ nhất khi tự co", Property::LeastSize)))
             .push(column![label("Căn chữ trong khung"), across, down].spacing(6))
+            .push(self.entry("Độ đục", Property::Opacity))
             .push(self.ink("Màu chữ (CMYK)", InkRole::Mark, true))
     }
 
@@ -188,7 +196,12 @@ impl Designer {
         let ink = (is_printed && shape.stroke.is_some())
             .then(|| self.ink("Màu viền (CMYK)", InkRole::Stroke, true));
         let edges = (stroke.is_some() || radius.is_some()).then(|| row![stroke, radius].spacing(8));
-        pane.push(column![label("Dạng"), forms].spacing(4)).push(cut).push(fills).push(edges).push(ink)
+        pane.push(column![label("Dạng"), forms].spacing(4))
+            .push(cut)
+            .push(fills)
+            .push(edges)
+            .push(self.entry("Độ đục", Property::Opacity))
+            .push(ink)
     }
 
     /// A shape's fill and its inks.
@@ -243,6 +256,7 @@ impl Designer {
     }
 
     fn picture<'a>(
+        &'a self,
         pane: Column<'a, Message>,
         part: &'a PosterElement,
         picture: &'a Picture,
@@ -261,12 +275,23 @@ impl Designer {
             picture.fit,
             move |fit| set(id, ElementKind::Picture(Picture { fit, ..picture.clone() })),
         );
+        let now = MASKS.into_iter().find(|Named(mask, _)| *mask == picture.mask);
+        let masks = picker(MASKS, now, move |Named(mask, _)| {
+            set(id, ElementKind::Picture(Picture { mask, ..picture.clone() }))
+        })
+        .placeholder("Bo góc khác")
+        .width(Length::Fill);
         let word = if name.is_empty() { "Chọn ảnh…" } else { "Đổi ảnh…" };
         pane.push(
             column![button_icon(Icon::Picture, word, style::secondary, Some(Message::PickPicture)), file]
                 .spacing(6),
         )
         .push(column![label("Cách đặt ảnh"), fit].spacing(6))
+        .push(row![self.entry("Phóng", Property::Zoom), self.entry("Độ đục", Property::Opacity)].spacing(8))
+        .push(check("Kéo để dời ảnh trong khung", self.is_cropping(id), move |is_on| {
+            Message::Crop(is_on.then_some(id))
+        }))
+        .push(column![label("Cắt theo hình"), masks].spacing(4))
     }
 
     fn code<'a>(

@@ -4,12 +4,12 @@ use iced::widget::{button as button_style, container, space, text};
 use iced::{Alignment, Color, Length, border};
 
 use crate::page;
-use crate::poster::{ElementKind, Fill, Ink, Poster};
+use crate::poster::{Edit, ElementKind, Fill, Ink, Poster};
 use crate::ui::Element;
 use crate::ui::screen::poster::figure::number;
 use crate::ui::theme::style::ink as tint;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::widget::{button, column, label, row, tip};
+use crate::ui::widget::{button, check, column, label, row, tip};
 
 use super::super::{Channel, Designer, InkRole, Message, Property};
 
@@ -74,13 +74,31 @@ impl Designer {
             row(SWATCHES.into_iter().map(swatch)).spacing(7),
             (!own.is_empty()).then(|| row(own.into_iter().map(swatch)).spacing(7)),
             has_fields.then(|| row(Channel::ALL.map(share)).spacing(8)),
+            has_fields.then(|| {
+                row![
+                    text("Mã màu").size(size::CAPTION).style(tint::tertiary),
+                    container(self.bare_entry(Property::Screen(slot))).width(96),
+                    check("Đổi ở mọi nơi", self.habits.everywhere, Message::Everywhere),
+                ]
+                .spacing(8)
+                .align_y(Alignment::Center)
+            }),
         ]
         .spacing(6)
         .into()
     }
 
+    /// The edit that gives an element or the board an ink; with "Đổi ở mọi nơi" all that have its present one.
+    pub(in super::super) fn ink_edit(&self, slot: InkRole, ink: Ink) -> Option<Edit> {
+        let now = slot.ink(&self.poster, self.chosen());
+        match now.filter(|_| self.habits.everywhere) {
+            Some(now) => Some(self.poster.recolored(now, ink)),
+            None => slot.edit(ink, &self.poster, self.chosen()),
+        }
+    }
+
     fn swatch<'a>(&self, slot: InkRole, ink: Ink, is_chosen: bool) -> Element<'a, Message> {
-        let message = slot.edit(ink, &self.poster, self.chosen()).map(|edit| Message::Edit(Box::new(edit)));
+        let message = self.ink_edit(slot, ink).map(|edit| Message::Edit(Box::new(edit)));
         let face = container(space().width(Length::Fill).height(Length::Fill)).style(move |theme| {
             container::Style {
                 background: Some(shown(ink).into()),

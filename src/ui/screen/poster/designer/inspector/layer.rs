@@ -25,6 +25,13 @@ impl Designer {
                 Act::Lower,
             ));
         }
+        if !self.selection.is_empty() {
+            head = head.push(act(Icon::ToFront, "Đưa lên trên cùng (Ctrl ] )", Act::Front)).push(act(
+                Icon::ToBack,
+                "Đưa xuống dưới cùng (Ctrl [ )",
+                Act::Back,
+            ));
+        }
         let rows = self.poster.elements.iter().rev().map(|part| self.layer(part));
         let list: Element<'_, Message> = if self.poster.elements.is_empty() {
             text("Bản vẽ còn trống. Chọn Chữ, Ảnh, Hình hoặc QR ở thanh trên rồi bấm lên bản vẽ.")

@@ -3,9 +3,9 @@
 use calamine::{Data, Range};
 use chrono::NaiveDate;
 
+use super::sheet::letters;
 use crate::calendar::wording;
 use crate::fold::fold;
-use crate::import::sheet::letters;
 
 /// Rows of cells as people would have typed them.
 pub(super) struct Grid {

@@ -1,0 +1,55 @@
+//! `toasoan import return`: takes a body's return form, as a whole or not at all.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::import_schedule::{Outcome, report};
+use super::{Failure, import_cases, import_schedule, open, print, print_json, source, together};
+use crate::import::return_form::{self, Reading};
+use crate::reporting::Reports;
+use crate::store::{self, Content, StoredFile};
+
+pub fn run(
+    path: &Path,
+    file: &Path,
+    (is_dry, is_json): (bool, bool),
+    asked: Option<NaiveDate>,
+) -> Result<(), Failure> {
+    let opened = open(path)?;
+    let (workspace, pieces, entries) =
+        (opened.workspace.clone(), opened.pieces.clone(), opened.entries.clone());
+    let reports = opened.records.iter().find(|stored| stored.record.get::<Reports>().is_some());
+    let reports = reports.cloned().map(StoredFile::from);
+    let mut newsroom = source::newsroom(opened, asked);
+    let bytes = store::foreign_bytes(file)
+        .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))?;
+    let new_id = &mut || ulid::Ulid::generate().to_string();
+    let reading = return_form::read(&newsroom, &bytes, new_id).map_err(Failure::Work)?;
+    let command = reading.command().filter(|_| !is_dry);
+    let taken = command.is_some();
+    if let Some(command) = command {
+        if let Some(refusal) = newsroom.refusal(&command) {
+            return Err(Failure::Work(refusal.to_string()));
+        }
+        let changed = newsroom.apply(command).pieces;
+        let stored = pieces.into_iter().map(|stored| (stored.piece.header.id.clone(), stored)).collect();
+        let mut changes = import_schedule::changes(&workspace, &newsroom, &stored, changed.iter())
+            .map_err(Failure::Work)?;
+        changes.extend(import_cases::changes(reading.cases(), &entries));
+        changes.push((reports, Content::Record(reading.reports().clone().into())));
+        together::save(&workspace, changes).map_err(Failure::Work)?;
+    }
+    let Reading { changes, faults, remarks, .. } = &reading;
+    if is_json {
+        print_json(&Outcome { taken, changes, faults, remarks })?;
+    } else {
+        let what = format!("Phiếu của {}", newsroom.plan().name_of_asked(&reading.body));
+        print(&report(&what, (changes, faults, remarks), is_dry))?;
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Work("Chưa nhận phiếu; sửa các ô trên rồi nhập lại.".into()))
+    }
+}
