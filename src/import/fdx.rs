@@ -64,10 +64,14 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
             },
             Event::Text(words) if is_text => {
                 struck.extend(is_struck.then(|| words.xml10_content().trim().to_owned()));
-                paragraph.iter_mut().for_each(|one| one.add(&words.xml10_content(), look));
+                if let Some(one) = &mut paragraph {
+                    one.add(&words.xml10_content(), look);
+                }
             }
             Event::CData(words) if is_text => {
-                paragraph.iter_mut().for_each(|one| one.add(&words.xml10_content(), look));
+                if let Some(one) = &mut paragraph {
+                    one.add(&words.xml10_content(), look);
+                }
             }
             Event::GeneralRef(name) if is_text => {
                 let letter = name.resolve_char_ref().map_err(|_| BROKEN.to_owned())?;
@@ -75,7 +79,9 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
                     Some(letter) => letter.to_string(),
                     None => resolve_predefined_entity(&name.xml10_content()).unwrap_or_default().to_owned(),
                 };
-                paragraph.iter_mut().for_each(|one| one.add(&text, look));
+                if let Some(one) = &mut paragraph {
+                    one.add(&text, look);
+                }
             }
             Event::Eof => break,
             _ => {}

@@ -72,6 +72,17 @@ struct Open {
     old: Option<(String, String, usize)>,
 }
 
+/// What is known of a table's open row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Row {
+    #[default]
+    Kept,
+    /// Its properties are being read.
+    Properties,
+    /// Taken out by a tracked change.
+    Deleted,
+}
+
 struct Walk<'a> {
     parts: Parts,
     font: OldFont<'a>,
@@ -87,8 +98,7 @@ struct Walk<'a> {
     is_deleted: bool,
     deleted: String,
     own_id: Option<String>,
-    is_row_properties: bool,
-    is_row_deleted: bool,
+    row: Row,
 }
 
 /// The content of `document.xml`.
@@ -106,8 +116,7 @@ pub(super) fn read(xml: &str, parts: Parts, font: OldFont<'_>) -> Result<Found, 
         is_deleted: false,
         deleted: String::new(),
         own_id: None,
-        is_row_properties: false,
-        is_row_deleted: false,
+        row: Row::Kept,
     };
     loop {
         match reader.read_event().map_err(|_| Refusal::Broken)? {
@@ -144,7 +153,7 @@ impl Walk<'_> {
         let value = || value_of(tag, "w:val").unwrap_or_default();
         match name {
             // Within a row's properties it says that the row was taken out.
-            "w:del" if self.is_row_properties => self.is_row_deleted = true,
+            "w:del" if self.row == Row::Properties => self.row = Row::Deleted,
             name if is_hidden(name) => {
                 self.hidden = 1;
                 self.is_deleted = name == "w:del";
@@ -243,10 +252,10 @@ impl Walk<'_> {
                 self.tables.push(Table::default());
             }
             "w:tr" => {
-                self.is_row_deleted = false;
+                self.row = Row::Kept;
                 self.tables.last_mut().into_iter().for_each(|table| table.rows.push(Vec::new()));
             }
-            "w:trPr" => self.is_row_properties = true,
+            "w:trPr" => self.row = Row::Properties,
             "w:tc" => {
                 let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
                 if let Some(row) = row {
@@ -256,7 +265,9 @@ impl Walk<'_> {
             "w:gridBefore" => {
                 let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
                 let span = value().parse().unwrap_or(1).clamp(1, WIDEST);
-                row.into_iter().for_each(|row| row.push(Cell { span, ..Cell::default() }));
+                if let Some(row) = row {
+                    row.push(Cell { span, ..Cell::default() });
+                }
             }
             "w:gridSpan" => {
                 let span = value().parse().unwrap_or(1).clamp(1, WIDEST);
@@ -285,8 +296,8 @@ impl Walk<'_> {
             "w:r" => self.with_open(|open| open.is_in_run = false),
             "w:hyperlink" => self.with_open(|open| open.link = None),
             "w:p" => self.end_paragraph(),
-            "w:trPr" => self.is_row_properties = false,
-            "w:tr" if std::mem::take(&mut self.is_row_deleted) => {
+            "w:trPr" if self.row == Row::Properties => self.row = Row::Kept,
+            "w:tr" if std::mem::take(&mut self.row) == Row::Deleted => {
                 let table = self.tables.last_mut();
                 if let Some(table) = table.filter(|table| {
                     table.rows.last().is_some_and(|row| row.iter().all(|cell| cell.lines().is_empty()))
