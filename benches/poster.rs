@@ -92,6 +92,7 @@ fn print(c: &mut Criterion) {
         safe: 20.0,
         viewing_distance: 4.0,
         finishing: None,
+        pixel: None,
     });
     let _ = edit.apply(&mut large).expect("resizes");
     large.elements[0].kind = ElementKind::Picture(Picture::new("images/a.jpg", PictureFit::Cover));

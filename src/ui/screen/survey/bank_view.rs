@@ -12,7 +12,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     button_icon, button_label, caption, check, clamp, column, empty_state, field, icon_button, label, picker,
-    row, scroll, section_title, tag, tip, window_of_rows,
+    row, rows_in_view, scroll, section_title, tag, tip,
 };
 use crate::ui::{Context, Element, font};
 
@@ -61,33 +61,34 @@ impl Survey {
         ]
         .spacing(8)
         .align_y(Alignment::Center);
-        let (shown, above, below) = window_of_rows(self.bank.visible, ROW, self.bank.found.len());
-        let lines = shown.filter_map(|at| {
-            let question = bank.question(self.bank.found.get(at)?)?;
-            let uses = self.counted.uses.get(&question.fingerprint());
-            let used = uses.map_or_else(|| "chưa dùng".to_owned(), |uses| format!("dùng {} lần", uses.len()));
-            let right = uses.and_then(|uses| uses.iter().rev().find_map(|one| one.right));
-            let name = bank.field(&question.field).map_or("Chưa xếp", |field| &field.short).to_owned();
-            let detail = [name, question.level.name().to_owned(), question.clause.clone()];
-            let detail: Vec<String> = detail.into_iter().filter(|part| !part.is_empty()).collect();
-            let right = right.map(|right| format!("đúng {:.0}%", right * 100.0)).unwrap_or_default();
-            let is_chosen = self.bank.opened.as_ref() == Some(&question.id);
-            let content = row![
-                column![
-                    clamp(question.text.clone(), 1).size(size::DENSE, 19.0).font(font::MEDIUM),
-                    clamp(detail.join(" · "), 1).size(size::CAPTION, 18.0).style(ink::secondary),
+        let lines = rows_in_view(self.bank.visible, ROW, self.bank.found.len(), |shown| {
+            shown.filter_map(|at| {
+                let question = bank.question(self.bank.found.get(at)?)?;
+                let uses = self.counted.uses.get(&question.fingerprint());
+                let used =
+                    uses.map_or_else(|| "chưa dùng".to_owned(), |uses| format!("dùng {} lần", uses.len()));
+                let right = uses.and_then(|uses| uses.iter().rev().find_map(|one| one.right));
+                let name = bank.field(&question.field).map_or("Chưa xếp", |field| &field.short).to_owned();
+                let detail = [name, question.level.name().to_owned(), question.clause.clone()];
+                let detail: Vec<String> = detail.into_iter().filter(|part| !part.is_empty()).collect();
+                let right = right.map(|right| format!("đúng {:.0}%", right * 100.0)).unwrap_or_default();
+                let is_chosen = self.bank.opened.as_ref() == Some(&question.id);
+                let content = row![
+                    column![
+                        clamp(question.text.clone(), 1).size(size::DENSE, 19.0).font(font::MEDIUM),
+                        clamp(detail.join(" · "), 1).size(size::CAPTION, 18.0).style(ink::secondary),
+                    ]
+                    .width(Length::Fill),
+                    container(caption(used)).width(92),
+                    container(text(right).size(size::CAPTION).style(ink::secondary)).width(72),
                 ]
-                .width(Length::Fill),
-                container(caption(used)).width(92),
-                container(text(right).size(size::CAPTION).style(ink::secondary)).width(72),
-            ]
-            .spacing(12)
-            .height(Length::Fill)
-            .align_y(Alignment::Center);
-            let pressed = Message::Bank(bank::Message::Pressed(question.id.clone()));
-            Some(line_button(content.into(), is_chosen, ROW, pressed))
+                .spacing(12)
+                .height(Length::Fill)
+                .align_y(Alignment::Center);
+                let pressed = Message::Bank(bank::Message::Pressed(question.id.clone()));
+                Some(line_button(content.into(), is_chosen, ROW, pressed))
+            })
         });
-        let lines = column![space().height(above)].extend(lines).push(space().height(below));
         let list = scroll(container(lines).padding([0, 8]))
             .on_scroll(|at| {
                 Message::Bank(bank::Message::Scrolled(at.absolute_offset().y, at.bounds().height))

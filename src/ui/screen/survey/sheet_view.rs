@@ -14,7 +14,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{
     bar_share, button_icon, button_label, caption, check, clamp, column, divider, empty_state, field, label,
-    row, scroll, section_title, tag, tip, window_of_rows,
+    row, rows_in_view, scroll, section_title, tag, tip,
 };
 use crate::ui::{Context, Element, font};
 
@@ -40,32 +40,35 @@ impl Survey {
                 )),
             );
         }
-        let (shown, above, below) = window_of_rows(pane.visible, LOW, pane.lines.len());
-        let lines = shown.filter_map(|at| pane.lines.get(at)).map(|one| {
-            let (word, mood) = match (one.is_taken, one.doubtful, one.remark.is_empty()) {
-                (false, ..) => ("không nhận", Mood::Danger),
-                (true, 0, true) => ("đã nhận", Mood::Ok),
-                (true, ..) => ("xem lại", Mood::Warn),
-            };
-            let doubtful = if one.doubtful > 0 { format!("{} ô", one.doubtful) } else { String::new() };
-            container(
-                row![
-                    container(clamp(format!("{} – {}", one.file, one.number), 1).size(size::DENSE, 19.0))
-                        .width(Length::FillPortion(2)),
-                    container(text(one.candidate.as_str()).size(size::DENSE).font(font::FIGURES)).width(88),
-                    container(text(one.version.as_str()).size(size::DENSE).font(font::FIGURES)).width(56),
-                    container(text(doubtful).size(size::DENSE)).width(64),
-                    container(tag(None, word.to_owned(), mood)).width(96),
-                    container(clamp(one.remark.as_str(), 1).size(size::CAPTION, 18.0).style(ink::secondary))
+        let lines = rows_in_view(pane.visible, LOW, pane.lines.len(), |shown| {
+            shown.filter_map(|at| pane.lines.get(at)).map(|one| {
+                let (word, mood) = match (one.is_taken, one.doubtful, one.remark.is_empty()) {
+                    (false, ..) => ("không nhận", Mood::Danger),
+                    (true, 0, true) => ("đã nhận", Mood::Ok),
+                    (true, ..) => ("xem lại", Mood::Warn),
+                };
+                let doubtful = if one.doubtful > 0 { format!("{} ô", one.doubtful) } else { String::new() };
+                container(
+                    row![
+                        container(clamp(format!("{} – {}", one.file, one.number), 1).size(size::DENSE, 19.0))
+                            .width(Length::FillPortion(2)),
+                        container(text(one.candidate.as_str()).size(size::DENSE).font(font::FIGURES))
+                            .width(88),
+                        container(text(one.version.as_str()).size(size::DENSE).font(font::FIGURES)).width(56),
+                        container(text(doubtful).size(size::DENSE)).width(64),
+                        container(tag(None, word.to_owned(), mood)).width(96),
+                        container(
+                            clamp(one.remark.as_str(), 1).size(size::CAPTION, 18.0).style(ink::secondary)
+                        )
                         .width(Length::FillPortion(3)),
-                ]
-                .spacing(12)
-                .align_y(Alignment::Center),
-            )
-            .center_y(LOW)
-            .into()
+                    ]
+                    .spacing(12)
+                    .align_y(Alignment::Center),
+                )
+                .center_y(LOW)
+                .into()
+            })
         });
-        let lines = column![space().height(above)].extend(lines).push(space().height(below));
         let head = row![
             container(label("Trang")).width(Length::FillPortion(2)),
             container(label("Số báo danh")).width(88),

@@ -14,7 +14,7 @@ use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button, button_icon, button_label, caption, check, clamp, column, divider, empty_state, field,
-    icon_button, inspector, label, picker, row, scroll, section_title, segmented, tip, window_of_rows,
+    icon_button, inspector, label, picker, row, rows_in_view, scroll, section_title, segmented, tip,
 };
 use crate::ui::{Context, Element, font};
 
@@ -242,30 +242,30 @@ impl Survey {
         .align_y(Alignment::Center);
         let cell =
             |words: &'a str, width: Length| container(clamp(words, 1).size(size::DENSE, 19.0)).width(width);
-        let (shown, above, below) = window_of_rows(self.people.visible, LOW, all.len());
-        let lines = shown.filter_map(|at| all.get(at)).map(|one| {
-            container(
-                row![
-                    cell(&one.number, 72.into()),
-                    cell(&one.name, Length::FillPortion(3)),
-                    cell(&one.unit, Length::FillPortion(3)),
-                    cell(&one.office, Length::FillPortion(3)),
-                    cell(&one.level, 64.into()),
-                    cell(&one.room, 80.into()),
-                    icon_button(
-                        Icon::Close,
-                        "Bỏ người này",
-                        style::ghost,
-                        Some(Message::People(people::Message::Removed(one.id.clone())))
-                    ),
-                ]
-                .spacing(12)
-                .align_y(Alignment::Center),
-            )
-            .center_y(LOW)
-            .into()
+        let lines = rows_in_view(self.people.visible, LOW, all.len(), |shown| {
+            shown.filter_map(|at| all.get(at)).map(|one| {
+                container(
+                    row![
+                        cell(&one.number, 72.into()),
+                        cell(&one.name, Length::FillPortion(3)),
+                        cell(&one.unit, Length::FillPortion(3)),
+                        cell(&one.office, Length::FillPortion(3)),
+                        cell(&one.level, 64.into()),
+                        cell(&one.room, 80.into()),
+                        icon_button(
+                            Icon::Close,
+                            "Bỏ người này",
+                            style::ghost,
+                            Some(Message::People(people::Message::Removed(one.id.clone())))
+                        ),
+                    ]
+                    .spacing(12)
+                    .align_y(Alignment::Center),
+                )
+                .center_y(LOW)
+                .into()
+            })
         });
-        let lines = column![space().height(above)].extend(lines).push(space().height(below));
         let head = row![
             container(label("Số báo danh")).width(72),
             container(label("Họ và tên")).width(Length::FillPortion(3)),
