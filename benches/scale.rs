@@ -58,6 +58,11 @@ fn main() {
     {
         return in_window(Path::new(folder));
     }
+    if let [write, count, folder] = words.as_slice()
+        && write == "write"
+    {
+        return many::write(Path::new(folder), count.parse().expect("a count"));
+    }
     let is_asked = |name: &str| words.is_empty() || words.iter().any(|word| name.starts_with(word.as_str()));
     let folders = COUNTS.map(|count| {
         let folder = tempfile::TempDir::new().expect("a folder");
@@ -190,6 +195,13 @@ fn in_window(folder: &Path) {
         let searched = pieces::Message::Searched(text.to_owned());
         window.step(&format!("Bài: {text}"), Message::Pieces(searched));
     }
+    let in_list = |message| Message::Pieces(pieces::Message::Many(message));
+    window.step("Ctrl A in Bài", control("a"));
+    window.step("Delete asked", in_list(change::Message::Asked(change::Kind::Trash)));
+    window.step("all of them into the trash", in_list(change::Message::Submitted));
+    assert!(window.newsroom().pieces().len() < count, "into the trash");
+    window.step("undo", Message::Effect(Effect::Undo));
+    assert_eq!(window.newsroom().pieces().len(), count);
     let id = PieceId("0000000001HQ00000000000001".into());
     window.step("a piece opened", Message::Effect(Effect::Open(Route::Piece(id.clone()))));
     window.retitle("a title changed", &id, "Một cửa, sửa lần một");
@@ -204,25 +216,29 @@ fn in_window(folder: &Path) {
     {
         window.step(name, Message::Effect(Effect::Open(place)));
     }
-    window.step("Bài", Message::Effect(Effect::Open(Route::Pieces)));
-    let in_list = |message| Message::Pieces(pieces::Message::Many(message));
-    window.step("Ctrl A in Bài", control("a"));
-    window.step("Delete asked", in_list(change::Message::Asked(change::Kind::Trash)));
-    window.step("all of them into the trash", in_list(change::Message::Submitted));
     window.step("Lịch, as a list", Message::Effect(Effect::Open(Route::Calendar(None))));
     window.step("list", view(calendar::View::List));
     let asked = calendar::inspector::Message::SeriesFillAsked("truyen-thanh".to_owned());
     window.step("a series' empty slots asked", Message::Calendar(calendar::Message::Inspector(asked)));
     window.step("filled", Message::Calendar(calendar::Message::Many(change::Message::Submitted)));
-    window.step("undo", Message::Effect(Effect::Undo));
-    window.step("undo", Message::Effect(Effect::Undo));
+    if window.newsroom().pieces().len() > count {
+        window.step("undo", Message::Effect(Effect::Undo));
+    }
+    // Without an empty slot the sheet stays.
+    window.step("closed", Message::Calendar(calendar::Message::Many(change::Message::Closed)));
     window.step("Ctrl A in the list", control("a"));
-    let status = change::Message::StatusChosen(toasoan::piece::Status::Dropped);
+    let dropped = toasoan::piece::Status::Dropped;
+    let status = change::Message::StatusChosen(dropped);
+    let drops =
+        |window: &Window| window.newsroom().pieces().filter(|piece| piece.header.status == dropped).count();
+    let before = drops(&window);
     for message in [change::Message::Asked(change::Kind::Status), status, change::Message::Submitted] {
         let name = format!("all of them: {message:?}");
         window.step(&name, Message::Calendar(calendar::Message::Many(message)));
     }
+    assert!(drops(&window) > before, "dropped");
     window.step("undo", Message::Effect(Effect::Undo));
+    assert_eq!(drops(&window), before);
     let plan = |message| Message::Plan(plan::Message::Edit(message));
     let typed = |line, text: &str| plan(edit::Message::Typed(line, text.to_owned()));
     window.step("the plan edited", Message::Plan(plan::Message::Switched { is_editing: true }));
@@ -269,7 +285,8 @@ impl Window {
         let start = Instant::now();
         self.screen.lay_out(&self.app);
         let drawn = start.elapsed();
-        println!("  {name:<34} {:>8.1} ms, then drawn up in {:>6.1} ms", ms(updated), ms(drawn));
+        let (updated, drawn, held) = (ms(updated), ms(drawn), held("self", "VmRSS:"));
+        println!("  {name:<34} {updated:>8.1} ms, then drawn up in {drawn:>6.1} ms, {held:>4.0} MB");
     }
 
     fn retitle(&mut self, name: &str, id: &PieceId, title: &str) {

@@ -377,6 +377,10 @@ impl App {
             Message::ImportSchedule(message) => self.import_schedule(message),
             Message::Recovery(message) => self.update_recovery(message),
             Message::JournalTick => self.write_down(),
+            Message::NotJournaled(keys) => {
+                self.not_journaled(keys);
+                Task::none()
+            }
             Message::LeaseTick | Message::Colleagues(_) | Message::EvidenceMissing(_) => {
                 self.presence(message)
             }

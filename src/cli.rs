@@ -22,6 +22,7 @@ mod new;
 mod people;
 mod pieces;
 mod places;
+mod poster;
 mod preflight;
 mod print;
 mod search;

@@ -6,6 +6,7 @@ pub mod clipboard;
 mod docx;
 pub mod draft;
 mod fdx;
+mod figure;
 mod fountain;
 mod odt;
 mod open;

@@ -249,7 +249,8 @@ impl Newsroom {
         let around = |day: NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
         let days: BTreeSet<NaiveDate> = days.into_iter().flat_map(around).collect();
         let mut ids: Vec<&PieceId> = days.iter().flat_map(|day| self.days.on(*day)).collect();
-        ids.sort_unstable();
+        // Those of a day are sorted: a stable sort merges the days.
+        ids.sort();
         ids.dedup();
         ids.into_iter().filter_map(|id| Some(&self.piece(id)?.header)).collect()
     }
@@ -447,7 +448,9 @@ impl Newsroom {
                     if by == By::User {
                         header.keep_identities(&piece.header);
                     }
-                    self.tones.forget(&id);
+                    if header.activity != piece.header.activity {
+                        self.tones.forget(&id);
+                    }
                     let old = std::mem::replace(&mut Arc::make_mut(piece).header, *header);
                     let new = Arc::clone(piece);
                     self.turn(Some(&old), Some(&new.header));

@@ -50,7 +50,7 @@ pub use parse::{ParseError, ParseErrorKind, normalize};
 pub use status::Status;
 pub use task::Task;
 pub use text::{Reader, Text};
-pub use tone::tones;
+pub use tone::{together as tones_together, tones, tones_of_rows};
 
 pub use crate::plan::Format;
 

@@ -2,6 +2,8 @@
 
 pub mod arrange;
 pub mod edit;
+pub mod family;
+pub mod flow;
 pub mod preflight;
 pub mod size;
 pub mod snap;

@@ -18,19 +18,29 @@ pub const PERIOD: Duration = Duration::from_secs(1);
 
 impl App {
     pub(super) fn write_down(&mut self) -> Task<Message> {
-        let Phase::Open(session) = &self.phase else { return Task::none() };
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let Some(journal) = session.journal.clone() else { return Task::none() };
-        let workspace = session.workspace.clone();
-        let unsaved = session.saver.unsaved(&session.context.newsroom);
-        let turn = journal.turn();
+        let changed = session.saver.take_unjournaled(&session.context.newsroom);
+        if changed.is_empty() {
+            return Task::none();
+        }
+        let (workspace, turn) = (session.workspace.clone(), journal.turn());
         background(move || {
-            for (content, file) in unsaved {
-                if let Err(error) = journal.keep(turn, &workspace, &content, file.as_ref()) {
-                    tracing::error!(%error, "unsaved changes were not written down");
-                }
-            }
+            let keep = |(content, file): (Content, Option<_>)| {
+                let error = journal.keep(turn, &workspace, &content, file.as_ref()).err()?;
+                tracing::error!(%error, "unsaved changes were not written down");
+                Some(content.key())
+            };
+            changed.into_iter().filter_map(keep).collect()
         })
-        .discard()
+        .map(Message::NotJournaled)
+    }
+
+    /// What the journal could not take is written with the next changes.
+    pub(super) fn not_journaled(&mut self, keys: Vec<Key>) {
+        if let Phase::Open(session) = &mut self.phase {
+            session.saver.journal_again(keys);
+        }
     }
 
     pub(super) fn journal_begun(

@@ -5,7 +5,11 @@ use iced::event::Status;
 use iced::keyboard::{Event, Key};
 use iced::{Size, Task, window};
 
+use ulid::Ulid;
+
 use super::{App, Message, Phase, platform};
+use crate::calendar::wording;
+use crate::case::Case;
 use crate::document::print::Content;
 use crate::newsroom::Command;
 use crate::piece::PieceId;
@@ -93,10 +97,19 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let Some(piece) = session.context.newsroom.piece(&id) else { return Task::none() };
         let header = open.live.recorded(&piece.header);
-        if header == piece.header {
+        let cases = open.live.cases(&session.context.newsroom, || Ulid::generate().to_string());
+        if header == piece.header && cases.is_empty() {
             return Task::none();
         }
-        session.apply(Command::SetHeader(Box::new(header)))
+        let header = Command::SetHeader(Box::new(header));
+        if cases.is_empty() {
+            return session.apply(header);
+        }
+        let said = format!("Đã ghi {} từ chương trình vào sổ.", wording::counted(cases.len(), "ý kiến"));
+        let add = |case: Case| Command::SetRecord { record: case.into(), is_typing: false };
+        let added =
+            session.apply(Command::All(std::iter::once(header).chain(cases.into_iter().map(add)).collect()));
+        Task::batch([added, self.toasts.push(Notice::undoable(said))])
     }
 
     /// After any message: the desk shows the rundown as it is now; without its piece it closes.

@@ -72,6 +72,8 @@ pub enum Message {
     /// The day of the last weekly backup, or why there is none.
     BackedUp(Result<NaiveDate, String>),
     JournalTick,
+    /// What could not be written to the journal.
+    NotJournaled(Vec<Key>),
     LeaseTick,
     /// Who else has this window's pieces and records open.
     Colleagues(HashMap<Key, Vec<Lease>>),

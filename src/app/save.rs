@@ -28,6 +28,8 @@ pub struct Saver {
     heads: HashMap<Key, Vec<RevisionId>>,
     dirty: BTreeSet<Key>,
     writing: BTreeSet<Key>,
+    /// What has changed since it was last written to the recovery journal.
+    unjournaled: BTreeSet<Key>,
     /// Why the last write failed.
     failed: HashMap<Key, String>,
     /// What exists only in memory since its files disappeared.
@@ -63,6 +65,7 @@ impl Saver {
             heads: HashMap::new(),
             dirty: BTreeSet::new(),
             writing: BTreeSet::new(),
+            unjournaled: BTreeSet::new(),
             failed: HashMap::new(),
             lost: Lost::default(),
         }
@@ -84,6 +87,7 @@ impl Saver {
             let _ = self.dirty.remove(&key);
             let _ = self.failed.remove(&key);
             let heads = self.merged(&key);
+            let _ = self.unjournaled.insert(key.clone());
             let _ = self.writing.insert(key.clone());
             (key, path, heads)
         };
@@ -127,6 +131,7 @@ impl Saver {
     pub fn mark(&mut self, key: impl Into<Key>) {
         let key = key.into();
         let _ = self.failed.remove(&key);
+        let _ = self.unjournaled.insert(key.clone());
         let _ = self.dirty.insert(key);
     }
 
@@ -192,6 +197,18 @@ impl Saver {
         held.filter_map(|key| Some((content(newsroom, &key)?, self.file(&key).cloned()))).collect()
     }
 
+    /// The part of [`Self::unsaved`] that has changed since the last call.
+    pub fn take_unjournaled(&mut self, newsroom: &Newsroom) -> Vec<(Content, Option<(String, Stamp)>)> {
+        let changed = std::mem::take(&mut self.unjournaled).into_iter();
+        let held = changed.filter(|key| self.has_changes(key.clone()));
+        held.filter_map(|key| Some((content(newsroom, &key)?, self.file(&key).cloned()))).collect()
+    }
+
+    /// These could not be written to the journal, which is tried again.
+    pub fn journal_again(&mut self, keys: Vec<Key>) {
+        self.unjournaled.extend(keys);
+    }
+
     /// Whether this is the last known stamp of a file.
     pub fn has_still(&self, key: &Key, stamp: &Stamp) -> bool {
         !self.is_writing(key) && self.file(key).is_some_and(|(_, now)| now.has_content_of(stamp))
@@ -237,6 +254,7 @@ impl Saver {
 
     /// Marks it as unsaved, without writing it yet.
     pub fn mark_dirty(&mut self, key: Key, reason: impl Into<String>) {
+        let _ = self.unjournaled.insert(key.clone());
         let _ = self.failed.insert(key, reason.into());
     }
 
@@ -288,6 +306,10 @@ impl Saver {
     pub fn adopt(&mut self, stored: &StoredFile) {
         let key = stored.key();
         let _ = self.failed.remove(&key);
+        if self.dirty.contains(&key) {
+            // What it began with is another file now.
+            let _ = self.unjournaled.insert(key.clone());
+        }
         let entry = Entry { file: Some((stored.path.clone(), stored.stamp)), base: stored.content.clone() };
         let _ = Arc::make_mut(&mut self.entries).insert(key, entry);
     }

@@ -588,10 +588,19 @@ pub enum Export {
         workspace: WorkspacePath,
         #[command(flatten)]
         piece: PieceName,
+        /// Xếp lại thiết kế ở khổ này: rộng x cao theo mm (800x2000), hoặc tên khổ (A3, "Pano 8 × 4 m")
+        #[arg(long, value_name = "KHỔ", help_heading = "Tùy chọn")]
+        size: Option<String>,
+        /// Mỗi địa bàn một bản, điền {địa phương}, {điện thoại}, {địa chỉ}: mỗi bản một tệp trong thư mục, hoặc một tệp .pdf
+        #[arg(long = "per-locality", help_heading = "Tùy chọn")]
+        is_per_locality: bool,
         #[command(flatten)]
         shop: Shop,
+        /// Tệp xuất ra, phần mở rộng chọn định dạng; với --per-locality có thể là một thư mục
+        #[arg(long = "out", value_name = "TỆP", help_heading = "Tùy chọn")]
+        out: PathBuf,
         #[command(flatten)]
-        out: Out,
+        today: Today,
     },
     /// Báo cáo tiến độ thực hiện kế hoạch (.pdf)
     #[command(help_template = TEMPLATE)]

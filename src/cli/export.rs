@@ -5,12 +5,11 @@ use std::path::Path;
 
 use super::arguments::Export;
 use super::source::{changed, newsroom, pictures, with_tones};
-use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered};
+use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered, poster};
 use crate::calendar::week;
 use crate::document::assignment::Request as Work;
 use crate::document::cases::Request as CaseRequest;
 use crate::document::places::Request as Places;
-use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Issuer, RoleExtent};
 use crate::document::schedule::Request;
 use crate::document::{self, PrintOptions};
@@ -161,27 +160,9 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             super::print(&format!("Đã xuất {} vai vào {}\n", files.len(), out.display()))
         }
-        Export::Poster { workspace, piece, shop, out } => {
-            let extension = ready(&out.file, job::POSTER)?;
-            let opened = beside(&workspace.path, &out.file)?;
-            let piece = whole(&opened, &piece.name)?;
-            if piece.format != Format::Poster {
-                return Err(Failure::Usage(format!(
-                    "\"{}\" không phải pano, áp phích; dùng: toasoan export piece",
-                    piece.header.title
-                )));
-            }
-            let pictures = pictures(&opened.workspace);
-            let fonts = &mut Fonts::new();
-            let print = shop.options();
-            let findings = file::write_with(&out.file, |out| {
-                job::poster(&piece, extension, &pictures, &print, fonts, out).map_err(Failure::from)
-            })?;
-            warn(&findings);
-            if print.poster.purpose == Purpose::Final {
-                warn_of_missing(&piece, &opened.plan, &opened.settings);
-            }
-            Ok(())
+        Export::Poster { workspace, piece, size, is_per_locality, shop, out, today: day } => {
+            let request = poster::Request { size, is_per_locality, day: day.date };
+            poster::run(&workspace.path, &piece.name, &shop.options(), &request, &out)
         }
         Export::Report { workspace, from, to, mine, print, out, today: day } => {
             ordered(from, to)?;
@@ -304,14 +285,14 @@ fn issuer(mine: Option<&str>, plan: &Plan) -> Result<Issuer, Failure> {
 }
 
 /// Checks the extension and the target before any work is done.
-fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure> {
+pub(super) fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure> {
     let extension = file::extension(file, allowed)?;
     file::check(file)?;
     Ok(extension)
 }
 
 /// Opens the workspace, unless the target is inside it or another.
-fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
+pub(super) fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
     let opened = open(workspace)?;
     opened.workspace.check_destination(target)?;
     Ok(opened)
@@ -322,20 +303,20 @@ fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// The piece named by an argument, with its body.
-fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
+pub(super) fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
     let stored = find::piece(opened, name)?;
     Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
 }
 
 /// Says on stderr who has not agreed to what was exported.
-fn warn_of_missing(piece: &Piece, plan: &Plan, settings: &Settings) {
+pub(super) fn warn_of_missing(piece: &Piece, plan: &Plan, settings: &Settings) {
     if let Some(missing) = piece.missing_agreements(plan, settings) {
         let _ = writeln!(io::stderr().lock(), "Chưa đủ ý kiến duyệt, thống nhất: {missing}.");
     }
 }
 
 /// Prints what a print shop would reject to stderr; the file is written all the same.
-fn warn(findings: &[Finding]) {
+pub(super) fn warn(findings: &[Finding]) {
     if findings.is_empty() {
         return;
     }

@@ -2,7 +2,9 @@
 
 mod finishing;
 mod icon;
+pub mod local;
 mod marks;
+mod measure;
 mod picture;
 mod qr;
 mod shape;
@@ -11,6 +13,7 @@ mod text;
 mod tile;
 
 pub use icon::{icons, is_icon};
+pub use measure::Measurer;
 pub use tile::{TilePlan, TileSheet, Tiling};
 
 use std::collections::HashSet;
@@ -19,6 +22,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::page::{Color, Document, Figure, Fonts, Item, MM, Page, Path, Rect, Size, Stroke};
+use crate::poster::edit::BoardProperties;
+use crate::poster::flow;
 use crate::poster::preflight::{self, Finding, Fix, Measured, Remedy, Rule, Severity};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
 use crate::poster::{Element, ElementId, ElementKind, Fill, Frame, Ink, Poster};
@@ -161,13 +166,30 @@ pub fn figure(poster: &Poster, most: Size, pictures: &Pictures<'_>, fonts: &mut 
 
 /// The preflight's findings, worst first, with the fixes that are [`sure`].
 pub fn check(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Vec<Finding> {
-    let measured = layout(poster, pictures, fonts).measured;
-    sure(poster, findings(poster, &measured), pictures, fonts)
+    let of_side = |poster: Poster| {
+        let measured = layout(&poster, pictures, fonts).measured;
+        sure(&poster, findings(&poster, &measured), pictures, fonts)
+    };
+    let mut found: Vec<Finding> = poster.each_side().flat_map(of_side).collect();
+    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    found
 }
 
 /// The findings for a poster that is laid out already; not all their fixes may be [`sure`].
 pub fn findings(poster: &Poster, measured: &Measured) -> Vec<Finding> {
     preflight::check(poster, measured, &|ink| color(ink).to_rgb8())
+}
+
+/// Like [`findings`], of all sides.
+pub fn findings_of_all(poster: &Poster, measured: &Measured) -> Vec<Finding> {
+    let mut found: Vec<Finding> = poster.each_side().flat_map(|side| findings(&side, measured)).collect();
+    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    found
+}
+
+/// A poster's design on another board; see [`flow::lay`].
+pub fn laid(poster: &Poster, board: BoardProperties, fonts: &mut Fonts) -> Poster {
+    flow::lay(poster, board, &mut Measurer(fonts))
 }
 
 /// Drops each fix after which the poster would have a fault that it has not now.
@@ -245,43 +267,46 @@ pub fn printed(
     let ink = grown(trim, bleed * unit);
     let size = Size { width: ink.width + 2.0 * margin, height: ink.height + margin + foot };
 
-    let mut setter = Setter::new(unit, options.max_dpi, pictures, fonts);
-    let (items, measured) = (setter.poster(poster), setter.measured);
-    // Clipped to the board: nothing may extend into the margin with the marks.
-    let board = grown(Rect::new(0.0, 0.0, trim.width, trim.height), bleed * unit);
-    let mut items = vec![Item::Group {
-        transform: [1.0, 0.0, 0.0, 1.0, trim.x, trim.y],
-        clip: Some(Path::rect(board, None, None).segments),
-        items,
-    }];
-    if options.purpose == Purpose::Proof {
-        items.extend(marks::proof(trim, fonts));
+    let mut pages = Vec::with_capacity(poster.side_count());
+    let mut measured = Measured::default();
+    for poster in &poster.each_side().collect::<Vec<_>>() {
+        let mut setter = Setter::new(unit, options.max_dpi, pictures, fonts);
+        let (items, of_side) = (setter.poster(poster), setter.measured);
+        measured.texts.extend(of_side.texts);
+        measured.pictures.extend(of_side.pictures);
+        // Clipped to the board: nothing may extend into the margin with the marks.
+        let board = grown(Rect::new(0.0, 0.0, trim.width, trim.height), bleed * unit);
+        let mut items = vec![Item::Group {
+            transform: [1.0, 0.0, 0.0, 1.0, trim.x, trim.y],
+            clip: Some(Path::rect(board, None, None).segments),
+            items,
+        }];
+        if options.purpose == Purpose::Proof {
+            items.extend(marks::proof(trim, fonts));
+        }
+        // A file for exchange has nothing that is not printed.
+        if options.exchange.is_none() {
+            items.extend(finishing::layer(poster, trim, unit));
+        }
+        if options.marks.has_crop {
+            items.extend(marks::crop(trim, bleed * unit));
+        }
+        if options.marks.has_registration {
+            items.extend(marks::registration(ink));
+        }
+        if options.marks.has_color_bars {
+            items.extend(marks::color_bar(trim, ink));
+        }
+        if has_slug {
+            let line = format!("TỈ LỆ 1:10 – thành phẩm {}", poster.size_name());
+            let note = format!(" · lề tràn {} mm ở khổ thật · {title}", crate::poster::size::decimal(bleed));
+            items.extend(marks::slug(&line, &note, ink, fonts));
+        }
+        items.extend(marks::folds(&poster.folds, trim, bleed * unit, unit));
+        pages.push(Page { size, trim: Some(trim), bleed: Some(ink), items });
     }
-    // A file for exchange has nothing that is not printed.
-    if options.exchange.is_none() {
-        items.extend(finishing::layer(poster, trim, unit));
-    }
-    if options.marks.has_crop {
-        items.extend(marks::crop(trim, bleed * unit));
-    }
-    if options.marks.has_registration {
-        items.extend(marks::registration(ink));
-    }
-    if options.marks.has_color_bars {
-        items.extend(marks::color_bar(trim, ink));
-    }
-    if has_slug {
-        let line = format!("TỈ LỆ 1:10 – thành phẩm {}", poster.size_name());
-        let note = format!(" · lề tràn {} mm ở khổ thật · {title}", crate::poster::size::decimal(bleed));
-        items.extend(marks::slug(&line, &note, ink, fonts));
-    }
-    let page = Page { size, trim: Some(trim), bleed: Some(ink), items };
-    let document = Document {
-        title: title.to_owned(),
-        pages: vec![page],
-        exchange: options.exchange,
-        ..Document::default()
-    };
+    let document =
+        Document { title: title.to_owned(), pages, exchange: options.exchange, ..Document::default() };
     (if options.has_outlined_text { document.outlined() } else { document }, measured)
 }
 

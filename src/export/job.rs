@@ -398,25 +398,51 @@ pub fn poster(
     }
     let poster = Poster::parse(&piece.body)
         .map_err(|error| Error::Poster { title: title.clone(), reason: error.to_string() })?;
+    board(&poster, title, extension, pictures, print, fonts, out)
+}
+
+/// A poster's pages for the print shop, with the preflight's findings, as [`board`] writes them.
+pub fn printed_board(
+    poster: &Poster,
+    title: &str,
+    pictures: Pictures<'_>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<(page::Document, Vec<Finding>), Error> {
+    let (document, measured) = document::poster::printed(poster, title, pictures, &print.poster, fonts);
+    let findings = faultless(poster, &measured, &print.poster)?;
+    Ok((document, findings))
+}
+
+/// Like [`poster`], of a board that need not be any piece's.
+pub fn board(
+    poster: &Poster,
+    title: &str,
+    extension: &str,
+    pictures: Pictures<'_>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+    out: &mut dyn Out,
+) -> Result<Vec<Finding>, Error> {
     match extension {
         "pdf" => {
-            if let Some(plan) = print.poster.tiling.map(|tiling| tiling.plan(&poster))
+            if let Some(plan) = print.poster.tiling.map(|tiling| tiling.plan(poster))
                 && plan.is_too_many()
             {
                 return Err(Error::Sheets { sheets: plan.sheets() });
             }
-            let (document, measured) =
-                document::poster::printed(&poster, title, pictures, &print.poster, fonts);
-            let findings = faultless(&poster, &measured, &print.poster)?;
+            let (document, findings) = printed_board(poster, title, pictures, print, fonts)?;
             out.write_all(&pdf::write(&print.pages.of(document)?)?)?;
             Ok(findings)
         }
         "png" | "jpg" | "tif" => {
-            let layout = document::poster::layout_for_print(&poster, pictures, fonts);
-            let findings = faultless(&poster, &layout.measured, &print.poster)?;
-            let page = layout.sheet(&poster, &print.poster, fonts);
+            let layout = document::poster::layout_for_print(poster, pictures, fonts);
+            let findings = faultless(poster, &layout.measured, &print.poster)?;
+            let page = layout.sheet(poster, &print.poster, fonts);
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
-            let dpi = print.poster.dpi.unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
+            let own = poster.pixel.map(|pixel| 25.4 / pixel);
+            let dpi =
+                print.poster.dpi.or(own).unwrap_or_else(|| (LONGEST / longest).min(FINEST).floor().max(1.0));
             match extension {
                 "jpg" => jpeg::write(&page, dpi, fonts, out),
                 "tif" => tiff::write(&page, dpi, fonts, out),
@@ -435,7 +461,7 @@ fn faultless(
     measured: &Measured,
     options: &document::poster::PrintOptions,
 ) -> Result<Vec<Finding>, Error> {
-    let findings = document::poster::findings(poster, measured);
+    let findings = document::poster::findings_of_all(poster, measured);
     let errors: Vec<String> = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)

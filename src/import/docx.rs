@@ -2,6 +2,7 @@
 
 mod note;
 mod numbering;
+mod sign;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -21,8 +22,8 @@ use crate::piece::Format;
 
 /// Maximum unpacked size of a part, bytes: a plan's text takes a few hundred kilobytes.
 const LARGEST_PART: u64 = 16 * 1024 * 1024;
-/// Maximum number of headers and footers that are looked at.
-const MOST_STRIPS: usize = 12;
+/// Maximum number of headers and footers, or of drawings, that are looked at.
+const MOST_BESIDE: usize = 12;
 
 /// The beginning of the name of a bookmark around a piece's text in documents that this program wrote; the format
 /// follows.
@@ -81,7 +82,16 @@ pub(super) fn read(bytes: &[u8], font: OldFont<'_>) -> Result<Source, Refusal> {
         found.pictures.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
     let names = if pictures.is_empty() { String::new() } else { format!(" ({})", pictures.join(", ")) };
     tell(!found.pictures.is_empty(), super::archive::pictures_told(found.pictures.len(), &names, kept.len()));
-    tell(found.objects > 0, format!("{} biểu đồ, đối tượng nhúng không vào bài.", found.objects));
+    let words = package.drawn(font)?;
+    let words = if words.is_empty() {
+        String::new()
+    } else {
+        format!(" Chữ trong đó: “{}”.", words.join("”, “"))
+    };
+    tell(found.objects > 0, format!("{} biểu đồ, đối tượng nhúng không vào bài.{words}", found.objects));
+    for text in &found.struck {
+        tell(true, format!("Chữ có nét gạch ngang vào bài như chữ thường: “{text}”."));
+    }
     tell(found.symbols > 0, format!("{} ký hiệu của phông ký hiệu ghi bằng □.", found.symbols));
     tell(!found.fonts.is_empty(), format!("Đã đổi chữ phông {} sang Unicode.", found.fonts.join(", ")));
 
@@ -89,13 +99,13 @@ pub(super) fn read(bytes: &[u8], font: OldFont<'_>) -> Result<Source, Refusal> {
         source.own = Format::from_extension(&kind);
         own(&mut source, from, to, package.title()?);
     } else {
-        for text in package.strips()? {
+        for text in package.strips(font)? {
             source.told.push(format!("Đầu trang, chân trang không vào bài: “{text}”."));
         }
     }
     source.pictures = kept;
-    package.notes(&found.notes, &mut source)?;
-    source.comments = package.comments()?;
+    package.notes(&found.notes, &mut source, font)?;
+    source.comments = package.comments(font)?;
     Ok(source)
 }
 
@@ -125,6 +135,15 @@ fn own(source: &mut Source, from: usize, to: usize, title: Option<String>) {
     }
 }
 
+/// What a part refers to.
+struct Relation {
+    id: String,
+    kind: String,
+    target: String,
+    /// An address, no part of the archive.
+    is_outside: bool,
+}
+
 /// The parts of a document.
 struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -140,7 +159,8 @@ impl<'a> Package<'a> {
     }
 
     fn body(&mut self, font: OldFont<'_>) -> Result<walk::Found, Refusal> {
-        let document = self.part("word/document.xml")?.ok_or(Refusal::NotWord)?;
+        let name = self.main()?;
+        let document = self.part(&name)?.ok_or(Refusal::NotWord)?;
         let numbering = self.part("word/numbering.xml")?;
         let styles = self.part("word/styles.xml")?;
         let parts = walk::Parts {
@@ -149,32 +169,49 @@ impl<'a> Package<'a> {
                 .transpose()?
                 .unwrap_or_default(),
             styles: styles.map(|xml| style::Styles::parse(&xml)).transpose()?.unwrap_or_default(),
-            links: self.links()?,
+            links: self.links(&name)?,
         };
         walk::read(&document, parts, font)
     }
 
-    /// The addresses that the document links to.
-    fn links(&mut self) -> Result<HashMap<String, String>, Refusal> {
-        let Some(xml) = self.part("word/_rels/document.xml.rels")? else { return Ok(HashMap::new()) };
+    /// The name of the part with the text.
+    fn main(&mut self) -> Result<String, Refusal> {
+        let all = self.relations("_rels/.rels")?;
+        let main = all.into_iter().find(|one| one.kind.ends_with("/officeDocument"));
+        let name = main.map(|one| one.target.trim_start_matches('/').to_owned());
+        Ok(name.unwrap_or_else(|| "word/document.xml".to_owned()))
+    }
+
+    /// The addresses that the document, the part `name`, links to.
+    fn links(&mut self, name: &str) -> Result<HashMap<String, String>, Refusal> {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let all = self.relations(&format!("word/_rels/{file}.rels"))?;
+        Ok(all.into_iter().filter(|one| one.is_outside).map(|one| (one.id, one.target)).collect())
+    }
+
+    fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refusal> {
+        let Some(xml) = self.part(part)? else { return Ok(Vec::new()) };
         let mut reader = Reader::from_str(&xml);
-        let mut links = HashMap::new();
+        let mut all = Vec::new();
         loop {
             match reader.read_event().map_err(|_| Refusal::Broken)? {
-                Event::Start(tag) | Event::Empty(tag) => {
+                Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "Relationship" => {
                     let value = |name| numbering::value_of(&tag, name).unwrap_or_default();
-                    if value("TargetMode") == "External" {
-                        let _ = links.insert(value("Id"), value("Target"));
-                    }
+                    all.push(Relation {
+                        id: value("Id"),
+                        kind: value("Type"),
+                        target: value("Target"),
+                        is_outside: value("TargetMode") == "External",
+                    });
                 }
-                Event::Eof => return Ok(links),
+                Event::Eof => return Ok(all),
                 _ => {}
             }
         }
     }
 
     /// Puts the footnotes and endnotes that the text refers to at its end.
-    fn notes(&mut self, wanted: &[String], source: &mut Source) -> Result<(), Refusal> {
+    fn notes(&mut self, wanted: &[String], source: &mut Source, font: OldFont<'_>) -> Result<(), Refusal> {
         if wanted.is_empty() {
             return Ok(());
         }
@@ -182,7 +219,7 @@ impl<'a> Package<'a> {
         for (kind, part, element) in
             [('f', "word/footnotes.xml", "w:footnote"), ('e', "word/endnotes.xml", "w:endnote")]
         {
-            let notes = self.part(part)?.map(|xml| note::read(&xml, element)).transpose()?;
+            let notes = self.part(part)?.map(|xml| note::read(&xml, element, font)).transpose()?;
             texts.extend(notes.into_iter().flatten().map(|note| (format!("{kind}{}", note.id), note.text)));
         }
         for (at, id) in wanted.iter().enumerate() {
@@ -193,8 +230,9 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    fn comments(&mut self) -> Result<Vec<String>, Refusal> {
-        let notes = self.part("word/comments.xml")?.map(|xml| note::read(&xml, "w:comment")).transpose()?;
+    fn comments(&mut self, font: OldFont<'_>) -> Result<Vec<String>, Refusal> {
+        let comments = self.part("word/comments.xml")?;
+        let notes = comments.map(|xml| note::read(&xml, "w:comment", font)).transpose()?;
         let comment = |note: note::Note| match note.author.as_str() {
             "" => note.text,
             author => format!("{author}: {}", note.text),
@@ -203,22 +241,28 @@ impl<'a> Package<'a> {
     }
 
     /// The texts of headers and footers, each once.
-    fn strips(&mut self) -> Result<Vec<String>, Refusal> {
-        let mut names: Vec<(String, &str)> = self
-            .zip
-            .file_names()
-            .flatten()
-            .filter_map(|name| {
-                let kind = name.strip_prefix("word/")?;
-                let element = if kind.starts_with("header") { "w:hdr" } else { "w:ftr" };
-                let is_strip = kind.starts_with("header") || kind.starts_with("footer");
-                (is_strip && !kind.contains('/')).then(|| (name.to_string(), element))
-            })
-            .collect();
+    fn strips(&mut self, font: OldFont<'_>) -> Result<Vec<String>, Refusal> {
+        self.beside(font, &[("word/header", "w:hdr"), ("word/footer", "w:ftr")])
+    }
+
+    /// The words in diagrams and charts.
+    fn drawn(&mut self, font: OldFont<'_>) -> Result<Vec<String>, Refusal> {
+        self.beside(font, &[("word/diagrams/data", "dgm:dataModel"), ("word/charts/chart", "c:chartSpace")])
+    }
+
+    /// The texts of the parts whose names begin so, each once: name and outermost element.
+    fn beside(&mut self, font: OldFont<'_>, kinds: &[(&str, &str)]) -> Result<Vec<String>, Refusal> {
+        let element = |name: &str| {
+            let kind = kinds.iter().find(|(begin, _)| name.starts_with(begin));
+            kind.filter(|(begin, _)| !name[begin.len()..].contains('/')).map(|(_, element)| *element)
+        };
+        let names = self.zip.file_names().flatten();
+        let mut names: Vec<(String, &str)> =
+            names.filter_map(|name| Some((name.to_string(), element(&name)?))).collect();
         names.sort();
         let mut texts: Vec<String> = Vec::new();
-        for (name, element) in names.into_iter().take(MOST_STRIPS) {
-            let notes = self.part(&name)?.map(|xml| note::read(&xml, element)).transpose()?;
+        for (name, element) in names.into_iter().take(MOST_BESIDE) {
+            let notes = self.part(&name)?.map(|xml| note::read(&xml, element, font)).transpose()?;
             for note in notes.into_iter().flatten() {
                 if note.text.chars().any(char::is_alphabetic) && !texts.contains(&note.text) {
                     texts.push(note.text);

@@ -137,11 +137,8 @@ pub fn draft(source: &Source, format: Format, rate: RateOf<'_>) -> Draft {
 fn first_words(source: &Source) -> String {
     const MOST: usize = 80;
     let texts = paragraphs(&source.blocks).into_iter().map(Paragraph::words);
-    let is_skit = source.ready.as_ref().is_some_and(|ready| ready.format == Format::Stage);
-    // A skit begins with its cast.
-    let is_sign = |text: &str| is_skit && text.starts_with(['#', '!', '.', '@']);
     let mut texts = texts.map(|text| text.trim().to_owned());
-    let text = texts.find(|text| !text.is_empty() && !is_sign(text)).unwrap_or_default();
+    let text = texts.find(|text| !text.is_empty()).unwrap_or_default();
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(MOST) {
         None => line.to_owned(),

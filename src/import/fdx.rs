@@ -20,17 +20,27 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
     let mut skit = Skit::default();
     let (mut paragraph, mut look) = (None::<Paragraph>, Emphasis::default());
     let (mut is_content, mut is_title, mut is_text, mut is_document) = (false, false, false, false);
+    // Paragraphs within one are remarks: a note at its words, the summary of its scene.
+    let (mut outer, mut remarks, mut struck) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_struck = false;
     loop {
         match reader.read_event().map_err(|_| BROKEN.to_owned())? {
             Event::Start(tag) => match tag.name().as_ref() {
                 "FinalDraft" => is_document = true,
                 "TitlePage" => is_title = true,
                 "Content" => is_content = true,
-                "Paragraph" if is_content => paragraph = Some(Paragraph::new(&tag)),
-                "DualDialogue" => skit.together = Some(0),
+                "Paragraph" if is_content => {
+                    outer.extend(paragraph.replace(Paragraph::new(&tag)).map(|one| (one, look)));
+                }
+                "DualDialogue" => {
+                    // The paragraph around it has no words of its own.
+                    paragraph = None;
+                    skit.together = Some(0);
+                }
                 "Text" => {
                     is_text = true;
                     look = style(&tag);
+                    is_struck = has_style(&tag, "Strikeout");
                 }
                 _ => {}
             },
@@ -40,16 +50,24 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
                 "DualDialogue" => skit.together = None,
                 "Text" => is_text = false,
                 "Paragraph" => {
-                    if let Some(paragraph) = paragraph.take() {
-                        if is_title { skit.title(&paragraph) } else { skit.paragraph(&paragraph) }
+                    let Some(ended) = paragraph.take() else { continue };
+                    if let Some((around, its_look)) = outer.pop() {
+                        remarks.push(ended.words().trim().to_owned());
+                        (paragraph, look) = (Some(around), its_look);
+                    } else if is_title {
+                        skit.title(&ended);
+                    } else {
+                        skit.paragraph(&ended);
                     }
                 }
                 _ => {}
             },
             Event::Text(words) if is_text => {
-                if let Some(one) = &mut paragraph {
-                    one.add(&words.xml10_content(), look);
-                }
+                struck.extend(is_struck.then(|| words.xml10_content().trim().to_owned()));
+                paragraph.iter_mut().for_each(|one| one.add(&words.xml10_content(), look));
+            }
+            Event::CData(words) if is_text => {
+                paragraph.iter_mut().for_each(|one| one.add(&words.xml10_content(), look));
             }
             Event::GeneralRef(name) if is_text => {
                 let letter = name.resolve_char_ref().map_err(|_| BROKEN.to_owned())?;
@@ -57,9 +75,7 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
                     Some(letter) => letter.to_string(),
                     None => resolve_predefined_entity(&name.xml10_content()).unwrap_or_default().to_owned(),
                 };
-                if let Some(one) = &mut paragraph {
-                    one.add(&text, look);
-                }
+                paragraph.iter_mut().for_each(|one| one.add(&text, look));
             }
             Event::Eof => break,
             _ => {}
@@ -71,8 +87,12 @@ pub(super) fn read(xml: &str) -> Result<Source, String> {
     let is_guessed = skit.name_lists();
     let mut source = Source::of_text(&skit.body);
     source.title = skit.titles.first().cloned();
+    source.comments = remarks.into_iter().filter(|text| !text.is_empty()).collect();
     source.told =
         skit.titles.iter().skip(1).map(|text| format!("Trang đầu có “{text}”, không vào bài.")).collect();
+    let is_said = |text: &String| !text.is_empty();
+    let crossed = |text| format!("Chữ có nét gạch ngang vào bài như chữ thường: “{text}”.");
+    source.told.extend(struck.into_iter().filter(is_said).map(crossed));
     if is_guessed {
         let told = "Tệp không còn tên các phần: danh sách sau nhân vật được hiểu là đạo cụ, rồi âm thanh – ánh sáng.";
         source.told.push(told.to_owned());
@@ -165,9 +185,12 @@ fn marked(runs: &[(&str, Emphasis)]) -> String {
 }
 
 fn style(tag: &BytesStart<'_>) -> Emphasis {
-    let style = attribute(tag, "Style").unwrap_or_default();
-    let has = |name| style.split('+').any(|part| part == name);
+    let has = |name| has_style(tag, name);
     Emphasis { is_bold: has("Bold"), is_italic: has("Italic"), is_underlined: has("Underline") }
+}
+
+fn has_style(tag: &BytesStart<'_>, name: &str) -> bool {
+    attribute(tag, "Style").unwrap_or_default().split('+').any(|part| part == name)
 }
 
 #[derive(Default)]
@@ -261,7 +284,9 @@ impl Skit {
         let groups: Vec<&str> = self.body.split("\n\n").collect();
         let is_list = |group: &&&str| group.lines().all(|line| line.starts_with("!- "));
         let lists = groups.iter().take_while(is_list).count();
-        let is_cast = groups.first().is_some_and(|group| group.lines().all(|line| line.contains(" | ")));
+        let is_cast = groups
+            .first()
+            .is_some_and(|group| !group.is_empty() && group.lines().all(|line| line.contains(" | ")));
         if lists == 0 || !is_cast || self.body.lines().any(|line| line.starts_with("# ")) {
             return false;
         }

@@ -2,6 +2,7 @@
 
 mod style;
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::archive;
+use super::figure::set_off;
 use super::source::{Block, Cell, Paragraph, Run, Source, Table};
 use super::xml::attribute;
 use style::{Look, Styles};
@@ -18,6 +20,8 @@ use style::{Look, Styles};
 const LARGEST: u64 = 16 * 1024 * 1024;
 /// Maximum nesting of tables, lists and boxes.
 const DEEPEST: usize = 64;
+/// Maximum columns of a table, as in Word.
+const WIDEST: usize = 63;
 
 const BROKEN: &str =
     "Tệp .odt này bị hỏng hoặc chưa tải về hết. Hãy mở nó bằng LibreOffice, lưu thành .docx rồi chọn lại.";
@@ -62,15 +66,60 @@ pub(super) fn read(bytes: &[u8], font: &dyn Fn(&str, &str) -> Option<String>) ->
     let mut walk = Walk { styles, ..Walk::new(font) };
     walk.source.pictures = super::archive::pictures(bytes, "Pictures/");
     walk.run(&content)?;
-    Ok(walk.finish())
+    let mut source = walk.finish();
+    for text in common.iter().flat_map(|xml| strips(xml)) {
+        source.told.push(format!("Đầu trang, chân trang không vào bài: “{text}”."));
+    }
+    Ok(source)
 }
 
-/// What is said about a change or a remark.
+/// The texts of headers and footers, each once; those without words, such as a page's number, are left out.
+fn strips(xml: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(xml);
+    let (mut texts, mut strip) = (Vec::new(), None::<String>);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) if matches!(tag.name().as_ref(), "style:header" | "style:footer") => {
+                strip = Some(String::new());
+            }
+            Event::Start(tag) if tag.name().as_ref() == "text:p" => {
+                strip.iter_mut().filter(|text| !text.is_empty()).for_each(|text| text.push(' '));
+            }
+            Event::Text(text) => strip.iter_mut().for_each(|strip| strip.push_str(&text.xml10_content())),
+            Event::End(tag) if matches!(tag.name().as_ref(), "style:header" | "style:footer") => {
+                let text = strip.take().unwrap_or_default().trim().to_owned();
+                if text.chars().any(char::is_alphabetic) && !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    texts
+}
+
+/// What is said about something, rather than by the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Aside {
     None,
     Author,
-    Date,
+    /// Dates, and what programs say of a drawing.
+    Unseen,
+}
+
+/// Text that no reader sees: dates of changes and remarks, the number of a note, descriptions of drawings.
+fn is_unseen(name: &str) -> bool {
+    matches!(
+        name,
+        "dc:date"
+            | "meta:creator-initials"
+            | "meta:date-string"
+            | "text:note-citation"
+            | "svg:title"
+            | "svg:desc"
+            | "draw:glue-point"
+    )
 }
 
 struct Walk<'a> {
@@ -80,8 +129,12 @@ struct Walk<'a> {
     open: Vec<(Paragraph, Look)>,
     spans: Vec<Look>,
     tables: Vec<Table>,
+    /// Columns that the last cell takes beyond its own.
+    covered: usize,
     /// The style of each open list and how far it has counted.
     lists: Vec<(String, u32)>,
+    /// How far the lists that have ended had counted, by their style.
+    counted: HashMap<String, u32>,
     is_item_new: bool,
     link: Option<Arc<str>>,
     /// Notes at the foot: their texts, and the one that is being read.
@@ -91,10 +144,16 @@ struct Walk<'a> {
     /// Who wrote it.
     author: String,
     deleted: Option<String>,
-    /// Within the name or the date of a change or a remark.
+    /// Within the name of a change's author or what no reader sees.
     aside: Aside,
     is_body: bool,
     pictures: usize,
+    /// Passages marked as inserted, which are taken.
+    inserted: usize,
+    boxes: usize,
+    objects: usize,
+    /// Words struck through by hand.
+    struck: Vec<String>,
     fonts: Vec<String>,
     depth: usize,
 }
@@ -108,7 +167,9 @@ impl<'a> Walk<'a> {
             open: Vec::new(),
             spans: Vec::new(),
             tables: Vec::new(),
+            covered: 0,
             lists: Vec::new(),
+            counted: HashMap::new(),
             is_item_new: false,
             link: None,
             notes: Vec::new(),
@@ -119,6 +180,10 @@ impl<'a> Walk<'a> {
             aside: Aside::None,
             is_body: false,
             pictures: 0,
+            inserted: 0,
+            boxes: 0,
+            objects: 0,
+            struck: Vec::new(),
             fonts: Vec::new(),
             depth: 0,
         }
@@ -143,7 +208,8 @@ impl<'a> Walk<'a> {
                     self.depth = self.depth.saturating_sub(1);
                     self.end(tag.name().as_ref());
                 }
-                Event::Text(text) => self.write(&text.xml10_content()),
+                Event::Text(text) => self.write_collapsed(&text.xml10_content()),
+                Event::CData(text) => self.write_collapsed(&text.xml10_content()),
                 Event::GeneralRef(name) => {
                     let letter = name.resolve_char_ref().map_err(|_| BROKEN.to_owned())?;
                     let known =
@@ -167,9 +233,10 @@ impl<'a> Walk<'a> {
                 self.author.clear();
             }
             "dc:creator" => self.aside = Aside::Author,
-            "dc:date" | "meta:creator-initials" | "meta:date-string" => {
-                self.aside = Aside::Date;
-            }
+            name if is_unseen(name) => self.aside = Aside::Unseen,
+            "text:change-start" => self.inserted += 1,
+            "draw:text-box" => self.boxes += 1,
+            "draw:object" | "draw:object-ole" | "draw:plugin" => self.objects += 1,
             "text:note-body" => self.note = Some(String::new()),
             "text:p" | "text:h" if self.is_aside() => self.write(" "),
             "text:p" | "text:h" => {
@@ -201,10 +268,20 @@ impl<'a> Walk<'a> {
             "text:list" => {
                 let inherited = self.lists.last().map(|(list, _)| list.clone()).unwrap_or_default();
                 let own = Some(style()).filter(|style| !style.is_empty());
-                self.lists.push((own.unwrap_or(inherited), 0));
+                let list = own.unwrap_or(inherited);
+                let goes_on = attribute(tag, "text:continue-numbering").is_some_and(|value| value == "true")
+                    || attribute(tag, "text:continue-list").is_some();
+                let count = if goes_on { self.counted.get(&list).copied().unwrap_or(0) } else { 0 };
+                self.lists.push((list, count));
             }
             "text:list-item" => {
-                self.lists.last_mut().into_iter().for_each(|(_, count)| *count += 1);
+                let start = attribute(tag, "text:start-value").and_then(|start| start.parse::<u32>().ok());
+                let level = self.lists.len().saturating_sub(1);
+                if let Some((list, count)) = self.lists.last_mut() {
+                    // Counted from the list's first number.
+                    let first = self.styles.start(list, level);
+                    *count = start.map_or(*count + 1, |start| (start + 1).saturating_sub(first));
+                }
                 self.is_item_new = true;
             }
             "table:table" => self.tables.push(Table::default()),
@@ -212,10 +289,28 @@ impl<'a> Walk<'a> {
                 self.tables.last_mut().into_iter().for_each(|table| table.rows.push(Vec::new()));
             }
             "table:table-cell" => {
-                let span = attribute(tag, "table:number-columns-spanned").and_then(|span| span.parse().ok());
+                let number = |name| attribute(tag, name).and_then(|text| text.parse::<usize>().ok());
+                let cell = Cell {
+                    span: number("table:number-columns-spanned").unwrap_or(1).clamp(1, WIDEST),
+                    ..Cell::default()
+                };
+                self.covered = cell.span - 1;
                 let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
                 if let Some(row) = row {
-                    row.push(Cell { span: span.unwrap_or(1_usize).clamp(1, 63), ..Cell::default() });
+                    row.push(cell);
+                }
+            }
+            // Below or beside a cell that takes several; one beside counts with it already.
+            "table:covered-table-cell" => {
+                let count =
+                    attribute(tag, "table:number-columns-repeated").and_then(|text| text.parse().ok());
+                let count: usize = count.unwrap_or(1).clamp(1, WIDEST);
+                let beside = count.min(self.covered);
+                self.covered -= beside;
+                let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
+                let below = (beside..count).map(|_| Cell { span: 1, is_merged: true, ..Cell::default() });
+                if let Some(row) = row {
+                    row.extend(below);
                 }
             }
             "draw:image" => self.pictures += 1,
@@ -239,9 +334,7 @@ impl<'a> Walk<'a> {
                     if self.author.is_empty() { String::new() } else { format!("{}: ", self.author) };
                 self.source.comments.push(format!("{author}{}", text.trim()));
             }
-            "dc:creator" | "dc:date" | "meta:creator-initials" | "meta:date-string" => {
-                self.aside = Aside::None;
-            }
+            name if name == "dc:creator" || is_unseen(name) => self.aside = Aside::None,
             "text:note-body" => {
                 if let Some(text) = self.note.take() {
                     self.notes.push(text.trim().to_owned());
@@ -257,7 +350,10 @@ impl<'a> Walk<'a> {
             }
             "text:span" => drop(self.spans.pop()),
             "text:a" => self.link = None,
-            "text:list" => drop(self.lists.pop()),
+            "text:list" => {
+                let ended = self.lists.pop();
+                self.counted.extend(ended.filter(|_| self.lists.is_empty()));
+            }
             "table:table" => {
                 if let Some(table) = self.tables.pop() {
                     self.block(Block::Table(table));
@@ -272,11 +368,26 @@ impl<'a> Walk<'a> {
         self.note.is_some() || self.remark.is_some() || self.deleted.is_some()
     }
 
+    /// Blanks and ends of lines in the file are one blank (ODF 1.3, 6.1.2).
+    fn write_collapsed(&mut self, text: &str) {
+        if !text.contains(['\n', '\t', '\r']) && !text.contains("  ") {
+            return self.write(text);
+        }
+        let words: Vec<&str> = text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect();
+        let is_blank = |end: Option<char>| matches!(end, Some(' ' | '\n' | '\t' | '\r'));
+        let blank = |is: bool| if is { " " } else { "" };
+        if words.is_empty() {
+            return self.write(" ");
+        }
+        let (first, last) = (text.chars().next(), text.chars().next_back());
+        self.write(&format!("{}{}{}", blank(is_blank(first)), words.join(" "), blank(is_blank(last))));
+    }
+
     fn write(&mut self, text: &str) {
         match self.aside {
             _ if !self.is_body => return,
             Aside::None => {}
-            Aside::Date => return,
+            Aside::Unseen => return,
             Aside::Author => return self.author.push_str(text),
         }
         if let Some(aside) = self.deleted.as_mut().or(self.remark.as_mut()).or(self.note.as_mut()) {
@@ -292,6 +403,10 @@ impl<'a> Walk<'a> {
             self.fonts.push(font.clone());
         }
         let text = converted.as_deref().unwrap_or(text);
+        let text = &*set_off(text, look.place.as_deref());
+        if look.is_struck == Some(true) && !text.trim().is_empty() {
+            self.struck.push(text.trim().to_owned());
+        }
         let (is_bold, is_italic) = (look.is_bold == Some(true), look.is_italic == Some(true));
         match paragraph.runs.last_mut() {
             Some(last) if (last.is_bold, last.is_italic, &last.link) == (is_bold, is_italic, &self.link) => {
@@ -321,6 +436,13 @@ impl<'a> Walk<'a> {
         let told = &mut self.source.told;
         if !self.notes.is_empty() {
             told.push(format!("{} chú thích cuối trang đặt ở cuối bài.", self.notes.len()));
+        }
+        let mut tell = |is: bool, text: String| told.extend(is.then_some(text));
+        tell(self.inserted > 0, format!("Đã nhận {} chỗ chèn theo dấu sửa.", self.inserted));
+        tell(self.boxes > 0, format!("Chữ trong {} khung đặt ngay trước đoạn chứa khung.", self.boxes));
+        tell(self.objects > 0, format!("{} biểu đồ, đối tượng nhúng không vào bài.", self.objects));
+        for text in &self.struck {
+            tell(true, format!("Chữ có nét gạch ngang vào bài như chữ thường: “{text}”."));
         }
         if self.pictures > 0 {
             told.push(super::archive::pictures_told(self.pictures, "", self.source.pictures.len()));

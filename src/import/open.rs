@@ -1,5 +1,7 @@
 //! Opens a file of any kind that can become a piece.
 
+use std::path::Path;
+
 use crate::piece::{Format, Piece, normalize};
 
 use super::source::{Ready, Source};
@@ -54,6 +56,11 @@ pub fn open(name: &str, bytes: &[u8], decoders: Decoders<'_>) -> Result<Source, 
             }
         }
     };
+    // A skit without a title page begins with its cast or an action: its file's name says more.
+    let is_skit = source.ready.as_ref().is_some_and(|ready| ready.format == Format::Stage);
+    if is_skit && source.title.is_none() {
+        source.title = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    }
     compose(&mut source);
     Ok(source)
 }

@@ -172,7 +172,9 @@ impl Newsroom {
             if by == By::User {
                 header.keep_identities(&piece.header);
             }
-            self.tones.forget(&header.id);
+            if header.activity != piece.header.activity {
+                self.tones.forget(&header.id);
+            }
             before.push(std::mem::replace(&mut Arc::make_mut(piece).header, header));
         }
         if before.is_empty() {

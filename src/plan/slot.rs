@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use chrono::NaiveDate;
+use memchr::{memchr, memchr2};
 use serde::{Deserialize, Serialize};
 
 use super::{Locality, Period, Plan};
@@ -25,7 +26,7 @@ impl SlotId {
 
     /// "chuyen-muc-cchc"
     pub fn activity(&self) -> &str {
-        self.0.split('/').next().unwrap_or_default()
+        self.before(memchr(b'/', self.0.as_bytes()))
     }
 
     /// "ninh-kieu", for a locality's slot.
@@ -63,7 +64,11 @@ impl SlotId {
 
     /// The slot without its body, shared by all bodies' slots of one period.
     pub fn series(&self) -> &str {
-        self.0.split(['@', '~']).next().unwrap_or_default()
+        self.before(memchr2(b'@', b'~', self.0.as_bytes()))
+    }
+
+    fn before(&self, at: Option<usize>) -> &str {
+        at.map_or(&self.0, |at| &self.0[..at])
     }
 }
 

@@ -160,6 +160,27 @@ pub const STANDARDS: &[Standard] = &[
     screen("Màn hình LED 768 × 384 (P5)", 768.0, 384.0, 5.0, 15.0),
 ];
 
+/// The board of a free size: the margins and the distance of the standard one that is nearest in area, else the
+/// poster's own.
+pub fn board_of(width: f32, height: f32, poster: &super::Poster) -> BoardProperties {
+    let board = |board: BoardProperties| BoardProperties { width, height, ..board };
+    if let Some(standard) = find(width, height) {
+        return board(standard.board());
+    }
+    let area = width * height;
+    // A long cloth is read from a moving vehicle, a sheet of the same area is not.
+    let ratio = |a: f32, b: f32| (a / b).max(b / a);
+    let unlike = |size: &Standard| {
+        let form = ratio(width / height, size.width / size.height);
+        let turned = ratio(width / height, size.height / size.width);
+        let is_paper = size.group == SizeGroup::Paper;
+        ratio(area, size.width * size.height) + 2.0 * if is_paper { form.min(turned) } else { form }
+    };
+    let printed = STANDARDS.iter().filter(|size| size.group != SizeGroup::Screen);
+    let near = printed.min_by(|a, b| unlike(a).total_cmp(&unlike(b)));
+    board(near.map_or_else(|| poster.board(), Standard::board))
+}
+
 /// The standard size with these measures, in either orientation.
 pub fn find(width: f32, height: f32) -> Option<&'static Standard> {
     let is_near = |a: f32, b: f32| (a - b).abs() < 0.5;

@@ -21,13 +21,16 @@ pub fn offers(line: &str, found: &Misspelling) -> Vec<String> {
     }
     let word = letter::lower(text);
     let form = Form::of(&word);
-    let mut near: Vec<(u32, usize, Reverse<usize>, &str)> = SYLLABLES
+    let mut near: Vec<_> = SYLLABLES
         .iter()
         .filter_map(|(syllable, other)| {
             let far = distance(&form, other);
             let alike = form.bases.iter().zip(&other.bases).take_while(|(one, two)| one == two).count();
             let longer = form.bases.len().abs_diff(other.bases.len());
-            (far <= FARTHEST).then_some((far, longer, Reverse(alike), syllable.as_str()))
+            // One hook on two letters, the commonest of what keyboards leave out.
+            let is_hooked = form.has("uo") && other.has("ươ") && longer == 0;
+            let far = far.saturating_sub(u32::from(is_hooked));
+            (far <= FARTHEST).then_some((far, longer, Reverse((is_hooked, alike)), syllable.as_str()))
         })
         .collect();
     near.sort_unstable();
@@ -35,7 +38,12 @@ pub fn offers(line: &str, found: &Misspelling) -> Vec<String> {
     let same = near.partition_point(|(far, ..)| *far == 0);
     let near: Vec<String> = near.into_iter().map(|(.., syllable)| syllable.to_owned()).collect();
     let mut offers = near[..same].to_vec();
-    offers.extend(typed(&word).into_iter().chain(parted(&word)));
+    offers.extend(typed(&word));
+    // The same letters without their marks, as where no Vietnamese keyboard is, rather than two words.
+    let is_bare =
+        |offer: &&String| word.is_ascii() && offer.chars().map(|c| plain(parts(c).0)).eq(word.chars());
+    offers.extend(near.iter().filter(is_bare).cloned());
+    offers.extend(parted(&word));
     offers.extend_from_slice(&near[same..]);
     let mut seen = HashSet::new();
     offers.retain(|offer| seen.insert(offer.clone()));
@@ -57,6 +65,11 @@ impl Form {
     fn of(word: &str) -> Self {
         let tone = word.chars().rev().find_map(|c| parts(c).1);
         Self { bases: word.chars().map(|c| parts(c).0).collect(), tone }
+    }
+
+    /// Whether two letters stand beside each other.
+    fn has(&self, pair: &str) -> bool {
+        self.bases.windows(2).any(|two| pair.chars().eq(two.iter().copied()))
     }
 }
 

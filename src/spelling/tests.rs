@@ -116,6 +116,8 @@ fn what_was_meant_is_offered_first() {
         ("kác", "các"),
         ("ngiêm", "nghiêm"),
         ("qúy", "quý"),
+        ("thuong", "thương"),
+        ("nguoi", "ngươi"),
     ] {
         let found = check(wrong, &none);
         let first = found.first().and_then(|found| offers(wrong, found).into_iter().next());

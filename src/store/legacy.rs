@@ -1,6 +1,7 @@
-//! Old Vietnamese encodings, TCVN3 (ABC fonts) and VNI, read as Unicode.
+//! Old Vietnamese encodings, TCVN3 (ABC fonts), VNI and Windows-1258 ("ANSI" of Notepad), read as Unicode.
 //!
-//! Both put Vietnamese letters in place of those of Windows-1252, distinguished only by the font. A text is
+//! They put Vietnamese letters in place of those of Windows-1252, distinguished only by the font or
+//! the system. A text is
 //! taken to be in one of them if it decodes to Vietnamese syllables.
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 pub enum CodePage {
     Tcvn3,
     Vni,
+    Windows1258,
 }
 
 impl CodePage {
@@ -17,6 +19,7 @@ impl CodePage {
         match self {
             Self::Tcvn3 => "bảng mã TCVN3 (phông ABC, .Vn)",
             Self::Vni => "bảng mã VNI",
+            Self::Windows1258 => "bảng mã Windows-1258 (ANSI của Notepad)",
         }
     }
 
@@ -25,6 +28,7 @@ impl CodePage {
         match self {
             Self::Tcvn3 => tcvn3(bytes),
             Self::Vni => vni(bytes),
+            Self::Windows1258 => Some(windows_1258(bytes)),
         }
     }
 }
@@ -34,8 +38,9 @@ const LEAST: f32 = 0.9;
 
 /// Decodes bytes that are not UTF-8, if they are Vietnamese in an old code page.
 pub(super) fn from_bytes(bytes: &[u8]) -> Option<(String, CodePage)> {
-    let read =
-        [CodePage::Tcvn3, CodePage::Vni].into_iter().filter_map(|page| Some((page.read(bytes)?, page)));
+    // Of equal ones the last is taken.
+    let pages = [CodePage::Windows1258, CodePage::Tcvn3, CodePage::Vni];
+    let read = pages.into_iter().filter_map(|page| Some((page.read(bytes)?, page)));
     let scored = read.map(|(text, page)| (likeness(&text), text, page));
     let (best, text, page) = scored.max_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
     (best >= LEAST).then_some((text, page))
@@ -169,6 +174,32 @@ fn vni(bytes: &[u8]) -> Option<String> {
     Some(text)
 }
 
+/// Where Windows-1258 differs from Latin-1: letters, and tones that follow their letter.
+const WINDOWS_1258: [(u8, char); 14] = [
+    (0xC3, 'Ă'),
+    (0xCC, '\u{300}'),
+    (0xD0, 'Đ'),
+    (0xD2, '\u{309}'),
+    (0xD5, 'Ơ'),
+    (0xDD, 'Ư'),
+    (0xDE, '\u{303}'),
+    (0xE3, 'ă'),
+    (0xEC, '\u{301}'),
+    (0xF0, 'đ'),
+    (0xF2, '\u{323}'),
+    (0xF5, 'ơ'),
+    (0xFD, 'ư'),
+    (0xFE, '₫'),
+];
+
+fn windows_1258(bytes: &[u8]) -> String {
+    let letter = |byte: u8| {
+        let own = WINDOWS_1258.iter().find(|(other, _)| *other == byte).map(|(_, letter)| *letter);
+        own.or_else(|| plain(byte)).unwrap_or(char::from(byte))
+    };
+    bytes.iter().map(|byte| letter(*byte)).nfc().collect()
+}
+
 /// The share of words with diacritics that are Vietnamese syllables; 0 when there are none.
 fn likeness(text: &str) -> f32 {
     let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_ascii());
@@ -257,6 +288,9 @@ mod tests {
             let latin: String = bytes.iter().map(|byte| char::from(*byte)).collect();
             assert_eq!(from_text(&latin), Some((SENTENCE.into(), page)), "{latin}");
         }
+        let ansi = b"Th\x75\xd2 tu\xf2c: b\xf4\xf2 ph\xe2\xf2n ti\xea\xecp nh\xe2\xf2n, \xf0\xfd\xf5\xf2c \xf0\xf4\xeci tho\xe3i";
+        let read = "Thủ tục: bộ phận tiếp nhận, được đối thoăi";
+        assert_eq!(from_bytes(ansi), Some((read.into(), CodePage::Windows1258)));
         assert_eq!(from_bytes(b"C\xc7n Th\xac"), Some(("Cần Thơ".into(), CodePage::Tcvn3)));
         assert_eq!(from_bytes(b"Ca\xe0n Th\xf4"), Some(("Cần Thơ".into(), CodePage::Vni)));
     }

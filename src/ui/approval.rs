@@ -8,7 +8,7 @@ use iced::{Alignment, Length, Theme};
 use super::icon::{Icon, icon};
 use super::theme::size;
 use super::theme::style::{self, Mood, ink};
-use super::widget::{button, button_label, caption, clamp, column, divider, row, tag, tip};
+use super::widget::{button, button_label, caption, clamp, column, divider, row, tag, tip, tip_unless};
 use super::{Action, Context, Effect, Element, Notice};
 use crate::calendar::wording;
 use crate::ledger;
@@ -215,6 +215,7 @@ impl Approvals {
         };
         let taken_back = (is_own && self.taken_back.as_ref() == Some(id)).then(|| {
             row![
+                space().width(23),
                 caption("Rút lại ý kiến này?"),
                 space().width(Length::Fill),
                 button_label("Rút lại", style::danger, Some(Message::TakenBack(id.clone()))),
@@ -224,7 +225,8 @@ impl Approvals {
             .align_y(Alignment::Center)
         });
         let form = self.form.as_ref().filter(|form| is_own && form.step == *id);
-        column![tip(face, hint)]
+        let is_open = taken_back.is_some() || form.is_some();
+        column![tip_unless(is_open, face, hint)]
             .push(said(step, context).map(|line| row![space().width(29), line]))
             .push((step.state == StepState::Edited).then(|| edited(id)))
             .push(taken_back)
@@ -234,10 +236,11 @@ impl Approvals {
     }
 }
 
-/// The chain in one line, for the head of a script; `on_press` opens the whole chain.
+/// The chain in one line, for the head of a script; `on_press` opens the whole chain, or closes it.
 pub fn line<'a, Message: Clone + 'a>(
     piece: &'a Piece,
     context: &'a Context,
+    is_open: bool,
     on_press: Message,
 ) -> Option<Element<'a, Message>> {
     let chain = piece.approval_chain(context.newsroom.plan(), context.newsroom.settings());
@@ -254,7 +257,7 @@ pub fn line<'a, Message: Clone + 'a>(
         .then(|| edited_tag());
     let steps = row(steps).push(edited).spacing(12).align_y(Alignment::Center);
     let face = button(steps).padding([2, 6]).style(style::ghost).on_press(on_press);
-    Some(tip(face, "Các bước duyệt: bấm để xem, ghi ý kiến"))
+    Some(tip_unless(is_open, face, "Các bước duyệt: bấm để xem, ghi ý kiến"))
 }
 
 /// "Đã sửa sau khi duyệt".

@@ -5,12 +5,17 @@ mod view;
 use chrono::NaiveDateTime;
 use iced::keyboard::key::{Key, Named};
 
+use crate::case::Case;
 use crate::document;
 use crate::newsroom::Newsroom;
 use crate::piece::av::Script;
 use crate::piece::live::{Act, Desk, State};
 use crate::piece::{AsRun, Format, Header, Outcome, Piece, PieceId};
+use crate::plan::CaseSource;
 use crate::ui::Element;
+
+/// Letters of a question that its case has as its topic.
+const LONGEST_TOPIC: usize = 120;
 
 /// The desk of one programme.
 #[derive(Debug)]
@@ -174,6 +179,27 @@ impl Live {
         });
         header.set_as_run(was.as_deref(), record, outcome);
         header
+    }
+
+    /// The questions that came in while the programme was on air, each a case to be answered. None before its end, and
+    /// none that is a case already.
+    pub fn cases(&self, newsroom: &Newsroom, mut id: impl FnMut() -> String) -> Vec<Case> {
+        if self.desk.at(self.now).ended.is_none() {
+            return Vec::new();
+        }
+        let known: Vec<&Case> =
+            newsroom.entries::<Case>().filter(|case| case.raised_in.as_ref() == Some(&self.id)).collect();
+        let is_new = |(at, text): &(NaiveDateTime, &str)| {
+            !known.iter().any(|case| case.received == at.date() && case.text == **text)
+        };
+        let case = |(at, text): (NaiveDateTime, &str)| Case {
+            source: CaseSource::Live,
+            raised_in: Some(self.id.clone()),
+            topic: text.chars().take(LONGEST_TOPIC).collect(),
+            text: text.to_owned(),
+            ..Case::new(&id(), at.date())
+        };
+        self.notes().filter(is_new).map(case).collect()
     }
 
     pub fn view(&self) -> Element<'_, Message> {

@@ -9,7 +9,7 @@ use super::theme::size;
 use super::theme::style::{self, Mood, ink};
 use super::widget::{
     button, button_icon, button_label, caption, check, clamp, column, divider, field, icon_button, row, tag,
-    tip,
+    tip, tip_unless,
 };
 use super::{Action, Context, Effect, Element, Export, Notice, names};
 use crate::calendar::wording;
@@ -145,6 +145,7 @@ pub fn tick<Message>(piece: &PieceId, step: &str, context: &Context) -> Action<M
 pub fn line<'a, Message: Clone + 'a>(
     piece: &Piece,
     context: &Context,
+    is_open: bool,
     on_press: Message,
 ) -> Option<Element<'a, Message>> {
     let steps = context.newsroom.tasks(&piece.header);
@@ -159,8 +160,9 @@ pub fn line<'a, Message: Clone + 'a>(
     let words = text(words).size(size::CAPTION).wrapping(text::Wrapping::None);
     let content = row![icon(Icon::Clipboard, 13.0).style(ink::secondary), words].push(late);
     let face = button(content.spacing(6).align_y(Alignment::Center)).padding([2, 6]).style(style::ghost);
-    (!steps.is_empty())
-        .then(|| tip(face.on_press(on_press), "Việc trước khi phát, đăng: bấm để xem, đánh dấu xong"))
+    (!steps.is_empty()).then(|| {
+        tip_unless(is_open, face.on_press(on_press), "Việc trước khi phát, đăng: bấm để xem, đánh dấu xong")
+    })
 }
 
 fn view<'a>(

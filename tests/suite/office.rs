@@ -1,6 +1,7 @@
 //! Word files: what goes out says what the paper says, what comes in loses nothing.
 
 mod incoming;
+mod inputs;
 mod nothing_lost;
 mod outgoing;
 mod refusal;

@@ -140,3 +140,17 @@ pub(super) fn proof(board: Rect, fonts: &mut Fonts) -> Vec<Item> {
     let transform = [cos, sin, -sin, cos, middle.x, middle.y];
     vec![Item::Group { transform, clip: None, items: words.map(Item::Glyphs).collect() }]
 }
+
+/// Short dashed lines in the bleed where paper is folded; `folds` in mm from the left edge, `unit` points each.
+pub(super) fn folds(folds: &[f32], trim: Rect, bleed: f32, unit: f32) -> Vec<Item> {
+    let stroke = || Stroke { dash: vec![1.5, 1.0], ..Stroke::solid(REGISTRATION, 0.4) };
+    let mut marks = Vec::with_capacity(folds.len() * 2);
+    for fold in folds {
+        let x = trim.x + fold * unit;
+        let bottom = trim.y + trim.height;
+        for (from, to) in [(trim.y - bleed, trim.y), (bottom, bottom + bleed)] {
+            marks.push(Item::Path(Path::line(Point { x, y: from }, Point { x, y: to }, stroke())));
+        }
+    }
+    marks
+}

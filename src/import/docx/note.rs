@@ -4,8 +4,8 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
-use super::Refusal;
 use super::numbering::value_of;
+use super::{OldFont, Refusal};
 
 /// A footnote, a comment, or a whole header.
 #[derive(Debug, Default)]
@@ -16,25 +16,39 @@ pub(super) struct Note {
 }
 
 /// The texts of the elements of this name, their paragraphs joined by spaces; fields such as page numbers are left out.
-pub(super) fn read(xml: &str, element: &str) -> Result<Vec<Note>, Refusal> {
+pub(super) fn read(xml: &str, element: &str, old: OldFont<'_>) -> Result<Vec<Note>, Refusal> {
     let mut reader = Reader::from_str(xml);
     let mut notes = Vec::new();
     let (mut note, mut is_text, mut fields) = (None::<Note>, false, 0_usize);
+    // The run's own font.
+    let mut font = String::new();
     loop {
+        let event = reader.read_event().map_err(|_| Refusal::Broken)?;
+        if let Event::Start(tag) | Event::Empty(tag) = &event {
+            match tag.name().as_ref() {
+                "w:r" => font.clear(),
+                "w:rFonts" => font = value_of(tag, "w:ascii").unwrap_or_default(),
+                "w:tab" | "w:br" | "w:cr" | "w:ptab" => {
+                    note.as_mut().into_iter().for_each(|note| note.text.push(' '));
+                }
+                "w:noBreakHyphen" => note.as_mut().into_iter().for_each(|note| note.text.push('-')),
+                _ => {}
+            }
+        }
         let mut write = |text: &str| {
             if let Some(note) = note.as_mut().filter(|_| is_text && fields == 0) {
-                note.text.push_str(text);
+                note.text.push_str(old(&font, text).as_deref().unwrap_or(text));
             }
         };
-        match reader.read_event().map_err(|_| Refusal::Broken)? {
+        match event {
             Event::Start(tag) => match tag.name().as_ref() {
                 name if name == element => {
                     let value = |name| value_of(&tag, name).unwrap_or_default();
                     note = Some(Note { id: value("w:id"), author: value("w:author"), text: String::new() });
                 }
-                "w:t" => is_text = true,
+                "w:t" | "a:t" => is_text = true,
                 "w:fldSimple" => fields += 1,
-                "w:p" => note.as_mut().into_iter().for_each(|note| {
+                "w:p" | "a:p" => note.as_mut().into_iter().for_each(|note| {
                     if !note.text.is_empty() {
                         note.text.push(' ');
                     }
@@ -53,7 +67,7 @@ pub(super) fn read(xml: &str, element: &str) -> Result<Vec<Note>, Refusal> {
                     let note = note.take().filter(|note| !note.text.trim().is_empty());
                     notes.extend(note.map(|note| Note { text: note.text.trim().to_owned(), ..note }));
                 }
-                "w:t" => is_text = false,
+                "w:t" | "a:t" => is_text = false,
                 "w:fldSimple" => fields = fields.saturating_sub(1),
                 _ => {}
             },

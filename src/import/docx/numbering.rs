@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::Refusal;
+use crate::import::figure::roman;
 
 /// Maximum depth of a list in Word.
 const LEVELS: usize = 9;
@@ -17,6 +18,8 @@ pub(super) struct Numbering {
     definitions: HashMap<String, [Level; LEVELS]>,
     /// The definition of each list.
     lists: HashMap<String, String>,
+    /// Where levels of a list begin anew, other than their definition says.
+    starts: HashMap<String, [Option<u32>; LEVELS]>,
     /// Lists of one definition go on counting together.
     counts: HashMap<String, [u32; LEVELS]>,
 }
@@ -63,8 +66,15 @@ impl Numbering {
                 "w:lvlText" => at(&mut all, &|level| level.text.clone_from(&value)),
                 "w:num" => {
                     list = value_of(&tag, "w:numId").unwrap_or_default();
-                    // Overrides within the list itself are not read.
+                    // Levels that the list itself defines are not read, only where they begin.
                     definition.clear();
+                }
+                "w:lvlOverride" => {
+                    level = value_of(&tag, "w:ilvl").and_then(|level| level.parse().ok()).unwrap_or(LEVELS);
+                }
+                "w:startOverride" => {
+                    let starts = all.starts.entry(list.clone()).or_default();
+                    starts.get_mut(level).into_iter().for_each(|start| *start = value.parse().ok());
                 }
                 "w:abstractNumId" => drop(all.lists.insert(list.clone(), value)),
                 _ => {}
@@ -80,7 +90,15 @@ impl Numbering {
         let (id, levels) = levels;
         let Some(own) = levels.get(level) else { return String::new() };
         let counts = self.counts.entry(id.clone()).or_default();
-        counts[level] = if counts[level] == 0 { own.start } else { counts[level].saturating_add(1) };
+        // The list's first paragraph of this level begins where the list says.
+        let start = self.starts.get_mut(list).and_then(|starts| starts[level].take());
+        counts[level] = if let Some(start) = start {
+            start
+        } else if counts[level] == 0 {
+            own.start
+        } else {
+            counts[level].saturating_add(1)
+        };
         counts[level + 1..].fill(0);
         if own.format == "bullet" {
             return "- ".to_owned();
@@ -105,20 +123,6 @@ fn number(count: u32, format: &str) -> String {
         "none" => String::new(),
         _ => count.to_string(),
     }
-}
-
-fn roman(count: u32) -> String {
-    const SIGNS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let mut rest = count.min(400);
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
 }
 
 /// The value of an attribute.

@@ -13,6 +13,9 @@ use super::numbering::value_of;
 pub(super) struct Look {
     pub is_bold: Option<bool>,
     pub is_italic: Option<bool>,
+    pub is_struck: Option<bool>,
+    /// "superscript", "subscript".
+    pub place: Option<String>,
     pub font: Option<String>,
 }
 
@@ -23,6 +26,8 @@ impl Look {
         match tag.name().as_ref() {
             "w:b" => self.is_bold = Some(is_on()),
             "w:i" => self.is_italic = Some(is_on()),
+            "w:strike" | "w:dstrike" => self.is_struck = Some(is_on()),
+            "w:vertAlign" => self.place = value_of(tag, "w:val"),
             "w:rFonts" => {
                 self.font =
                     value_of(tag, "w:ascii").or_else(|| value_of(tag, "w:hAnsi")).or(self.font.take());
@@ -36,6 +41,8 @@ impl Look {
         Self {
             is_bold: self.is_bold.or(base.is_bold),
             is_italic: self.is_italic.or(base.is_italic),
+            is_struck: self.is_struck.or(base.is_struck),
+            place: self.place.or_else(|| base.place.clone()),
             font: self.font.or_else(|| base.font.clone()),
         }
     }

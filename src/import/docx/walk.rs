@@ -9,7 +9,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::numbering::{Numbering, value_of};
 use super::style::{Look, Styles, is_center};
-use super::{OldFont, Refusal};
+use super::{OldFont, Refusal, sign};
+use crate::import::figure::set_off;
 use crate::import::source::{Block, Cell, Paragraph, Run, Table};
 
 /// Maximum size of the text, bytes: that of a piece's file.
@@ -43,6 +44,8 @@ pub(super) struct Found {
     pub objects: usize,
     /// Signs of symbol fonts that have no letter in Unicode.
     pub symbols: usize,
+    /// Words struck through by hand, which may be meant as deleted.
+    pub struck: Vec<String>,
     /// Old Vietnamese fonts that were converted.
     pub fonts: Vec<String>,
     /// Footnotes ("f2") and endnotes ("e1") in the order of the text.
@@ -57,26 +60,17 @@ struct Open {
     paragraph: Paragraph,
     list: Option<(String, usize)>,
     style: Option<String>,
+    /// Its own level in the document's outline, as a heading's.
+    outline: Option<u8>,
     is_centered: Option<bool>,
     /// The run's own look and style.
     look: Look,
     run_style: Option<String>,
     is_in_run: bool,
     link: Option<Arc<str>>,
+    /// The last text in an old font: the font, the text in it, and the bytes that it became.
+    old: Option<(String, String, usize)>,
 }
-
-/// The signs of Wingdings that offices use, by their place in the font.
-const WINGDINGS: [(u32, char); 9] = [
-    (0x6f, '☐'),
-    (0xa7, '▪'),
-    (0xa8, '☐'),
-    (0xd8, '➢'),
-    (0xe0, '→'),
-    (0xe8, '➔'),
-    (0xfc, '✓'),
-    (0xfd, '☒'),
-    (0xfe, '☑'),
-];
 
 struct Walk<'a> {
     parts: Parts,
@@ -93,6 +87,8 @@ struct Walk<'a> {
     is_deleted: bool,
     deleted: String,
     own_id: Option<String>,
+    is_row_properties: bool,
+    is_row_deleted: bool,
 }
 
 /// The content of `document.xml`.
@@ -110,6 +106,8 @@ pub(super) fn read(xml: &str, parts: Parts, font: OldFont<'_>) -> Result<Found, 
         is_deleted: false,
         deleted: String::new(),
         own_id: None,
+        is_row_properties: false,
+        is_row_deleted: false,
     };
     loop {
         match reader.read_event().map_err(|_| Refusal::Broken)? {
@@ -145,6 +143,8 @@ impl Walk<'_> {
         }
         let value = || value_of(tag, "w:val").unwrap_or_default();
         match name {
+            // Within a row's properties it says that the row was taken out.
+            "w:del" if self.is_row_properties => self.is_row_deleted = true,
             name if is_hidden(name) => {
                 self.hidden = 1;
                 self.is_deleted = name == "w:del";
@@ -166,7 +166,12 @@ impl Walk<'_> {
                 self.with_open(|open| open.is_centered = Some(is_centered));
             }
             "w:rStyle" => self.with_open(|open| open.run_style = Some(value())),
-            "w:b" | "w:i" | "w:rFonts" => self.with_open(|open| {
+            "w:outlineLvl" => {
+                // 9 is a text.
+                let level = value().parse::<u8>().ok().map(|level| if level < 9 { level + 1 } else { 0 });
+                self.with_open(|open| open.outline = level);
+            }
+            "w:b" | "w:i" | "w:rFonts" | "w:strike" | "w:dstrike" | "w:vertAlign" => self.with_open(|open| {
                 if open.is_in_run {
                     open.look.take(tag);
                 }
@@ -179,10 +184,23 @@ impl Walk<'_> {
                 self.add(&words)?;
             }
             "w:tab" if self.is_in_run() => self.add("\t")?,
-            "w:br" if matches!(value_of(tag, "w:type").as_deref(), Some("page" | "column")) => {}
+            "w:ptab" => self.add("\t")?,
+            // A new page begins a line.
+            "w:br"
+                if matches!(value_of(tag, "w:type").as_deref(), Some("page" | "column"))
+                    && self.open.last().is_some_and(|open| open.paragraph.is_empty()) => {}
             "w:br" | "w:cr" | "a:br" => self.add("\n")?,
             "w:noBreakHyphen" => self.add("-")?,
-            "w:sym" => self.symbol(tag)?,
+            "w:sym" => {
+                let code = value_of(tag, "w:char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let letter = self.sign(&value_of(tag, "w:font").unwrap_or_default(), code);
+                self.add(letter.encode_utf8(&mut [0; 4]))?;
+            }
+            // A formula on one line.
+            "m:den" => self.add("/")?,
+            "m:sup" => self.add("^")?,
+            "m:sub" => self.add("_")?,
+            "m:rad" => self.add("√")?,
             "w:footnoteReference" | "w:endnoteReference" => {
                 let kind = if name == "w:footnoteReference" { 'f' } else { 'e' };
                 let id = value_of(tag, "w:id").unwrap_or_default();
@@ -224,12 +242,21 @@ impl Walk<'_> {
                 }
                 self.tables.push(Table::default());
             }
-            "w:tr" => self.tables.last_mut().into_iter().for_each(|table| table.rows.push(Vec::new())),
+            "w:tr" => {
+                self.is_row_deleted = false;
+                self.tables.last_mut().into_iter().for_each(|table| table.rows.push(Vec::new()));
+            }
+            "w:trPr" => self.is_row_properties = true,
             "w:tc" => {
                 let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
                 if let Some(row) = row {
                     row.push(Cell { span: 1, ..Cell::default() });
                 }
+            }
+            "w:gridBefore" => {
+                let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
+                let span = value().parse().unwrap_or(1).clamp(1, WIDEST);
+                row.into_iter().for_each(|row| row.push(Cell { span, ..Cell::default() }));
             }
             "w:gridSpan" => {
                 let span = value().parse().unwrap_or(1).clamp(1, WIDEST);
@@ -258,6 +285,15 @@ impl Walk<'_> {
             "w:r" => self.with_open(|open| open.is_in_run = false),
             "w:hyperlink" => self.with_open(|open| open.link = None),
             "w:p" => self.end_paragraph(),
+            "w:trPr" => self.is_row_properties = false,
+            "w:tr" if std::mem::take(&mut self.is_row_deleted) => {
+                let table = self.tables.last_mut();
+                if let Some(table) = table.filter(|table| {
+                    table.rows.last().is_some_and(|row| row.iter().all(|cell| cell.lines().is_empty()))
+                }) {
+                    let _ = table.rows.pop();
+                }
+            }
             "w:tbl" => {
                 if let Some(table) = self.tables.pop() {
                     self.block(Block::Table(table));
@@ -269,9 +305,11 @@ impl Walk<'_> {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(Open { mut paragraph, list, style, is_centered, .. }) = self.open.pop() else { return };
+        let Some(Open { mut paragraph, list, style, outline, is_centered, .. }) = self.open.pop() else {
+            return;
+        };
         let base = self.parts.styles.base(style.as_deref());
-        paragraph.heading = base.heading.min(6);
+        paragraph.heading = outline.unwrap_or(base.heading).min(6);
         paragraph.is_quote = base.is_quote;
         paragraph.is_centered = is_centered.or(base.is_centered) == Some(true);
         // A paragraph without text does not count in its list.
@@ -300,33 +338,58 @@ impl Walk<'_> {
             return Ok(());
         }
         if self.hidden == 0 {
-            return self.add(text);
+            return self.put(text, true);
         }
         self.size += text.len();
         self.deleted.push_str(text);
         Ok(())
     }
 
-    /// Adds to the open run.
+    /// Adds to the open run what Word itself sets.
     fn add(&mut self, text: &str) -> Result<(), Refusal> {
+        self.put(text, false)
+    }
+
+    /// Adds to the open run; `is_typed` text has its place above or below the line.
+    fn put(&mut self, text: &str, is_typed: bool) -> Result<(), Refusal> {
         self.size += text.len();
         if self.size > LARGEST {
             return Err(Refusal::TooLarge);
         }
-        let Some(open) = self.open.last_mut() else { return Ok(()) };
+        let Some(open) = self.open.last() else { return Ok(()) };
         let styles = &self.parts.styles;
         let base = match &open.run_style {
             Some(id) => styles.base(Some(id)).look.or(&styles.base(open.style.as_deref()).look),
             None => styles.base(open.style.as_deref()).look,
         };
         let look = open.look.clone().or(&base).or(styles.normal());
-        let converted = look.font.as_deref().and_then(|font| (self.font)(font, text));
-        if let (Some(_), Some(font)) = (&converted, look.font)
-            && !self.found.fonts.contains(&font)
+        let font = look.font.as_deref().unwrap_or_default();
+        let mut converted =
+            if sign::is_font(font) { Some(self.signs(font, text)) } else { (self.font)(font, text) };
+        let mut whole = text.to_owned();
+        // A run may begin with the mark of the letter before it.
+        if let (None, Some((last, raw, length))) =
+            (&converted, self.open.last_mut().and_then(|open| open.old.take()))
+            && last == font
         {
-            self.found.fonts.push(font);
+            whole.insert_str(0, &raw);
+            converted = (self.font)(font, &whole);
+            let before = self.open.last_mut().and_then(|open| open.paragraph.runs.last_mut());
+            if let Some(before) = before.filter(|_| converted.is_some()) {
+                before.text.truncate(before.text.len() - length.min(before.text.len()));
+            }
+        }
+        if converted.is_some() && !sign::is_font(font) && !self.found.fonts.iter().any(|known| known == font)
+        {
+            self.found.fonts.push(font.to_owned());
         }
         let text = converted.as_deref().unwrap_or(text);
+        let text = &*set_off(text, look.place.as_deref().filter(|_| is_typed));
+        if look.is_struck == Some(true) && !text.trim().is_empty() {
+            self.found.struck.push(text.trim().to_owned());
+        }
+        let Some(open) = self.open.last_mut() else { return Ok(()) };
+        open.old = converted.is_some().then(|| (font.to_owned(), whole, text.len()));
         let (is_bold, is_italic) = (look.is_bold == Some(true), look.is_italic == Some(true));
         let runs = &mut open.paragraph.runs;
         match runs.last_mut() {
@@ -338,19 +401,21 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// A sign of a symbol font.
-    fn symbol(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
-        let code = value_of(tag, "w:char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-        let is_wingdings = value_of(tag, "w:font").is_some_and(|font| font == "Wingdings");
-        let letter = code.and_then(|code| {
-            let known = WINGDINGS.iter().find(|(sign, _)| is_wingdings && code & 0xff == *sign);
-            known.map(|(_, letter)| *letter).or(char::from_u32(code))
-        });
-        let letter = letter.filter(|letter| !('\u{e000}'..='\u{f8ff}').contains(letter));
-        if letter.is_none() {
-            self.found.symbols += 1;
+    /// The letter at a place of a font of signs, a box where there is none.
+    fn sign(&mut self, font: &str, code: Option<u32>) -> char {
+        let letter = code.and_then(|code| sign::letter(font, code));
+        self.found.symbols += usize::from(letter.is_none());
+        letter.unwrap_or('□')
+    }
+
+    /// Text in a font of signs.
+    fn signs(&mut self, font: &str, text: &str) -> String {
+        let mut signs = String::new();
+        for letter in text.chars() {
+            let is_sign = !letter.is_whitespace() && !letter.is_control() && letter != '□';
+            signs.push(if is_sign { self.sign(font, Some(letter.into())) } else { letter });
         }
-        self.add(letter.unwrap_or('□').encode_utf8(&mut [0; 4]))
+        signs
     }
 
     /// The mark that this program sets around a piece's text.
@@ -388,7 +453,7 @@ impl Walk<'_> {
     }
 }
 
-/// Deleted text, text of fields, and the old copy of a drawing's text.
+/// Deleted text, text of fields, the old copy of a drawing's text, and how something was before a tracked change.
 fn is_hidden(name: &str) -> bool {
-    matches!(name, "w:del" | "w:moveFrom" | "w:instrText" | "mc:Fallback")
+    matches!(name, "w:del" | "w:moveFrom" | "w:instrText" | "mc:Fallback") || name.ends_with("PrChange")
 }

@@ -7,14 +7,27 @@ use crate::piece::quiz::Quiz;
 
 use super::{Draft, Finding};
 
-/// Whether lines are a survey: at least two questions with answers.
+/// Whether lines are a survey: at least two questions, most of them with answers.
 pub(super) fn is_like(lines: &[&str]) -> bool {
-    let is_question = |line: &&&str| question(line).is_some();
-    let is_answer =
-        |line: &&&str| answers(line).first().is_some_and(|answer| answer_letter(answer).is_some());
-    let (questions, answers) =
-        (lines.iter().filter(is_question).count(), lines.iter().filter(is_answer).count());
-    questions >= 2 && answers >= questions
+    let (mut questions, mut answered, mut is_open) = (0, 0, false);
+    for line in lines {
+        let is_answer = || answers(line).first().is_some_and(|answer| answer_letter(answer).is_some());
+        if question(line).is_some() {
+            questions += 1;
+            is_open = true;
+        } else if is_open && (is_true_or_false(line) || is_answer()) {
+            answered += 1;
+            is_open = false;
+        }
+    }
+    questions >= 2 && answered * 2 > questions
+}
+
+/// "Đ/S", "Đúng / Sai": both answers of a question.
+fn is_true_or_false(line: &str) -> bool {
+    let folded = crate::fold::fold(line);
+    let letters: String = folded.chars().filter(|one| one.is_alphanumeric()).collect();
+    line.contains('/') && matches!(letters.as_str(), "ds" | "dungsai")
 }
 
 pub(super) fn draft(source: &Source) -> Draft {
@@ -93,6 +106,10 @@ fn take(line: &str, intro: &mut String, questions: &mut Vec<String>) {
         intro.push('\n');
         return;
     };
+    if is_true_or_false(line) {
+        question.push_str("Đ. Đúng\nS. Sai\n");
+        return;
+    }
     for part in answers(line) {
         let _ = match answer_letter(part) {
             Some((letter, words)) => writeln!(question, "{letter}. {words}"),

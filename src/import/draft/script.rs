@@ -217,6 +217,15 @@ fn record(
     let mut record = Record::default();
     let mut number = String::new();
     let mut at = 0;
+    if let [cell] = row
+        && source.own.is_none()
+        && cell.span >= columns.len()
+        && columns.len() > 1
+    {
+        // The name of a part, across the table.
+        cell.lines().iter().for_each(|line| record.add(Label::Name, line));
+        return (number, record);
+    }
     for cell in row {
         let column = columns.get(at).copied().unwrap_or(Column::Other);
         at += cell.span.max(1);

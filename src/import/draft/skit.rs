@@ -17,7 +17,8 @@ pub(super) fn is_named(lines: &[&str]) -> bool {
         ["tieu pham", "hoat canh", "kich ngan", "hai kich"].iter().any(|word| line.starts_with(word))
     });
     let has_cast = lines.iter().any(|line| {
-        matches!(fold(line.trim_end_matches([':', ' '])).as_str(), "nhan vat" | "phan vai" | "cac nhan vat")
+        let heading = line.split_once(':').map_or(*line, |(heading, _)| heading);
+        matches!(fold(heading.trim()).as_str(), "nhan vat" | "phan vai" | "cac nhan vat")
     });
     (is_titled || has_cast) && lines.iter().filter(|line| speaker(line).is_some()).count() >= 2
 }

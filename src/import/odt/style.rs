@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::import::figure::roman;
 use crate::import::xml::attribute;
 
 /// How letters look; none where another style decides.
@@ -12,6 +13,9 @@ use crate::import::xml::attribute;
 pub(super) struct Look {
     pub is_bold: Option<bool>,
     pub is_italic: Option<bool>,
+    pub is_struck: Option<bool>,
+    /// "superscript", "subscript".
+    pub place: Option<String>,
     pub font: Option<String>,
 }
 
@@ -21,6 +25,8 @@ impl Look {
         Self {
             is_bold: self.is_bold.or(base.is_bold),
             is_italic: self.is_italic.or(base.is_italic),
+            is_struck: self.is_struck.or(base.is_struck),
+            place: self.place.or_else(|| base.place.clone()),
             font: self.font.or_else(|| base.font.clone()),
         }
     }
@@ -46,6 +52,25 @@ pub(super) struct Styles {
     lists: HashMap<String, Vec<Level>>,
 }
 
+/// "bold", "700".
+fn is_bold(weight: &str) -> bool {
+    weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600)
+}
+
+/// A text's place (ODF 1.3, 20.383): "super 58%", "-33% 58%", as Word calls it.
+fn place(position: &str) -> Option<String> {
+    let first = position.split(' ').next().unwrap_or_default();
+    let height = first.trim_end_matches('%').parse::<f32>().unwrap_or(0.0);
+    let place = match first {
+        "super" => "superscript",
+        "sub" => "subscript",
+        _ if height > 0.0 => "superscript",
+        _ if height < 0.0 => "subscript",
+        _ => return None,
+    };
+    Some(place.to_owned())
+}
+
 /// Maximum number of styles that a style builds upon.
 const DEEPEST: usize = 16;
 
@@ -58,20 +83,31 @@ impl Styles {
             match reader.read_event().ok()? {
                 Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
                     "style:style" => {
+                        list.clear();
                         style = attribute(&tag, "style:name").unwrap_or_default();
                         let base = attribute(&tag, "style:parent-style-name");
                         let _ = self.looks.insert(style.clone(), (Look::default(), base));
                     }
-                    "style:text-properties" => {
+                    // Those of a list are its labels'.
+                    "style:text-properties" if list.is_empty() => {
                         if let Some((look, _)) = self.looks.get_mut(&style) {
-                            look.is_bold = attribute(&tag, "fo:font-weight").map(|value| value == "bold");
+                            look.is_bold = attribute(&tag, "fo:font-weight").map(|value| is_bold(&value));
                             look.is_italic = attribute(&tag, "fo:font-style").map(|value| value == "italic");
+                            look.is_struck = attribute(&tag, "style:text-line-through-style")
+                                .or_else(|| attribute(&tag, "style:text-line-through-type"))
+                                .map(|value| value != "none");
+                            look.place =
+                                attribute(&tag, "style:text-position").and_then(|value| place(&value));
                             look.font = attribute(&tag, "style:font-name")
                                 .or_else(|| attribute(&tag, "fo:font-family"))
                                 .map(|font| font.trim_matches('\'').to_owned());
                         }
                     }
-                    "text:list-style" => {
+                    "style:default-style" => {
+                        list.clear();
+                        style.clear();
+                    }
+                    "text:list-style" | "text:outline-style" => {
                         list = attribute(&tag, "style:name").unwrap_or_default();
                         let _ = self.lists.insert(list.clone(), Vec::new());
                     }
@@ -113,6 +149,14 @@ impl Styles {
         style == "Title" || base == Some("Title")
     }
 
+    /// The first number of a list's level.
+    pub fn start(&self, list: &str, level: usize) -> u32 {
+        match self.lists.get(list).and_then(|levels| levels.get(level)) {
+            Some(Level::Number { start, .. }) => *start,
+            _ => 1,
+        }
+    }
+
     /// The label of a list's item, with a space after it.
     pub fn label(&self, list: &str, level: usize, count: u32) -> String {
         match self.lists.get(list).and_then(|levels| levels.get(level)) {
@@ -122,6 +166,8 @@ impl Styles {
                 let number = match format.as_str() {
                     "a" => letter(b'a'),
                     "A" => letter(b'A'),
+                    "I" => roman(count),
+                    "i" => roman(count).to_lowercase(),
                     _ => count.to_string(),
                 };
                 format!("{prefix}{number}{suffix} ")

@@ -47,10 +47,13 @@ impl Motion {
     }
 
     /// Seconds of the whole at the present speed: what has passed, what is left to read, and the rows without
-    /// words that are ahead.
+    /// words that are ahead. After the last word those at the end pass.
     pub fn whole(&self, prompt: &Prompt, now: f64) -> f64 {
         let place = self.place(prompt, now);
-        self.moved(now) + prompt.reading_left(place, self.faster) + f64::from(prompt.silence_left(place))
+        let moving = self.since.map_or(0.0, |since| (now - since).max(0.0));
+        let after_words = (moving - prompt.reading_left(self.from, self.faster)).max(0.0);
+        let silent = (f64::from(prompt.silence_left(place)) - after_words).max(0.0);
+        self.moved(now) + prompt.reading_left(place, self.faster) + silent
     }
 
     /// Starts after a countdown of `wait` seconds, or stops.

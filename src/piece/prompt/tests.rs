@@ -50,6 +50,16 @@ fn a_countdown_a_pause_and_another_speed_leave_the_reader_where_they_are() {
 }
 
 #[test]
+fn the_rows_after_the_last_word_pass_too() {
+    let prompt = prompt(&format!("{BODY}\n## 04\nThời lượng: 10s\nHình: hình hiệu kết\n"));
+    let mut motion = Motion::default();
+    motion.toggle(&prompt, 0.0, 0.0);
+    for (now, whole) in [(5.0, 15.0), (9.0, 15.0), (15.0, 15.0), (20.0, 20.0)] {
+        assert!((motion.whole(&prompt, now) - whole).abs() < 0.05, "{now}: {}", motion.whole(&prompt, now));
+    }
+}
+
+#[test]
 fn a_change_of_the_text_keeps_the_reader_at_the_same_words() {
     let older = prompt(BODY);
     // Rows before: the same turn further down. Rows after: nothing.

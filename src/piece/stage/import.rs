@@ -37,7 +37,7 @@ pub fn import(text: &str) -> Imported {
     let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
     let lines: Vec<&str> = text.lines().collect();
     let mut closers = Closers::new(&lines);
-    let mut skit = Skit { repeated: repeated(&lines), ..Skit::default() };
+    let mut skit = Skit { repeated: names(&lines), ..Skit::default() };
     let mut hiding: Option<Hiding> = None;
     for (at, line) in lines.iter().enumerate() {
         skit.at = at;
@@ -95,6 +95,27 @@ fn repeated(lines: &[&str]) -> HashSet<String> {
         }
     }
     more
+}
+
+/// The names that speak without a cast: those before a colon more than once, or in capitals on a line of their own
+/// elsewhere; in a play without any of these, all.
+fn names(lines: &[&str]) -> HashSet<String> {
+    let mut names = repeated(lines);
+    let before_colon =
+        || lines.iter().filter_map(|line| run_in(line.trim())).map(|speech| folded(speech.name));
+    let cues: HashSet<String> = lines
+        .windows(2)
+        .filter(|two| !two[1].trim().is_empty() && two[0].contains(char::is_alphabetic))
+        .filter_map(|two| cue(two[0]).map(|cue| folded(cue.name)))
+        .collect();
+    names.extend(before_colon().filter(|name| cues.contains(name)));
+    let has_cast =
+        || lines.iter().any(|line| heading(line.trim()).is_some_and(|(part, ..)| part == Part::Cast));
+    if names.is_empty() && !has_cast() {
+        let all: HashSet<String> = before_colon().collect();
+        return if all.len() > 1 { all } else { names };
+    }
+    names
 }
 
 #[derive(Default)]

@@ -34,7 +34,7 @@ pub fn banner() -> Poster {
 /// 0.8 × 2 m: hangs on a pole, read while riding past.
 pub fn flag() -> Poster {
     let mut d =
-        Design::new("Phướn 0,8 × 2 m", false, Fill::Linear { from: ink::RIVER, to: ink::NAVY, angle: 90.0 });
+        Design::new("Phướn 0,8 × 2 m", false, Fill::Linear { from: ink::TEAL, to: ink::NAVY, angle: 90.0 });
     let b = d.bleed();
     d.badge("door-open", 250.0, 120.0, 300.0, ink::GOLD, ink::NAVY);
     let center = HorizontalAlign::Center;

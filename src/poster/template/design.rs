@@ -2,7 +2,7 @@
 
 use crate::poster::{
     Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Picture, PictureFit,
-    Poster, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
+    Poster, Qr, Role, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
 };
 
 /// Inks of the templates, chosen for print, not for the screen.
@@ -10,6 +10,7 @@ pub(super) mod ink {
     use crate::poster::Ink;
 
     pub const NAVY: Ink = Ink::new(100.0, 72.0, 30.0, 38.0);
+    pub const NIGHT: Ink = Ink::new(100.0, 80.0, 40.0, 72.0);
     pub const DEEP: Ink = Ink::new(96.0, 58.0, 46.0, 44.0);
     pub const TEAL: Ink = Ink::new(92.0, 38.0, 42.0, 16.0);
     pub const RIVER: Ink = Ink::new(84.0, 26.0, 30.0, 6.0);
@@ -58,6 +59,13 @@ impl Design {
         let id = ElementId(self.poster.elements.len() as u32 + 1);
         let element = Element { name: name.to_owned(), ..Element::new(id, frame, kind) };
         self.poster.elements.push(element);
+    }
+
+    /// Gives the last elements their part in the design, where their place does not tell it.
+    pub fn last(&mut self, count: usize, role: Role) {
+        for element in self.poster.elements.iter_mut().rev().take(count) {
+            element.role = Some(role);
+        }
     }
 
     fn shape(&mut self, name: &str, frame: Frame, form: ShapeForm, fill: Fill) {

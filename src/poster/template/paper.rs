@@ -1,7 +1,7 @@
 //! Posters on paper, read from one to four metres.
 
 use super::design::{Design, ink};
-use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Text, Typeface, VerticalAlign};
+use crate::poster::{Fill, HorizontalAlign, Ink, Poster, Role, Text, Typeface, VerticalAlign};
 
 const QR_INVITATION: &str =
     "Mời bà con góp ý về thủ tục hành chính tại Bộ phận tiếp nhận và trả kết quả nơi cư trú.";
@@ -123,7 +123,7 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
     for (index, (icon, name, about)) in steps.into_iter().enumerate() {
         let x = 18.0 + index as f32 * 76.0;
         // Darker to lighter; the last step is the result, which people come for.
-        let ground = if index == 4 { ink::CORAL } else { between(ink::NAVY, ink::RIVER, index as f32 / 3.0) };
+        let ground = if index == 4 { ink::RED } else { between(ink::NAVY, ink::TEAL, index as f32 / 3.0) };
         d.chevron("Bước", [x, 108.0, 80.0, 50.0], ground);
         d.headline(&(index + 1).to_string(), (x + 22.0, 143.0), 20.0, 24.0, ink::IVORY);
         d.icon(icon, x + 38.0, 120.0, 26.0, Ink::WHITE);
@@ -162,7 +162,7 @@ pub fn hotline() -> Poster {
     d.headline("CÒN VƯỚNG?", (19.0, 129.0), 257.0, 44.0, Ink::WHITE);
     d.text(
         [20.0, 141.0, 257.0, 28.0],
-        Text::new("Xin nói với chúng tôi.", Typeface::BeVietnamProBold, 17.0, ink::NAVY).line_height(1.4),
+        Text::new("Xin nói với chúng tôi.", Typeface::BeVietnamProBold, 17.0, ink::NIGHT).line_height(1.4),
     );
     d.rect("Mảng dưới", [-b, 178.0, 297.0 + 2.0 * b, 242.0 + b], Fill::Solid(ink::NAVY));
     d.round("Nền mã", [20.0, 198.0, 108.0, 108.0], 5.0, Ink::WHITE);
@@ -198,6 +198,7 @@ pub fn hotline() -> Poster {
                 .line_height(1.32)
                 .vertical(VerticalAlign::Middle),
         );
+        d.last(4, Role::Step(index as u8 + 1));
     }
     d.finish()
 }

@@ -150,7 +150,7 @@ fn notes(live: &Live) -> Element<'_, Message> {
     column![
         container(head).padding([14, 16]),
         list,
-        container(caption("Ghi vào nhật ký phát sóng của bài ngay khi bấm Enter.")).padding([10, 16]),
+        container(caption("Ghi vào nhật ký phát sóng của bài ngay khi bấm Enter; hết chương trình, mỗi câu thành một ý kiến cần trả lời.")).padding([10, 16]),
     ]
     .into()
 }

@@ -630,8 +630,10 @@ impl Calendar {
             }
         }
         if let (Some(first), Some(last)) = (self.grid.first(), self.grid.last()) {
-            let (shown, chosen) = (first.date..=last.date, self.day);
-            self.day_chips.keep_only(|day| day == chosen || shown.contains(&day));
+            // The month before and the one after stay: people step back.
+            let kept = weeks::add_days(first.date, -35)..=weeks::add_days(last.date, 35);
+            let chosen = self.day;
+            self.day_chips.keep_only(|day| day == chosen || kept.contains(&day));
         }
     }
 

@@ -447,7 +447,9 @@ impl Screen for Pieces {
                 let chain = chain.map(|chain| header::chain(chain.map(Message::Approval)));
                 let steps = self.steps.opened(piece, context);
                 let steps = steps.map(|steps| header::chain(steps.map(Message::Step)));
-                let middle = column![header::view(open_piece, piece, is_shown, context), divider()]
+                let shown =
+                    header::Shown { preview: is_shown, chain: chain.is_some(), steps: steps.is_some() };
+                let middle = column![header::view(open_piece, piece, shown, context), divider()]
                     .push(chain)
                     .push(steps)
                     .push(banner::of_piece(piece, context, Message::DecideAsked))

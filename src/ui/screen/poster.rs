@@ -7,7 +7,8 @@ mod thumbnail;
 
 pub(super) use designer::severity_face;
 pub use designer::{
-    Act, Camera, Channel, Designer, InkRole, Message as DesignerMessage, Pointer, Property, Tool,
+    Act, Camera, Channel, Designer, FamilyMessage, InkRole, Message as DesignerMessage, Pointer, Property,
+    Tool,
 };
 pub use gallery::{Card, Message as GalleryMessage};
 

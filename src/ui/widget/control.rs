@@ -28,7 +28,7 @@ pub fn button_label<'a, Message: Clone + 'a>(
 /// A button with an icon and a label.
 pub fn button_icon<'a, Message: Clone + 'a>(
     mark: Icon,
-    label: &'a str,
+    label: impl text::IntoFragment<'a>,
     style: ButtonStyle,
     message: Option<Message>,
 ) -> Element<'a, Message> {
@@ -66,7 +66,7 @@ pub fn icon_button<'a, Message: Clone + 'a>(
 }
 
 /// An icon beside a label, in the surrounding colour.
-pub fn icon_label<'a, Message: 'a>(mark: Icon, label: &'a str) -> Element<'a, Message> {
+pub fn icon_label<'a, Message: 'a>(mark: Icon, label: impl text::IntoFragment<'a>) -> Element<'a, Message> {
     row![icon(mark, 15.0), text(label).size(size::DENSE).font(font::MEDIUM).wrapping(text::Wrapping::None)]
         .spacing(6)
         .align_y(Alignment::Center)

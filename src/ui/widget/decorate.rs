@@ -79,7 +79,7 @@ pub(super) trait Decoration<'a, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        if self.takes(event, shell) {
+        if self.takes(tree, event, layout, renderer, shell) {
             shell.capture_event();
             return;
         }
@@ -91,7 +91,14 @@ pub(super) trait Decoration<'a, Message> {
     }
 
     /// Whether the decoration keeps an event from its content.
-    fn takes(&mut self, _event: &Event, _shell: &mut Shell<'_, Message>) -> bool {
+    fn takes(
+        &mut self,
+        _tree: &mut Tree,
+        _event: &Event,
+        _layout: Layout<'_>,
+        _renderer: &iced::Renderer,
+        _shell: &mut Shell<'_, Message>,
+    ) -> bool {
         false
     }
 

@@ -1,5 +1,6 @@
 //! Comments in the window: written at a place, answered, settled, and found again where their words are.
 
+use iced::keyboard::{Modifiers, key::Named};
 use iced::widget::text_editor::{Action, Edit, Motion};
 use toasoan::app::Message;
 use toasoan::piece::av::Label;
@@ -111,6 +112,24 @@ fn a_comment_is_written_answered_and_settled_at_its_row() {
     assert!(comments(&window, &id).is_empty());
     window.effect(Effect::Undo);
     assert_eq!(comments(&window, &id).len(), 1, "a deleted one comes back");
+}
+
+#[test]
+fn keys_in_the_comment_do_nothing_to_the_text() {
+    let mut window = Window::on_sample();
+    name(&mut window, "Chị Lan");
+    let skit = window.newsroom().pieces().find(|piece| piece.header.title == "Bụi chuối biết đi");
+    let skit = skit.expect("the sample's skit").clone();
+    window.effect(Effect::Open(Route::Piece(skit.id().clone())));
+    window.keep_widgets();
+    window.press_with_control("m");
+    let _ = window.type_letter('x');
+    for (key, held) in [(Named::ArrowDown, Modifiers::ALT), (Named::Enter, Modifiers::COMMAND)] {
+        window.press_kept_with(key, held);
+    }
+    let commented = window.newsroom().piece(skit.id()).expect("the skit");
+    assert_eq!(commented.header.comments.last().map(|comment| comment.text.as_str()), Some("x"), "sent");
+    assert_eq!(commented.body, skit.body);
 }
 
 #[test]

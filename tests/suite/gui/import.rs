@@ -2,8 +2,8 @@
 
 use iced::window;
 use toasoan::app::Message;
-use toasoan::ui::Effect;
-use toasoan::ui::screen::import;
+use toasoan::ui::screen::{export, import};
+use toasoan::ui::{Effect, Export};
 
 use super::window::Window;
 
@@ -51,4 +51,34 @@ fn a_file_that_is_not_read_says_why_and_the_next_one_comes() {
     window.wait_until_shown("Một cửa ở phường.");
     window.send(Message::Import(import::Message::Closed));
     assert!(!window.shows("Nhập từ Word, tệp chữ"));
+}
+
+/// As a director does it: eight actors get their lines from the author's Word file.
+#[test]
+fn a_skit_goes_from_word_to_eight_role_papers() {
+    let mut window = Window::on_sample();
+    let file = window.folder().join("cái ghế chờ.docx");
+    std::fs::write(&file, include_bytes!("../../fixtures/word/tam-vai.docx")).expect("a file");
+    window.send(Message::Window(window::Id::unique(), window::Event::FileDropped(file)));
+    window.wait_until_shown("CÁI GHẾ CHỜ");
+    window.click("Đưa vào");
+    let is_it = |piece: &&toasoan::piece::Piece| piece.header.title == "CÁI GHẾ CHỜ";
+    let piece = window.newsroom().pieces().find(is_it).expect("the new skit");
+    assert_eq!(piece.header.person("Tác giả"), Some("Trần Hoài Sa"));
+    let id = piece.header.id.clone();
+    window.effect(Effect::Export(Export::Piece(id)));
+    let say = |window: &mut Window, message| window.send_and_finish(Message::Export(message));
+    let target = window.folder().join("ghế chờ.pdf");
+    say(&mut window, export::Message::PathChanged(target.display().to_string()));
+    // Nobody has agreed to it yet: the first press says so.
+    for _ in 0..2 {
+        say(&mut window, export::Message::Print(export::PrintMessage::RolePackAsked));
+    }
+    let mut papers: Vec<String> = std::fs::read_dir(window.folder().join("ghế chờ – bộ vai"))
+        .expect("the folder of the papers")
+        .map(|entry| entry.expect("a paper").file_name().to_string_lossy().into_owned())
+        .collect();
+    papers.sort();
+    let roles = ["ANH ĐẠT", "BÀ NĂM", "BÉ NA", "CHÚ TƯ", "CHỊ HÒA", "THẦY HAI", "ÔNG SÁU", "ÚT LIÊN"];
+    assert_eq!(papers, roles.map(|role| format!("{role}.pdf")));
 }

@@ -4,8 +4,10 @@ use std::io::Read;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use iced::keyboard::key::Named;
+use toasoan::case::Case;
 use toasoan::piece::live::State;
 use toasoan::piece::{PieceId, av};
+use toasoan::plan::CaseSource;
 use toasoan::store::Workspace;
 use toasoan::ui::live::{Live, Message};
 use toasoan::ui::screen::{export, palette};
@@ -52,7 +54,17 @@ fn a_dialogue_is_run_and_what_happened_stays_in_its_piece() {
     let record = |window: &Window| window.newsroom().piece(&id).expect("the piece").header.as_run.clone();
     assert!(record(&window)[0].text.contains("Nộp hồ sơ qua mạng được không?"));
 
+    let questions = |window: &Window| {
+        let cases = window.newsroom().entries::<Case>().filter(|case| case.raised_in.as_ref() == Some(&id));
+        let asked = cases.filter(|case| case.text == "Nộp hồ sơ qua mạng được không?");
+        asked.map(|case| (case.received, case.source)).collect::<Vec<_>>()
+    };
+    assert!(questions(&window).is_empty(), "the programme is not over");
     window.live(Message::Ended, at(600));
+    assert_eq!(questions(&window), [(at(0).date(), CaseSource::Live)], "what was asked is to be answered");
+    window.live(Message::Undone, at(601));
+    window.live(Message::Ended, at(600));
+    assert_eq!(questions(&window).len(), 1, "a question is one case");
     let records = record(&window);
     assert_eq!(records.len(), 1, "one broadcast, one record");
     let (rows, others) = records[0].lines();

@@ -1,5 +1,6 @@
 //! Unsaved text of a window is offered by the next one.
 
+use std::fs;
 use std::rc::Rc;
 
 use toasoan::app::Message;
@@ -84,4 +85,43 @@ fn words_that_are_not_wanted_are_forgotten() {
     assert_eq!(body(&lan, &id), before);
     drop(lan);
     assert_eq!(left(&folder), 0);
+}
+
+/// The names of the journal's entries, with when each was written.
+fn written(folder: &Rc<tempfile::TempDir>) -> Vec<(std::path::PathBuf, std::time::SystemTime)> {
+    let below = |folder: std::path::PathBuf| {
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+    };
+    let windows = below(folder.path().join("dữ liệu/journal")).flat_map(below);
+    let entries = windows.flat_map(below).filter(|path| path.extension().is_some_and(|kind| kind == "ron"));
+    let mut all: Vec<_> = entries
+        .map(|path| (path.clone(), path.metadata().and_then(|entry| entry.modified()).expect("an entry")))
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn each_second_only_what_has_changed_is_written_down() {
+    let folder = Rc::new(tempfile::tempdir().expect("a folder"));
+    let mut window = Window::with_data(&folder);
+    let ids: Vec<PieceId> = window.newsroom().pieces().map(|piece| piece.header.id.clone()).take(5).collect();
+    for id in &ids {
+        let text = format!("{}\nChưa lưu.\n", body(&window, id));
+        set(&mut window, id, text);
+    }
+    window.send_and_finish(Message::JournalTick);
+    let first = written(&folder);
+    assert_eq!(first.len(), 5);
+    window.send_and_finish(Message::JournalTick);
+    assert_eq!(written(&folder), first, "nothing has changed");
+
+    let text = format!("{}Thêm một dòng.\n", body(&window, &ids[2]));
+    set(&mut window, &ids[2], text);
+    window.send_and_finish(Message::JournalTick);
+    let last = written(&folder);
+    let changed = last.iter().zip(&first).filter(|(now, before)| now != before).count();
+    assert_eq!((last.len(), changed), (5, 1));
+    drop(window);
+    assert_eq!(left(&folder), 5);
 }

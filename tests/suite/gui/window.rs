@@ -328,6 +328,15 @@ impl Window {
         let _ = self.deliver(&[simulator::press_key(key, None)]);
     }
 
+    /// The same with modifier keys held down.
+    pub fn press_kept_with(&mut self, key: Named, held: Modifiers) {
+        let mut event = simulator::press_key(key, None);
+        if let iced::Event::Keyboard(Event::KeyPressed { modifiers, .. }) = &mut event {
+            *modifiers = held;
+        }
+        let _ = self.deliver(&[event]);
+    }
+
     /// Which of these steps on one unchanged screen send a message, in order: shows how stateful widgets
     /// (focus, open menus) behave before the window reacts.
     pub fn try_out(&self, steps: impl FnOnce(&mut Simulator<'_, Message>)) -> Vec<Message> {

@@ -23,10 +23,18 @@ use crate::ui::{Context, Element, approval, font, steps};
 /// Below this width the rate is left out; logical pixels.
 const ROOMY: f32 = 640.0;
 
+/// What is open below the head or beside the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    pub preview: bool,
+    pub chain: bool,
+    pub steps: bool,
+}
+
 pub fn view<'a>(
     open_piece: &'a OpenPiece,
     piece: &'a Piece,
-    is_preview_shown: bool,
+    shown: Shown,
     context: &'a Context,
 ) -> Element<'a, Message> {
     let title = text_input("Tên bài", &open_piece.title)
@@ -46,11 +54,8 @@ pub fn view<'a>(
             icon_button(Icon::Grid, "Xem dạng bảng", style::ghost, Some(Message::ModeChosen(Mode::Table)))
         }
     });
-    let (eye, hint) = if is_preview_shown {
-        (Icon::EyeOff, "Ẩn bản in")
-    } else {
-        (Icon::Eye, "Xem bản in bên cạnh")
-    };
+    let (eye, hint) =
+        if shown.preview { (Icon::EyeOff, "Ẩn bản in") } else { (Icon::Eye, "Xem bản in bên cạnh") };
     let title = click_to_edit(still(title), &open_piece.title, 17.0, font::SEMIBOLD, 0.0);
     let title = tip(title, open_piece.title.as_str());
     let prompter = Prompter::takes(piece).then(|| {
@@ -101,8 +106,8 @@ pub fn view<'a>(
         .align_y(Alignment::Center);
     let status = picker(Status::ALL.as_slice(), Some(piece.header.status), Message::StatusChosen).small();
     let facts = row![status].push(facts(piece, context)).spacing(12).height(26).align_y(Alignment::Center);
-    let chain = approval::line(piece, context, Message::ChainToggled);
-    let steps = steps::line(piece, context, Message::Step(steps::Message::Toggled));
+    let chain = approval::line(piece, context, shown.chain, Message::ChainToggled);
+    let steps = steps::line(piece, context, shown.steps, Message::Step(steps::Message::Toggled));
     let has_work = chain.is_some() || steps.is_some();
     let work = has_work.then(|| row![].push(chain).push(steps).spacing(12).wrap().vertical_spacing(2));
     container(column![line, facts].push(work).spacing(4))

@@ -9,6 +9,7 @@ mod canvas;
 mod check;
 mod comments;
 mod cropping;
+mod family;
 mod field;
 mod gesture;
 mod grouping;
@@ -40,6 +41,7 @@ use crate::ui::{Action, Burst, Context, Effect, Element, Export, Notice, Picture
 pub use act::Act;
 pub use camera::Camera;
 pub(in crate::ui::screen) use check::severity_face;
+pub use family::Message as FamilyMessage;
 pub use field::{Channel, InkRole, Property};
 pub use paint::{Checks, Painted, SharedFonts};
 pub use pointer::Pointer;
@@ -102,6 +104,7 @@ pub enum Message {
     /// Whether the comments are shown in the place of the inspector.
     ShowComments(bool),
     Comment(comment::Message),
+    Family(family::Message),
     SetStatus(Status),
     ShowTopics(bool),
     /// By the topic's clause.
@@ -178,6 +181,7 @@ pub struct Designer {
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
     approvals: Approvals,
     commenting: comments::Pane,
+    family: family::Family,
 }
 
 impl Designer {
@@ -216,7 +220,9 @@ impl Designer {
             burst: Burst::default(),
             approvals: Approvals::default(),
             commenting: comments::Pane::new(&piece.header),
+            family: family::Family::default(),
         };
+        designer.family.find(&designer.id, &designer.poster, context);
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
         (designer, Task::batch([paint, factor]))
@@ -337,6 +343,7 @@ impl Designer {
                 Action::none()
             }
             Message::Comment(message) => self.comment(message, context),
+            Message::Family(message) => self.family_message(message, context),
             Message::SetStatus(status) => {
                 let today = context.newsroom.today();
                 self.edit_header(context, |header| header.set_status(status, today))
@@ -387,6 +394,9 @@ impl Designer {
             }
             is_new = true;
         }
+        if change.is_of_records() || change == &Change::default() || !change.pieces.is_empty() {
+            self.family.find(&self.id, &self.poster, context);
+        }
         if !is_new {
             return Some(Task::none());
         }
@@ -436,6 +446,7 @@ impl Designer {
             return Action::effect(Effect::Notify(Notice::error(error.to_string())));
         }
         self.body.clone_from(&body);
+        self.family.compare(&self.poster);
         self.revision += 1;
         self.selection.retain(|id| self.poster.element(*id).is_some());
         self.sync_text();

@@ -1,10 +1,11 @@
 //! All posters as cards, and the templates for new ones.
 
-use iced::widget::{button as button_style, container, grid, space, text};
+use iced::widget::{button as button_style, container, grid, mouse_area, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
 
 use crate::calendar::wording;
-use crate::newsroom::Change;
+use crate::fold::fold;
+use crate::newsroom::{Change, Command};
 use crate::piece::{Format, Piece, PieceId, Status, StepState};
 use crate::poster::Poster;
 use crate::poster::template::TEMPLATES;
@@ -13,9 +14,12 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{Tokens, metric, size};
 use crate::ui::widget::{
-    button, button_icon, caption, clamp, column, empty_state, icon_button, row, scroll, tag, tip,
+    button, button_icon, caption, clamp, column, dropdown, empty_state, field, icon_button, row, scroll, tag,
+    tip,
 };
-use crate::ui::{Action, Context, Effect, Element, Route, comment, font};
+use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, comment, font};
+
+mod menu;
 
 use super::designer::SharedFonts;
 use super::thumbnail::{Key, Source, Thumbnail, Thumbnails, key};
@@ -28,6 +32,10 @@ pub enum Message {
     /// Start a poster from a template; none is an empty board.
     Begin(Option<usize>),
     Painted((Key, Thumbnail)),
+    Sought(String),
+    /// The menu of a card; none hides it.
+    MenuAsked(Option<PieceId>),
+    MenuChosen(menu::Act),
 }
 
 /// A poster's card.
@@ -53,11 +61,19 @@ pub struct Gallery {
     cards: Vec<Card>,
     thumbnails: Thumbnails,
     is_choosing: bool,
+    sought: String,
+    menu: Option<PieceId>,
 }
 
 impl Gallery {
     pub fn new(shaper: SharedFonts) -> Self {
-        Self { cards: Vec::new(), thumbnails: Thumbnails::new(shaper), is_choosing: false }
+        Self {
+            cards: Vec::new(),
+            thumbnails: Thumbnails::new(shaper),
+            is_choosing: false,
+            sought: String::new(),
+            menu: None,
+        }
     }
 
     pub fn cards(&self) -> &[Card] {
@@ -140,11 +156,49 @@ impl Gallery {
                 let slots = slot.map(|view| view.slot.id.clone()).into_iter().collect();
                 Action::effect(Effect::BeginPiece { activity: activity.id.clone(), slots, is_opened: true })
             }
+            Message::Sought(words) => {
+                self.sought = words;
+                Action::none()
+            }
+            Message::MenuAsked(id) => {
+                self.menu = id;
+                Action::none()
+            }
+            Message::MenuChosen(act) => self.chosen(act, context),
             Message::Painted(painted) => {
                 self.thumbnails.receive(painted);
                 self.thumbnails.next(&context.pictures, Message::Painted).into()
             }
         }
+    }
+
+    fn chosen(&mut self, act: menu::Act, context: &Context) -> Action<Message> {
+        let Some(id) = self.menu.take() else { return Action::none() };
+        let Some(piece) = context.newsroom.piece(&id) else { return Action::none() };
+        match act {
+            menu::Act::Open => Action::open(Route::Poster(id)),
+            menu::Act::Duplicate => {
+                Action::effect(Effect::Duplicate { piece: id, slots: Vec::new(), is_opened: true })
+                    .and(Effect::Notify(Notice::undoable("Đã nhân bản; bản mới chưa có ngày treo.")))
+            }
+            menu::Act::Print => Action::effect(Effect::Export(Export::Piece(id))),
+            menu::Act::Trash => {
+                let notice = format!("Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.", piece.header.title);
+                Action::command(Command::Remove(id)).and(Effect::Notify(Notice::undoable(notice)))
+            }
+        }
+    }
+
+    /// The cards whose title, size or status holds what is sought.
+    fn found(&self) -> impl Iterator<Item = &Card> {
+        let sought = fold(self.sought.trim());
+        self.cards.iter().filter(move |card| {
+            sought.is_empty() || {
+                let size = card.size.as_deref().unwrap_or_default();
+                let words = format!("{} {size} {}", card.title, card.status.name_of(Format::Poster));
+                fold(&words).contains(&sought)
+            }
+        })
     }
 
     /// Hides the templates; returns whether they were shown.
@@ -165,8 +219,14 @@ impl Gallery {
             })
         ]
         .spacing(2);
+        let search = || {
+            container(field("Tìm theo tên, khổ, trạng thái", &self.sought).on_input(Message::Sought))
+                .width(280)
+        };
         let head = row![content, space().width(Length::Fill)]
+            .push((!self.cards.is_empty()).then(search))
             .push((!self.cards.is_empty()).then(add))
+            .spacing(12)
             .align_y(Alignment::Center);
         let body: Element<'_, Message> = if self.cards.is_empty() {
             empty_state(
@@ -176,7 +236,7 @@ impl Gallery {
                 Some(add()),
             )
         } else {
-            let cards = grid(self.cards.iter().map(|card| self.card(card)))
+            let cards = grid(self.found().map(|card| self.card(card)))
                 .fluid(320.0)
                 .spacing(16)
                 .height(Length::Shrink);
@@ -229,12 +289,14 @@ impl Gallery {
         ]
         .spacing(7)
         .padding([12, 14]);
-        button(column![well, message])
+        let face = button(column![well, message])
             .padding(1)
             .width(Length::Fill)
             .style(card_style)
-            .on_press(Message::Open(card.id.clone()))
-            .into()
+            .on_press(Message::Open(card.id.clone()));
+        let face = mouse_area(face).on_right_press(Message::MenuAsked(Some(card.id.clone())));
+        let menu = (self.menu.as_ref() == Some(&card.id)).then(menu::view);
+        dropdown(face, menu, Message::MenuAsked(None))
     }
 
     /// The templates, with their thumbnails.

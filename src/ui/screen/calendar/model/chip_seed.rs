@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::super::filter::{Condition, Filter};
 use super::{Card, Chip, ChipKey, again};
-use crate::ledger::{AiringState, AsOf, Mine, SlotState, SlotView, TaskState};
+use crate::ledger::{AiringState, AsOf, Mine, SlotState, TaskState};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, Status, StepState};
 use crate::plan::{Activity, Hue, SlotId};
@@ -59,12 +59,11 @@ struct Group<'a> {
     slots: Vec<&'a SlotId>,
     time: Option<NaiveTime>,
     published: usize,
-    is_overdue: bool,
     is_unconfirmed: bool,
 }
 
 impl<'a> Group<'a> {
-    fn add(&mut self, slot: &'a SlotId, time: Option<NaiveTime>, is_published: bool, is_overdue: bool) {
+    fn add(&mut self, slot: &'a SlotId, time: Option<NaiveTime>, is_published: bool) {
         if !self.slots.contains(&slot) {
             self.slots.push(slot);
             self.published += usize::from(is_published);
@@ -73,7 +72,15 @@ impl<'a> Group<'a> {
             (Some(known), Some(time)) => Some(known.min(time)),
             (known, time) => known.or(time),
         };
-        self.is_overdue |= is_overdue;
+    }
+
+    /// Whether the last day of one of its slots is past without an airing.
+    fn is_overdue(&self, newsroom: &Newsroom) -> bool {
+        let is_missing = |slot: &&SlotId| {
+            let view = newsroom.obligations().get(slot);
+            view.is_some_and(|view| view.state == SlotState::Missing && view.slot.to < newsroom.today())
+        };
+        self.published < self.slots.len() && self.slots.iter().any(is_missing)
     }
 }
 
@@ -135,10 +142,8 @@ impl<'a> ChipGrouper<'a> {
                 is_rerun: date.is_some() && airing.is_rerun,
             };
             let state = known.state(airing);
-            let view = self.newsroom.obligations().get(&airing.slot);
-            let is_overdue = view.is_some_and(|view| is_overdue(view, self.newsroom.today()));
             let group = groups.of(key);
-            group.add(&airing.slot, timing.time, state == AiringState::Aired, is_overdue);
+            group.add(&airing.slot, timing.time, state == AiringState::Aired);
             group.is_unconfirmed |= state == AiringState::Unconfirmed;
         }
         groups.0.sort_unstable_by_key(|(key, _)| *key);
@@ -159,7 +164,7 @@ impl<'a> ChipGrouper<'a> {
                     groups.push((key, Group::default()));
                     groups.len() - 1
                 });
-                groups[at].1.add(&view.slot.id, view.time, false, is_overdue(view, self.newsroom.today()));
+                groups[at].1.add(&view.slot.id, view.time, false);
             }
         }
         groups.sort_unstable_by_key(|(key, _)| *key);
@@ -179,9 +184,8 @@ impl<'a> ChipGrouper<'a> {
     fn takes(&self, chip_seed: &ChipSeed<'_>) -> bool {
         let status = chip_seed.piece.map(|piece| piece.header.status);
         let own = status.map_or(Condition::Empty, Condition::Piece);
-        let group = &chip_seed.group;
-        let is_late = group.is_overdue || group.is_unconfirmed;
-        self.filter.takes(&[own, if is_late { Condition::Overdue } else { own }])
+        self.filter.takes(&[own])
+            || chip_seed.is_late(self.newsroom) && self.filter.takes(&[Condition::Overdue])
     }
 
     /// `totals` are the numbers of slots of each series that pass the filter.
@@ -217,7 +221,7 @@ impl<'a> ChipGrouper<'a> {
             time: group.time,
             status: piece.map(|piece| piece.header.status),
             approval: piece.and_then(|piece| self.approval(piece)),
-            is_overdue: group.is_overdue,
+            is_overdue: group.is_overdue(self.newsroom),
             is_unconfirmed: group.is_unconfirmed,
             clash: None,
             late_steps: piece.map_or(0, |piece| self.late_steps(piece, key.is_rerun)),
@@ -256,11 +260,6 @@ impl<'a> ChipGrouper<'a> {
     }
 }
 
-/// Whether its last day is past without an airing.
-fn is_overdue(view: &SlotView, today: NaiveDate) -> bool {
-    view.state == SlotState::Missing && view.slot.to < today
-}
-
 impl<'a> ChipSeed<'a> {
     pub fn date(&self) -> Option<NaiveDate> {
         self.key.date
@@ -271,18 +270,22 @@ impl<'a> ChipSeed<'a> {
         (self.group.time.is_none(), self.group.time, self.place, self.piece.is_none(), title)
     }
 
+    fn is_late(&self, newsroom: &Newsroom) -> bool {
+        self.group.is_unconfirmed || self.group.is_overdue(newsroom)
+    }
+
     /// Its card on the board; empty slots have none.
-    pub fn card(&self) -> Option<Card> {
+    pub fn card(&self, newsroom: &Newsroom) -> Option<Card> {
         let status = self.piece?.header.status;
-        let is_late = self.group.is_overdue || self.group.is_unconfirmed;
+        let is_late = self.is_late(newsroom);
         Some(Card { key: self.key.of(self.piece), status, time: self.group.time, is_late })
     }
 
-    pub fn summary(&self) -> ChipSummary {
+    pub fn summary(&self, newsroom: &Newsroom) -> ChipSummary {
         ChipSummary {
             hue: self.activity.hue,
             is_empty: self.piece.is_none(),
-            is_overdue: self.group.is_overdue,
+            is_overdue: self.group.is_overdue(newsroom),
             is_unconfirmed: self.group.is_unconfirmed,
         }
     }

@@ -121,7 +121,10 @@ impl DayChips {
             is_unconfirmed: false,
         };
         let gaps = self.gaps.get(&Some(day)).into_iter().flatten().map(gap);
-        self.chip_seeds(newsroom, Some(day)).map(|chip_seed| chip_seed.summary()).chain(gaps).collect()
+        self.chip_seeds(newsroom, Some(day))
+            .map(|chip_seed| chip_seed.summary(newsroom))
+            .chain(gaps)
+            .collect()
     }
 
     /// The board of these days: a card for each piece that is on one of them, in order of time, then the undated ones.
@@ -129,7 +132,7 @@ impl DayChips {
         let mut cards: BTreeMap<PieceId, Card> = BTreeMap::new();
         let days = self.days().filter(|day| (from..=to).contains(day)).map(Some);
         let seeds = days.chain([None]).flat_map(|day| self.chip_seeds(newsroom, day));
-        for card in seeds.filter_map(|seed| seed.card()) {
+        for card in seeds.filter_map(|seed| seed.card(newsroom)) {
             let Some(id) = card.key.piece.clone() else { continue };
             let rank = |card: &Card| (card.key.date.is_none(), card.key.is_rerun, card.key.date, card.time);
             match cards.get_mut(&id) {

@@ -35,7 +35,8 @@ impl Designer {
             (0, _) => {
                 let head = self.head("Áp phích".to_owned(), None);
                 let header = self.header(piece, context);
-                (head, pane.push(agreement()).push(self.page()).push(self.layers()).push(header))
+                let pane = pane.push(agreement()).push(self.family_pane()).push(self.page());
+                (head, pane.push(self.layers()).push(header))
             }
             (count, _) => {
                 let head = self.head(format!("{count} phần tử"), None);

@@ -77,6 +77,11 @@ impl BoardRenderer {
         Self { shaper, ..Self::default() }
     }
 
+    /// The fonts, shared with other work in the background.
+    pub fn shaper(&self) -> &SharedFonts {
+        &self.shaper
+    }
+
     /// Starts a rendering, or schedules one after the current one.
     pub fn request(&mut self, order: &Order<'_>) -> Task<Message> {
         if self.is_busy {
