@@ -68,13 +68,15 @@ impl Color {
         if rgb.iter().all(|channel| channel.abs_diff(rgb[0]) <= 2) || k >= 1.0 {
             return Self::gray(k);
         }
+        let lightest = (0..3).rev().find(|channel| wanted[*channel] >= light).unwrap_or_default();
         let mut inks = [0.0, 0.0, 0.0, k];
-        // Each of the three inks mostly darkens one channel, so that correcting each by what its channel lacks
-        // converges.
+        // Each of the three inks mostly darkens one channel, black all of them: correcting each by what its channel
+        // lacks converges. The lightest channel needs black alone.
         for _ in 0..60 {
             let shown = printed(inks);
-            for ((ink, shown), wanted) in inks.iter_mut().zip(shown).zip(wanted) {
-                *ink = (*ink + (shown - wanted)).clamp(0.0, 1.0);
+            for channel in 0..3 {
+                let ink = if channel == lightest { 3 } else { channel };
+                inks[ink] = (inks[ink] + (shown[channel] - wanted[channel])).clamp(0.0, 1.0);
             }
         }
         let [c, m, y, k] = inks.map(|ink| (ink * 1000.0).round() / 1000.0);

@@ -171,7 +171,11 @@ fn intent(pdf: &mut Document, has_profile: bool) -> Result<(), Error> {
 
 /// Says what the screen's colours are, which PDF/X-4 does not take for granted: sRGB (ISO 32000-1, 8.6.5.6).
 fn screen_colors(pdf: &mut Document, page: ObjectId) -> Result<(), Error> {
-    let profile = moxcms::ColorProfile::new_srgb().encode().map_err(failed)?;
+    let mut profile = moxcms::ColorProfile::new_srgb().encode().map_err(failed)?;
+    // Its own date would make every file another one.
+    if let Some(made) = profile.get_mut(24..36) {
+        made.fill(0);
+    }
     let profile = Stream::new(dictionary! { "N" => 3, "Alternate" => "DeviceRGB" }, profile);
     let profile = pdf.add_object(profile);
     let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).map_err(failed)?;

@@ -101,18 +101,19 @@ impl Fixture {
         Board::parse(&self.body(id)).expect("the saved body is a poster")
     }
 
-    /// Presses at a point of the board, moves by millimetres, releases. With Alt nothing snaps.
-    fn drag(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32)) {
+    fn drag(&mut self, at: (f32, f32), by: (f32, f32)) {
+        // Without snapping.
+        self.drag_holding(at, by, Modifiers::COMMAND);
+    }
+
+    /// Presses at a point of the board, moves by millimetres, releases.
+    fn drag_holding(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32), held: Modifiers) {
         let camera = self.screen.designer().expect("an open poster").camera();
         let (from, to) = (camera.view((x, y)), camera.view((x + dx, y + dy)));
         let middle = camera.view((x + dx / 2.0, y + dy / 2.0));
-        self.send(DesignerMessage::Pointer(Pointer::Down {
-            at: from,
-            is_double: false,
-            modifiers: Modifiers::ALT,
-        }));
-        self.send(DesignerMessage::Pointer(Pointer::Moved { at: middle, modifiers: Modifiers::ALT }));
-        self.send(DesignerMessage::Pointer(Pointer::Moved { at: to, modifiers: Modifiers::ALT }));
+        self.send(DesignerMessage::Pointer(Pointer::Down { at: from, is_double: false, modifiers: held }));
+        self.send(DesignerMessage::Pointer(Pointer::Moved { at: middle, modifiers: held }));
+        self.send(DesignerMessage::Pointer(Pointer::Moved { at: to, modifiers: held }));
         self.send(DesignerMessage::Pointer(Pointer::Up));
     }
 
@@ -144,6 +145,35 @@ fn the_gallery_lists_every_poster_with_its_agreement() {
     let bridge = cards.iter().find(|card| card.title.contains("cầu Cần Thơ")).expect("the pano");
     assert_eq!(bridge.size.as_deref(), Ok("8 × 4 m"));
     assert_eq!(bridge.agreed, Some((2, 3)));
+}
+
+#[test]
+fn with_alt_a_copy_is_dragged_and_a_group_stays_together() {
+    let mut fixture = Fixture::new();
+    let id = fixture.posters()[0].clone();
+    fixture.open(&id);
+    let before = fixture.board(&id);
+    let (element, frame, at) = graspable(&before);
+    fixture.drag_holding(at, (before.width * 0.1, before.height * 0.05), Modifiers::ALT);
+    let after = fixture.board(&id);
+    assert_eq!(after.elements.len(), before.elements.len() + 1);
+    assert_eq!(after.element(element).map(|part| part.frame), Some(frame), "the original stays");
+    let copy = fixture.selection()[0];
+    assert_ne!(copy, element);
+    assert_eq!(after.element(copy).map(|part| &part.kind), before.element(element).map(|part| &part.kind));
+
+    fixture.press(&Key::Character("a".into()), Modifiers::COMMAND);
+    let all = fixture.selection().len();
+    fixture.press(&Key::Character("g".into()), Modifiers::COMMAND);
+    let grouped = fixture.board(&id);
+    assert_eq!(grouped.elements.iter().filter(|part| part.group.is_some()).count(), all);
+    fixture.press(&Key::Named(Named::Escape), Modifiers::default());
+    assert!(fixture.selection().is_empty());
+    let (_, _, at) = graspable(&grouped);
+    fixture.drag(at, (0.0, 10.0));
+    assert_eq!(fixture.selection().len(), all, "one is grasped, all are moved");
+    fixture.press(&Key::Character("g".into()), Modifiers::COMMAND | Modifiers::SHIFT);
+    assert!(fixture.board(&id).elements.iter().all(|part| part.group.is_none()));
 }
 
 #[test]

@@ -216,7 +216,7 @@ impl Designer {
             }
             Gesture::Move { .. } | Gesture::Resize { .. } | Gesture::Turn { .. } => {}
         }
-        let mut drag_modifiers = DragModifiers { is_strict: modifiers.shift(), is_free: modifiers.alt() };
+        let mut drag_modifiers = DragModifiers { is_strict: modifiers.shift(), is_free: modifiers.command() };
         // A QR code is square.
         if let Gesture::Resize { id, .. } = gesture
             && matches!(
