@@ -174,7 +174,7 @@ fn a_colour_of_the_screen_becomes_inks_that_look_like_it() {
     let cases = [
         [200, 16, 46],
         [19, 116, 61],
-        [255, 212, 0],
+        [246, 200, 40],
         [128, 128, 128],
         [250, 250, 248],
         [92, 60, 30],
