@@ -33,6 +33,7 @@ pub mod slots;
 mod source;
 mod survey;
 mod table;
+mod target;
 mod together;
 mod usage;
 

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::arguments::Export;
 use super::print::Reminder;
 use super::source::{changed, newsroom, pictures, with_tones};
-use super::{Failure, all, find, known_activity, known_agency, known_locality, open, ordered, poster};
+use super::target::{beside, ready, warn, warn_of_missing, whole};
+use super::{Failure, all, find, known_activity, known_agency, known_locality, ordered, poster};
 use crate::calendar::week;
 use crate::document::assignment::Request as Work;
 use crate::document::cases::Request as CaseRequest;
@@ -19,11 +20,9 @@ use crate::export::ics::Changes;
 use crate::export::{file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::piece::{Format, Piece, PieceId};
+use crate::piece::{Format, PieceId};
 use crate::place::PlaceKind;
-use crate::plan::{Plan, Settings};
-use crate::poster::preflight::Finding;
-use crate::store::Opened;
+use crate::plan::Plan;
 
 impl From<file::Error> for Failure {
     fn from(error: file::Error) -> Self {
@@ -342,47 +341,8 @@ fn issuer(mine: Option<&str>, plan: &Plan) -> Result<Issuer, Failure> {
     Ok(Issuer::of_agency(plan, id))
 }
 
-/// Checks the extension and the target before any work is done.
-pub(super) fn ready(file: &Path, allowed: &[&'static str]) -> Result<&'static str, Failure> {
-    let extension = file::extension(file, allowed)?;
-    file::check(file)?;
-    Ok(extension)
-}
-
-/// Opens the workspace, unless the target is inside it or another.
-pub(super) fn beside(workspace: &Path, target: &Path) -> Result<Opened, Failure> {
-    let opened = open(workspace)?;
-    opened.workspace.check_destination(target)?;
-    Ok(opened)
-}
-
 fn finish(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(file::write(file, bytes)?)
-}
-
-/// The piece named by an argument, with its body.
-pub(super) fn whole(opened: &Opened, name: &str) -> Result<Piece, Failure> {
-    let stored = find::piece(opened, name)?;
-    Ok(opened.workspace.whole(&stored.path, stored.piece.format)?)
-}
-
-/// Says on stderr who has not agreed to what was exported.
-pub(super) fn warn_of_missing(piece: &Piece, plan: &Plan, settings: &Settings) {
-    if let Some(missing) = piece.missing_agreements(plan, settings) {
-        let _ = writeln!(io::stderr().lock(), "Chưa đủ ý kiến duyệt, thống nhất: {missing}.");
-    }
-}
-
-/// Prints what a print shop would reject to stderr; the file is written all the same.
-pub(super) fn warn(findings: &[Finding]) {
-    if findings.is_empty() {
-        return;
-    }
-    let mut err = io::stderr().lock();
-    let _ = writeln!(err, "Kiểm tra in, {} điều cần xem:", findings.len());
-    for finding in findings {
-        let _ = writeln!(err, "  {}: {}", finding.severity.name(), finding.message);
-    }
 }
 
 /// Fails unless a piece names this person.

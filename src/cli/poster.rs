@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::export::{beside, ready, warn, warn_of_missing, whole};
 use super::source::pictures;
+use super::target::{beside, ready, warn, warn_of_missing, whole};
 use super::{Failure, print, today};
 use crate::document::PrintOptions;
 use crate::document::poster::local::{self, Local};

@@ -7,6 +7,7 @@
 
 mod guess;
 mod headline;
+mod lines;
 mod parts;
 mod place;
 mod scheme;

@@ -426,11 +426,12 @@ fn is_wide(text: &str, at: usize) -> bool {
     before.ends_with('\t') || before.chars().rev().take_while(|c| c.is_whitespace()).count() > 1
 }
 
-/// Whether a line is the title of a part: in capitals, or "Phần …", "Mục …", "Chương …".
+/// Whether a line is the title of a part: in capitals, or "Phần …", "Mục …", "Chương …"; "ANSWER: B" is none.
 pub fn is_section(text: &str) -> bool {
     let has_capitals = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-    has_capitals
-        || ["phan ", "muc ", "chuong "].iter().any(|start| crate::fold::strip_prefix(text, start).is_some())
+    let is_named = |start: &&str| crate::fold::strip_prefix(text, start).is_some();
+    (has_capitals || ["phan ", "muc ", "chuong "].iter().any(|start| is_named(&start)))
+        && line::keyed(text).is_none()
 }
 
 /// Takes the title of the first part off the introduction: its last paragraph, when it is a title and follows running

@@ -5,7 +5,7 @@ use super::cadence::{self, Time};
 use super::each::Each;
 use super::outline::{Paragraph, field};
 use crate::fold::fold;
-use crate::plan::{Format, Hue, Medium, Rule};
+use crate::plan::{FIELDS, Format, Hue, Medium, Rule};
 
 /// What was understood, with the paragraph it came from.
 #[derive(Debug)]
@@ -195,6 +195,19 @@ impl<'p, 'a> Form<'p, 'a> {
             }
             if has("muc y kien dong gop") {
                 add(Rule::OpinionBox);
+            }
+            if has("doi thoai")
+                && let Some((_, named)) = words.split_once("linh vuc")
+            {
+                let is_named = |name: &str| fold(name).split(',').all(|part| named.contains(part.trim()));
+                let fields = FIELDS.iter().filter(|(_, name)| is_named(name));
+                let fields: Vec<String> = fields.map(|(id, _)| (*id).to_owned()).collect();
+                if !fields.is_empty() {
+                    add(Rule::SpeaksOf(fields));
+                }
+            }
+            if has("so ket") && has("rut kinh nghiem") {
+                add(Rule::Reviewed);
             }
         }
         rules

@@ -1,7 +1,8 @@
 //! The slogan: broken into lines and set as large as its area allows.
 
 use super::super::{Element, ElementKind, HorizontalAlign, Text};
-use super::place::{Block, Placer, flat};
+use super::lines::{Broken, broken, flat};
+use super::place::{Block, Placer};
 
 /// The most lines that one element of a slogan is broken into.
 const MOST_LINES: usize = 4;
@@ -9,8 +10,6 @@ const MOST_LINES: usize = 4;
 const LARGER: f32 = 1.22;
 /// Between the ink of two lines, in ems.
 const GAP: f32 = 0.2;
-/// What a word of two syllables that is torn apart counts for.
-const TORN: f32 = 1.3;
 /// Between two elements on one line, in ems.
 const SPACE: f32 = 0.26;
 /// The most elements that may share one line, less one.
@@ -128,7 +127,10 @@ fn arrangements(placer: &mut Placer<'_>, texts: &[Text], joined: u32) -> Vec<Vec
             let most = if texts.len() > 4 { 1 } else { MOST_LINES.min(words) };
             (1..=most)
                 .map(|count| {
-                    let Broken { lines, ems, cost } = broken(placer, &texts[*index], count);
+                    let Broken { lines, ems, cost } =
+                        broken(&flat(&texts[*index].text), count, &mut |words| {
+                            placer.ems(&texts[*index], words)
+                        });
                     Row { lines: lines.len(), words: vec![(*index, lines.join("\n"), ems)], ems, cost }
                 })
                 .collect()
@@ -151,62 +153,4 @@ fn arrangements(placer: &mut Placer<'_>, texts: &[Text], joined: u32) -> Vec<Vec
             .collect();
     }
     all
-}
-
-/// A text in lines.
-pub(super) struct Broken {
-    pub lines: Vec<String>,
-    /// The longest line's width.
-    pub ems: f32,
-    cost: f32,
-}
-
-/// A text's words in this many lines of nearly one length.
-pub(super) fn broken(placer: &mut Placer<'_>, text: &Text, count: usize) -> Broken {
-    let flat = flat(&text.text);
-    let words: Vec<&str> = flat.split_whitespace().collect();
-    let width = words.len();
-    let count = count.clamp(1, width.max(1));
-    if count == 1 {
-        let ems = placer.ems(text, &flat);
-        return Broken { lines: vec![flat], ems, cost: ems };
-    }
-    // The width of words from one to another.
-    let mut ems = vec![vec![0.0; width + 1]; width];
-    let singles: Vec<f32> = words.iter().map(|word| placer.ems(text, word)).collect();
-    let space = (placer.ems(text, "n n") - 2.0 * placer.ems(text, "n")).max(0.0);
-    for from in 0..width {
-        let mut line = 0.0;
-        for to in from + 1..=width {
-            line += singles[to - 1] + if to - 1 > from { space } else { 0.0 };
-            ems[from][to] = line;
-        }
-    }
-    // cost[n][end]: the least longest line of the first `end` words in n lines, and where its last begins.
-    let mut cost = vec![vec![(f32::INFINITY, 0); width + 1]; count + 1];
-    cost[0][0] = (0.0, 0);
-    for line in 1..=count {
-        for end in line..=width {
-            for start in line - 1..end {
-                // Most words of two syllables begin at an even place; a comma ends a line well.
-                let is_odd =
-                    end < width && (end - start) % 2 == 1 && !words[end - 1].ends_with([',', '.', ';', '·']);
-                let length = ems[start][end] * if is_odd { TORN } else { 1.0 };
-                let whole = cost[line - 1][start].0.max(length);
-                if whole < cost[line][end].0 {
-                    cost[line][end] = (whole, start);
-                }
-            }
-        }
-    }
-    let mut lines = Vec::new();
-    let (mut end, mut widest) = (width, 0.0_f32);
-    for line in (1..=count).rev() {
-        let start = cost[line][end].1;
-        widest = widest.max(ems[start][end]);
-        lines.push(words[start..end].join(" "));
-        end = start;
-    }
-    lines.reverse();
-    Broken { lines, ems: widest, cost: cost[count][width].0 }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::edit::BoardProperties;
 use super::super::preflight::LETTER_PER_METRE;
 use super::super::{Element, ElementId, ElementKind, Fit, Frame, HorizontalAlign, Text, VerticalAlign};
-use super::{Extent, Measure};
+use super::{Extent, Measure, lines};
 
 /// The height of a small x as a share of the em, in the widest used text faces.
 const X_HEIGHT: f32 = 0.5;
@@ -132,13 +132,13 @@ impl<'a> Placer<'a> {
     /// The words of a text in lines of even length, no wider than `width`.
     fn lines(&mut self, element: &Element, size: f32, width: f32) -> String {
         let ElementKind::Text(text) = &element.kind else { return String::new() };
-        let flat = flat(&text.text);
+        let flat = lines::flat(&text.text);
         let probe = Text { text: flat.clone(), size, fit: Fit::Fixed, ..text.clone() };
         let count = self.extent(&probe, width).lines;
         if count < 2 || flat.contains('\n') {
             return flat;
         }
-        let broken = super::headline::broken(self, text, count);
+        let broken = lines::broken(&flat, count, &mut |words| self.ems(text, words));
         if broken.ems * size <= width { broken.lines.join("\n") } else { flat }
     }
 
@@ -194,17 +194,4 @@ impl<'a> Placer<'a> {
         let foot = if area.y + area.height >= self.board.height - near { bleed } else { 0.0 };
         Frame::new(area.x - left, area.y - top, area.width + left + right, area.height + top + foot)
     }
-}
-
-/// A text without the line breaks that an earlier layout needed; lists keep theirs.
-pub(super) fn flat(text: &str) -> String {
-    let is_listed = |line: &str| line.trim_start().starts_with(['-', '•', '–', '+']);
-    let mut joined = String::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !joined.is_empty() {
-            joined.push(if is_listed(line) { '\n' } else { ' ' });
-        }
-        joined.push_str(line);
-    }
-    joined
 }

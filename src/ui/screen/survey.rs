@@ -8,6 +8,7 @@ mod count;
 pub mod entry;
 mod outcome;
 pub mod paper;
+mod part;
 pub mod people;
 pub mod reading;
 pub mod scan;

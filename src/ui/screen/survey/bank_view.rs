@@ -5,7 +5,7 @@ use iced::{Alignment, Length};
 
 use super::super::cases::list::Choice;
 use super::bank::{self, Form, Line, OPTIONS};
-use super::view::{card, line_button, named};
+use super::part::{card, line_button, named};
 use super::{LEVELS, Message, Survey, count};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;

@@ -4,7 +4,7 @@ use iced::widget::{container, image, space, text};
 use iced::{Alignment, Length};
 
 use super::correct::{self, Asked};
-use super::view::{LOW, card, line_button, named};
+use super::part::{LOW, card, line_button, named};
 use super::{Message, Survey, entry, reading};
 use crate::calendar::wording;
 use crate::survey::decide::split;

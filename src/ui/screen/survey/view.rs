@@ -5,6 +5,7 @@ use iced::{Alignment, Length};
 
 use super::super::cases::list::Choice;
 use super::bank_view::drawn;
+use super::part::{LOW, card, named};
 use super::{Message, Part, Survey, bank, count, paper, people, reading};
 use crate::calendar::wording;
 use crate::document::survey::outcome::Paper;
@@ -13,13 +14,10 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button, button_icon, button_label, caption, check, clamp, column, divider, empty_state, field,
-    icon_button, inspector, label, picker, row, rows_in_view, scroll, section_title, segmented, tip,
+    button_icon, button_label, caption, check, clamp, column, divider, empty_state, field, icon_button,
+    inspector, label, picker, row, rows_in_view, scroll, section_title, segmented, tip,
 };
 use crate::ui::{Context, Element, font};
-
-/// Height of a row, logical pixels.
-pub(super) const LOW: f32 = 34.0;
 
 const PARTS: [(Part, &str); 7] = [
     (Part::Bank, "Ngân hàng"),
@@ -286,29 +284,6 @@ impl Survey {
     }
 }
 
-pub(super) fn named<'a>(name: &'a str, content: Element<'a, Message>) -> Element<'a, Message> {
-    column![label(name), content].spacing(4).into()
-}
-
-pub(super) fn card(content: Element<'_, Message>) -> Element<'_, Message> {
-    container(content).padding([12, 0]).width(Length::Fill).height(Length::Fill).style(style::card).into()
-}
-
 fn framed(content: Element<'_, Message>) -> Element<'_, Message> {
     inspector(scroll(container(content).padding(16)).height(Length::Fill))
-}
-
-pub(super) fn line_button(
-    content: Element<'_, Message>,
-    is_chosen: bool,
-    height: f32,
-    pressed: Message,
-) -> Element<'_, Message> {
-    button(container(content).center_y(Length::Fill))
-        .padding([0, 8])
-        .width(Length::Fill)
-        .height(height)
-        .style(style::choice(is_chosen))
-        .on_press(pressed)
-        .into()
 }
