@@ -180,7 +180,7 @@ impl Window {
 
     fn wait(&mut self, holds: impl Fn(&App) -> bool) {
         while !holds(&self.app) {
-            let message = self.inbox.recv_timeout(Duration::from_secs(60)).expect("an answer");
+            let message = self.inbox.recv_timeout(Duration::from_mins(1)).expect("an answer");
             self.send(message);
         }
     }

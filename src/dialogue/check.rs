@@ -41,7 +41,7 @@ impl Dialogue {
             let time = minutes(&item.time);
             match (time, last) {
                 (None, _) => {
-                    found(true, format!("chương trình: “{}” không phải giờ; ghi như 8:10", item.time))
+                    found(true, format!("chương trình: “{}” không phải giờ; ghi như 8:10", item.time));
                 }
                 (Some(time), Some(before)) if time < before => {
                     found(

@@ -107,19 +107,16 @@ impl<'a> All<'a> {
             let path = Path::new("bao-cao").with_extension(extension);
             items.push(Item { what: What::Report, extension, path });
         }
-        let registers: [(&str, &[&str], fn() -> Register); 3] = [
-            ("y-kien", job::CASES, || Register::Cases(cases::Request::default())),
-            ("dia-diem", job::PLACES, || {
-                Register::Places(places::Request::Register { kind: None, locality: None })
-            }),
-            ("du-toan", job::BUDGET, || Register::Budget(budget::Request::default())),
-        ];
-        for (name, extensions, register) in registers {
+        let mut add = |name: &str, extensions: &[&'static str], register: &dyn Fn() -> Register| {
             for &extension in extensions {
                 let path = Path::new("so").join(name).with_extension(extension);
                 items.push(Item { what: What::Register(register()), extension, path });
             }
-        }
+        };
+        add("y-kien", job::CASES, &|| Register::Cases(cases::Request::default()));
+        let all = || Register::Places(places::Request::Register { kind: None, locality: None });
+        add("dia-diem", job::PLACES, &all);
+        add("du-toan", job::BUDGET, &|| Register::Budget(budget::Request::default()));
         Self { newsroom, items }
     }
 

@@ -28,7 +28,7 @@ pub fn write(newsroom: &Newsroom, (from, to): (NaiveDate, NaiveDate), body: &str
             |id: &String| plan.activity(id).is_some_and(|one| one.lead.iter().any(|lead| lead == body));
         request.activities.retain(leads);
     }
-    request.issuer = Box::new(Issuer { agency: (!is_locality).then(|| body.to_owned()), mine: Some(mine) });
+    *request.issuer = Issuer { agency: (!is_locality).then(|| body.to_owned()), mine: Some(mine) };
     let rows = if request.activities.is_empty() { Vec::new() } else { schedule::rows(newsroom, &request) };
     let mut views = newsroom.cases();
     views.retain(|view| view.agency == body && view.timing.is_open());

@@ -35,7 +35,7 @@ impl Newsroom {
         let by = self.plan().name_of_asked(case.asked(self.today));
         let raised = if case.text.is_empty() { &case.topic } else { &case.text };
         let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let quoted = |text: &str| text.lines().map(|line| format!("> {line}\n")).collect::<String>();
+        let quoted = |text: &str| text.lines().flat_map(|line| ["> ", line, "\n"]).collect::<String>();
         match piece.format {
             Format::Article => Some(format!(
                 "\n\n## Ý kiến: {}\n\n{}\n**{by} trả lời:** {}\n",

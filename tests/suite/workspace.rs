@@ -326,7 +326,7 @@ fn what_others_did_is_seen_by_a_rescan() {
 fn abandoned_temporary_files_are_swept_and_living_ones_left() {
     let (folder, _, stored) = with_piece();
     let pieces = folder.path().join(&stored.path).parent().expect("a folder").to_path_buf();
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    let old = std::time::SystemTime::now() - std::time::Duration::from_mins(1);
     for name in [".~toasoan-dead.tmp", ".~toasoan-held.tmp"] {
         fs::File::create(pieces.join(name)).expect("a file").set_modified(old).expect("a time");
     }

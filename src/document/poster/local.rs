@@ -74,7 +74,8 @@ pub fn filled(poster: &Poster, local: &Local) -> Poster {
     for element in poster.elements.iter_mut().chain(sides) {
         match &mut element.kind {
             ElementKind::Text(text) => {
-                if fill(&mut text.text, local) && text.fit == Fit::Fixed {
+                let is_filled = fill(&mut text.text, local);
+                if is_filled && text.fit == Fit::Fixed {
                     text.fit = Fit::Shrink { min: text.size * 0.4 };
                 }
             }

@@ -430,8 +430,7 @@ fn is_wide(text: &str, at: usize) -> bool {
 pub fn is_section(text: &str) -> bool {
     let has_capitals = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     let is_named = |start: &&str| crate::fold::strip_prefix(text, start).is_some();
-    (has_capitals || ["phan ", "muc ", "chuong "].iter().any(|start| is_named(&start)))
-        && line::keyed(text).is_none()
+    (has_capitals || ["phan ", "muc ", "chuong "].iter().any(is_named)) && line::keyed(text).is_none()
 }
 
 /// Takes the title of the first part off the introduction: its last paragraph, when it is a title and follows running

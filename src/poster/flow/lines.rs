@@ -25,11 +25,11 @@ pub(super) fn broken(flat: &str, count: usize, ems_of: &mut dyn FnMut(&str) -> f
     let mut ems = vec![vec![0.0; width + 1]; width];
     let singles: Vec<f32> = words.iter().map(|word| ems_of(word)).collect();
     let space = (ems_of("n n") - 2.0 * ems_of("n")).max(0.0);
-    for from in 0..width {
+    for (from, ems) in ems.iter_mut().enumerate() {
         let mut line = 0.0;
         for to in from + 1..=width {
             line += singles[to - 1] + if to - 1 > from { space } else { 0.0 };
-            ems[from][to] = line;
+            ems[to] = line;
         }
     }
     // cost[n][end]: the least longest line of the first `end` words in n lines, and where its last begins.

@@ -87,7 +87,7 @@ impl Placer<'_> {
             self.placed.push(Element { frame, kind: covering(photo), ..photo.clone() });
         } else if !zone.drawing.is_empty() {
             let place = Frame { x: inner.x + inner.width - width, width, ..*inner };
-            let stands = self.stands(zone);
+            let stands = stands(zone);
             let floor = self.bled(area);
             let floor = floor.y + floor.height;
             let place = if stands { Frame { height: floor - place.y, ..place } } else { place };
@@ -100,15 +100,6 @@ impl Placer<'_> {
             return;
         }
         inner.width -= width + self.margin * 0.4;
-    }
-
-    /// Whether a drawing stands on the lower edge of its zone.
-    fn stands(&self, zone: &Zone) -> bool {
-        let drawing = Frame::around(zone.drawing.iter().map(|element| element.frame.bounds()));
-        let foot = drawing.y + drawing.height;
-        zone.band
-            .as_ref()
-            .is_some_and(|band| (band.frame.y + band.frame.height - foot).abs() < drawing.height * 0.05)
     }
 
     /// The steps at the right of a wide zone that has a slogan too.
@@ -352,4 +343,13 @@ fn covering(photo: &Element) -> ElementKind {
         }
         other => other.clone(),
     }
+}
+
+/// Whether a drawing stands on the lower edge of its zone.
+fn stands(zone: &Zone) -> bool {
+    let drawing = Frame::around(zone.drawing.iter().map(|element| element.frame.bounds()));
+    let foot = drawing.y + drawing.height;
+    zone.band
+        .as_ref()
+        .is_some_and(|band| (band.frame.y + band.frame.height - foot).abs() < drawing.height * 0.05)
 }

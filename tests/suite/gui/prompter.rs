@@ -26,7 +26,7 @@ fn prompter(window: &Window) -> &Prompter {
 
 /// Whether the reader stands at this place, now and in an hour.
 fn is_at(window: &Window, place: f64) -> bool {
-    let later = prompter(window).place(Instant::now() + Duration::from_secs(3600));
+    let later = prompter(window).place(Instant::now() + Duration::from_hours(1));
     (later - place).abs() < 0.001
 }
 
@@ -53,7 +53,7 @@ fn opened() -> (Window, PieceId) {
 #[test]
 fn the_text_goes_on_its_keys_and_the_first_window_does_not_hear_them() {
     let (mut window, _) = opened();
-    let later = Instant::now() + Duration::from_secs(3600);
+    let later = Instant::now() + Duration::from_hours(1);
     press(&mut window, Named::Space);
     assert!(prompter(&window).motion().is_going());
     assert!((prompter(&window).place(later) - prompter(&window).prompt().end()).abs() < 0.001);

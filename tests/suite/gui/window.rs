@@ -33,7 +33,7 @@ static EXECUTOR: LazyLock<iced::executor::Default> =
     LazyLock::new(|| iced::executor::Default::new().expect("threads can be started"));
 
 /// Long enough for a slow machine; a passing test never waits this long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The last window's state in a user's profile.
 pub struct Profiled {

@@ -161,7 +161,7 @@ fn killed_at_any_moment_nothing_is_torn_or_lost() {
 /// Ages the abandoned files and opens the workspace: none is left. Returns their number.
 fn swept(folder: &Path, workspace: &Workspace) -> usize {
     let strays = temps(folder);
-    let old = SystemTime::now() - Duration::from_secs(60);
+    let old = SystemTime::now() - Duration::from_mins(1);
     for stray in &strays {
         fs::File::options().write(true).open(stray).and_then(|file| file.set_modified(old)).expect("a time");
     }

@@ -12,7 +12,7 @@ use toasoan::store::{Event, Known, Workspace};
 use super::{piece, small_plan};
 
 /// A passing test never waits this long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 #[test]
 fn what_others_write_add_and_delete_is_seen() {

@@ -63,7 +63,7 @@ fn pdf(plane: &Plane, filter: &str, parameters: Dictionary, data: Vec<u8>) -> Ve
         .objects
         .insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 }));
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    let _ = document.trailer.set("Root", catalog);
+    document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("memory");
     bytes
