@@ -159,8 +159,11 @@ fn screen_color(typed: &str) -> Option<[u8; 3]> {
         let [_, rgb @ ..] = value.to_be_bytes();
         return Some(rgb);
     }
-    let parts: Option<Vec<u8>> =
-        typed.split([',', ';', ' ']).filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect();
+    let parts: Option<Vec<u8>> = typed
+        .split([',', ';', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse::<u8>().ok())
+        .collect();
     parts?.try_into().ok()
 }
 
