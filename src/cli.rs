@@ -12,6 +12,7 @@ pub mod check;
 mod console;
 mod contest;
 mod display;
+mod edited;
 mod export;
 mod find;
 mod import;

@@ -13,7 +13,7 @@ pub struct Twin {
     pub likeness: f32,
 }
 
-/// Pairs with at least this part of words in common are told.
+/// Two questions that share at least this part of their words are named as alike.
 const ALIKE: f32 = 0.8;
 
 /// The pairs that are alike, the most alike first. A question is compared with those that share one of its three

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::edited::bytes;
 use super::{Failure, open, print, print_json};
 use crate::bank::{Bank, coverage};
 use crate::calendar::wording;
@@ -31,8 +32,7 @@ pub fn run(
 ) -> Result<(), Failure> {
     let opened = open(path)?;
     let bank = opened.record::<Bank>().cloned().unwrap_or_default();
-    let bytes = store::foreign_bytes(file)
-        .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))?;
+    let bytes = bytes(file)?;
     let decoders = Decoders { text: &store::foreign_text, font: &store::from_old_font };
     let reading = read(&file.to_string_lossy(), &bytes, decoders, &bank).map_err(Failure::Work)?;
     let intake = reading.taken(&bank, &mut || ulid::Ulid::generate().to_string());

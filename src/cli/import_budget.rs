@@ -4,11 +4,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::import_schedule::{Outcome, report};
-use super::{Failure, open, print, print_json, source};
+use super::edited::{bytes, tell};
+use super::{Failure, open, source};
 use crate::budget::Budget;
 use crate::import::budget::read;
-use crate::store;
 
 pub fn run(
     path: &Path,
@@ -19,8 +18,7 @@ pub fn run(
     let opened = open(path)?;
     let (workspace, stamp) = (opened.workspace.clone(), opened.stamp::<Budget>().copied());
     let newsroom = source::newsroom(opened, asked);
-    let bytes = store::foreign_bytes(file)
-        .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))?;
+    let bytes = bytes(file)?;
     let new_id = &mut || ulid::Ulid::generate().to_string();
     let reading = read(&newsroom, &bytes, new_id).map_err(Failure::Work)?;
     let command = reading.command().filter(|_| !is_dry);
@@ -33,15 +31,12 @@ pub fn run(
             .save_record(reading.budget().clone(), stamp.as_ref())
             .map_err(|error| Failure::Work(error.to_string()))?;
     }
-    let (changes, faults) = (&reading.changes, &reading.faults);
-    if is_json {
-        print_json(&Outcome { taken, changes, faults, remarks: &[] })?;
-    } else {
-        print(&report("Bảng kinh phí", (changes, faults, &[]), is_dry))?;
-    }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Work("Chưa nhận thay đổi nào; sửa các ô trên rồi nhập lại.".into()))
-    }
+    let told = (reading.changes.as_slice(), reading.faults.as_slice(), &[][..]);
+    tell(
+        "Bảng kinh phí",
+        told,
+        taken,
+        (is_dry, is_json),
+        "Chưa nhận thay đổi nào; sửa các ô trên rồi nhập lại.",
+    )
 }

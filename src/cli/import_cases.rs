@@ -4,12 +4,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::import_schedule::{Outcome, report};
-use super::{Failure, open, print, print_json, source, together};
+use super::edited::{bytes, tell};
+use super::{Failure, open, source, together};
 use crate::case::Case;
 use crate::import::cases::{self, Reading};
 use crate::record::AnyRecord;
-use crate::store::{self, Content, StoredFile};
+use crate::store::{Content, StoredFile};
 
 pub fn run(
     path: &Path,
@@ -20,8 +20,7 @@ pub fn run(
     let opened = open(path)?;
     let (workspace, entries) = (opened.workspace.clone(), opened.entries.clone());
     let newsroom = source::newsroom(opened, asked);
-    let bytes = store::foreign_bytes(file)
-        .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))?;
+    let bytes = bytes(file)?;
     let new_id = &mut || ulid::Ulid::generate().to_string();
     let reading = cases::read(&newsroom, &bytes, new_id).map_err(Failure::Work)?;
     let command = reading.command().filter(|_| !is_dry);
@@ -33,16 +32,13 @@ pub fn run(
         together::save(&workspace, changes(reading.cases(), &entries)).map_err(Failure::Work)?;
     }
     let Reading { changes, faults, remarks, .. } = &reading;
-    if is_json {
-        print_json(&Outcome { taken, changes, faults, remarks })?;
-    } else {
-        print(&report("Sổ ý kiến", (changes, faults, remarks), is_dry))?;
-    }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Work("Chưa nhận thay đổi nào; sửa các ô trên rồi nhập lại.".into()))
-    }
+    tell(
+        "Sổ ý kiến",
+        (changes, faults, remarks),
+        taken,
+        (is_dry, is_json),
+        "Chưa nhận thay đổi nào; sửa các ô trên rồi nhập lại.",
+    )
 }
 
 /// The cases with their files as they were read.

@@ -6,12 +6,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::edited::bytes;
 use super::{Failure, open, print, print_json, source};
 use crate::calendar::wording;
 use crate::import::places::{self, Added, Change, Reading};
 use crate::import::schedule::Remark;
 use crate::place::Places;
-use crate::store;
 
 #[derive(Debug, Serialize)]
 struct Outcome<'a> {
@@ -32,8 +32,7 @@ pub fn run(
     let workspace = opened.workspace.clone();
     let stamp = opened.stamp::<Places>().copied();
     let newsroom = source::newsroom(opened, asked);
-    let bytes = store::foreign_bytes(file)
-        .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))?;
+    let bytes = bytes(file)?;
     let reading = places::read(&newsroom, &bytes).map_err(Failure::Work)?;
     let taken = reading.register().filter(|_| !is_dry);
     if let Some(register) = taken {

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::import_schedule::{Outcome, report};
-use super::{Failure, import_cases, import_schedule, open, print, print_json, source, together};
+use super::edited::{bytes, tell};
+use super::{Failure, import_cases, import_schedule, open, source, together};
 use crate::import::return_form::{self, Reading};
 use crate::reporting::Reports;
-use crate::store::{self, Content, StoredFile};
+use crate::store::{Content, StoredFile};
 
 pub fn run(
     path: &Path,
@@ -22,8 +22,7 @@ pub fn run(
     let reports = opened.records.iter().find(|stored| stored.record.get::<Reports>().is_some());
     let reports = reports.cloned().map(StoredFile::from);
     let mut newsroom = source::newsroom(opened, asked);
-    let bytes = store::foreign_bytes(file)
-        .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))?;
+    let bytes = bytes(file)?;
     let new_id = &mut || ulid::Ulid::generate().to_string();
     let reading = return_form::read(&newsroom, &bytes, new_id).map_err(Failure::Work)?;
     let command = reading.command().filter(|_| !is_dry);
@@ -41,15 +40,7 @@ pub fn run(
         together::save(&workspace, changes).map_err(Failure::Work)?;
     }
     let Reading { changes, faults, remarks, .. } = &reading;
-    if is_json {
-        print_json(&Outcome { taken, changes, faults, remarks })?;
-    } else {
-        let what = format!("Phiếu của {}", newsroom.plan().name_of_asked(&reading.body));
-        print(&report(&what, (changes, faults, remarks), is_dry))?;
-    }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Work("Chưa nhận phiếu; sửa các ô trên rồi nhập lại.".into()))
-    }
+    let what = format!("Phiếu của {}", newsroom.plan().name_of_asked(&reading.body));
+    let refused = "Chưa nhận phiếu; sửa các ô trên rồi nhập lại.";
+    tell(&what, (changes, faults, remarks), taken, (is_dry, is_json), refused)
 }

@@ -1,25 +1,16 @@
 //! `toasoan import schedule`: takes a schedule that was edited in Excel, as a whole or not at all.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
-use super::{Failure, open, print, print_json, source, together};
-use crate::import::schedule::{self, Change, Reading, Remark};
+use super::edited::{bytes, tell};
+use super::{Failure, open, source, together};
+use crate::import::schedule::{self, Reading};
 use crate::newsroom::Newsroom;
 use crate::piece::{Piece, PieceId};
-use crate::store::{self, Stored, StoredFile, Workspace};
-
-#[derive(Debug, Serialize)]
-pub(super) struct Outcome<'a> {
-    pub taken: bool,
-    pub changes: &'a [Change],
-    pub faults: &'a [Remark],
-    pub remarks: &'a [Remark],
-}
+use crate::store::{Stored, StoredFile, Workspace};
 
 pub fn run(
     path: &Path,
@@ -30,8 +21,7 @@ pub fn run(
     let opened = open(path)?;
     let (workspace, stored) = (opened.workspace.clone(), opened.pieces.clone());
     let mut newsroom = source::newsroom(opened, asked);
-    let bytes = store::foreign_bytes(file)
-        .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))?;
+    let bytes = bytes(file)?;
     let new_id = &mut || PieceId(ulid::Ulid::generate().to_string().into());
     let reading = schedule::read(&newsroom, &bytes, new_id).map_err(Failure::Work)?;
     let command = reading.command().filter(|_| !is_dry);
@@ -46,16 +36,13 @@ pub fn run(
         together::save(&workspace, changes).map_err(Failure::Work)?;
     }
     let Reading { changes, faults, remarks, .. } = &reading;
-    if is_json {
-        print_json(&Outcome { taken, changes, faults, remarks })?;
-    } else {
-        print(&report("Lịch", (changes, faults, remarks), is_dry))?;
-    }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Work("Chưa nhận thay đổi nào; sửa các ô trên rồi nhập lại.".into()))
-    }
+    tell(
+        "Lịch",
+        (changes, faults, remarks),
+        taken,
+        (is_dry, is_json),
+        "Chưa nhận thay đổi nào; sửa các ô trên rồi nhập lại.",
+    )
 }
 
 /// The changed pieces with their texts, and their files as they were.
@@ -75,37 +62,4 @@ pub(super) fn changes<'a>(
         Ok((Some(before), after.into()))
     };
     changed.filter_map(|id| newsroom.piece(id)).map(change).collect()
-}
-
-/// What differs, by cell, and what cannot be taken. `what`: the table's name at the beginning of a sentence.
-pub(super) fn report(
-    what: &str,
-    (changes, faults, remarks): (&[Change], &[Remark], &[Remark]),
-    is_dry: bool,
-) -> String {
-    let mut out = String::new();
-    for Change { cell, row, field, before, after, is_newer } in changes {
-        let _ = writeln!(out, "{cell}  {row}\n    {field}: {} → {}", named(before), named(after));
-        if *is_newer {
-            let _ = writeln!(out, "    người khác đã sửa ô này sau khi xuất bảng");
-        }
-    }
-    for Remark { cell, message } in remarks {
-        let _ = writeln!(out, "{cell}  {message}");
-    }
-    for Remark { cell, message } in faults {
-        let _ = writeln!(out, "{cell}  lỗi: {message}");
-    }
-    let count = changes.len();
-    let _ = match (count, is_dry, faults.is_empty()) {
-        (0, _, true) => writeln!(out, "{what} không có gì thay đổi."),
-        (_, true, true) => writeln!(out, "Sẽ nhận {count} thay đổi."),
-        (_, false, true) => writeln!(out, "Đã nhận {count} thay đổi."),
-        _ => Ok(()),
-    };
-    out
-}
-
-fn named(value: &str) -> &str {
-    if value.is_empty() { "(trống)" } else { value }
 }

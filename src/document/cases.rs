@@ -10,12 +10,13 @@ use crate::case::StepKind;
 use crate::fold::capital;
 use crate::ledger::{CaseTiming, CaseView};
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Sheet, Table};
+use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Sheet};
 use crate::plan::{Office, Plan};
 
 use super::closing::closing;
 use super::letterhead::{self, Letterhead, line, office_of};
-use super::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular};
+use super::paper::{register, row};
+use super::style::{BODY, TABLE, body, bold, italic, regular};
 use super::{Manuscript, PrintOptions, author, sheet};
 
 /// Which paper.
@@ -219,7 +220,7 @@ impl Writer<'_> {
         });
         let columns = [Column::Fixed(28.0), Column::Share(1.6), Column::Share(1.0), Column::Fixed(76.0)];
         let heads = ["TT", "Nội dung", "Nguồn, người nêu", "Trả lời trước hết"];
-        blocks.push(table(&columns, &heads, rows.collect()));
+        blocks.push(register(&columns, &heads, rows.collect()));
         blocks.push(Block::Paragraph(body(
             "Văn bản trả lời xin gửi về nơi chuyển để báo lại người nêu và đăng công khai. Tên và cách liên hệ của \
              người nêu chỉ dùng để giải quyết, không nêu công khai."
@@ -303,7 +304,7 @@ impl Writer<'_> {
             Column::Fixed(64.0),
         ];
         let heads = ["TT", "Nội dung", "Số, ngày chuyển", "Hạn trả lời", "Quá hạn"];
-        table(&columns, &heads, rows.collect())
+        register(&columns, &heads, rows.collect())
     }
 
     /// A letter to each person with the answer.
@@ -375,27 +376,8 @@ fn issuer(office: &Office, plan: &Plan) -> String {
     if office.name.is_empty() { plan.issuer.clone() } else { office.name.clone() }
 }
 
-fn row(cells: Vec<Cell>) -> Row {
-    Row { cells, ..Row::default() }
-}
-
 /// Lines of a cell.
 fn cell(lines: impl IntoIterator<Item = String>, align: Align) -> Cell {
     let line = |line| Paragraph { align, ..Paragraph::text(line, regular(TABLE)) };
     Cell { paragraphs: lines.into_iter().map(line).collect(), columns: 1, is_middle: false }
-}
-
-fn table(columns: &[Column], heads: &[&str], rows: Vec<Row>) -> Block {
-    let head = heads.iter().map(|name| {
-        let name = Paragraph { align: Align::Center, ..Paragraph::text(*name, bold(TABLE)) };
-        Cell { is_middle: true, ..Cell::new(name) }
-    });
-    Block::Table(Table {
-        columns: columns.to_vec(),
-        head: vec![row(head.collect())],
-        rows,
-        border: HAIRLINE,
-        padding: (5.0, 4.0),
-        repeated_cells: 0,
-    })
 }

@@ -19,18 +19,32 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Block> + '_ {
 }
 
 pub(super) fn table(columns: Vec<Column>, heads: &[String], rows: Vec<Row>) -> Block {
-    let head = heads.iter().map(|name| Cell {
+    grid(columns, heads.iter().map(String::as_str), rows, 4.0)
+}
+
+/// A register's table: more room at the sides of its cells.
+pub(super) fn register(columns: &[Column], heads: &[&str], rows: Vec<Row>) -> Block {
+    grid(columns.to_vec(), heads.iter().copied(), rows, 5.0)
+}
+
+/// `side`: points left and right in each cell.
+fn grid<'a>(columns: Vec<Column>, heads: impl Iterator<Item = &'a str>, rows: Vec<Row>, side: f32) -> Block {
+    let head = heads.map(|name| Cell {
         is_middle: true,
-        ..Cell::new(Paragraph::text(name.as_str(), bold(TABLE)).align(Align::Center))
+        ..Cell::new(Paragraph::text(name, bold(TABLE)).align(Align::Center))
     });
     Block::Table(Table {
         columns,
-        head: vec![Row { cells: head.collect(), ..Row::default() }],
+        head: vec![row(head.collect())],
         rows,
         border: HAIRLINE,
-        padding: (4.0, 4.0),
+        padding: (side, 4.0),
         repeated_cells: 0,
     })
+}
+
+pub(super) fn row(cells: Vec<Cell>) -> Row {
+    Row { cells, ..Row::default() }
 }
 
 pub(super) fn cell(text: impl Into<String>, align: Align) -> Cell {

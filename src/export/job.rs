@@ -14,7 +14,7 @@ use super::{
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
 use crate::document::survey::outcome;
-use crate::document::{self, PrintOptions, Proof, assignment, cases, desk, places, schedule};
+use crate::document::{self, Manuscript, PrintOptions, Proof, assignment, cases, desk, places, schedule};
 use crate::fold;
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
@@ -159,9 +159,7 @@ pub fn report(
 ) -> Result<Vec<u8>, Error> {
     use document::report;
     match extension {
-        "pdf" => Ok(pdf::write(&print.pages.of(report::document(newsroom, from, print, fonts))?)?),
-        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
-        "docx" => Ok(docx::write(&report::manuscript(newsroom, from, print, fonts))?),
+        "pdf" | "docx" => paper(&report::manuscript(newsroom, from, print, fonts), extension, print, fonts),
         "xlsx" => Ok(grid::write_all(&report::appendix(newsroom, from, &print.issuer))?),
         other => Err(unknown(other, REPORT)),
     }
@@ -205,6 +203,20 @@ pub fn assignments(
     Ok(pdf::write(&print.pages.of(assignment::document(newsroom, request, print, fonts))?)?)
 }
 
+/// A paper as PDF, or for Word.
+fn paper(
+    manuscript: &Manuscript,
+    extension: &str,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Result<Vec<u8>, Error> {
+    match extension {
+        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
+        "docx" => Ok(docx::write(manuscript)?),
+        _ => Ok(pdf::write(&print.pages.of(manuscript.set(fonts))?)?),
+    }
+}
+
 /// A paper on cases; as a workbook always the register's columns.
 pub fn cases(
     newsroom: &Newsroom,
@@ -214,9 +226,7 @@ pub fn cases(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
-        "pdf" => Ok(pdf::write(&print.pages.of(cases::document(newsroom, request, print, fonts))?)?),
-        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
-        "docx" => Ok(docx::write(&cases::manuscript(newsroom, request, print, fonts))?),
+        "pdf" | "docx" => paper(&cases::manuscript(newsroom, request, print, fonts), extension, print, fonts),
         "xlsx" => Ok(case_table::write(newsroom, &request.views(newsroom))?),
         other => Err(unknown(other, CASES)),
     }
@@ -231,9 +241,9 @@ pub fn outcome(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
-        "pdf" => Ok(pdf::write(&print.pages.of(outcome::document(newsroom, request, print, fonts))?)?),
-        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
-        "docx" => Ok(docx::write(&outcome::manuscript(newsroom, request, print, fonts))?),
+        "pdf" | "docx" => {
+            paper(&outcome::manuscript(newsroom, request, print, fonts), extension, print, fonts)
+        }
         "xlsx" => match request.found(newsroom) {
             Some(found) => Ok(outcome_table::write(newsroom, &found, request.paper)?),
             None => Err(Error::NoSurvey),
@@ -251,11 +261,9 @@ pub fn budget(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
-        "pdf" => {
-            Ok(pdf::write(&print.pages.of(document::budget::document(newsroom, request, print, fonts))?)?)
+        "pdf" | "docx" => {
+            paper(&document::budget::manuscript(newsroom, request, print, fonts), extension, print, fonts)
         }
-        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
-        "docx" => Ok(docx::write(&document::budget::manuscript(newsroom, request, print, fonts))?),
         "xlsx" => Ok(xlsx::budget::write(newsroom, request)?),
         other => Err(unknown(other, BUDGET)),
     }
@@ -270,12 +278,9 @@ pub fn places(
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
-        "pdf" => {
-            let document = places::manuscript(newsroom, request, print, fonts).set(fonts);
-            Ok(pdf::write(&print.pages.of(document)?)?)
+        "pdf" | "docx" => {
+            paper(&places::manuscript(newsroom, request, print, fonts), extension, print, fonts)
         }
-        "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
-        "docx" => Ok(docx::write(&places::manuscript(newsroom, request, print, fonts))?),
         "xlsx" => Ok(grid::write(&places::grid(newsroom, request), &request.title(newsroom))?),
         other => Err(unknown(other, PLACES)),
     }

@@ -1,4 +1,5 @@
-//! The keys by which a survey was marked: a key mended later marks all sheets anew, and what it changes is told.
+//! The keys that a survey was marked with. When a key is corrected later, all sheets are marked again, and the
+//! difference is shown.
 
 use super::answers::{Answers, Marking};
 use super::results::{Marked, results};

@@ -1,6 +1,7 @@
 //! The register: a row a case, with how many there are of each kind.
 
-use super::{Align, Block, CaseView, Column, Writer, body, cell, row, table, wording};
+use super::{Align, Block, CaseView, Column, Writer, body, cell, row, wording};
+use crate::document::paper;
 use crate::fold::capital;
 use crate::ledger::{CaseTally, CaseTiming};
 
@@ -63,7 +64,7 @@ impl Writer<'_> {
             "Trả lời",
             "Tình trạng",
         ];
-        blocks.push(table(&columns, &heads, rows.collect()));
+        blocks.push(paper::register(&columns, &heads, rows.collect()));
         let tally = CaseTally::of(views);
         blocks.push(Block::Paragraph(body(format!(
             "Tổng cộng {}: trả lời đúng hạn {}, trả lời trễ {}, chưa trả lời {} (quá hạn {}), lời khen {}.",

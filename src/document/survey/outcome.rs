@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use crate::calendar::wording;
 use crate::document::closing::closing;
 use crate::document::letterhead::{self, Letterhead, office_of};
-use crate::document::style::{BODY, HAIRLINE, TABLE, body, bold, italic, regular};
+use crate::document::paper::{cell, register, row};
+use crate::document::style::{BODY, body, bold, italic};
 use crate::document::{Manuscript, PrintOptions, author, sheet};
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Sheet, Table};
+use crate::page::{Align, Block, Column, Document, Fonts, Paragraph, Sheet};
 use crate::piece::PieceId;
 use crate::piece::quiz::Quiz;
 use crate::plan::{Locality, Office};
@@ -279,7 +280,7 @@ impl Writer<'_> {
                 Column::Fixed(70.0),
             ];
             let heads = ["TT", "Số báo danh", "Họ và tên", "Đơn vị", "Câu đúng", "Điểm", "Ghi chú"];
-            blocks.push(table(&columns, &heads, rows.collect()));
+            blocks.push(register(&columns, &heads, rows.collect()));
             blocks.push(closing(self.newsroom, &self.office, &[format!("Ủy ban nhân dân {place}")]));
         }
         blocks
@@ -314,7 +315,7 @@ impl Writer<'_> {
             Column::Fixed(44.0),
         ];
         let heads = ["Câu", "Lời hỏi", "Trả lời đúng", "Độ phân biệt", "Số người chọn", "Bỏ trống"];
-        blocks.push(table(&columns, &heads, rows.collect()));
+        blocks.push(register(&columns, &heads, rows.collect()));
         blocks.push(paragraph(
             "Trả lời đúng càng cao, câu càng dễ. Độ phân biệt từ -1 đến 1: càng gần 1, người trả lời đúng câu này càng \
              giỏi ở các câu khác; gần 0 hoặc âm thì nên xem lại câu hỏi."
@@ -351,7 +352,7 @@ impl Writer<'_> {
             Column::Fixed(96.0),
         ];
         let heads = ["TT", "Địa bàn", "Người dự", "Điểm trung bình", "Tỷ lệ điểm"];
-        blocks.push(table(&columns, &heads, rows.collect()));
+        blocks.push(register(&columns, &heads, rows.collect()));
         if outcome.fields.iter().any(|(name, _)| !name.is_empty()) {
             blocks.push(heading("Tỷ lệ trả lời đúng theo lĩnh vực"));
             blocks.push(self.fields());
@@ -404,7 +405,7 @@ impl Writer<'_> {
                     Column::Fixed(86.0),
                 ];
                 let heads = ["TT", "Số báo danh", "Họ và tên", "Chức vụ, đơn vị", "Mã đề", "Ký tên"];
-                blocks.push(table(&columns, &heads, rows.collect()));
+                blocks.push(register(&columns, &heads, rows.collect()));
                 blocks.push(paragraph(format!(
                     "Danh sách có {}. Số có mặt: ........ Số phiếu thu: ........ Người coi khảo sát ký: ..........................",
                     wording::counted(people.len(), "người")
@@ -434,7 +435,11 @@ impl Writer<'_> {
             Column::Fixed(84.0),
             Column::Fixed(72.0),
         ];
-        table(&columns, &["TT", first, "Người", "Trung bình", "Thấp – cao", "Dưới nửa điểm"], rows.collect())
+        register(
+            &columns,
+            &["TT", first, "Người", "Trung bình", "Thấp – cao", "Dưới nửa điểm"],
+            rows.collect(),
+        )
     }
 
     fn fields(&self) -> Block {
@@ -447,7 +452,7 @@ impl Writer<'_> {
             ])
         });
         let columns = [Column::Fixed(28.0), Column::Share(1.0), Column::Fixed(84.0)];
-        table(&columns, &["TT", "Lĩnh vực", "Trả lời đúng"], rows.collect())
+        register(&columns, &["TT", "Lĩnh vực", "Trả lời đúng"], rows.collect())
     }
 }
 
@@ -461,29 +466,6 @@ fn heading(text: &str) -> Block {
         space_after: 4.0,
         keep_with_next: true,
         ..Paragraph::text(text, bold(BODY))
-    })
-}
-
-fn row(cells: Vec<Cell>) -> Row {
-    Row { cells, ..Row::default() }
-}
-
-fn cell(text: String, align: Align) -> Cell {
-    Cell::new(Paragraph { align, ..Paragraph::text(text, regular(TABLE)) })
-}
-
-fn table(columns: &[Column], heads: &[&str], rows: Vec<Row>) -> Block {
-    let head = heads.iter().map(|name| {
-        let name = Paragraph { align: Align::Center, ..Paragraph::text(*name, bold(TABLE)) };
-        Cell { is_middle: true, ..Cell::new(name) }
-    });
-    Block::Table(Table {
-        columns: columns.to_vec(),
-        head: vec![row(head.collect())],
-        rows,
-        border: HAIRLINE,
-        padding: (5.0, 4.0),
-        repeated_cells: 0,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::survey::sheet::Place;
 const GRAINS: f32 = 0.001;
 /// People leave this part of the questions open, seldom more.
 const OPEN: f32 = 0.08;
-/// When so many questions look open, nothing that looks so can be trusted.
+/// If a larger part looks unanswered, the scan has probably lost its pale strokes.
 const LOST: f32 = 0.4;
 
 /// Whether all pixels but a few are black or white.

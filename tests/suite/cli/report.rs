@@ -33,7 +33,7 @@ fn nine_districts_report_and_one_with_errors_is_told_by_cell() {
     let read = |file: &str| std::fs::read(program.path(file)).expect("a form");
     for body in DISTRICTS {
         form(&program, body, "phieu.xlsx");
-        // As it is it reports without a word; with one it is told.
+        // An untouched form counts as a report; a filled cell is listed as a change.
         let filled = edited(&read("phieu.xlsx"), &[("Đánh giá!B8", "Loa khu vực xa còn nhỏ.")]);
         std::fs::write(program.path("nhan.xlsx"), filled).expect("a file");
         let said = program.ok(["import", "return", "kho", "nhan.xlsx"]);

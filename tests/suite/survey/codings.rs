@@ -109,7 +109,7 @@ fn a_page_is_the_same_in_each_coding_of_copiers() {
         let scan = Scan::open(bytes.clone()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let read = scan.page(0).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(read == page, "{name}");
-        // What is cut off is told, not read in part.
+        // A file that is cut off is an error, not a page read in part.
         let cut = Scan::open(bytes[..bytes.len() / 3].to_vec());
         assert!(cut.is_err() || cut.is_ok_and(|scan| scan.page(0).is_err()), "{name}");
     }

@@ -28,7 +28,7 @@ pub struct Page {
 
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// A file with so many pages.
+    /// A file was opened; its number of pages.
     Opened(usize),
     Read(Vec<Page>),
     /// A file that cannot be read.
