@@ -1,7 +1,8 @@
 //! What differs between two versions, for display: a word-by-word diff of the texts, and the facts of the headers.
 
-use similar::{ChangeTag, TextDiff};
+use similar::DiffTag;
 
+use super::sequence::{compare, words};
 use super::{Airing, Approval, Header};
 use crate::calendar::wording;
 
@@ -23,16 +24,19 @@ pub enum ChunkKind {
 
 /// The chunks of both texts in order: without the added ones they form `old`, without the removed ones `new`.
 pub fn diff(old: &str, new: &str) -> Vec<Chunk> {
+    let (old, new) = (words(old), words(new));
     let mut chunks: Vec<Chunk> = Vec::new();
-    for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => ChunkKind::Same,
-            ChangeTag::Delete => ChunkKind::Removed,
-            ChangeTag::Insert => ChunkKind::Added,
-        };
-        match chunks.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(change.value()),
-            _ => chunks.push(Chunk { kind, text: change.value().to_owned() }),
+    let mut add = |kind, words: &[&str]| match chunks.last_mut() {
+        _ if words.is_empty() => {}
+        Some(last) if last.kind == kind => last.text.extend(words.iter().copied()),
+        _ => chunks.push(Chunk { kind, text: words.concat() }),
+    };
+    for part in compare(&old, &new) {
+        if part.tag() == DiffTag::Equal {
+            add(ChunkKind::Same, &old[part.old_range()]);
+        } else {
+            add(ChunkKind::Removed, &old[part.old_range()]);
+            add(ChunkKind::Added, &new[part.new_range()]);
         }
     }
     chunks

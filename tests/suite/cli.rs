@@ -372,6 +372,8 @@ fn wrong_usage_is_explained_in_vietnamese() {
         (2, vec!["export"], "thiếu lệnh"),
         (2, vec!["chekc", CONTENT], "Các lệnh: new, check"),
         (2, vec!["export", "lich", CONTENT], "schedule"),
+        (2, vec!["survey"], "Các lệnh: paper, mark, results"),
+        (2, vec!["survey", "cham", CONTENT], "Các lệnh: paper, mark, results"),
         (
             2,
             vec![
