@@ -406,13 +406,24 @@ pub enum Survey {
             help_heading = "Tùy chọn"
         )]
         copies: Option<u32>,
+        /// Tên địa bàn này ở đầu đề và phiếu (mã, ví dụ o-mon); không có thì dùng chung
+        #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
+        locality: Option<String>,
+        /// Mỗi người trong danh sách của địa bàn một phiếu, ghi sẵn họ tên, số báo danh, phòng
+        #[arg(
+            long = "for-list",
+            requires = "locality",
+            conflicts_with = "copies",
+            help_heading = "Tùy chọn"
+        )]
+        is_for_list: bool,
         /// Thư mục xuất ra; chưa có thì tạo
         #[arg(long, value_name = "THƯ_MỤC", help_heading = "Tùy chọn")]
         out: PathBuf,
         #[command(flatten)]
         today: Today,
     },
-    /// Đọc phiếu trả lời đã quét (.pdf .tif .jpg .png) của một địa bàn, ghi vào results.ron
+    /// Đọc phiếu trả lời đã quét (.pdf .tif .jpg .png), hoặc bảng đã nhập tay (.xlsx .csv), của một địa bàn, ghi vào kết quả
     #[command(help_template = TEMPLATE)]
     Mark {
         #[command(flatten)]
@@ -420,8 +431,14 @@ pub enum Survey {
         #[command(flatten)]
         piece: PieceName,
         /// Các bản quét
-        #[arg(long = "scan", value_name = "TỆP", required = true, num_args = 1.., help_heading = "Tùy chọn")]
+        #[arg(long = "scan", value_name = "TỆP", required_unless_present = "tables", num_args = 1.., help_heading = "Tùy chọn")]
         scans: Vec<PathBuf>,
+        /// Các bảng đã nhập tay: cột Số báo danh, Mã đề, Trả lời (ABCD…) hoặc Câu 1, Câu 2…
+        #[arg(long = "table", value_name = "TỆP", num_args = 1.., help_heading = "Tùy chọn")]
+        tables: Vec<PathBuf>,
+        /// Giữ các bản quét trong không gian làm việc làm bằng chứng
+        #[arg(long = "keep", help_heading = "Tùy chọn")]
+        is_kept: bool,
         /// Địa bàn của các phiếu (mã, ví dụ ninh-kieu)
         #[arg(long, value_name = "MÃ", help_heading = "Tùy chọn")]
         locality: String,
