@@ -272,6 +272,11 @@ impl std::fmt::Display for Origin<'_> {
     }
 }
 
+/// A sheet's source as people are told it: "quet.pdf, trang 12", "nhập tay".
+pub fn told(source: &str) -> String {
+    Origin::of(source).map_or_else(|| source.to_owned(), |of| format!("{}, trang {}", of.file, of.page))
+}
+
 /// Without a readable number, the scan and its page name the candidate.
 pub fn sheet_id(candidate: &str, source: &str, page: u8) -> String {
     let name = if candidate.contains('?') { source } else { candidate };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::answers::{Answers, Read, Sheet};
+use super::answers::{Answers, Read, Sheet, told};
 use super::options::shape;
 use super::scan::{self, BoxReading, Plane, State, Unread};
 use super::sheet::{Place, SheetCode};
@@ -140,7 +140,7 @@ impl Intake {
                 break;
             }
             if there.answers == sheet.answers && there.version == sheet.version {
-                let remark = format!("đã có phiếu này ở {}; chỉ giữ một", there.source);
+                let remark = format!("đã có phiếu này ở {}; chỉ giữ một", told(&there.source));
                 return Put { id: String::new(), remark: Some(remark) };
             }
             sheet.id = format!("{id}#{copy}");
@@ -152,7 +152,7 @@ impl Intake {
         let is_twin = self.at.contains_key(&format!("{id}#2"));
         let remark = first
             .filter(|_| is_twin)
-            .map(|first| format!("số báo danh trùng với phiếu ở {first}; hãy xem lại cả hai"));
+            .map(|first| format!("số báo danh trùng với phiếu ở {}; hãy xem lại cả hai", told(first)));
         Put { id: sheet.id, remark }
     }
 

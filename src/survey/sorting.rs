@@ -6,6 +6,19 @@ use super::answers::{Answers, Sheet};
 use super::intake::{Intake, Put};
 use crate::piece::PieceId;
 
+/// The locality on whose list a number is. Of one that was not read whole, the only one whose numbers it may be.
+fn home<'a>(homes: &'a HashMap<String, String>, number: &str) -> Option<&'a String> {
+    if !number.contains('?') {
+        return homes.get(number);
+    }
+    let may_be = |other: &str| {
+        other.len() == number.len() && other.chars().zip(number.chars()).all(|(a, b)| a == b || b == '?')
+    };
+    let mut found = homes.iter().filter(|(other, _)| may_be(other)).map(|(_, home)| home);
+    let first = found.next()?;
+    found.all(|home| home == first).then_some(first)
+}
+
 /// The answers of all localities while pages are taken in.
 #[derive(Debug, Clone)]
 pub struct Sorting {
@@ -42,7 +55,7 @@ impl Sorting {
 
     /// Puts a sheet in its place; the locality it went to.
     pub fn put(&mut self, sheet: Sheet) -> (&str, Put) {
-        let home = self.homes.get(&sheet.candidate).unwrap_or(&self.chosen);
+        let home = home(&self.homes, &sheet.candidate).unwrap_or(&self.chosen);
         let empty = || Answers::new(&self.survey, home);
         let intake = self
             .intakes

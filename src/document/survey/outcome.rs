@@ -179,19 +179,21 @@ impl Writer<'_> {
             decimal(outcome.full),
             wording::counted(weak, "người"),
         )));
-        blocks.push(heading("1. Kết quả theo địa bàn"));
+        let mut numbers = 1..;
+        let mut numbered = |name: &str| heading(&format!("{}. {name}", numbers.next().unwrap_or(1)));
+        blocks.push(numbered("Kết quả theo địa bàn"));
         blocks.push(Self::groups("Địa bàn", &outcome.localities, |group| self.place(&group.locality)));
         if outcome.fields.iter().any(|(name, _)| !name.is_empty()) {
-            blocks.push(heading("2. Kết quả theo lĩnh vực"));
+            blocks.push(numbered("Kết quả theo lĩnh vực"));
             blocks.push(self.fields());
         }
         if !outcome.units.is_empty() {
-            blocks.push(heading("3. Kết quả theo đơn vị"));
+            blocks.push(numbered("Kết quả theo đơn vị"));
             blocks.push(Self::groups("Đơn vị", &outcome.units, |group| {
                 format!("{} ({})", group.unit, self.place(&group.locality))
             }));
         }
-        blocks.push(heading("Đề nghị bồi dưỡng"));
+        blocks.push(numbered("Đề nghị bồi dưỡng"));
         let mut advice: Vec<Block> = outcome
             .localities
             .iter()

@@ -4,6 +4,7 @@
 //! damaged (ISO 32000-1, 7.3.10 and C.4); a later object of the same number replaces an earlier one.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -237,7 +238,7 @@ impl Found {
         let mut table = String::new();
         let mut size = 0;
         for ((number, generation), object) in &self.objects {
-            table += &format!("{number} 1\n{:010} {generation:05} n \n", bytes.len());
+            let _ = write!(table, "{number} 1\n{:010} {generation:05} n \n", bytes.len());
             size = size.max(number + 1);
             bytes.extend(format!("{number} {generation} obj\n").bytes());
             bytes.extend(object);

@@ -107,7 +107,7 @@ pub fn crops(root: &Path, source: &str, quiz: &Quiz, survey: u32) -> Vec<Crop> {
 
 /// The whole sheet, upright, as large as a window shows it.
 pub fn picture(root: &Path, source: &str) -> Option<Plane> {
-    const WIDE: usize = 900;
+    const WIDE: usize = 500;
     let plane = kept(root, source)?;
     let is_turned = read(plane.clone()).is_ok_and(|reading| reading.is_upside_down());
     let plane = plane.reduced((plane.width / WIDE).max(1));

@@ -7,7 +7,7 @@ use super::correct::{self, Asked};
 use super::part::{LOW, card, handle, line_button, named};
 use super::{Message, Survey, entry, reading};
 use crate::calendar::wording;
-use crate::survey::answers::Origin;
+use crate::survey::answers::told;
 use crate::survey::decide::split;
 use crate::survey::entry::line;
 use crate::survey::intake::incomplete;
@@ -171,7 +171,7 @@ impl Survey {
             }
             None => column![
                 caption("Bản quét của phiếu này không được giữ, nên không có ảnh."),
-                caption(format!("Mở lại {} để thấy ảnh, hoặc xem trên giấy.", scanned(&shown.source))),
+                caption(format!("Mở lại {} để thấy ảnh, hoặc xem trên giấy.", told(&shown.source))),
             ]
             .spacing(4)
             .into(),
@@ -233,7 +233,7 @@ impl Survey {
                 "Còn {} · phiếu {} · {}",
                 wording::counted(pane.waiting.len(), "chỗ"),
                 shown.candidate,
-                scanned(&shown.source)
+                told(&shown.source)
             )),
             text(said).size(size::SECTION).font(font::SEMIBOLD),
             container(crop).center_x(Length::Fill).padding(16).style(style::well),
@@ -350,7 +350,7 @@ impl Survey {
                     container(text(one.page.to_string()).size(size::DENSE).font(font::FIGURES)).width(48),
                     container(clamp(line(&one.answers), 1).size(size::DENSE, 19.0))
                         .width(Length::FillPortion(3)),
-                    container(clamp(scanned(&one.source), 1).size(size::CAPTION, 18.0).style(ink::secondary))
+                    container(clamp(told(&one.source), 1).size(size::CAPTION, 18.0).style(ink::secondary))
                         .width(Length::FillPortion(1)),
                 ]
                 .spacing(12)
@@ -390,9 +390,4 @@ pub(super) fn sheet_picture(picture: &image::Handle) -> Element<'_, Message> {
     ]
     .spacing(12)
     .into()
-}
-
-/// "quet.pdf, trang 12"
-fn scanned(source: &str) -> String {
-    Origin::of(source).map_or_else(|| source.to_owned(), |of| format!("{}, trang {}", of.file, of.page))
 }

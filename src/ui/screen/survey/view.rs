@@ -150,14 +150,11 @@ impl Survey {
                     ),
                     "Tệp .xlsx hoặc .csv; cột: Số báo danh, Mã đề, Trả lời (ABCD…) hoặc Câu 1, Câu 2…",
                 ),
-                tip(
-                    button_icon(
-                        Icon::Clipboard,
-                        "Dán bảng",
-                        style::secondary,
-                        Some(Message::Entry(entry::Message::PasteAsked)),
-                    ),
-                    "Bảng chép từ Excel, cùng các cột ấy (Ctrl V)",
+                icon_button(
+                    Icon::Clipboard,
+                    "Dán bảng chép từ Excel, cùng các cột ấy (Ctrl V)",
+                    style::secondary,
+                    Some(Message::Entry(entry::Message::PasteAsked)),
                 ),
             ],
             Part::Scan if self.reading.is_running => vec![button_label(
