@@ -1,16 +1,40 @@
 //! A poster laid out and rendered during a drag, and exported for the print shop.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::hint::black_box;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use criterion::{Criterion, criterion_group, criterion_main};
+use iced::Task;
+use iced::futures::StreamExt;
+use iced::futures::executor::block_on;
+use iced::keyboard::Modifiers;
+use iced::widget::text_editor::{self, Edit};
+use iced_test::runtime::task::into_stream;
+use toasoan::document;
+use toasoan::document::poster::local;
 use toasoan::document::poster::{PrintOptions, layout, poster};
-use toasoan::export::pdf;
+use toasoan::export::{file, job, pdf};
+use toasoan::newsroom::Newsroom;
 use toasoan::page::{
     Align, Color, Document, Face, Fonts, Item, Page, Paragraph, Point, Size, Span, Style, render,
 };
+use toasoan::piece::{Format, Header, Piece, PieceId};
+use toasoan::poster::preflight::Rule;
+use toasoan::poster::size::STANDARDS;
 use toasoan::poster::template;
-use toasoan::poster::{Edit, ElementId, ElementKind, Frame, Picture, PictureFit, Poster};
+use toasoan::poster::{
+    Edit as BoardEdit, Element, ElementId, ElementKind, Fill, Frame, Ink, Picture, PictureFit, Poster, Shape,
+    ShapeForm, Text, Typeface,
+};
+use toasoan::store::profile::Identity;
+use toasoan::ui::screen::Screen as _;
+use toasoan::ui::screen::poster::{
+    Act, Designer, DesignerMessage, Message as ScreenMessage, Pointer, Poster as Screen,
+};
+use toasoan::ui::{Context, Effect, SaveState, ThemeChoice};
 
 /// The A3 process poster: some thirty elements.
 fn board() -> Poster {
@@ -41,7 +65,8 @@ fn drag(c: &mut Criterion) {
         b.iter(|| {
             step = if step > 3.0 { 0.0 } else { step + 0.1 };
             let dx = if step > 1.5 { -0.1 } else { 0.1 };
-            let _ = Edit::Move { ids: vec![ElementId(2)], dx, dy: 0.0 }.apply(&mut poster).expect("moves");
+            let _ =
+                BoardEdit::Move { ids: vec![ElementId(2)], dx, dy: 0.0 }.apply(&mut poster).expect("moves");
             let page = layout(&poster, &|_| None, &mut fonts).page;
             black_box(render(&page, scale, &mut fonts))
         });
@@ -61,7 +86,7 @@ fn drag(c: &mut Criterion) {
         b.iter(|| {
             step = if step > 3.0 { 0.0 } else { step + 0.1 };
             let dx = if step > 1.5 { -0.1 } else { 0.1 };
-            let _ = Edit::Move { ids: vec![ElementId(2)], dx, dy: 0.0 }.apply(&mut rich).expect("moves");
+            let _ = BoardEdit::Move { ids: vec![ElementId(2)], dx, dy: 0.0 }.apply(&mut rich).expect("moves");
             let page = layout(&rich, &pictures, &mut fonts).page;
             black_box(render(&page, scale, &mut fonts))
         });
@@ -144,9 +169,218 @@ fn pages(c: &mut Criterion) {
         c.bench_function("20 pages to PDF", |b| b.iter(|| black_box(pdf::write(&document).expect("a PDF"))));
 }
 
+/// The designer of a poster with 60 elements and two photos of twelve megapixels in a window of 1920 × 1080: from an
+/// event to the newly painted board. A frame has 16 ms, a key 8 ms.
+fn designer(_: &mut Criterion) {
+    let mut desk = Desk::new();
+    let report = |what: &str, mut times: Vec<Duration>| {
+        times.sort_unstable();
+        let (middle, last) = (times[times.len() / 2], times[times.len() * 95 / 100]);
+        println!("{what:<44} median {middle:.1?}, 95 % {last:.1?}, worst {:.1?}", times[times.len() - 1]);
+    };
+    let held = Modifiers::COMMAND;
+    let camera = desk.designer().camera();
+    let middle = camera.view((150.0, 150.0));
+    desk.send(DesignerMessage::Choose(ElementId(7)));
+    desk.send(DesignerMessage::Act(Act::ChooseAll));
+    desk.send(DesignerMessage::Pointer(Pointer::Down { at: middle, is_double: false, modifiers: held }));
+    let drag = (1..=120_u8).map(|step| {
+        let at = iced::Point::new(middle.x + f32::from(step), middle.y + f32::from(step % 40));
+        desk.time(DesignerMessage::Pointer(Pointer::Moved { at, modifiers: held }))
+    });
+    let drag: Vec<Duration> = drag.collect();
+    let moved = desk.designer().selection().len();
+    assert_eq!(moved, 60, "all are dragged");
+    desk.send(DesignerMessage::Pointer(Pointer::Up));
+    report("drag of 60 elements with two photos", drag);
+
+    desk.send(DesignerMessage::Choose(ElementId(7)));
+    let before = desk.designer().poster().to_text();
+    let keys = "Bà con đến một cửa, cán bộ hướng dẫn một lần cho đủ. ".repeat(2);
+    let typed: Vec<Duration> = keys
+        .chars()
+        .map(|letter| desk.time(DesignerMessage::TextEdited(text_editor::Action::Edit(Edit::Insert(letter)))))
+        .collect();
+    assert_ne!(desk.designer().poster().to_text(), before, "the words are on the board");
+    report("a letter typed on the board", typed);
+}
+
+/// The poster screen with a poster in its designer, as the app drives it.
+struct Desk {
+    context: Context,
+    screen: Screen,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let (plan, settings) = toasoan::plan::sample().expect("the sample");
+        let mut board = Poster::blank(&STANDARDS[2]);
+        let photo = photo_of(4000, 3000);
+        for index in 0..60_u32 {
+            let (column, line) = ((index % 6) as f32, (index / 6) as f32);
+            let frame = Frame::new(20.0 + column * 64.0, 20.0 + line * 56.0, 60.0, 50.0);
+            let kind = match index {
+                0 | 1 => ElementKind::Picture(Picture::new(format!("images/{index}.jpg"), PictureFit::Cover)),
+                _ if index % 2 == 0 => {
+                    let text = Text::new("Một cửa, một lần hẹn", Typeface::BeVietnamProBold, 9.0, Ink::BLACK);
+                    ElementKind::Text(text.shrink(2.0))
+                }
+                _ => ElementKind::Shape(Shape::new(ShapeForm::Ellipse, Some(Fill::Solid(Ink::BLACK)), None)),
+            };
+            let frame = if index < 2 { Frame::new(20.0 + column * 190.0, 20.0, 180.0, 135.0) } else { frame };
+            board.elements.push(Element::new(ElementId(index + 1), frame, kind));
+        }
+        let id = PieceId("01HV5A8DH5NF2NGG13D14RH1YM".into());
+        let piece =
+            Piece::new(Header::new(id.clone(), "Áp phích", "pano-ap-phich"), Format::Poster, board.to_text());
+        let today = NaiveDate::from_ymd_opt(2014, 3, 18).expect("a day");
+        let pictures = [0, 1].map(|index| (format!("images/{index}.jpg"), Arc::clone(&photo)));
+        let context = Context {
+            newsroom: Newsroom::new(plan, settings, [piece], today),
+            pictures: Arc::new(pictures.into()),
+            fonts: Arc::new(Mutex::new(Fonts::new())),
+            save: SaveState::Saved,
+            problems: Vec::new(),
+            verified: Vec::new(),
+            colleagues: HashMap::new(),
+            missing_evidence: BTreeSet::new(),
+            undecided: BTreeMap::new(),
+            unsaved: Vec::new(),
+            backup: None,
+            theme: ThemeChoice::Light,
+            identity: Identity::default(),
+            modifiers: Modifiers::empty(),
+            root: String::new(),
+        };
+        let (screen, _) = Screen::new(&context);
+        let mut desk = Self { context, screen };
+        let task = desk.screen.show(Some(id), &desk.context);
+        desk.finish(task);
+        // What is left of a window of 1920 × 1080 beside the rail, the bars and the inspector.
+        desk.send(DesignerMessage::Seen(iced::Size::new(1528.0, 930.0)));
+        desk
+    }
+
+    fn designer(&self) -> &Designer {
+        self.screen.designer().expect("an open poster")
+    }
+
+    fn send(&mut self, message: DesignerMessage) {
+        let action = self.screen.update(ScreenMessage::Designer(message), &self.context);
+        for effect in action.effects {
+            if let Effect::Apply(command) = effect {
+                let change = self.context.newsroom.apply(command);
+                let task = self.screen.changed(&change, &self.context);
+                self.finish(task);
+            }
+        }
+        self.finish(action.task);
+    }
+
+    /// From the event until the board is painted, findings included where the designer asks for them.
+    fn time(&mut self, message: DesignerMessage) -> Duration {
+        let start = Instant::now();
+        self.send(message);
+        start.elapsed()
+    }
+
+    fn finish(&mut self, task: Task<ScreenMessage>) {
+        let mut waiting = VecDeque::from([task]);
+        while let Some(task) = waiting.pop_front() {
+            let Some(mut stream) = into_stream(task) else { continue };
+            while let Some(action) = block_on(stream.next()) {
+                if let iced_test::runtime::Action::Output(message) = action {
+                    let action = self.screen.update(message, &self.context);
+                    waiting.push_back(action.task);
+                }
+            }
+        }
+    }
+}
+
+/// Whole jobs, each once: its time, and the most memory that the program has held so far.
+fn jobs(_: &mut Criterion) {
+    let mut fonts = Fonts::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = |what: &str, start: Instant, bytes: u64| {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let peak =
+            status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("?").trim().to_owned();
+        println!("{what:<44} {:.2?}, {} KB, peak {peak}", start.elapsed(), bytes / 1024);
+    };
+    let size = |path: &std::path::Path| std::fs::metadata(path).expect("a file").len();
+    let print = document::PrintOptions::default();
+
+    let plan =
+        toasoan::plan::Plan::parse(include_str!("../tests/fixtures/plan-103-units.ron")).expect("a plan");
+    let mut local_poster = template::portrait();
+    for element in &mut local_poster.elements {
+        if let ElementKind::Text(text) = &mut element.kind
+            && text.text.starts_with("Cần hỏi")
+        {
+            text.text = "Mời đến Bộ phận tiếp nhận và trả kết quả của {địa phương}.".into();
+        }
+    }
+    let day = NaiveDate::from_ymd_opt(plan.year, 6, 1).expect("a day");
+    let locals = local::locals(&plan, &toasoan::place::Places::default(), day);
+    assert_eq!(locals.len(), 103);
+    let path = folder.path().join("103.pdf");
+    let start = Instant::now();
+    let target = toasoan::export::local::Target::File(&path);
+    let findings = toasoan::export::local::write(
+        &local_poster,
+        "Một cửa",
+        &locals,
+        target,
+        &|_| None,
+        &print,
+        &mut fonts,
+    )
+    .expect("103 posters");
+    assert!(findings.iter().all(|one| one.rule != Rule::Overflow), "{findings:?}");
+    report("103 localities, each checked, one PDF", start, size(&path));
+
+    let photo = photo_of(12_000, 8000);
+    let pictures = move |_: &str| Some(Arc::clone(&photo));
+    let mut large = Poster::blank(&STANDARDS[4]);
+    (large.width, large.height) = (1189.0, 793.0);
+    let kind = ElementKind::Picture(Picture::new("images/a.jpg", PictureFit::Cover));
+    large.elements.push(Element::new(ElementId(1), Frame::new(-3.0, -3.0, 1195.0, 799.0), kind));
+    // Every pixel of the photo is used.
+    let poster = document::poster::PrintOptions { dpi: Some(256.0), is_forced: true, ..print.poster };
+    let print = document::PrintOptions { poster, ..print };
+    for extension in ["pdf", "jpg", "tif"] {
+        let path = folder.path().join(format!("large.{extension}"));
+        let start = Instant::now();
+        let written = file::write_with(&path, |out| {
+            job::board(&large, "Ảnh lớn", extension, &pictures, &print, &mut fonts, out)
+        });
+        let _ = written.expect("a file");
+        report(&format!("photo of 12000 × 8000 to .{extension}"), start, size(&path));
+    }
+}
+
+/// A JPEG with edges and grain like a photo's.
+fn photo_of(width: u32, height: u32) -> Arc<[u8]> {
+    let pixels: Vec<u8> = (0..width * height)
+        .flat_map(|at| {
+            let (x, y) = (at % width, at / width);
+            let grain = (at.wrapping_mul(2_654_435_761) >> 29) as u8;
+            let tone = (x * 200 / width) as u8;
+            let block = if (x / 97 + y / 61) % 2 == 0 { 40 } else { 0 };
+            [tone + grain, (y * 200 / height) as u8 + grain, block + grain]
+        })
+        .collect();
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90)
+        .encode(&pixels, width, height, image::ExtendedColorType::Rgb8)
+        .expect("a JPEG");
+    bytes.into()
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = drag, print, pages
+    targets = designer, jobs, drag, print, pages
 }
 criterion_main!(benches);

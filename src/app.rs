@@ -9,6 +9,7 @@ mod conflict;
 mod copy;
 mod dialog;
 mod export_all;
+mod export_posters;
 mod file;
 mod find;
 mod history;
@@ -230,6 +231,14 @@ impl App {
         }
     }
 
+    /// The poster that is open in the designer, for tests.
+    pub fn poster_designer(&self) -> Option<&crate::ui::screen::poster::Designer> {
+        match &self.phase {
+            Phase::Open(session) => session.screens.poster.designer(),
+            _ => None,
+        }
+    }
+
     /// Whether every change is on disk.
     pub fn is_saved(&self) -> bool {
         match &self.phase {
@@ -354,6 +363,7 @@ impl App {
             }
             Message::Effect(effect) => self.carry_out(effect),
             Message::PicturesLoaded(_)
+            | Message::PostersFolderPicked(..)
             | Message::PicturePicked(_)
             | Message::PictureImported(_)
             | Message::EvidencePicked(_)
@@ -515,6 +525,11 @@ impl App {
                 Task::none()
             }
             Effect::PickPicture => pick::pick_picture(),
+            Effect::ExportPosters(ids) => {
+                pick::pick_folder("Xuất các bản in vào thư mục", move |folder| {
+                    Message::PostersFolderPicked(ids.clone(), folder)
+                })
+            }
             Effect::PickEvidence => pick::pick_evidence(),
             Effect::OpenEvidence(path) => session.open_evidence(path),
             Effect::Palette | Effect::NewPiece => {

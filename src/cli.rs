@@ -45,7 +45,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::calendar::range;
@@ -89,7 +88,7 @@ impl From<io::Error> for Failure {
 
 /// Runs the program with its arguments; the first is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let parsed = Arguments::try_parse_from(arguments);
+    let parsed = Arguments::read(arguments);
     let is_window = parsed.as_ref().is_ok_and(|arguments| arguments.command.is_none());
     if !is_window {
         console::attach();

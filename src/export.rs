@@ -13,6 +13,7 @@ pub mod html;
 pub mod ics;
 pub mod job;
 pub mod jpeg;
+pub mod local;
 pub mod outcome_table;
 pub mod pdf;
 pub mod png;

@@ -17,6 +17,7 @@ pub mod merge;
 pub mod part;
 pub mod prompt;
 pub mod quiz;
+pub mod sequence;
 pub mod stage;
 pub mod template;
 pub mod timing;

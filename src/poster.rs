@@ -14,6 +14,8 @@ mod element;
 mod file;
 mod finishing;
 mod geometry;
+mod motif;
+mod own;
 mod recolor;
 mod role;
 mod side;
@@ -26,6 +28,8 @@ pub use element::{
 pub use file::Error;
 pub use finishing::{EyeletEdges, Eyelets, Finishing};
 pub use geometry::chevron_notch;
+pub use motif::{Motif, Step as MotifStep};
+pub use own::OwnTemplate;
 pub use role::Role;
 pub use side::Side;
 pub use snap::{Guide, snap};

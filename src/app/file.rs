@@ -77,6 +77,7 @@ impl App {
                 session.context.pictures = Arc::new(pictures);
                 self.screen(Message::Poster(poster::Message::PicturePicked(path)))
             }
+            Message::PostersFolderPicked(ids, Some(folder)) => session.export_posters(ids, folder),
             Message::EvidencePicked(Some(source)) => {
                 let workspace = session.workspace.clone();
                 let import = move || workspace.import_evidence(&source).map_err(|error| error.to_string());

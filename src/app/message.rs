@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use iced::{keyboard, window};
 
+use crate::piece::PieceId;
 use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
@@ -55,6 +56,8 @@ pub enum Message {
     Opened(Box<Result<Opened, String>>),
     PicturesLoaded(Pictures),
     PicturePicked(Option<PathBuf>),
+    /// Export these posters into the folder.
+    PostersFolderPicked(Vec<PieceId>, Option<PathBuf>),
     PictureImported(Result<(String, Arc<[u8]>), String>),
     EvidencePicked(Option<PathBuf>),
     /// Its path in the workspace.

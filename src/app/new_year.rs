@@ -11,6 +11,7 @@ use crate::case::Case;
 use crate::import;
 use crate::newsroom::Newsroom;
 use crate::plan::{Kept, Plan, Settings};
+use crate::poster::OwnTemplate;
 use crate::record::AnyRecord;
 use crate::store::{self, Error, Workspace, record_along};
 use crate::ui::background;
@@ -27,6 +28,7 @@ impl App {
                     plan: newsroom.plan().clone(),
                     settings: newsroom.settings().clone(),
                     places: newsroom.places().clone(),
+                    templates: newsroom.entries::<OwnTemplate>().count(),
                     cases: newsroom.entries::<Case>().filter(|case| case.goes_along()).count(),
                     unfinished: unfinished.map(|header| header.activity.clone()).collect(),
                 })
@@ -113,11 +115,13 @@ fn take_along(
     (from, newsroom): (&Workspace, &Newsroom),
     kept: Kept,
 ) -> Result<(), String> {
-    let along = |record| record_along(record, newsroom.plan(), plan, kept);
+    let along = |record: &AnyRecord| record_along(record, newsroom.plan(), plan, kept);
+    let templates = newsroom.entries::<OwnTemplate>().cloned().map(AnyRecord::from);
+    let records = newsroom.records().filter_map(along).chain(templates);
     let drafts = newsroom.pieces().filter(|piece| kept.drafts && piece.header.goes_along(plan));
     let drafts = drafts.map(|piece| piece.clone().as_draft(plan, kept));
     let cases = newsroom.entries::<Case>().filter(|case| kept.cases && case.goes_along());
     let cases = cases.map(|case| AnyRecord::from(case.clone().for_plan(plan)));
-    made.take_along(from, newsroom.records().filter_map(along).chain(cases), drafts)
+    made.take_along(from, records.chain(cases), drafts)
         .map_err(|error| format!("Đã lập kế hoạch, nhưng chưa chép đủ địa điểm, ý kiến và bài: {error}"))
 }

@@ -1,4 +1,4 @@
-//! The pictures of the posters: read when a workspace is opened, and again when its folder has changed.
+//! The pictures of the posters and templates: read when a workspace is opened, and again when its folder has changed.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use iced::Task;
 use super::{Message, Session};
 use crate::newsroom::Change;
 use crate::piece::{Format, Piece};
-use crate::poster::Poster;
+use crate::poster::{OwnTemplate, Poster};
 use crate::store::files::Meta;
 use crate::ui::{Pictures, background};
 
@@ -20,12 +20,13 @@ impl Session {
     pub(super) fn load_pictures(&self) -> Task<Message> {
         let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
         let posters: Vec<Arc<Piece>> = self.context.newsroom.all().filter(is_poster).cloned().collect();
+        let templates: Vec<OwnTemplate> = self.context.newsroom.entries().cloned().collect();
         let (workspace, stamps) = (self.workspace.clone(), Arc::clone(&self.picture_stamps));
         let held = Arc::clone(&self.context.pictures);
         let look = move || {
             let mut stamps = stamps.lock().unwrap_or_else(PoisonError::into_inner);
             let mut found = HashMap::new();
-            for path in used(&posters) {
+            for path in used(&posters, &templates) {
                 let Some(stamp) = workspace.picture_stamp(&path) else { continue };
                 if held.contains_key(&path) && stamps.get(&path) == Some(&stamp) {
                     continue;
@@ -53,12 +54,14 @@ impl Session {
     }
 }
 
-/// Relative paths of all pictures on these posters.
-fn used(posters: &[Arc<Piece>]) -> Vec<String> {
+/// Relative paths of all pictures on these posters and templates.
+fn used(posters: &[Arc<Piece>], templates: &[OwnTemplate]) -> Vec<String> {
+    let kept = templates.iter().flat_map(|template| template.poster.pictures());
     let mut paths: Vec<String> = posters
         .iter()
         .filter_map(|piece| Poster::parse(&piece.body.peek()).ok())
         .flat_map(|poster| poster.pictures().map(str::to_owned).collect::<Vec<_>>())
+        .chain(kept.map(str::to_owned))
         .collect();
     paths.sort();
     paths.dedup();

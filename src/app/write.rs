@@ -2,11 +2,14 @@
 
 use std::error::Error;
 
+use crate::document::poster::local;
 use crate::export::ics::Changes;
-use crate::export::{file, job};
+use crate::export::local::Target;
+use crate::export::{self, file, job};
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
-use crate::ui::screen::export::{Job, Purpose};
+use crate::poster::Poster;
+use crate::ui::screen::export::{Job, Locals, Purpose};
 use crate::ui::{Export, Pictures};
 
 /// Writes an export, its kind chosen by the path's extension; a role pack goes into a folder at that path.
@@ -22,6 +25,9 @@ pub(super) fn write(
     let Job { what, path, print, .. } = job;
     if job.purpose == Purpose::RolePack {
         return role_pack(newsroom, job, fonts).map(|()| None);
+    }
+    if let Purpose::Localities(kept) = job.purpose {
+        return localities(newsroom, job, kept, &pictures, fonts).map(|()| None);
     }
     file::write_with(path, |out| -> Result<Option<String>, Box<dyn Error>> {
         let mut notice = None;
@@ -79,5 +85,25 @@ fn role_pack(newsroom: &Newsroom, job: &Job, fonts: &mut Fonts) -> Result<(), St
     files
         .iter()
         .try_for_each(|(name, bytes)| file::write(&job.path.join(name), bytes))
+        .map_err(|error| error.to_string())
+}
+
+fn localities(
+    newsroom: &Newsroom,
+    job: &Job,
+    kept: Locals,
+    pictures: job::Pictures<'_>,
+    fonts: &mut Fonts,
+) -> Result<(), String> {
+    let Export::Piece(id) = &job.what else { return Ok(()) };
+    let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;
+    let poster = Poster::parse(&piece.body).map_err(|error| error.to_string())?;
+    let locals = local::locals(newsroom.plan(), newsroom.places(), newsroom.today());
+    let target = match kept {
+        Locals::OneFile => Target::File(&job.path),
+        Locals::FileEach => Target::Folder(&job.path),
+    };
+    export::local::write(&poster, &piece.header.title, &locals, target, pictures, &job.print, fonts)
+        .map(drop)
         .map_err(|error| error.to_string())
 }

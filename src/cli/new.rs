@@ -13,7 +13,7 @@ use crate::ledger::Obligations;
 use crate::piece::Piece;
 use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
 use crate::record::{AnyRecord, Record};
-use crate::store::{Opened, Stored, Workspace, document_bytes, document_text, record_along};
+use crate::store::{Opened, Stored, StoredFile, Workspace, document_bytes, document_text, record_along};
 
 /// Creates it from a plan's text, if there is one, else from what `from` names: `mau`, `trong` or a workspace.
 pub fn run(
@@ -118,9 +118,9 @@ fn source(new: NewYear, from: &Path) -> Result<Made, Failure> {
             let kept = Kept { drafts: new.kept.drafts, cases: new.kept.cases, ..Kept::of(&opened.settings) };
             let (plan, settings) = NewYear { kept, ..new }.from_workspace(&opened.plan, &opened.settings);
             let drafts = kept.drafts.then(|| drafts(&opened, &plan, kept)).transpose()?;
-            let records = opened.records.iter();
-            let records =
-                records.filter_map(|stored| record_along(&stored.record, &opened.plan, &plan, kept));
+            let entries = opened.entries.iter().filter_map(StoredFile::record);
+            let records = opened.records.iter().map(|stored| &stored.record).chain(entries);
+            let records = records.filter_map(|record| record_along(record, &opened.plan, &plan, kept));
             let cases = opened.entries.iter().filter_map(|stored| stored.record()?.get::<Case>());
             let cases = cases.filter(|case| kept.cases && case.goes_along());
             let cases = cases.map(|case| AnyRecord::from(case.clone().for_plan(&plan)));

@@ -1,6 +1,6 @@
 //! `toasoan export poster`: a poster as it is, laid out at another size, or filled for each locality.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -8,16 +8,16 @@ use super::source::pictures;
 use super::target::{beside, ready, warn, warn_of_missing, whole};
 use super::{Failure, print, today};
 use crate::document::PrintOptions;
-use crate::document::poster::local::{self, Local};
+use crate::document::poster::local;
 use crate::document::poster::{Purpose, laid};
-use crate::export::{file, job, pdf};
+use crate::export::{file, job, local as local_files};
 use crate::fold;
-use crate::page::{Document, Fonts};
+use crate::page::Fonts;
 use crate::piece::Format;
 use crate::place::Places;
+use crate::poster::Poster;
 use crate::poster::edit::BoardProperties;
 use crate::poster::size::{self, STANDARDS};
-use crate::poster::{Poster, preflight};
 
 /// What is asked for besides the print shop's options.
 pub(super) struct Request {
@@ -56,8 +56,16 @@ pub(super) fn run(
         let places = opened.records.iter().find_map(|stored| stored.record.get::<Places>());
         let places = places.cloned().unwrap_or_default();
         let locals = local::locals(&opened.plan, &places, today(request.day, &opened.settings));
-        let out = Out { path: out, is_folder, extension };
-        return per_locality(&poster, title, &locals, shop, &pictures, fonts, &out);
+        let target = match (is_folder, extension) {
+            (true, _) => local_files::Target::Folder(out),
+            (false, "pdf") => local_files::Target::File(out),
+            (false, _) => {
+                let why = "nhiều địa bàn trong một tệp thì phải là .pdf; hoặc chọn một thư mục";
+                return Err(Failure::Usage(why.into()));
+            }
+        };
+        warn(&local_files::write(&poster, title, &locals, target, &pictures, shop, fonts)?);
+        return print(&format!("Đã xuất {} bản theo địa bàn vào {}\n", locals.len(), out.display()));
     }
     let findings = file::write_with(out, |out| {
         job::board(&poster, title, extension, &pictures, shop, fonts, out).map_err(Failure::from)
@@ -67,79 +75,6 @@ pub(super) fn run(
         warn_of_missing(&piece, &opened.plan, &opened.settings);
     }
     Ok(())
-}
-
-struct Out<'a> {
-    path: &'a Path,
-    is_folder: bool,
-    extension: &'static str,
-}
-
-/// A file for each locality in a folder, or all in one PDF. The preflight looks at each; its findings are said once.
-fn per_locality(
-    poster: &Poster,
-    title: &str,
-    locals: &[Local],
-    shop: &PrintOptions,
-    pictures: job::Pictures<'_>,
-    fonts: &mut Fonts,
-    out: &Out<'_>,
-) -> Result<(), Failure> {
-    if !local::has_fields(poster) {
-        return Err(Failure::Work(format!(
-            "\"{title}\" không có chỗ nào để điền theo địa bàn; hãy viết {{địa phương}}, {{điện thoại}} hoặc {{địa chỉ}} \
-             vào chữ của bản vẽ"
-        )));
-    }
-    let mut findings: Vec<preflight::Finding> = Vec::new();
-    let mut pages = Vec::new();
-    if out.is_folder {
-        file::create_folder(out.path)?;
-    }
-    // The longest first: what does not fit is known before anything is written.
-    let mut order: Vec<&Local> = locals.iter().collect();
-    let longest = local::longest(locals).map(|one| one.id.clone());
-    order.sort_by_key(|one| Some(&one.id) != longest.as_ref());
-    let mut written = Vec::new();
-    for one in order {
-        let filled = local::filled(poster, one);
-        let name = format!("{title} – {}", one.name);
-        if out.is_folder {
-            let path: PathBuf = out.path.join(format!("{}.pdf", fold::file_name(&name)));
-            let found = file::write_with(&path, |file| {
-                job::board(&filled, &name, out.extension, pictures, shop, fonts, file).map_err(Failure::from)
-            })?;
-            add(&mut findings, found);
-        } else {
-            let (document, found) = job::printed_board(&filled, &name, pictures, shop, fonts)?;
-            add(&mut findings, found);
-            written.push((one.id.clone(), document.pages));
-        }
-    }
-    if !out.is_folder {
-        if out.extension != "pdf" {
-            return Err(Failure::Usage(
-                "nhiều địa bàn trong một tệp thì phải là .pdf; hoặc chọn một thư mục".into(),
-            ));
-        }
-        // In the order of the plan.
-        let place = |id: &str| locals.iter().position(|one| one.id == id);
-        written.sort_by_key(|(id, _)| place(id));
-        pages.extend(written.into_iter().flat_map(|(_, pages)| pages));
-        let document = Document { title: title.to_owned(), pages, ..Document::default() };
-        file::write(out.path, &pdf::write(&document).map_err(job::Error::from)?)?;
-    }
-    warn(&findings);
-    print(&format!("Đã xuất {} bản theo địa bàn vào {}\n", locals.len(), out.path.display()))
-}
-
-/// Adds findings that are not known yet.
-fn add(known: &mut Vec<preflight::Finding>, found: Vec<preflight::Finding>) {
-    for one in found {
-        if !known.iter().any(|other| (other.rule, other.element) == (one.rule, one.element)) {
-            known.push(one);
-        }
-    }
 }
 
 /// The board of a size as typed: millimetres, or the name of a standard size.

@@ -16,16 +16,16 @@ use crate::document::{cases, contest, dialogue};
 #[derive(Debug, Args)]
 pub struct Print {
     /// Khổ giấy của bản .pdf: a4, a4-ngang, a3, a3-ngang; không có thì theo loại văn bản
-    #[arg(long, value_name = "KHỔ", value_parser = paper, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "KHỔ", value_parser = paper)]
     paper: Option<Paper>,
     /// In chữ lớn (18 pt)
-    #[arg(long = "large", help_heading = "Tùy chọn")]
+    #[arg(long = "large")]
     is_large: bool,
     /// In hai mặt: lề trong rộng, số trang ở mép ngoài
-    #[arg(long = "duplex", help_heading = "Tùy chọn")]
+    #[arg(long = "duplex")]
     is_duplex: bool,
     /// Chỉ các trang này, ví dụ 2-5 hoặc 1,4-
-    #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "TRANG", value_parser = Pages::parse)]
     pages: Option<Pages>,
 }
 
@@ -46,37 +46,37 @@ impl Print {
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Shop {
     /// Không in phần tràn lề
-    #[arg(long = "no-bleed", help_heading = "Tùy chọn")]
+    #[arg(long = "no-bleed")]
     is_without_bleed: bool,
     /// Ảnh .png .jpg .tif gồm cả phần tràn lề
-    #[arg(long = "bleed", conflicts_with = "is_without_bleed", help_heading = "Tùy chọn")]
+    #[arg(long = "bleed", conflicts_with = "is_without_bleed")]
     is_bled: bool,
     /// Thêm dấu cho nhà in: cat (dấu cắt), chong (dấu chồng màu), mau (thang màu), y-kien (chữ “BẢN XIN Ý KIẾN” đè lên); dùng nhiều lần hoặc cách bằng dấu phẩy
-    #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',', help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "DẤU", value_parser = mark, value_delimiter = ',')]
     marks: Vec<PrinterMark>,
     /// Đổi chữ thành nét vẽ trong bản .pdf, cho nhà in không nhận phông chữ
-    #[arg(long = "outline-text", help_heading = "Tùy chọn")]
+    #[arg(long = "outline-text")]
     is_outlined: bool,
     /// In ghép trên nhiều tờ: a4, a3
-    #[arg(long, value_name = "KHỔ", value_parser = tile_sheet, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "KHỔ", value_parser = tile_sheet)]
     tile: Option<TileSheet>,
     /// Phần chồng mép khi in ghép, mm
-    #[arg(long, value_name = "MM", value_parser = overlap, default_value = "10", hide_default_value = true, requires = "tile", help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "MM", value_parser = overlap, default_value = "10", hide_default_value = true, requires = "tile")]
     overlap: f32,
     /// Độ phân giải của ảnh .png .jpg .tif, điểm mỗi inch
-    #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "DPI", value_parser = dpi)]
     dpi: Option<f32>,
     /// Thu nhỏ ảnh nét hơn mức này trong bản .pdf, điểm mỗi inch ở khổ thật; không có thì giữ nguyên tệp ảnh (ảnh CMYK luôn giữ nguyên)
-    #[arg(long, value_name = "DPI", value_parser = dpi, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "DPI", value_parser = dpi)]
     max_dpi: Option<f32>,
     /// Bản .pdf theo chuẩn PDF/X-4 cho nhà in: nhúng hồ sơ màu, không có gì ngoài phần in
-    #[arg(long = "pdf-x", conflicts_with = "tile", help_heading = "Tùy chọn")]
+    #[arg(long = "pdf-x", conflicts_with = "tile")]
     is_exchanged: bool,
     /// Vẫn xuất khi kiểm tra in còn lỗi
-    #[arg(long = "force", help_heading = "Tùy chọn")]
+    #[arg(long = "force")]
     is_forced: bool,
     /// Chỉ các trang này của bản in ghép, ví dụ 2-5
-    #[arg(long, value_name = "TRANG", value_parser = Pages::parse, help_heading = "Tùy chọn")]
+    #[arg(long, value_name = "TRANG", value_parser = Pages::parse)]
     pages: Option<Pages>,
 }
 

@@ -1,7 +1,7 @@
 //! Usage errors in Vietnamese.
 
+use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, Error};
 use std::fmt::Write;
 
 use super::arguments::Arguments;
@@ -43,17 +43,23 @@ pub fn explain(error: &Error) -> String {
     if let Some(near) = near.into_iter().find_map(|kind| error.get(kind)) {
         let _ = writeln!(message, "Có phải: {}?", shown(near));
     }
-    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-        let usage = usage.to_string();
-        let _ =
-            writeln!(message, "Cách dùng: {}", localised(usage.trim().trim_start_matches("Usage:").trim()));
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        // The help that stands in for the error has it.
+        _ => error.to_string(),
+    };
+    let usage = usage.trim().trim_start_matches("Usage:").trim();
+    if error.get(ContextKind::Usage).is_some() {
+        let _ = writeln!(message, "Cách dùng: {}", localised(usage));
     }
-    let commands = Arguments::command();
+    let commands = Arguments::line();
     let listed = match error.kind() {
-        // Only `export` requires a subcommand.
+        // The command that requires another one below it is the second word of its usage.
         ErrorKind::InvalidSubcommand
         | ErrorKind::MissingSubcommand
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => commands.find_subcommand("export"),
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => commands
+            .get_subcommands()
+            .find(|command| usage.contains(&format!("toasoan {} ", command.get_name()))),
         // A misspelt command is parsed as the workspace, and what follows as an extra argument.
         ErrorKind::UnknownArgument | ErrorKind::ArgumentConflict if !argument.starts_with('-') => {
             Some(&commands)

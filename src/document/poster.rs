@@ -12,8 +12,9 @@ mod shrink;
 mod text;
 mod tile;
 
-pub use icon::{icons, is_icon};
+pub use icon::{icons, is_icon, outline as icon_outline};
 pub use measure::Measurer;
+pub use shape::outline as form_outline;
 pub use tile::{TilePlan, TileSheet, Tiling};
 
 use std::collections::HashSet;

@@ -93,6 +93,13 @@ pub enum Error {
          A” rồi xuất lại"
     )]
     Key { line: usize, text: String },
+    #[error(transparent)]
+    File(#[from] super::file::Error),
+    #[error(
+        "\"{0}\" không có chỗ nào để điền theo địa bàn; hãy viết {{địa phương}}, {{điện thoại}} hoặc {{địa chỉ}} vào \
+         chữ của bản vẽ"
+    )]
+    NoFields(String),
     #[error("bản vẽ của \"{title}\" không đọc được: {reason}")]
     Poster { title: String, reason: String },
     #[error("không xuất được dạng .{given}; dùng một trong: {allowed}")]

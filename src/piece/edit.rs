@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use similar::{DiffTag, TextDiff};
+use similar::DiffTag;
+
+use super::sequence::{compare, lines, words};
 
 /// Replaces the bytes in `range` by `text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,15 +53,12 @@ impl Edit {
         let whole = self.of_whole_words(text);
         let old = &text[whole.range.clone()];
         let size = old.len().max(whole.text.len());
-        let compared = if size > WORDS {
-            TextDiff::from_lines(old, whole.text.as_str())
-        } else {
-            TextDiff::from_unicode_words(old, whole.text.as_str())
-        };
-        let was = starts(compared.iter_old_slices());
-        let is = starts(compared.iter_new_slices());
+        let split = if size > WORDS { lines } else { words };
+        let (was, is) = (split(old), split(&whole.text));
+        let compared = compare(&was, &is);
+        let (was, is) = (starts(&was), starts(&is));
         let mut parts = Vec::new();
-        for op in compared.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
+        for op in compared.iter().filter(|op| op.tag() != DiffTag::Equal) {
             let cut = |starts: &[usize], range: Range<usize>| starts[range.start]..starts[range.end];
             let (was, is) = (cut(&was, op.old_range()), cut(&is, op.new_range()));
             if let Some(part) = Self::between(&old[was.clone()], &whole.text[is]) {
@@ -188,9 +187,9 @@ fn shared_end(left: &[u8], right: &[u8]) -> usize {
 }
 
 /// Where each of these pieces of text begins, and where the last one ends.
-fn starts<'a>(stretches: impl Iterator<Item = &'a str>) -> Vec<usize> {
+fn starts(stretches: &[&str]) -> Vec<usize> {
     let mut starts = vec![0];
-    starts.extend(stretches.scan(0, |at, stretch| {
+    starts.extend(stretches.iter().scan(0, |at, stretch| {
         *at += stretch.len();
         Some(*at)
     }));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Role;
+use super::{Motif, Role};
 
 /// Unique within its poster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -123,6 +123,9 @@ impl ElementKind {
                 ShapeForm::Ellipse => "Hình bầu dục",
                 ShapeForm::Line => "Đường kẻ",
                 ShapeForm::Chevron => "Mũi tên",
+                ShapeForm::Polygon { .. } => "Đa giác",
+                ShapeForm::Star { .. } => "Ngôi sao",
+                ShapeForm::Motif(motif) => motif.name(),
             },
         }
     }
@@ -343,6 +346,16 @@ pub enum ShapeForm {
     Line,
     /// Pointing right, for process steps.
     Chevron,
+    /// With this many corners, 3 to 24, the first in the middle of the upper edge.
+    Polygon {
+        corners: u8,
+    },
+    /// With this many points, 3 to 24, the first in the middle of the upper edge.
+    Star {
+        points: u8,
+    },
+    /// A figure of the program's own set, stretched to the frame.
+    Motif(Motif),
 }
 
 /// An image file in the workspace.

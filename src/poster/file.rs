@@ -43,7 +43,15 @@ impl Poster {
     /// Parses the body of a `.poster` file. Text becomes NFC.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let text = text.trim_start_matches('\u{feff}');
-        let mut poster: Self = record::read(text)?;
+        record::read::<Self>(text)?.checked()
+    }
+
+    /// The poster if it can be laid out, with its text in NFC.
+    ///
+    /// # Errors
+    /// What is wrong with it, and how to mend it.
+    pub fn checked(mut self) -> Result<Self, Error> {
+        let poster = &mut self;
         poster.validate()?;
         let sides = poster.sides.iter_mut().flat_map(|side| &mut side.elements);
         for element in poster.elements.iter_mut().chain(sides) {
@@ -54,7 +62,7 @@ impl Poster {
                 }
             }
         }
-        Ok(poster)
+        Ok(self)
     }
 
     /// The body of a `.poster` file; deterministic, and parses back to an equal poster.
@@ -179,6 +187,12 @@ impl super::Element {
                     super::ShapeForm::Rectangle { radius } => radius,
                     _ => 0.0,
                 };
+                if let super::ShapeForm::Polygon { corners: count } | super::ShapeForm::Star { points: count } =
+                    shape.form
+                    && !(3..=24).contains(&count)
+                {
+                    return Some("đa giác có từ 3 đến 24 cạnh");
+                }
                 let is_wide = shape.stroke.is_some_and(|(_, width)| is_odd(width));
                 (is_odd(radius) || is_wide).then_some("bo góc hoặc nét viền không phải số bình thường")
             }

@@ -103,7 +103,10 @@ impl Element {
                     && px >= frame.x + notch * (1.0 - off) - margin
                     && px <= frame.x + frame.width - notch * off + margin
             }
-            ShapeForm::Rectangle { .. } => frame.contains(x, y, margin),
+            ShapeForm::Rectangle { .. }
+            | ShapeForm::Polygon { .. }
+            | ShapeForm::Star { .. }
+            | ShapeForm::Motif(_) => frame.contains(x, y, margin),
         }
     }
 }

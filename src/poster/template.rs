@@ -5,12 +5,14 @@
 
 mod banner;
 mod design;
+mod illustrated;
 mod pano;
 mod paper;
 
 use super::Poster;
 
 pub use banner::{banner, flag, standee};
+pub use illustrated::{board, bridge, clock, desk, farmer, hands};
 pub use pano::{pano_handshake, pano_slogan, pano_slogan_small};
 pub use paper::{hotline, portrait, process, rights, steps, with_picture};
 
@@ -91,6 +93,42 @@ pub const TEMPLATES: &[Template] = &[
         name: "Hai phía A1",
         about: "Trách nhiệm của cơ quan nhà nước và của công dân, đặt cạnh nhau",
         poster: rights,
+    },
+    Template {
+        id: "quay-mot-cua-a2",
+        name: "Quầy một cửa A2",
+        about: "Tranh cổ động: cán bộ sau quầy, bà con nộp và nhận hồ sơ ở một nơi",
+        poster: desk,
+    },
+    Template {
+        id: "nha-nong-08x18",
+        name: "Nhà nông, standee 0,8 × 1,8 m",
+        about: "Tranh cổ động: người đội nón lá cầm hồ sơ, đặt ở xã, hợp tác xã",
+        poster: farmer,
+    },
+    Template {
+        id: "nhip-cau-5x15",
+        name: "Nhịp cầu, băng rôn 5 × 1,5 m",
+        about: "Cầu dây văng trên sông, chăng ngang đường, trước hội trường",
+        poster: bridge,
+    },
+    Template {
+        id: "dong-ho-1080",
+        name: "Đúng hẹn, bài vuông",
+        about: "Đồng hồ và lời hứa, đăng Facebook, Zalo",
+        poster: clock,
+    },
+    Template {
+        id: "hai-ban-tay-led",
+        name: "Hai bàn tay, màn hình LED",
+        about: "Người dân và cán bộ cùng cầm một tờ hồ sơ, chiếu ở quảng trường",
+        poster: hands,
+    },
+    Template {
+        id: "bang-niem-yet-a3",
+        name: "Bảng niêm yết A3 ngang",
+        about: "Tranh cổ động: bà con xem bảng niêm yết thủ tục, dán ở nhà thông tin",
+        poster: board,
     },
 ];
 

@@ -4,22 +4,25 @@ use super::{Content, SaveError, Workspace};
 use crate::piece::{Format, Piece};
 use crate::place::Places;
 use crate::plan::{Kept, Plan};
-use crate::poster::Poster;
+use crate::poster::{OwnTemplate, Poster};
 use crate::record::AnyRecord;
 use crate::spelling::Vocabulary;
 
-/// Of a record beside the plan and the settings, what goes along: the places and the office's own words.
+/// Of a record beside the plan and the settings, what goes along: the places, the office's own words and its templates.
 pub fn record_along(record: &AnyRecord, old: &Plan, new: &Plan, kept: Kept) -> Option<AnyRecord> {
     if let Some(places) = record.get::<Places>() {
         let places = places.for_plan(old, new, kept);
         return (!places.places.is_empty()).then(|| places.into());
+    }
+    if record.get::<OwnTemplate>().is_some() {
+        return Some(record.clone());
     }
     let words = record.get::<Vocabulary>().filter(|words| !words.words.is_empty())?;
     Some(words.clone().into())
 }
 
 impl Workspace {
-    /// Saves records and drafts of another workspace here, with the pictures that places and posters use. A picture that
+    /// Saves records and drafts of another workspace here, with the pictures that places, posters and templates use. A picture that
     /// is missing there is missing here too.
     ///
     /// # Errors
@@ -34,6 +37,10 @@ impl Workspace {
             let places = record.get::<Places>().map_or(&[][..], |places| &places.places);
             for place in places.iter().filter(|place| !place.photo.is_empty()) {
                 self.take_picture(from, &place.photo)?;
+            }
+            let template = record.get::<OwnTemplate>();
+            for path in template.iter().flat_map(|template| template.poster.pictures()) {
+                self.take_picture(from, path)?;
             }
             if record.kind().is_many() {
                 drop(self.save_content(Content::Record(record), None, &[])?);

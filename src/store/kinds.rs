@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::duty::Duties;
 use crate::place::Places;
 use crate::plan::{Plan, Settings};
+use crate::poster::OwnTemplate;
 use crate::record::Kind;
 use crate::reporting::Reports;
 use crate::spelling::Vocabulary;
@@ -29,4 +30,5 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<Bank>(),
     Kind::of::<Duties>(),
     Kind::of::<Reports>(),
+    Kind::of::<OwnTemplate>(),
 ];

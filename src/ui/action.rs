@@ -129,6 +129,8 @@ pub enum Effect {
     /// Let the user choose a picture; the app copies it into the workspace and responds with
     /// `screen::poster::Message::PicturePicked`.
     PickPicture,
+    /// Choose a folder, and export these posters into it for the print shop.
+    ExportPosters(Vec<PieceId>),
     /// Let the user choose a scan or a file that proves an approval; the app copies it into the workspace and
     /// responds with `approval::Message::EvidencePicked` to the screen shown.
     PickEvidence,

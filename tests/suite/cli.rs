@@ -291,12 +291,24 @@ fn a_new_year_begins_with_the_sample_another_workspace_or_nothing() {
     for invented in ["Trần Quốc Thịnh", "Quốc Huy", "Lê Thanh Vân", "Lê Hùng Dũng"] {
         assert!(!next.contains(invented), "{invented}");
     }
-    // So do the words that the office has taught its spelling.
+    // So do the words that the office has taught its spelling, and its own templates with their pictures.
     let words = "(schema: 1, words: [(word: \"một cửa điện tử\")])";
     std::fs::write(program.path("tiếp/words.ron"), words).expect("words");
+    let photo = include_bytes!("../fixtures/pictures/jpeg-420.jpg");
+    let template = toasoan::poster::template::with_picture().to_text();
+    let template = template.replacen("path: \"\"", "path: \"images/gương.jpg\"", 1);
+    std::fs::create_dir_all(program.path("tiếp/templates")).expect("the folder");
+    std::fs::create_dir_all(program.path("tiếp/images")).expect("the folder");
+    std::fs::write(program.path("tiếp/images/gương.jpg"), photo).expect("the photo");
+    let text = format!(
+        "(schema: 1, id: \"01J0000000000000000000TMPL\", name: \"Mẫu gương tốt\", poster: {template})"
+    );
+    std::fs::write(program.path("tiếp/templates/Mẫu gương tốt 01J0000000.mau"), text).expect("a template");
     let _ = program.ok(["new", "tiếp nữa", "--year", "2029", "--from", "tiếp"]);
     assert!(read("tiếp nữa/words.ron").contains("một cửa điện tử"));
     assert!(!program.path("từ mẫu/words.ron").exists());
+    assert!(read("tiếp nữa/templates/Mẫu gương tốt 01J0000000.mau").contains("images/gương.jpg"));
+    assert_eq!(std::fs::read(program.path("tiếp nữa/images/gương.jpg")).expect("the photo"), photo);
     // Pieces go along only when asked for, and only from a workspace.
     assert_eq!(program.json(["pieces", "từ mẫu", "--json"]).len(), 0);
     let told = program.ok(["new", "có nháp", "--year", "2028", "--from", CONTENT, "--with-drafts"]);
@@ -360,6 +372,8 @@ fn wrong_usage_is_explained_in_vietnamese() {
         (2, vec!["export"], "thiếu lệnh"),
         (2, vec!["chekc", CONTENT], "Các lệnh: new, check"),
         (2, vec!["export", "lich", CONTENT], "schedule"),
+        (2, vec!["survey"], "Các lệnh: paper, mark, results"),
+        (2, vec!["survey", "cham", CONTENT], "Các lệnh: paper, mark, results"),
         (
             2,
             vec![

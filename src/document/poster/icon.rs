@@ -16,7 +16,7 @@ pub fn is_icon(name: &str) -> bool {
 }
 
 /// The icon's outline in a square; empty for an unknown name.
-pub(super) fn outline(name: &str, square: Rect) -> Vec<Segment> {
+pub fn outline(name: &str, square: Rect) -> Vec<Segment> {
     let Some(glyph) = glyphs().get(name) else { return Vec::new() };
     let metrics = Face::Icons.metrics();
     // The icon's square is one em, from ascent to descent.

@@ -2,10 +2,13 @@
 
 use super::{Setter, color, icon};
 use crate::page::{Color, Gradient, Item, Path, Point, Rect, Segment, Stroke};
-use crate::poster::{Fill, Frame, Icon, Ink, Shape, ShapeForm, chevron_notch};
+use crate::poster::{Fill, Frame, Icon, Ink, MotifStep, Shape, ShapeForm, chevron_notch};
 
 /// The control points' distance for a quarter circle, as a fraction of the radius.
 const ROUND: f32 = 0.552_284_8;
+
+/// How deep a star is cut, as a share of its radius: the points of the flag's star lie on straight lines.
+const INSET: f32 = 0.381_966;
 
 /// Width of the cutting line, points.
 const CUT: f32 = 0.25;
@@ -38,16 +41,7 @@ impl Setter<'_> {
 
     /// The outline of a form that fills a frame.
     pub(super) fn outline(&self, form: ShapeForm, frame: Frame) -> Vec<Segment> {
-        let rect = self.rect(frame);
-        match form {
-            ShapeForm::Rectangle { radius } => rectangle(rect, radius * self.unit),
-            ShapeForm::Ellipse => rectangle_with_radii(rect, rect.width / 2.0, rect.height / 2.0),
-            ShapeForm::Chevron => chevron(rect, chevron_notch(frame) * self.unit),
-            ShapeForm::Line => vec![
-                Segment::Move(Point { x: rect.x, y: rect.y }),
-                Segment::Line(Point { x: rect.x + rect.width, y: rect.y + rect.height }),
-            ],
-        }
+        outline(form, self.rect(frame), self.unit)
     }
 
     /// A filled outline; a gradient spans `frame`.
@@ -95,6 +89,64 @@ impl Setter<'_> {
         let sign = Icon { name: "image".into(), ink: Ink::new(26.0, 16.0, 14.0, 30.0) };
         self.icon(&sign, Frame::new(cx - side / 2.0, cy - side / 2.0, side, side), items);
     }
+}
+
+/// The outline of a form in a box, with `unit` points for each millimetre.
+pub fn outline(form: ShapeForm, rect: Rect, unit: f32) -> Vec<Segment> {
+    match form {
+        ShapeForm::Rectangle { radius } => rectangle(rect, radius * unit),
+        ShapeForm::Ellipse => rectangle_with_radii(rect, rect.width / 2.0, rect.height / 2.0),
+        ShapeForm::Chevron => {
+            let frame = Frame::new(rect.x, rect.y, rect.width, rect.height);
+            chevron(rect, chevron_notch(frame))
+        }
+        ShapeForm::Line => vec![
+            Segment::Move(Point { x: rect.x, y: rect.y }),
+            Segment::Line(Point { x: rect.x + rect.width, y: rect.y + rect.height }),
+        ],
+        ShapeForm::Polygon { corners } => corners_of(rect, corners, None),
+        ShapeForm::Star { points } => corners_of(rect, points, Some(INSET)),
+        ShapeForm::Motif(motif) => {
+            let (wide, high) = motif.size();
+            let at = |x: f32, y: f32| Point {
+                x: rect.x + x / wide * rect.width,
+                y: rect.y + y / high * rect.height,
+            };
+            let step = |step| match step {
+                MotifStep::Move([x, y]) => Segment::Move(at(x, y)),
+                MotifStep::Line([x, y]) => Segment::Line(at(x, y)),
+                MotifStep::Curve([a, b, c, d, x, y]) => Segment::Curve(at(a, b), at(c, d), at(x, y)),
+                MotifStep::Close => Segment::Close,
+            };
+            motif.outline().map(step).collect()
+        }
+    }
+}
+
+/// The corners of a polygon that touches its box; of a star, with those between at this share of the radius.
+fn corners_of(rect: Rect, count: u8, inset: Option<f32>) -> Vec<Segment> {
+    let between = inset.map_or(1, |_| 2);
+    let all = u16::from(count.max(3)) * between;
+    let unit = (0..all).map(|index| {
+        let angle = f32::from(index) / f32::from(all) * std::f32::consts::TAU;
+        let radius = if index % 2 == 1 { inset.unwrap_or(1.0) } else { 1.0 };
+        (radius * angle.sin(), -radius * angle.cos())
+    });
+    let corners: Vec<(f32, f32)> = unit.collect();
+    // A pentagon is narrower than it is high: stretched to its box.
+    let reach = |of: fn(&(f32, f32)) -> f32| {
+        let ends = corners.iter().map(of).fold((f32::MAX, f32::MIN), |(a, b), x| (a.min(x), b.max(x)));
+        (ends.0, (ends.1 - ends.0).max(f32::EPSILON))
+    };
+    let ((left, wide), (top, high)) = (reach(|one| one.0), reach(|one| one.1));
+    let at = |(x, y): (f32, f32)| Point {
+        x: rect.x + (x - left) / wide * rect.width,
+        y: rect.y + (y - top) / high * rect.height,
+    };
+    let mut segments: Vec<Segment> = corners.iter().map(|corner| Segment::Line(at(*corner))).collect();
+    segments[0] = Segment::Move(at(corners[0]));
+    segments.push(Segment::Close);
+    segments
 }
 
 pub(super) fn rectangle(rect: Rect, radius: f32) -> Vec<Segment> {

@@ -89,7 +89,9 @@ struct Found {
 /// Takes the object after a place; the place behind it.
 fn next(window: &mut Window<'_>, from: u64, found: &mut Found) -> Result<Option<u64>, Error> {
     let Some(word) = window.find(from, b"obj")? else { return Ok(None) };
-    let before = window.at(from, (word - from) as usize)?[..(word - from) as usize].to_vec();
+    // A trailer stands there, and the object's number.
+    let near = word.saturating_sub(CHUNK as u64).max(from);
+    let before = window.at(near, (word - near) as usize)?[..(word - near) as usize].to_vec();
     found.trailer(&before);
     let Some(id) = numbered(&before) else { return Ok(Some(word + 3)) };
     let start = word + 3;

@@ -1,7 +1,8 @@
 //! diff3: a three-way merge of texts, block by block.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::DiffTag;
 
+use super::super::sequence::compare;
 use super::Choice;
 
 /// Minimum similarity, as a share of common words, for one block to count as an edit of another.
@@ -103,6 +104,10 @@ pub(super) fn assemble(parts: &[Part], choose: impl Fn(usize) -> Choice) -> Stri
     text
 }
 
+fn contents<'a>(blocks: &[Block<'a>]) -> Vec<&'a str> {
+    blocks.iter().map(|block| block.content).collect()
+}
+
 /// How the blocks of a side correspond to those of the base.
 struct Side {
     /// For each block of the base, its index in the side; none when removed.
@@ -114,10 +119,7 @@ struct Side {
 impl Side {
     fn align(base: &[Block<'_>], side: &[Block<'_>]) -> Self {
         let mut aligned = Self { kept: vec![None; base.len()], added: vec![Vec::new(); base.len() + 1] };
-        let content = |blocks: &[Block<'_>]| -> Vec<String> {
-            blocks.iter().map(|block| block.content.to_owned()).collect()
-        };
-        for op in capture_diff_slices(Algorithm::Myers, &content(base), &content(side)) {
+        for op in compare(&contents(base), &contents(side)) {
             let (tag, old, new) = op.as_tag_tuple();
             match tag {
                 DiffTag::Equal => old.zip(new).for_each(|(old, new)| aligned.kept[old] = Some(new)),
@@ -239,14 +241,12 @@ impl Merger<'_> {
 
     /// Merges what the sides added at one place: once if equal, else a conflict.
     fn additions(&mut self, mine: &[(String, String)], theirs: &[(String, String)]) {
-        let contents = |blocks: &[(String, String)]| -> Vec<String> {
-            blocks.iter().map(|(content, _)| content.clone()).collect()
-        };
-        let (ours, others) = (contents(mine), contents(theirs));
+        let [ours, others] = [mine, theirs]
+            .map(|blocks| blocks.iter().map(|(content, _)| content.as_str()).collect::<Vec<_>>());
         // Always compared in the same order, so that the result is symmetric.
         let is_swapped = ours > others;
         let (first, second) = if is_swapped { (&others, &ours) } else { (&ours, &others) };
-        for op in capture_diff_slices(Algorithm::Myers, first, second) {
+        for op in compare(first, second) {
             let (tag, one, other) = op.as_tag_tuple();
             let (of_mine, of_theirs) = if is_swapped { (other, one) } else { (one, other) };
             let (mine, theirs) = (&mine[of_mine], &theirs[of_theirs]);

@@ -1,8 +1,8 @@
 //! A builder for poster templates.
 
 use crate::poster::{
-    Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Picture, PictureFit,
-    Poster, Qr, Role, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
+    Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Motif, Picture,
+    PictureFit, Poster, Qr, Role, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
 };
 
 /// Inks of the templates, chosen for print, not for the screen.
@@ -26,6 +26,9 @@ pub(super) mod ink {
     pub const IVORY: Ink = Ink::new(0.0, 4.0, 24.0, 0.0);
 }
 
+/// Who puts up panos and posters by the plan (IV.7); an office writes its own name.
+const ISSUER: &str = "Sở Văn hóa, Thể thao và Du lịch";
+
 /// Room for a capital with two diacritics above and one below.
 const LEADING: f32 = 1.45;
 /// Smallest scale of small text, relative to its designed size, before it overflows.
@@ -48,6 +51,11 @@ impl Design {
 
     pub fn finish(self) -> Poster {
         self.poster
+    }
+
+    /// Of the finished board, mm.
+    pub fn width(&self) -> f32 {
+        self.poster.width
     }
 
     /// How far ink extends beyond the trim.
@@ -113,6 +121,31 @@ impl Design {
 
     pub fn ellipse(&mut self, name: &str, frame: [f32; 4], fill: Fill) {
         self.shape(name, framed(frame), ShapeForm::Ellipse, fill);
+    }
+
+    /// A figure of the program's own set.
+    pub fn motif(&mut self, name: &str, frame: [f32; 4], motif: Motif, ink: Ink) {
+        self.shape(name, framed(frame), ShapeForm::Motif(motif), Fill::Solid(ink));
+    }
+
+    pub fn polygon(&mut self, name: &str, frame: [f32; 4], corners: u8, ink: Ink) {
+        self.shape(name, framed(frame), ShapeForm::Polygon { corners }, Fill::Solid(ink));
+    }
+
+    /// Turns the last element about its middle, degrees clockwise.
+    pub fn turn(&mut self, degrees: f32) {
+        if let Some(element) = self.poster.elements.last_mut() {
+            element.frame.rotation = degrees;
+        }
+    }
+
+    /// The place of the issuer's logo, and the line with its name.
+    pub fn sign(&mut self, logo: [f32; 4], line: [f32; 4], size: f32, ink: Ink) {
+        self.logo(logo);
+        self.last(1, Role::Logo);
+        let text = Text::new(ISSUER, Typeface::BeVietnamProBold, size, ink).line_height(1.3);
+        self.text(line, text.vertical(VerticalAlign::Middle));
+        self.last(1, Role::Issuer);
     }
 
     pub fn chevron(&mut self, name: &str, frame: [f32; 4], ink: Ink) {

@@ -15,13 +15,15 @@ use iced::widget::{container, space, text};
 use iced::{Length, Task};
 
 use crate::calendar::wording;
+use crate::document::poster::local;
 use crate::document::print::{Issuer, Pages};
 use crate::document::{PrintOptions, budget, desk, schedule};
 use crate::ledger::Mine;
+use crate::newsroom::Command;
 use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
-use crate::poster::ElementId;
 use crate::poster::preflight::Finding;
+use crate::poster::{ElementId, Poster};
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
@@ -31,8 +33,8 @@ use crate::ui::{Context, Element, Export, Icon, font, preview};
 
 pub use file_format::FileFormat;
 pub use period_kind::PeriodKind;
-pub use print_form::Message as PrintMessage;
 use print_form::PrintForm;
+pub use print_form::{Locals, Message as PrintMessage};
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -94,6 +96,8 @@ pub enum Purpose {
     File,
     /// A separate file for each character of the skit.
     RolePack,
+    /// A poster for each locality: in the file, or in a folder at that path.
+    Localities(Locals),
     /// It is handed to the printer; the file is none of the user's.
     Print,
 }
@@ -233,7 +237,7 @@ impl Dialog {
         dialog.path = dialog.suggestion(folder, context);
         let ready =
             iced::widget::operation::focus(PATH).chain(iced::widget::operation::move_cursor_to_end(PATH));
-        let proof = preflight::Preflight::request(&dialog.what, context);
+        let proof = dialog.check(context);
         let task = Task::batch([dialog.refresh(context), proof, ready]);
         (dialog, task)
     }
@@ -351,8 +355,14 @@ impl Dialog {
                 }
             }
             Message::Print(message) => {
+                let is_other_board = matches!(message, print_form::Message::LocalsChosen(_));
                 self.print_form.update(message);
-                return Reply::Stay(self.refresh(context));
+                let seen = self.refresh(context);
+                if is_other_board {
+                    self.proof = preflight::Preflight::default();
+                    return Reply::Stay(Task::batch([seen, self.check(context)]));
+                }
+                return Reply::Stay(seen);
             }
             Message::Previewed(rendered) => {
                 return Reply::Stay(self.preview.receive(rendered, &context.fonts, Message::Previewed));
@@ -392,7 +402,17 @@ impl Dialog {
             }
             Message::Confirmed => {
                 if self.may_write(context) {
-                    return self.write(PathBuf::from(self.path.trim()), Purpose::File, context);
+                    let path = PathBuf::from(self.path.trim());
+                    return match self.locals() {
+                        Some(Locals::FileEach) => {
+                            let name =
+                                path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+                            let folder = path.with_file_name(format!("{name} – theo địa bàn"));
+                            self.write(folder, Purpose::Localities(Locals::FileEach), context)
+                        }
+                        Some(locals) => self.write(path, Purpose::Localities(locals), context),
+                        None => self.write(path, Purpose::File, context),
+                    };
                 }
             }
             Message::PrintPressed => {
@@ -551,8 +571,32 @@ impl Dialog {
         self.refresh(context)
     }
 
+    /// How the posters of the localities are kept, where they are asked for.
+    fn locals(&self) -> Option<Locals> {
+        self.print_form.locals.filter(|_| self.format == FileFormat::Pdf)
+    }
+
+    /// Runs the preflight on what is printed.
+    fn check(&self, context: &Context) -> Task<Message> {
+        preflight::Preflight::request(&self.what, self.locals().and_then(|_| self.longest(context)), context)
+    }
+
+    /// The poster of the locality with the longest words, as the text of a piece.
+    fn longest(&self, context: &Context) -> Option<String> {
+        let Export::Piece(id) = &self.what else { return None };
+        let poster = Poster::parse(&context.newsroom.piece(id)?.body).ok()?;
+        let newsroom = &context.newsroom;
+        let locals = local::locals(newsroom.plan(), newsroom.places(), newsroom.today());
+        Some(local::filled(&poster, local::longest(&locals)?).to_text())
+    }
+
     fn refresh(&mut self, context: &Context) -> Task<Message> {
-        let newsroom = context.newsroom.snapshot();
+        let mut newsroom = context.newsroom.snapshot();
+        if let (Export::Piece(id), Some(body)) =
+            (&self.what, self.locals().and_then(|_| self.longest(context)))
+        {
+            let _ = newsroom.apply(Command::SetBody { id: id.clone(), body, is_typing: false });
+        }
         let pictures = Arc::clone(&context.pictures);
         let what = self.what.clone();
         // Invalid page numbers or figures keep the last preview.

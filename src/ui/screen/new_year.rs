@@ -44,6 +44,8 @@ pub struct OpenPlan {
     pub plan: Plan,
     pub settings: Settings,
     pub places: Places,
+    /// How many poster templates of its own the office has.
+    pub templates: usize,
     /// How many cases wait for an answer.
     pub cases: usize,
     /// The activities of the pieces that have not gone out, one for each piece.
@@ -94,6 +96,8 @@ struct Outcome {
     drafts: usize,
     /// How many places go along.
     places: usize,
+    /// How many poster templates of the office go along.
+    templates: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -319,6 +323,7 @@ impl Dialog {
         let drafts = if takes_drafts { self.drafts_for(&plan) } else { 0 };
         let open = self.open.as_ref().filter(|_| self.source == Source::Open);
         let places = open.map_or(0, |open| open.places.for_plan(&open.plan, &plan, self.kept).places.len());
-        self.outcome = Some(Outcome { plan, settings, owed, left, drafts, places });
+        let templates = open.map_or(0, |open| open.templates);
+        self.outcome = Some(Outcome { plan, settings, owed, left, drafts, places, templates });
     }
 }

@@ -3,26 +3,26 @@
 mod designer;
 mod figure;
 mod gallery;
+mod keep;
 mod thumbnail;
 
 pub(super) use designer::severity_face;
 pub use designer::{
-    Act, Camera, Channel, Designer, FamilyMessage, InkRole, Message as DesignerMessage, Pointer, Property,
-    Tool,
+    Act, Camera, Channel, Designer, FamilyMessage, Figure, InkRole, Message as DesignerMessage, Pointer,
+    Property, ShelfMessage, Tool,
 };
-pub use gallery::{Card, Message as GalleryMessage};
+pub use gallery::{
+    Beginning, Card, CardAct, ChooserMessage, Message as GalleryMessage, Own as OwnCard, TemplateAct,
+};
 
-use iced::keyboard::key::Named;
 use iced::keyboard::{Key, Modifiers};
 use iced::{Size, Task};
 
 use super::Screen;
 use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
-use crate::poster::template::TEMPLATES;
-use crate::poster::{Poster as Board, size};
 use crate::store;
-use crate::ui::{Action, Context, Element};
+use crate::ui::{Action, Context, Effect, Element, Notice};
 
 use designer::SharedFonts;
 use gallery::Gallery;
@@ -41,10 +41,6 @@ pub struct Poster {
     /// Copied elements, while no poster is open.
     clipboard: Vec<crate::poster::Element>,
 }
-
-/// An empty board, or a template by index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Beginning(Option<usize>);
 
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -76,8 +72,8 @@ impl Screen for Poster {
                 None => Action::none(),
             },
             Message::Gallery(message) => {
-                if let gallery::Message::Begin(template) = &message {
-                    self.beginning = Some(Beginning(*template));
+                if let gallery::Message::Begin(beginning) = &message {
+                    self.beginning = Some(beginning.clone());
                 }
                 lift(self.gallery.update(message, context), Message::Gallery)
             }
@@ -85,7 +81,7 @@ impl Screen for Poster {
                 Some(designer) => lift(designer.update(message, context), Message::Designer),
                 None => Action::none(),
             },
-            Message::Begin(id, beginning) => begin(id, beginning, context),
+            Message::Begin(id, beginning) => begin(id, &beginning, context),
         }
     }
 
@@ -100,10 +96,7 @@ impl Screen for Poster {
         if let Some(designer) = &mut self.designer {
             return lift(designer.key(key, modifiers, context), Message::Designer);
         }
-        if matches!(key, Key::Named(Named::Escape)) {
-            let _ = self.gallery.dismiss();
-        }
-        Action::none()
+        lift(self.gallery.key(key, modifiers, context), Message::Gallery)
     }
 
     fn changed(&mut self, change: &Change, context: &Context) -> Task<Message> {
@@ -149,6 +142,16 @@ impl Poster {
         self.gallery.cards()
     }
 
+    /// The posters that are chosen together in the gallery.
+    pub fn chosen(&self) -> &[PieceId] {
+        self.gallery.chosen()
+    }
+
+    /// The office's own templates, latest first.
+    pub fn own_templates(&self) -> &[OwnCard] {
+        self.gallery.own_templates()
+    }
+
     /// Opens a poster in the designer; none shows the gallery.
     pub fn show(&mut self, piece: Option<PieceId>, context: &Context) -> Task<Message> {
         let beginning = self.beginning.take();
@@ -179,14 +182,15 @@ impl Poster {
 }
 
 /// Replaces the generic draft's layout and title by the template's.
-fn begin(id: PieceId, Beginning(template): Beginning, context: &Context) -> Action<Message> {
+fn begin(id: PieceId, beginning: &Beginning, context: &Context) -> Action<Message> {
     let Some(piece) = context.newsroom.piece(&id) else { return Action::none() };
-    let template = template.and_then(|index| TEMPLATES.get(index));
-    let board = template.map_or_else(|| Board::blank(&size::STANDARDS[2]), |template| (template.poster)());
+    let Some((board, title)) = beginning.poster(context) else {
+        return Action::effect(Effect::Notify(Notice::error("Mẫu này không còn, hoặc tệp của mẫu đã hỏng.")));
+    };
     let body = Command::SetBody { id, body: board.to_text(), is_typing: false };
     let mut header = piece.header.clone();
-    if let Some(template) = template {
-        template.name.clone_into(&mut header.title);
+    if let Some(title) = title {
+        header.title = title;
     }
     Action::command(Command::All(vec![Command::SetHeader(Box::new(header)), body]))
 }

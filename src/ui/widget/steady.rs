@@ -5,7 +5,6 @@
 //! and the children of a list by their own keys. The screens use these instead of iced's own.
 
 use std::collections::HashMap;
-use std::marker::PhantomData;
 
 use iced::advanced::widget::{Tree, tree};
 use iced::widget;
@@ -19,18 +18,27 @@ type ChildKey = (u32, u32);
 
 /// iced's column or row, with children matched by key.
 pub struct Steady<'a, Message, Inner> {
+    /// Without its children.
     inner: Inner,
-    /// The keys of the present children.
+    children: Children<'a, Message>,
+}
+
+/// The present children and their keys.
+struct Children<'a, Message> {
+    list: Vec<Element<'a, Message>>,
     keys: Vec<ChildKey>,
     /// The number of the next push or list.
     next: u32,
-    message: PhantomData<Element<'a, Message>>,
 }
 
 pub type Column<'a, Message> = Steady<'a, Message, widget::Column<'a, Message>>;
 pub type Row<'a, Message> = Steady<'a, Message, widget::Row<'a, Message>>;
-/// A row that wraps.
-pub type Wrapping<'a, Message> = Steady<'a, Message, widget::row::Wrapping<'a, Message>>;
+
+/// A row that wraps, with all its children.
+pub struct Wrapping<'a, Message> {
+    inner: widget::row::Wrapping<'a, Message>,
+    keys: Vec<ChildKey>,
+}
 
 /// A column of these children; absent ones keep their key.
 macro_rules! column_of {
@@ -56,28 +64,27 @@ pub fn row<'a, Message: 'a>(children: impl IntoIterator<Item = Element<'a, Messa
     Row::new().extend(children)
 }
 
-/// A container with children in a line.
-pub trait Line<'a, Message> {
-    fn add(self, child: Element<'a, Message>) -> Self;
-}
-
-impl<'a, Message: 'a> Line<'a, Message> for widget::Column<'a, Message> {
-    fn add(self, child: Element<'a, Message>) -> Self {
-        self.push(child)
+impl<'a, Message> Children<'a, Message> {
+    /// An absent child has no size, and iced leaves it out.
+    fn add(&mut self, key: u32, child: Element<'a, Message>) {
+        if !child.as_widget().size_hint().is_void() {
+            self.keys.push((self.next, key));
+            self.list.push(child);
+        }
     }
 }
 
-impl<'a, Message: 'a> Line<'a, Message> for widget::Row<'a, Message> {
-    fn add(self, child: Element<'a, Message>) -> Self {
-        self.push(child)
+impl<'a, Message, Inner> Steady<'a, Message, Inner> {
+    fn of(inner: Inner) -> Self {
+        Self { inner, children: Children { list: Vec::new(), keys: Vec::new(), next: 0 } }
     }
-}
 
-impl<'a, Message: 'a, Inner: Line<'a, Message>> Steady<'a, Message, Inner> {
     /// Adds a child; an absent one takes no space but keeps its key.
     #[must_use]
-    pub fn push(self, child: impl Into<Element<'a, Message>>) -> Self {
-        self.extend([child.into()])
+    pub fn push(mut self, child: impl Into<Element<'a, Message>>) -> Self {
+        self.children.add(0, child.into());
+        self.children.next += 1;
+        self
     }
 
     /// Adds a list; its children are matched by index.
@@ -90,24 +97,15 @@ impl<'a, Message: 'a, Inner: Line<'a, Message>> Steady<'a, Message, Inner> {
     #[must_use]
     pub fn extend_keyed(mut self, children: impl IntoIterator<Item = (u32, Element<'a, Message>)>) -> Self {
         for (key, child) in children {
-            // An absent child has no size, and iced leaves it out.
-            if !child.as_widget().size_hint().is_void() {
-                self.keys.push((self.next, key));
-                self.inner = self.inner.add(child);
-            }
+            self.children.add(key, child);
         }
-        self.next += 1;
+        self.children.next += 1;
         self
     }
-}
 
-impl<'a, Message, Inner> Steady<'a, Message, Inner> {
-    fn of(inner: Inner) -> Self {
-        Self { inner, keys: Vec::new(), next: 0, message: PhantomData }
-    }
-
-    fn set<Other>(self, set: impl FnOnce(Inner) -> Other) -> Steady<'a, Message, Other> {
-        Steady { inner: set(self.inner), keys: self.keys, next: self.next, message: PhantomData }
+    fn set(mut self, set: impl FnOnce(Inner) -> Inner) -> Self {
+        self.inner = set(self.inner);
+        self
     }
 }
 
@@ -168,14 +166,16 @@ impl<'a, Message: 'a> Row<'a, Message> {
     /// Wraps to more lines where the width is not sufficient.
     #[must_use]
     pub fn wrap(self) -> Wrapping<'a, Message> {
-        self.set(widget::Row::wrap)
+        let Children { list, keys, .. } = self.children;
+        Wrapping { inner: self.inner.extend(list).wrap(), keys }
     }
 }
 
 impl<Message> Wrapping<'_, Message> {
     #[must_use]
-    pub fn vertical_spacing(self, amount: impl Into<Pixels>) -> Self {
-        self.set(|inner| inner.vertical_spacing(amount))
+    pub fn vertical_spacing(mut self, amount: impl Into<Pixels>) -> Self {
+        self.inner = self.inner.vertical_spacing(amount);
+        self
     }
 }
 
@@ -218,12 +218,20 @@ impl<'a, Message> Decoration<'a, Message> for Whole<'a, Message> {
     }
 }
 
-impl<'a, Message, Inner> From<Steady<'a, Message, Inner>> for Element<'a, Message>
-where
-    Message: 'a,
-    Inner: Into<Element<'a, Message>>,
-{
-    fn from(steady: Steady<'a, Message, Inner>) -> Self {
-        decorate(Whole { line: steady.inner.into(), keys: steady.keys })
+impl<'a, Message: 'a> From<Column<'a, Message>> for Element<'a, Message> {
+    fn from(Steady { inner, children }: Column<'a, Message>) -> Self {
+        decorate(Whole { line: inner.extend(children.list).into(), keys: children.keys })
+    }
+}
+
+impl<'a, Message: 'a> From<Row<'a, Message>> for Element<'a, Message> {
+    fn from(Steady { inner, children }: Row<'a, Message>) -> Self {
+        decorate(Whole { line: inner.extend(children.list).into(), keys: children.keys })
+    }
+}
+
+impl<'a, Message: 'a> From<Wrapping<'a, Message>> for Element<'a, Message> {
+    fn from(Wrapping { inner, keys }: Wrapping<'a, Message>) -> Self {
+        decorate(Whole { line: inner.into(), keys })
     }
 }

@@ -16,7 +16,8 @@ use toasoan::store::profile::Identity;
 use toasoan::ui::approval;
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
-    Act, Channel, DesignerMessage, GalleryMessage, InkRole, Message, Pointer, Poster, Property, Tool,
+    Act, Beginning, Channel, DesignerMessage, GalleryMessage, InkRole, Message, Pointer, Poster, Property,
+    Tool,
 };
 use toasoan::ui::{Action, Context, Effect, Route, SaveState, ThemeChoice};
 
@@ -328,7 +329,9 @@ fn agreement_is_ticked_with_the_day() {
 #[test]
 fn a_new_poster_takes_the_template_chosen() {
     let mut fixture = Fixture::new();
-    let action = fixture.screen.update(Message::Gallery(GalleryMessage::Begin(Some(0))), &fixture.context);
+    let action = fixture
+        .screen
+        .update(Message::Gallery(GalleryMessage::Begin(Beginning::Standard(0))), &fixture.context);
     fixture.carry_out(action);
     let Some(Effect::BeginPiece { activity, slots, is_opened: true }) = fixture.asked.pop() else {
         panic!("a draft is asked of the app")

@@ -4,7 +4,7 @@
 mod chip_seed;
 mod chips;
 
-pub use chips::{DayChips, FIRST};
+pub use chips::{DayChips, Face};
 
 use chrono::{NaiveDate, NaiveTime};
 

@@ -4,6 +4,7 @@ use chrono::{Datelike, Weekday};
 use iced::widget::{container, mouse_area, responsive, space, text};
 use iced::{Alignment, Length, Theme, border};
 
+use super::model::Face;
 use super::{Calendar, Message, Target, chip};
 use crate::calendar::{Day, wording};
 use crate::ui::theme::style::{self, ink};
@@ -17,7 +18,7 @@ const CELL_HEAD: f32 = 24.0;
 
 impl Calendar {
     pub(super) fn month_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        self.day_chips.prepare(&context.newsroom, &self.grid);
+        self.day_chips.prepare(&context.newsroom, &self.grid, Face::Cell);
         let weeks = self.grid.len() / 7;
         let grid = responsive(move |room| {
             let height = (room.height - 2.0 - HEAD - weeks as f32) / weeks as f32;
@@ -72,7 +73,7 @@ impl Calendar {
                 .into()
         };
         let room = height - CELL_HEAD - 8.0;
-        let chips = self.day_chips.first_on(&context.newsroom, date);
+        let chips = self.day_chips.first_on(&context.newsroom, date, Face::Cell);
         let pile =
             chip::pile(chips, &context.newsroom, |key| self.is_chosen(key), room, self.is_dragging(), more);
         let face = press_area(column![head, pile].spacing(2), move |theme, is_hovered| {

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use iced::widget::{container, text};
 use iced::{Alignment, Length, Theme, border};
 
-use super::model::FIRST;
+use super::model::Face;
 use super::month::{Ground, Look, pill};
 use super::{Calendar, Message, chip};
 use crate::calendar::{Day, wording};
@@ -17,7 +17,7 @@ use crate::ui::{Context, Element, font};
 const LINES: u8 = 6;
 impl Calendar {
     pub(super) fn week_view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        self.day_chips.prepare(&context.newsroom, &self.grid);
+        self.day_chips.prepare(&context.newsroom, &self.grid, Face::Column);
         let columns = self.grid.iter().enumerate().map(|(index, day)| self.week_day(index, day, context));
         container(row(columns).spacing(1).height(Length::Fill))
             .padding(1)
@@ -56,14 +56,14 @@ impl Calendar {
             let words = text(mark.as_ref()).size(size::CAPTION).line_height(1.45);
             words.style(if day.is_day_off { ink::danger } else { ink::tertiary }).into()
         });
-        let (chips, count) = self.day_chips.first_on(&context.newsroom, date);
-        let rest = count.saturating_sub(FIRST);
+        let (chips, count) = self.day_chips.first_on(&context.newsroom, date, Face::Column);
+        let rest = count.saturating_sub(Face::Column.most());
         let rest = (rest > 0).then(|| {
             let words = text(format!("và {} nữa, xem ở Danh sách", wording::counted(rest, "việc")))
                 .size(size::CAPTION);
             button(words).padding([4, 6]).style(style::ghost).on_press(Message::DayListed(date))
         });
-        let chips = chips.iter().take(FIRST).map(|chip| {
+        let chips = chips.iter().take(Face::Column.most()).map(|chip| {
             let is_selected = self.is_chosen(&chip.key);
             chip::view(chip, &context.newsroom, is_selected, LINES, self.is_dragging())
         });

@@ -24,14 +24,17 @@ const MOST: usize = 4;
 pub struct Preflight(Option<Vec<Finding>>);
 
 impl Preflight {
-    /// Runs the preflight on a background thread; nothing for other pieces.
-    pub fn request(what: &Export, context: &Context) -> Task<Message> {
+    /// Runs the preflight on a background thread; nothing for other pieces. `body` stands for the poster's own, if given.
+    pub fn request(what: &Export, body: Option<String>, context: &Context) -> Task<Message> {
         let Export::Piece(id) = what else { return Task::none() };
         let Some(piece) = context.newsroom.piece(id).filter(|piece| piece.format == Format::Poster) else {
             return Task::none();
         };
-        let (piece, pictures, fonts) =
-            (piece.clone(), Arc::clone(&context.pictures), Arc::clone(&context.fonts));
+        let mut piece = piece.clone();
+        if let Some(body) = body {
+            piece.body = body.into();
+        }
+        let (pictures, fonts) = (Arc::clone(&context.pictures), Arc::clone(&context.fonts));
         let check = move || {
             let mut fonts = fonts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             job::preflight(&piece, &|path| pictures.get(path).cloned(), &mut fonts)

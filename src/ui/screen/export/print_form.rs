@@ -4,6 +4,7 @@ use iced::widget::{container, text};
 use iced::{Alignment, Length};
 
 use super::FileFormat;
+use crate::document::poster::local::has_fields;
 use crate::document::poster::{Purpose, TileSheet, Tiling};
 use crate::document::print::{Comments, Content, Pages, Paper, RoleExtent};
 use crate::document::quiz::SurveyPart;
@@ -30,6 +31,8 @@ pub(super) struct PrintForm {
     /// Whether it is a piece with comments.
     has_comments: bool,
     print: PrintOptions,
+    /// A poster for each locality; none for the poster as it is.
+    pub locals: Option<Locals>,
     /// Whether the PDF is for blind exchange; dated when it is written.
     pub is_exchanged: bool,
     pages: String,
@@ -54,6 +57,13 @@ enum Subject {
     /// None for one that cannot be parsed.
     Poster(Option<Box<Poster>>),
     Other,
+}
+
+/// How the posters of the localities are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locals {
+    OneFile,
+    FileEach,
 }
 
 #[derive(Debug, Clone)]
@@ -83,6 +93,7 @@ pub enum Message {
     /// A proof to ask for agreement.
     ProofToggled(bool),
     OutlinesToggled(bool),
+    LocalsChosen(Option<Locals>),
     /// A PDF by the standard of presses.
     ExchangeToggled(bool),
     ColorBarsToggled(bool),
@@ -142,6 +153,7 @@ impl PrintForm {
             has_comments: piece.is_some_and(|piece| !piece.header.comments.is_empty()),
             print: PrintOptions::default(),
             pages: String::new(),
+            locals: None,
             is_exchanged: false,
             overlap: "10".to_owned(),
             dpi: String::new(),
@@ -203,6 +215,7 @@ impl PrintForm {
                 print.poster.purpose = if is_proof { Purpose::Proof } else { Purpose::Final };
             }
             Message::OutlinesToggled(has) => print.poster.has_outlined_text = has,
+            Message::LocalsChosen(locals) => self.locals = locals,
             Message::ExchangeToggled(is_on) => self.is_exchanged = is_on,
             Message::TileChosen(sheet) => {
                 print.poster.tiling = sheet.map(|sheet| Tiling { sheet, overlap: 0.0 });
@@ -356,6 +369,20 @@ impl PrintForm {
         Some(named("Lời của", picker(names, Some(chosen), Message::RoleChosen).width(Length::Fill)))
     }
 
+    /// The choice between the poster as it is and one for each locality.
+    fn locals(&self) -> Element<'_, Message> {
+        let ways = [
+            (None, "Một bản"),
+            (Some(Locals::OneFile), "Mọi địa bàn, một tệp"),
+            (Some(Locals::FileEach), "Mỗi địa bàn một tệp"),
+        ];
+        let ways = segmented(ways, self.locals, Message::LocalsChosen);
+        let told = "Tên, điện thoại, địa chỉ của từng địa bàn được điền vào chỗ {địa phương}, {điện thoại}, {địa chỉ}; \
+                    hình bên phải là địa bàn có chữ dài nhất.";
+        let told = self.locals.map(|_| caption(told));
+        column![named("Theo địa bàn", ways)].push(told).spacing(6).into()
+    }
+
     fn shop(&self, poster: Option<&Poster>) -> Element<'_, Message> {
         let options = &self.print.poster;
         let sheet = options.tiling.map(|tiling| tiling.sheet);
@@ -384,7 +411,11 @@ impl PrintForm {
                 second.into(),
                 third.into(),
             ]);
-            return first.push(self.finest()).spacing(12).into();
+            let first = first.push(self.finest());
+            return first
+                .push(poster.filter(|poster| has_fields(poster)).map(|_| self.locals()))
+                .spacing(12)
+                .into();
         }
         let overlap = field("10", &self.overlap).on_input(Message::OverlapChanged);
         let pages = field("Tất cả, hoặc 2-5, 8", &self.pages).on_input(Message::PagesChanged);

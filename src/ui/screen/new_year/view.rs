@@ -200,9 +200,13 @@ fn said(source: Source, outcome: &Outcome) -> String {
         0 => String::new(),
         some => format!(" {} đi theo.", wording::counted(some, "địa điểm")),
     };
+    let templates = match outcome.templates {
+        0 => String::new(),
+        some => format!(" {} của đơn vị đi theo.", wording::counted(some, "mẫu áp phích")),
+    };
     let people = if source == Source::Sample { " Tên người trong mẫu không đi theo." } else { "" };
     format!(
-        "{}: {forms}, {owed} phải thực hiện trong năm {year}.{left}{places}{drafts}{people}",
+        "{}: {forms}, {owed} phải thực hiện trong năm {year}.{left}{places}{templates}{drafts}{people}",
         plan.numbered()
     )
 }

@@ -18,6 +18,7 @@ use iced::widget::text_editor::{self, Content, Edit, Motion};
 
 use crate::piece::av::{Label, Row, Script};
 use crate::piece::edit::Edit as Change;
+use crate::piece::sequence::compare;
 use crate::piece::{Format, Tone};
 use crate::spelling::Vocabulary;
 use crate::ui::patch;
@@ -456,7 +457,8 @@ impl Table {
 fn same_row(before: &[Row], after: &[Row], at: usize) -> Option<usize> {
     let text = |row: &Row| row.source().split_once('\n').map_or(String::new(), |(_, text)| text.to_owned());
     let [old, new] = [before, after].map(|rows| rows.iter().map(text).collect::<Vec<_>>());
-    let changes = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new);
+    let [was, is] = [&old, &new].map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
+    let changes = compare(&was, &is);
     let change = changes.iter().find(|change| change.old_range().contains(&at))?;
     let same = change.new_range().start + (at - change.old_range().start);
     change.new_range().contains(&same).then_some(same)

@@ -18,6 +18,7 @@ mod inspector;
 mod key;
 mod paint;
 mod pointer;
+mod shelf;
 mod text;
 mod typing;
 
@@ -41,11 +42,13 @@ use crate::ui::{Action, Burst, Context, Effect, Element, Export, Notice, Picture
 pub use act::Act;
 pub use camera::Camera;
 pub(in crate::ui::screen) use check::severity_face;
-pub use family::Message as FamilyMessage;
+pub use family::{Message as FamilyMessage, Verdict};
 pub use field::{Channel, InkRole, Property};
 pub use paint::{Checks, Painted, SharedFonts};
 pub use pointer::Pointer;
+pub use shelf::{Figure, Message as ShelfMessage};
 
+use super::keep::keep;
 use gesture::Gesture;
 use paint::{BoardRenderer, Order};
 use text::{TEXT, focus_text};
@@ -105,10 +108,13 @@ pub enum Message {
     ShowComments(bool),
     Comment(comment::Message),
     Family(family::Message),
+    Shelf(shelf::Message),
     SetStatus(Status),
     ShowTopics(bool),
     /// By the topic's clause.
     TopicToggled(String),
+    /// Keep the design as a template of the office.
+    Kept,
     /// Delete the poster.
     Removed,
     ShowChecks(bool),
@@ -182,6 +188,7 @@ pub struct Designer {
     approvals: Approvals,
     commenting: comments::Pane,
     family: family::Family,
+    shelf: shelf::Shelf,
 }
 
 impl Designer {
@@ -221,11 +228,13 @@ impl Designer {
             approvals: Approvals::default(),
             commenting: comments::Pane::new(&piece.header),
             family: family::Family::default(),
+            shelf: shelf::Shelf::default(),
         };
         designer.family.find(&designer.id, &designer.poster, context);
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
-        (designer, Task::batch([paint, factor]))
+        let check = designer.check_kin();
+        (designer, Task::batch([paint, factor, check]))
     }
 
     pub fn poster(&self) -> &Poster {
@@ -234,6 +243,11 @@ impl Designer {
 
     pub fn selection(&self) -> &[ElementId] {
         &self.selection
+    }
+
+    /// The other sizes, with what the preflight says of each; none while it looks.
+    pub fn family_verdicts(&self) -> impl Iterator<Item = (&PieceId, Option<Verdict>)> {
+        self.family.verdicts()
     }
 
     pub fn camera(&self) -> Camera {
@@ -344,6 +358,7 @@ impl Designer {
             }
             Message::Comment(message) => self.comment(message, context),
             Message::Family(message) => self.family_message(message, context),
+            Message::Shelf(message) => self.shelf_message(message),
             Message::SetStatus(status) => {
                 let today = context.newsroom.today();
                 self.edit_header(context, |header| header.set_status(status, today))
@@ -353,6 +368,10 @@ impl Designer {
                 Action::none()
             }
             Message::TopicToggled(clause) => self.toggle_topic(&clause, context),
+            Message::Kept => match context.newsroom.piece(&self.id) {
+                Some(piece) => keep(piece, context),
+                None => Action::none(),
+            },
             Message::Removed => self.remove(context),
             Message::ShowChecks(is_open) => {
                 self.opened.checks = is_open;
@@ -397,11 +416,12 @@ impl Designer {
         if change.is_of_records() || change == &Change::default() || !change.pieces.is_empty() {
             self.family.find(&self.id, &self.poster, context);
         }
+        let check = self.check_kin();
         if !is_new {
-            return Some(Task::none());
+            return Some(check);
         }
         self.revision += 1;
-        Some(self.paint())
+        Some(Task::batch([self.paint(), check]))
     }
 
     /// Puts the picture that the app copied into the workspace into the selected frame.
@@ -523,6 +543,8 @@ impl Designer {
             .extend([board.into(), divider(), self.foot(piece, context)]);
         let right = if self.commenting.is_shown {
             self.comments(piece, context)
+        } else if self.shelf.is_shown {
+            self.shelf_pane()
         } else {
             self.inspector(piece, context)
         };

@@ -1,14 +1,15 @@
 //! All posters as cards, and the templates for new ones.
 
-use iced::widget::{button as button_style, container, grid, mouse_area, space, text};
+use iced::keyboard::key::Named;
+use iced::keyboard::{Key as Pressed, Modifiers};
+use iced::widget::{button as button_style, checkbox, container, grid, mouse_area, space, text};
 use iced::{Alignment, Length, Task, Theme, border};
 
 use crate::calendar::wording;
 use crate::fold::fold;
 use crate::newsroom::{Change, Command};
 use crate::piece::{Format, Piece, PieceId, Status, StepState};
-use crate::poster::Poster;
-use crate::poster::template::TEMPLATES;
+use crate::poster::{OwnTemplate, Poster};
 use crate::ui::approval;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
@@ -19,23 +20,36 @@ use crate::ui::widget::{
 };
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, comment, font};
 
+mod chooser;
 mod menu;
+mod several;
+
+pub use chooser::{Act as TemplateAct, Beginning, Message as ChooserMessage, Own};
+pub use menu::Act as CardAct;
 
 use super::designer::SharedFonts;
+use super::keep::keep;
 use super::thumbnail::{Key, Source, Thumbnail, Thumbnails, key};
+use chooser::Chooser;
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Open(PieceId),
     /// Whether to show the templates.
     Choose(bool),
-    /// Start a poster from a template; none is an empty board.
-    Begin(Option<usize>),
+    /// Start a poster.
+    Begin(Beginning),
+    Chooser(chooser::Message),
     Painted((Key, Thumbnail)),
     Sought(String),
     /// The menu of a card; none hides it.
     MenuAsked(Option<PieceId>),
     MenuChosen(menu::Act),
+    /// Whether a card is among the chosen.
+    Picked(PieceId, bool),
+    /// Of all chosen cards.
+    AllChosen(menu::Act),
+    Unchosen,
 }
 
 /// A poster's card.
@@ -60,9 +74,11 @@ pub struct Card {
 pub struct Gallery {
     cards: Vec<Card>,
     thumbnails: Thumbnails,
-    is_choosing: bool,
+    chooser: Chooser,
     sought: String,
     menu: Option<PieceId>,
+    /// In the order of the cards.
+    chosen: Vec<PieceId>,
 }
 
 impl Gallery {
@@ -70,14 +86,25 @@ impl Gallery {
         Self {
             cards: Vec::new(),
             thumbnails: Thumbnails::new(shaper),
-            is_choosing: false,
+            chooser: Chooser::default(),
             sought: String::new(),
             menu: None,
+            chosen: Vec::new(),
         }
+    }
+
+    /// The posters that are chosen together.
+    pub fn chosen(&self) -> &[PieceId] {
+        &self.chosen
     }
 
     pub fn cards(&self) -> &[Card] {
         &self.cards
+    }
+
+    /// The office's own templates, latest first.
+    pub fn own_templates(&self) -> &[Own] {
+        self.chooser.own()
     }
 
     /// Lists the posters anew and renders missing thumbnails.
@@ -116,15 +143,21 @@ impl Gallery {
                 key,
             });
         }
-        let mut keys: Vec<Key> = self.cards.iter().map(|card| card.key).collect();
-        keys.extend((0..TEMPLATES.len()).map(|index| index as Key));
+        let is_there = |id: &PieceId| self.cards.iter().any(|card| card.id == *id);
+        self.chosen.retain(is_there);
+        self.chooser.refresh(context);
+        let keys: Vec<Key> = self.cards.iter().map(|card| card.key).chain(self.chooser.keys()).collect();
         self.thumbnails.keep(&keys);
+        if self.chooser.is_shown {
+            self.chooser.paint(&mut self.thumbnails, context);
+        }
         self.thumbnails.next(&context.pictures, Message::Painted)
     }
 
     /// Whether a change affects the gallery.
     pub fn is_touched(&self, change: &Change, context: &Context) -> bool {
         change.is_of_records()
+            || change.is_of::<OwnTemplate>()
             || change == &Change::default()
             || change.pieces.iter().any(|id| {
                 context.newsroom.piece(id).is_some_and(|piece| piece.format == Format::Poster)
@@ -134,19 +167,31 @@ impl Gallery {
 
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
+            Message::Open(id) if context.modifiers.command() => {
+                let is_picked = self.chosen.contains(&id);
+                self.pick(id, !is_picked);
+                Action::none()
+            }
             Message::Open(id) => Action::open(Route::Poster(id)),
+            Message::Picked(id, is_picked) => {
+                self.pick(id, is_picked);
+                Action::none()
+            }
+            Message::AllChosen(act) => self.all_chosen(act, context),
+            Message::Unchosen => {
+                self.chosen.clear();
+                Action::none()
+            }
             Message::Choose(is_choosing) => {
-                self.is_choosing = is_choosing;
+                self.chooser.is_shown = is_choosing;
                 if !is_choosing {
-                    return Action::none();
+                    return self.chooser.rename(context).map(Message::Chooser);
                 }
-                for (index, template) in TEMPLATES.iter().enumerate() {
-                    self.thumbnails.want(index as Key, || Source::Template(template.poster));
-                }
+                self.chooser.paint(&mut self.thumbnails, context);
                 self.thumbnails.next(&context.pictures, Message::Painted).into()
             }
             Message::Begin(_) => {
-                self.is_choosing = false;
+                self.chooser.is_shown = false;
                 let Some(activity) =
                     context.newsroom.plan().activities.iter().find(|one| one.format == Format::Poster)
                 else {
@@ -160,11 +205,12 @@ impl Gallery {
                 self.sought = words;
                 Action::none()
             }
+            Message::Chooser(message) => self.chooser.update(message, context).map(Message::Chooser),
             Message::MenuAsked(id) => {
                 self.menu = id;
                 Action::none()
             }
-            Message::MenuChosen(act) => self.chosen(act, context),
+            Message::MenuChosen(act) => self.act(act, context),
             Message::Painted(painted) => {
                 self.thumbnails.receive(painted);
                 self.thumbnails.next(&context.pictures, Message::Painted).into()
@@ -172,7 +218,7 @@ impl Gallery {
         }
     }
 
-    fn chosen(&mut self, act: menu::Act, context: &Context) -> Action<Message> {
+    fn act(&mut self, act: menu::Act, context: &Context) -> Action<Message> {
         let Some(id) = self.menu.take() else { return Action::none() };
         let Some(piece) = context.newsroom.piece(&id) else { return Action::none() };
         match act {
@@ -181,6 +227,7 @@ impl Gallery {
                 Action::effect(Effect::Duplicate { piece: id, slots: Vec::new(), is_opened: true })
                     .and(Effect::Notify(Notice::undoable("Đã nhân bản; bản mới chưa có ngày treo.")))
             }
+            menu::Act::Keep => keep(piece, context),
             menu::Act::Print => Action::effect(Effect::Export(Export::Piece(id))),
             menu::Act::Trash => {
                 let notice = format!("Đã xóa “{}”. Tệp nằm trong thùng rác của thư mục.", piece.header.title);
@@ -201,14 +248,32 @@ impl Gallery {
         })
     }
 
-    /// Hides the templates; returns whether they were shown.
+    /// Hides what is open on top; returns whether something was.
     pub fn dismiss(&mut self) -> bool {
-        std::mem::take(&mut self.is_choosing)
+        let had_menu = self.menu.take().is_some();
+        had_menu || self.chooser.dismiss() || !std::mem::take(&mut self.chosen).is_empty()
+    }
+
+    pub fn key(&mut self, key: &Pressed, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        match key.as_ref() {
+            Pressed::Named(Named::Escape) => {
+                let _ = self.dismiss();
+            }
+            _ if self.chooser.is_shown => {}
+            Pressed::Character("a") if modifiers.command() => {
+                self.chosen = self.found().map(|card| card.id.clone()).collect();
+            }
+            Pressed::Named(Named::Delete) => {
+                return self.all_chosen(menu::Act::Trash, context);
+            }
+            _ => {}
+        }
+        Action::none()
     }
 
     pub fn view(&self) -> Element<'_, Message> {
-        if self.is_choosing {
-            return self.chooser();
+        if self.chooser.is_shown {
+            return self.chooser.view(&self.thumbnails);
         }
         let add = || button_icon(Icon::Plus, "Áp phích mới", style::primary, Some(Message::Choose(true)));
         let content = column![
@@ -223,11 +288,14 @@ impl Gallery {
             container(field("Tìm theo tên, khổ, trạng thái", &self.sought).on_input(Message::Sought))
                 .width(280)
         };
-        let head = row![content, space().width(Length::Fill)]
-            .push((!self.cards.is_empty()).then(search))
-            .push((!self.cards.is_empty()).then(add))
-            .spacing(12)
-            .align_y(Alignment::Center);
+        let head = if self.chosen.is_empty() {
+            row![content, space().width(Length::Fill)]
+                .push((!self.cards.is_empty()).then(search))
+                .push((!self.cards.is_empty()).then(add))
+        } else {
+            self.chosen_bar()
+        };
+        let head = head.spacing(12).align_y(Alignment::Center);
         let body: Element<'_, Message> = if self.cards.is_empty() {
             empty_state(
                 Icon::Picture,
@@ -259,7 +327,15 @@ impl Gallery {
         };
         let well = container(picture).center_x(Length::Fill).center_y(196).padding([0, 16]).style(well);
         let title = clamp(card.title.as_str(), 1).size(size::BODY, 21.0).font(font::SEMIBOLD);
-        let title = tip(title, card.title.as_str());
+        let title = container(tip(title, card.title.as_str())).width(Length::Fill);
+        let more = Message::MenuAsked(Some(card.id.clone()));
+        let more = icon_button(Icon::More, "Việc khác", style::ghost, Some(more));
+        let id = card.id.clone();
+        let is_picked = self.chosen.contains(&card.id);
+        let pick = checkbox(is_picked).size(16).style(style::check);
+        let pick =
+            tip(pick.on_toggle(move |is| Message::Picked(id.clone(), is)), "Chọn cùng bản khác (Ctrl bấm)");
+        let title = row![pick, title, more].spacing(4).align_y(Alignment::Center);
         let mut facts: Vec<&str> = Vec::new();
         if let Ok(size) = &card.size {
             facts.push(size);
@@ -292,63 +368,12 @@ impl Gallery {
         let face = button(column![well, message])
             .padding(1)
             .width(Length::Fill)
-            .style(card_style)
+            .style(if is_picked { picked_style } else { card_style })
             .on_press(Message::Open(card.id.clone()));
         let face = mouse_area(face).on_right_press(Message::MenuAsked(Some(card.id.clone())));
         let menu = (self.menu.as_ref() == Some(&card.id)).then(menu::view);
         dropdown(face, menu, Message::MenuAsked(None))
     }
-
-    /// The templates, with their thumbnails.
-    fn chooser(&self) -> Element<'_, Message> {
-        let back = icon_button(Icon::Left, "Về danh sách (Esc)", style::ghost, Some(Message::Choose(false)));
-        let content = column![
-            text("Bắt đầu từ mẫu nào?").size(size::TITLE).font(font::SEMIBOLD),
-            caption("Chữ, ảnh, màu và khổ của mẫu nào cũng đổi được.")
-        ]
-        .spacing(2);
-        let head = row![back, content].spacing(8).align_y(Alignment::Center);
-        let blank = column![
-            container(icon(Icon::NewFile, 28.0).style(ink::tertiary))
-                .center_x(Length::Fill)
-                .center_y(148)
-                .style(well),
-            column![
-                text("Trang trắng").size(size::DENSE).font(font::SEMIBOLD),
-                text("Bản vẽ trống khổ A2, chọn khổ khác trong bảng bên phải")
-                    .size(size::CAPTION)
-                    .line_height(1.5)
-                    .style(ink::secondary)
-            ]
-            .spacing(4)
-            .padding([10, 12])
-            .height(82),
-        ];
-        let templates = TEMPLATES.iter().enumerate().map(|(index, template)| {
-            let picture = container(self.thumbnails.view(index as Key, 200.0, 120.0))
-                .center_x(Length::Fill)
-                .center_y(148)
-                .padding([0, 12])
-                .style(well);
-            let content = column![
-                text(template.name).size(size::DENSE).font(font::SEMIBOLD).wrapping(text::Wrapping::None),
-                text(template.about).size(size::CAPTION).line_height(1.5).style(ink::secondary)
-            ]
-            .spacing(4)
-            .padding([10, 12])
-            .height(82);
-            choice(column![picture, content].into(), Some(index))
-        });
-        let cards = std::iter::once(choice(blank.into(), None)).chain(templates);
-        let cards = grid(cards).fluid(280.0).spacing(16).height(Length::Shrink);
-        let body = scroll(container(cards).padding([0, 24])).height(Length::Fill).width(Length::Fill);
-        let page = column![container(head).padding([0, 16]), body].spacing(16);
-        container(page).padding([20, 0]).width(Length::Fill).height(Length::Fill).into()
-    }
-}
-
-fn choice(content: Element<'_, Message>, chosen: Option<usize>) -> Element<'_, Message> {
-    button(content).padding(1).width(Length::Fill).style(card_style).on_press(Message::Begin(chosen)).into()
 }
 
 /// The background of a thumbnail, with the card's rounded top.
@@ -358,6 +383,11 @@ fn well(theme: &Theme) -> container::Style {
         border: border::rounded(border::top(metric::CARD_RADIUS - 1.0)),
         ..container::Style::default()
     }
+}
+
+fn picked_style(theme: &Theme, status: button_style::Status) -> button_style::Style {
+    let style = card_style(theme, status);
+    button_style::Style { border: style.border.color(Tokens::of(theme).accent).width(2), ..style }
 }
 
 fn card_style(theme: &Theme, status: button_style::Status) -> button_style::Style {

@@ -38,13 +38,41 @@ pub struct DayChips {
 /// The chips of a day, built when they are first shown.
 #[derive(Debug, Default)]
 struct Day {
-    /// The first [`FIRST`] chips, and the number of all.
-    first: OnceLock<(Vec<Chip>, usize)>,
+    /// The first chips for a month's cell, and the number of all.
+    cell: OnceLock<(Vec<Chip>, usize)>,
+    /// The first chips for a week's column, and the number of all.
+    column: OnceLock<(Vec<Chip>, usize)>,
     all: OnceLock<Vec<Chip>>,
 }
 
-/// A cell of a month or a week shows no more chips than this, even on a tall screen.
-pub const FIRST: usize = 40;
+/// What shows the chips of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// Of a month.
+    Cell,
+    /// Of a week.
+    Column,
+}
+
+impl Face {
+    /// It shows no more chips than this, even on a tall screen.
+    pub const fn most(self) -> usize {
+        match self {
+            Self::Cell => 18,
+            Self::Column => 40,
+        }
+    }
+}
+
+impl Day {
+    /// The first chips for `face` and the number of all, if they were built.
+    fn first(&self, face: Face) -> Option<(&[Chip], usize)> {
+        let all = self.all.get().map(|all| (all.as_slice(), all.len()));
+        let column = || self.column.get().map(|(first, count)| (first.as_slice(), *count));
+        let cell = || self.cell.get().filter(|_| face == Face::Cell);
+        all.or_else(column).or_else(|| cell().map(|(first, count)| (first.as_slice(), *count)))
+    }
+}
 
 impl DayChips {
     pub fn new(newsroom: &Newsroom, filter: &Filter) -> Self {
@@ -79,13 +107,12 @@ impl DayChips {
 
     /// Builds the first chips of the weeks shown, on two threads. Not on those of the pool: they may be busy with
     /// the whole workspace.
-    pub fn prepare(&self, newsroom: &Newsroom, grid: &[calendar::Day]) {
-        let is_missing = |day: &calendar::Day| {
-            self.days.get(&day.date).is_some_and(|day| day.first.get().is_none() && day.all.get().is_none())
-        };
+    pub fn prepare(&self, newsroom: &Newsroom, grid: &[calendar::Day], face: Face) {
+        let is_missing =
+            |day: &calendar::Day| self.days.get(&day.date).is_some_and(|day| day.first(face).is_none());
         let build = |days: &[calendar::Day]| {
             for day in days {
-                let _ = self.first_on(newsroom, day.date);
+                let _ = self.first_on(newsroom, day.date, face);
             }
         };
         // By week, since its days wait for the same clashes.
@@ -98,14 +125,17 @@ impl DayChips {
         }
     }
 
-    /// A day's first chips, at most [`FIRST`] of them, and the number of all.
-    pub fn first_on(&self, newsroom: &Newsroom, day: NaiveDate) -> (&[Chip], usize) {
+    /// A day's first chips, at least as many as `face` shows if there are so many, and the number of all.
+    pub fn first_on(&self, newsroom: &Newsroom, day: NaiveDate, face: Face) -> (&[Chip], usize) {
         let Some(chips) = self.days.get(&day) else { return (&[], 0) };
-        if let Some(all) = chips.all.get() {
-            return (all, all.len());
-        }
-        let (first, count) = chips.first.get_or_init(|| self.build(newsroom, Some(day), FIRST));
-        (first, *count)
+        chips.first(face).unwrap_or_else(|| {
+            let first = match face {
+                Face::Cell => &chips.cell,
+                Face::Column => &chips.column,
+            };
+            let (first, count) = first.get_or_init(|| self.build(newsroom, Some(day), face.most()));
+            (first, *count)
+        })
     }
 
     pub fn undated(&self, newsroom: &Newsroom) -> &[Chip] {
@@ -259,9 +289,14 @@ impl DayChips {
         });
         let pieces = self.chip_seeds(newsroom, day);
         let pieces = pieces.map(|chip_seed| (chip_seed.order(), Entry::Piece(chip_seed)));
-        let mut entries: Vec<(Order<'_>, Entry<'_>)> = pieces.chain(gaps).collect();
-        entries.sort_by_key(|(order, _)| *order);
+        let entries = pieces.chain(gaps).enumerate().map(|(at, (order, entry))| ((order, at), entry));
+        let mut entries: Vec<((Order<'_>, usize), Entry<'_>)> = entries.collect();
         let count = entries.len();
+        if most < count {
+            let _ = entries.select_nth_unstable_by_key(most, |(order, _)| *order);
+            entries.truncate(most);
+        }
+        entries.sort_unstable_by_key(|(order, _)| *order);
         let chip_grouper = self.chip_grouper(newsroom);
         let chip = |entry| match entry {
             Entry::Gap(chip) => chip.clone(),
@@ -272,6 +307,6 @@ impl DayChips {
                 chip
             }
         };
-        (entries.into_iter().take(most).map(|(_, entry)| chip(entry)).collect(), count)
+        (entries.into_iter().map(|(_, entry)| chip(entry)).collect(), count)
     }
 }

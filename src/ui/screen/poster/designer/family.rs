@@ -1,21 +1,27 @@
 //! The other sizes of the design: made here, and told of what was changed in one of them.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, PoisonError};
 
 use iced::widget::{checkbox, container, text};
 use iced::{Alignment, Length, Task};
 
-use crate::document::poster::laid;
+use crate::calendar::wording;
+use crate::document::poster::{check, laid};
 use crate::newsroom::Command;
 use crate::page::Fonts;
 use crate::piece::{Format, Piece, PieceId};
 use crate::poster::Poster;
 use crate::poster::family::{self, Difference};
+use crate::poster::preflight::Severity;
 use crate::poster::size::{STANDARDS, SizeGroup, Standard};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
-use crate::ui::widget::{button_icon, caption, column, label, row, row_button, section_title, tag, tip};
+use crate::ui::widget::{
+    self, button_icon, caption, column, label, row, row_button, section_title, tag, tip,
+};
 use crate::ui::{Action, Context, Effect, Element, Notice, Route, background};
 
 use super::paint::SharedFonts;
@@ -32,6 +38,9 @@ pub enum Message {
     /// Give the others what this one shows.
     Carry,
     Open(PieceId),
+    /// Every standard size that is not made yet.
+    AllToggled(bool),
+    Checked(Vec<Checked>),
 }
 
 /// Another size of the design.
@@ -40,13 +49,27 @@ struct Kin {
     id: PieceId,
     poster: Poster,
     differences: Vec<Difference>,
+    /// Of its text.
+    digest: u64,
 }
+
+/// What the preflight holds against a size: errors and warnings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Verdict {
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+/// The verdict on a text with this digest.
+type Checked = (PieceId, u64, Verdict);
 
 #[derive(Debug, Default)]
 pub(super) struct Family {
     is_shown: bool,
     chosen: Vec<usize>,
     is_making: bool,
+    is_checking: bool,
+    verdicts: HashMap<PieceId, (u64, Verdict)>,
     kin: Vec<Kin>,
 }
 
@@ -65,13 +88,24 @@ impl Family {
             }
             let other = Poster::parse(&body).ok();
             let Some(other) = other.filter(|other| is_first || other.family == name) else { continue };
-            let kin = Kin { id: piece.header.id.clone(), poster: other, differences: Vec::new() };
+            let digest = digest(&body);
+            let kin = Kin { id: piece.header.id.clone(), poster: other, differences: Vec::new(), digest };
             self.kin.push(kin);
         }
         self.kin.sort_by(|a, b| {
             (a.poster.width * a.poster.height).total_cmp(&(b.poster.width * b.poster.height))
         });
         self.compare(poster);
+    }
+
+    /// What the preflight says of each other size; none while it looks.
+    pub fn verdicts(&self) -> impl Iterator<Item = (&PieceId, Option<Verdict>)> {
+        self.kin.iter().map(|kin| (&kin.id, self.verdict(kin)))
+    }
+
+    fn verdict(&self, kin: &Kin) -> Option<Verdict> {
+        let (of, verdict) = self.verdicts.get(&kin.id)?;
+        (*of == kin.digest).then_some(*verdict)
     }
 
     /// Compares the other sizes with this one.
@@ -96,8 +130,51 @@ impl Designer {
             Message::Made(made) => return self.add_sizes(&made, context),
             Message::Carry => return self.carry(),
             Message::Open(id) => return Action::open(Route::Poster(id)),
+            Message::AllToggled(is_on) => {
+                self.family.chosen = if is_on { self.sizes_to_make().collect() } else { Vec::new() };
+            }
+            Message::Checked(checked) => {
+                self.family.is_checking = false;
+                for (id, of, verdict) in checked {
+                    let _ = self.family.verdicts.insert(id, (of, verdict));
+                }
+                return self.check_kin().into();
+            }
         }
         Action::none()
+    }
+
+    /// The standard sizes of which there is no poster yet.
+    fn sizes_to_make(&self) -> impl Iterator<Item = usize> {
+        let made = |size: &Standard| {
+            let mut all = self.family.kin.iter().map(|kin| &kin.poster).chain([&self.poster]);
+            all.any(|poster| (poster.width, poster.height) == (size.width, size.height))
+        };
+        STANDARDS.iter().enumerate().filter(move |(_, size)| !made(size)).map(|(index, _)| index)
+    }
+
+    /// Runs the preflight in the background on the sizes that it has not seen as they are.
+    pub(super) fn check_kin(&mut self) -> Task<Parent> {
+        let family = &self.family;
+        let unseen = family.kin.iter().filter(|kin| family.verdict(kin).is_none());
+        let unseen: Vec<_> = unseen.map(|kin| (kin.id.clone(), kin.digest, kin.poster.clone())).collect();
+        if family.is_checking || unseen.is_empty() {
+            return Task::none();
+        }
+        self.family.is_checking = true;
+        let (shaper, pictures) = (Arc::clone(self.renderer.shaper()), Arc::clone(&self.pictures));
+        let look = move || {
+            let verdict = |poster: &Poster| {
+                // The board is painted with the same fonts between two sizes.
+                let mut shaper = shaper.lock().unwrap_or_else(PoisonError::into_inner);
+                let fonts = shaper.get_or_insert_with(Fonts::new);
+                let findings = check(poster, &|path| pictures.get(path).cloned(), fonts);
+                let count = |severity| findings.iter().filter(|one| one.severity == severity).count();
+                Verdict { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+            };
+            unseen.into_iter().map(|(id, of, poster)| (id, of, verdict(&poster))).collect()
+        };
+        background(look).map(|checked| Parent::Family(Message::Checked(checked)))
     }
 
     /// Lays the chosen sizes out in the background.
@@ -166,7 +243,8 @@ impl Designer {
                 0 => tag(None, "giống bản này", Mood::Neutral),
                 count => tip(tag(None, format!("{count} chỗ khác"), Mood::Warn), told(&kin.differences)),
             };
-            let content = row![name, state].spacing(8).align_y(Alignment::Center);
+            let content =
+                row![name, verdict(family.verdict(kin)), state].spacing(8).align_y(Alignment::Center);
             row_button(content, false, Message::Open(kin.id.clone()))
         });
         let behind = family.kin.iter().filter(|kin| !kin.differences.is_empty()).count();
@@ -217,7 +295,10 @@ impl Designer {
             button_icon(Icon::Close, "Thôi", style::ghost, Some(Message::Show(false))),
         ]
         .spacing(8);
-        let list = column(groups).spacing(12);
+        let all: Vec<usize> = self.sizes_to_make().collect();
+        let has_all = !all.is_empty() && all.iter().all(|index| self.family.chosen.contains(index));
+        let all = widget::check("Mọi khổ chưa có", has_all, Message::AllToggled);
+        let list = column![all, column(groups).spacing(12)].spacing(12);
         let line = text("Khẩu hiệu, các ý, hình và chân được xếp lại theo từng khổ, không phóng to thu nhỏ.")
             .size(size::CAPTION)
             .line_height(1.5)
@@ -239,6 +320,24 @@ fn size_name(poster: &Poster) -> String {
             && (size.height - poster.height).abs() < 0.5
     };
     STANDARDS.iter().find(is_it).map_or_else(|| poster.size_name(), |size| size.name.to_owned())
+}
+
+/// What the preflight says of a size, in a word.
+fn verdict<'a>(verdict: Option<Verdict>) -> Element<'a, Message> {
+    match verdict {
+        None => tag(None, "đang kiểm…", Mood::Neutral),
+        Some(Verdict { errors: 0, warnings: 0 }) => {
+            tip(tag(None, "đạt", Mood::Ok), "Kiểm tra in không thấy lỗi")
+        }
+        Some(Verdict { errors: 0, warnings }) => tag(None, format!("{warnings} cảnh báo"), Mood::Warn),
+        Some(Verdict { errors, .. }) => tag(None, wording::counted(errors, "lỗi"), Mood::Danger),
+    }
+}
+
+fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The title without the size that an earlier layout added.

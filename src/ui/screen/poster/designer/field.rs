@@ -21,11 +21,12 @@ pub enum Property {
     LeastSize,
     LineHeight,
     Radius,
+    /// How many corners or points a polygon or a star has.
+    Corners,
     Stroke,
     /// The gradient's angle.
     Angle,
     Code,
-    IconName,
     Ink(InkRole, Channel),
     /// "#C8102E" or "200, 16, 46".
     Screen(InkRole),
@@ -198,6 +199,12 @@ impl Property {
                 Some(ShapeForm::Rectangle { radius }) => millimetres(radius),
                 _ => String::new(),
             },
+            Self::Corners => match shape.map(|shape| shape.form) {
+                Some(ShapeForm::Polygon { corners: count } | ShapeForm::Star { points: count }) => {
+                    count.to_string()
+                }
+                _ => String::new(),
+            },
             Self::Stroke => shape
                 .and_then(|shape| shape.stroke)
                 .map_or_else(|| "0 mm".to_owned(), |(_, width)| millimetres(width)),
@@ -205,10 +212,6 @@ impl Property {
             Self::BoardAngle => angle(poster.background),
             Self::Code => match part.map(|part| &part.kind) {
                 Some(ElementKind::Qr(code)) => code.content.clone(),
-                _ => String::new(),
-            },
-            Self::IconName => match part.map(|part| &part.kind) {
-                Some(ElementKind::Icon(icon)) => icon.name.clone(),
                 _ => String::new(),
             },
             Self::Ink(slot, channel) => {
@@ -314,6 +317,14 @@ impl Property {
             ElementKind::Shape(shape) => {
                 let shape = match self {
                     Self::Radius => Shape { form: ShapeForm::Rectangle { radius: value? }, ..shape.clone() },
+                    Self::Corners => {
+                        let count = value.filter(|count| (3.0..=24.0).contains(count))? as u8;
+                        let form = match shape.form {
+                            ShapeForm::Star { .. } => ShapeForm::Star { points: count },
+                            _ => ShapeForm::Polygon { corners: count },
+                        };
+                        Shape { form, ..shape.clone() }
+                    }
                     Self::Stroke => {
                         let ink = shape.stroke.map_or(Ink::BLACK, |(ink, _)| ink);
                         let width = value?.min(poster.width);
@@ -327,11 +338,6 @@ impl Property {
             ElementKind::Picture(picture) if self == Self::Zoom => {
                 let zoom = (value? / 100.0).clamp(0.05, 50.0);
                 Some(ElementKind::Picture(crate::poster::Picture { zoom, ..picture.clone() }))
-            }
-            ElementKind::Icon(icon) if self == Self::IconName => {
-                let name = typed.trim().to_lowercase();
-                let is_known = crate::document::poster::is_icon(&name);
-                is_known.then(|| ElementKind::Icon(crate::poster::Icon { name, ..icon.clone() }))
             }
             _ => None,
         }

@@ -12,6 +12,7 @@ use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::widget::{button, button_icon, column, field, icon_button, label, row, tag, tip};
 use crate::ui::{Action, Context, Effect, Element, Notice};
 
+use super::super::keep::KEEP;
 use super::{Designer, Message, Property};
 
 impl Designer {
@@ -65,11 +66,12 @@ impl Designer {
         let date = field("ngày/tháng/năm", typed.map_or(day.as_str(), |typing| &typing.text))
             .on_input(|text| Message::Typed(Property::Date, text))
             .on_submit(Message::Submit);
+        let keep = button_icon(Icon::Star, KEEP, style::secondary, Some(Message::Kept));
         let remove = button_icon(Icon::Trash, "Xóa áp phích này", style::danger, Some(Message::Removed));
         column![
             column![label("Ngày treo, dán"), date].spacing(4),
             self.topics(piece, context),
-            container(remove)
+            column![keep, remove].spacing(8)
         ]
         .spacing(16)
         .into()

@@ -166,7 +166,7 @@ impl Designer {
             (None, Some(part)) => of.value(&self.poster, Some(&part)),
             (None, None) => of.value(&self.poster, self.chosen()),
         };
-        let is_text = matches!(of, Property::Code | Property::IconName);
+        let is_text = of == Property::Code;
         field("", &value)
             .font(if is_text { font::REGULAR } else { font::FIGURES })
             .on_input(move |text| Message::Typed(of, text))

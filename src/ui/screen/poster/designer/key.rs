@@ -5,7 +5,7 @@ use iced::keyboard::{Key, Modifiers};
 
 use crate::ui::{Action, Context, Effect, Export, Route};
 
-use super::{Act, Designer, Message, Tool, Zoom, focus_text, join};
+use super::{Act, Designer, Message, ShelfMessage, Tool, Zoom, focus_text, join};
 
 impl Designer {
     pub fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
@@ -58,6 +58,7 @@ impl Designer {
             Key::Character("]") => self.act(Act::Raise),
             Key::Character("v" | "V") => self.take(Tool::Select),
             Key::Character("t" | "T") => self.take(Tool::Text),
+            Key::Character("h" | "H") => self.shelf_message(ShelfMessage::Opened(None)),
             _ => Action::none(),
         }
     }
@@ -75,7 +76,9 @@ impl Designer {
             self.revision += 1;
             return self.paint().into();
         }
-        if self.opened.checks {
+        if self.shelf.is_shown {
+            self.shelf.is_shown = false;
+        } else if self.opened.checks {
             self.opened.checks = false;
         } else if self.cropping.take().is_some() {
         } else if self.tool != Tool::Select {

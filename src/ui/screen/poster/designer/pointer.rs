@@ -38,6 +38,8 @@ pub enum Pointer {
     },
 }
 
+/// Of a new shape.
+pub(super) const NEW_INK: Ink = Ink::new(92.0, 38.0, 42.0, 16.0);
 /// Distance at which a handle is hit, logical pixels.
 const NEAR: f32 = 7.0;
 const SNAP: f32 = 6.0;
@@ -290,7 +292,7 @@ impl Designer {
                 ElementKind::Qr(Qr { content: String::new(), ink: Ink::BLACK, paper: Some(Ink::WHITE) })
             }
             Tool::Shape => {
-                let fill = Some(Fill::Solid(Ink::new(92.0, 38.0, 42.0, 16.0)));
+                let fill = Some(Fill::Solid(NEW_INK));
                 ElementKind::Shape(Shape::new(ShapeForm::Rectangle { radius: 0.0 }, fill, None))
             }
         };

@@ -1,11 +1,11 @@
 //! One element: its frame, then the properties of its kind.
 
+use iced::Length;
 use iced::widget::{container, text};
-use iced::{Alignment, Length};
 
 use crate::poster::{
     Edit, Element as PosterElement, ElementId, ElementKind, Fill, Fit, HorizontalAlign, Icon as PosterIcon,
-    Ink, Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Ink, Motif, Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -14,7 +14,7 @@ use crate::ui::theme::style::{self, ink as tint};
 use crate::ui::widget::{Column, button_icon, caption, check, column, label, picker, row, segmented, tip};
 
 use super::super::field::hairline;
-use super::super::{Designer, InkRole, Message, Property};
+use super::super::{Designer, InkRole, Message, Property, ShelfMessage};
 
 /// A choice with its label, for drop-downs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,42 +33,32 @@ enum Form {
     Ellipse,
     Line,
     Chevron,
+    Polygon,
+    Star,
+    Motif,
     Icon,
 }
 
-const FORMS: [Named<Form>; 5] = [
+const FORMS: [Named<Form>; 8] = [
     Named(Form::Rectangle, "Hình chữ nhật"),
     Named(Form::Ellipse, "Hình bầu dục"),
     Named(Form::Line, "Đường kẻ"),
     Named(Form::Chevron, "Mũi tên"),
+    Named(Form::Polygon, "Đa giác"),
+    Named(Form::Star, "Ngôi sao"),
+    Named(Form::Motif, "Hình vẽ sẵn"),
     Named(Form::Icon, "Biểu tượng"),
 ];
 
 /// The forms that a picture is cropped to.
-const MASKS: [Named<Option<ShapeForm>>; 3] = [
+const MASKS: [Named<Option<ShapeForm>>; 7] = [
     Named(None, "Khung chữ nhật"),
     Named(Some(ShapeForm::Ellipse), "Hình bầu dục"),
     Named(Some(ShapeForm::Chevron), "Mũi tên"),
-];
-
-/// Frequent icons on such posters, listed before the others.
-const ICONS: [&str; 16] = [
-    "phone",
-    "mail",
-    "map-pin",
-    "clock",
-    "calendar",
-    "check",
-    "file-text",
-    "users",
-    "handshake",
-    "building-2",
-    "landmark",
-    "shield-check",
-    "message-circle",
-    "thumbs-up",
-    "megaphone",
-    "globe",
+    Named(Some(ShapeForm::Polygon { corners: 6 }), "Lục giác"),
+    Named(Some(ShapeForm::Star { points: 5 }), "Ngôi sao"),
+    Named(Some(ShapeForm::Motif(Motif::Lotus)), "Hoa sen"),
+    Named(Some(ShapeForm::Motif(Motif::Flag)), "Lá cờ"),
 ];
 
 fn set(id: ElementId, kind: ElementKind) -> Message {
@@ -95,7 +85,7 @@ impl Designer {
             ElementKind::Shape(shape) => self.shape(pane, part, shape),
             ElementKind::Picture(picture) => self.picture(pane, part, picture),
             ElementKind::Qr(code) => self.code(pane, part, code),
-            ElementKind::Icon(mark) => self.mark(pane, part, mark),
+            ElementKind::Icon(_) => self.mark(pane, part),
         }
     }
 
@@ -184,6 +174,9 @@ impl Designer {
             ShapeForm::Ellipse => Form::Ellipse,
             ShapeForm::Line => Form::Line,
             ShapeForm::Chevron => Form::Chevron,
+            ShapeForm::Polygon { .. } => Form::Polygon,
+            ShapeForm::Star { .. } => Form::Star,
+            ShapeForm::Motif(_) => Form::Motif,
         };
         let forms = self.forms(part, form);
         let cut = check("Đường cắt (CutContour), không in", shape.is_cut, move |is_cut| {
@@ -192,11 +185,17 @@ impl Designer {
         let is_printed = !shape.is_cut;
         let fills = (is_printed && shape.form != ShapeForm::Line).then(|| self.fills(id, shape));
         let stroke = is_printed.then(|| self.entry("Nét viền", Property::Stroke));
-        let radius = (form == Form::Rectangle).then(|| self.entry("Bo góc", Property::Radius));
+        let radius = match shape.form {
+            ShapeForm::Rectangle { .. } => Some(self.entry("Bo góc", Property::Radius)),
+            ShapeForm::Polygon { .. } => Some(self.entry("Số cạnh", Property::Corners)),
+            ShapeForm::Star { .. } => Some(self.entry("Số cánh", Property::Corners)),
+            _ => None,
+        };
         let ink = (is_printed && shape.stroke.is_some())
             .then(|| self.ink("Màu viền (CMYK)", InkRole::Stroke, true));
         let edges = (stroke.is_some() || radius.is_some()).then(|| row![stroke, radius].spacing(8));
-        pane.push(column![label("Dạng"), forms].spacing(4))
+        let other = matches!(form, Form::Motif | Form::Polygon | Form::Star).then(|| choose_figure(id));
+        pane.push(column![label("Dạng"), forms].push(other).spacing(6))
             .push(cut)
             .push(fills)
             .push(edges)
@@ -247,8 +246,11 @@ impl Designer {
                     Form::Rectangle => shape(ShapeForm::Rectangle { radius: 0.0 }, fill, line),
                     Form::Ellipse => shape(ShapeForm::Ellipse, fill, line),
                     Form::Chevron => shape(ShapeForm::Chevron, fill, line),
+                    Form::Polygon => shape(ShapeForm::Polygon { corners: 6 }, fill, line),
+                    Form::Star => shape(ShapeForm::Star { points: 5 }, fill, line),
+                    Form::Motif => shape(ShapeForm::Motif(Motif::Lotus), fill, line),
                     Form::Line => shape(ShapeForm::Line, None, Some(line.unwrap_or((ink, stroke)))),
-                    Form::Icon => ElementKind::Icon(PosterIcon { name: ICONS[0].to_owned(), ink }),
+                    Form::Icon => ElementKind::Icon(PosterIcon { name: "door-open".to_owned(), ink }),
                 },
             )
         };
@@ -320,30 +322,17 @@ impl Designer {
         .push(code.paper.map(|_| self.ink("Màu giấy (CMYK)", InkRole::Paper, true)))
     }
 
-    fn mark<'a>(
-        &'a self,
-        pane: Column<'a, Message>,
-        part: &'a PosterElement,
-        mark: &'a PosterIcon,
-    ) -> Column<'a, Message> {
-        let id = part.id;
-        let chosen = ICONS.into_iter().find(|name| *name == mark.name);
-        let common = picker(ICONS, chosen, move |name: &'static str| {
-            set(id, ElementKind::Icon(PosterIcon { name: name.to_owned(), ..mark.clone() }))
-        })
-        .placeholder("Khác")
-        .width(Length::Fill);
+    fn mark<'a>(&'a self, pane: Column<'a, Message>, part: &'a PosterElement) -> Column<'a, Message> {
         pane.push(column![label("Dạng"), self.forms(part, Form::Icon)].spacing(4))
-            .push(
-                row![
-                    column![label("Hay dùng"), common].spacing(4).width(Length::Fill),
-                    self.entry("Tên trong bộ lucide", Property::IconName)
-                ]
-                .spacing(8)
-                .align_y(Alignment::End),
-            )
+            .push(choose_figure(part.id))
             .push(self.ink("Màu (CMYK)", InkRole::Mark, true))
     }
+}
+
+/// Opens the shelf of figures for an element.
+fn choose_figure<'a>(id: ElementId) -> Element<'a, Message> {
+    let open = Message::Shelf(ShelfMessage::Opened(Some(id)));
+    button_icon(Icon::Shapes, "Chọn hình khác…", style::secondary, Some(open))
 }
 
 /// A fill of another kind with the same first ink.
