@@ -77,19 +77,19 @@ fn lines(plane: &Plane, map: &Map, axis: Axis) -> Vec<Line> {
     let ((first, last), (from, to)) = axis.bounds();
     let columns = ((last - first) / ACROSS) as usize;
     let rows = ((to - from) / ALONG) as usize;
-    let mut dark = vec![false; columns * rows];
+    let mut dark = vec![0_u8; columns * rows];
     for row in 0..rows {
         let along = from + (row as f32 + 0.5) * ALONG;
         let line: Vec<f32> = (0..columns)
             .map(|column| plane.nearest(map.at(axis.place(first + (column as f32 + 0.5) * ACROSS, along))))
             .collect();
         for (column, dark) in dark[row * columns..(row + 1) * columns].iter_mut().enumerate() {
-            *dark = BESIDE.iter().any(|beside| {
+            *dark = u8::from(BESIDE.iter().any(|beside| {
                 let reach = (beside / ACROSS) as usize;
                 let side = |at: Option<usize>| at.and_then(|at| line.get(at)).copied().unwrap_or(0.0);
                 let least = side(column.checked_sub(reach)).min(side(Some(column + reach)));
                 line[column] + CONTRAST < least
-            });
+            }));
         }
     }
     let mut near = widened(&dark, columns);
@@ -97,7 +97,7 @@ fn lines(plane: &Plane, map: &Map, axis: Axis) -> Vec<Line> {
     let steps = (ASKEW / ACROSS) as isize;
     while found.len() < MOST {
         // The most places near a line, and then on it, by how far aside it ends and where it begins.
-        let mut best = ((0_usize, 0_usize), 0_isize, 0_usize);
+        let mut best = ((0_u16, 0_u16), 0_isize, 0_usize);
         for askew in (-steps..=steps).step_by(2) {
             let on = counts(&dark, columns, rows, askew);
             for (column, (count, on)) in counts(&near, columns, rows, askew).into_iter().zip(on).enumerate() {
@@ -107,11 +107,12 @@ fn lines(plane: &Plane, map: &Map, axis: Axis) -> Vec<Line> {
             }
         }
         let ((count, _), askew, column) = best;
-        if (count as f32) < rows as f32 * SHARE {
+        if f32::from(count) < rows as f32 * SHARE {
             break;
         }
         let counts = counts(&near, columns, rows, askew);
-        let is_line = |at: &usize| counts[*at] as f32 >= count as f32 * SIDE && at.abs_diff(column) <= WIDEST;
+        let is_line =
+            |at: &usize| f32::from(counts[*at]) >= f32::from(count) * SIDE && at.abs_diff(column) <= WIDEST;
         let start = (0..=column).rev().take_while(is_line).last().unwrap_or(column);
         let end = (column..columns).take_while(is_line).last().unwrap_or(column) + 1;
         let edge = |at: usize| first + at as f32 * ACROSS;
@@ -123,8 +124,8 @@ fn lines(plane: &Plane, map: &Map, axis: Axis) -> Vec<Line> {
         for row in 0..rows {
             for column in start..end {
                 if let Some(at) = shifted(column, askew, row, rows).filter(|at| *at < columns) {
-                    dark[row * columns + at] = false;
-                    near[row * columns + at] = false;
+                    dark[row * columns + at] = 0;
+                    near[row * columns + at] = 0;
                 }
             }
         }
@@ -133,12 +134,19 @@ fn lines(plane: &Plane, map: &Map, axis: Axis) -> Vec<Line> {
 }
 
 /// With what is beside dark places: paper is never quite flat.
-fn widened(dark: &[bool], columns: usize) -> Vec<bool> {
-    let row = |row: &[bool]| -> Vec<bool> {
-        let near = |at: usize| row[at.saturating_sub(BENT)..(at + BENT + 1).min(columns)].contains(&true);
-        (0..columns).map(near).collect()
-    };
-    dark.chunks_exact(columns).flat_map(row).collect()
+fn widened(dark: &[u8], columns: usize) -> Vec<u8> {
+    let mut near = dark.to_vec();
+    for (near, dark) in near.chunks_exact_mut(columns).zip(dark.chunks_exact(columns)) {
+        for by in 1..=BENT {
+            for (near, dark) in near[by..].iter_mut().zip(dark) {
+                *near |= dark;
+            }
+            for (near, dark) in near.iter_mut().zip(&dark[by..]) {
+                *near |= dark;
+            }
+        }
+    }
+    near
 }
 
 /// Where a line that begins in a column is in a row.
@@ -147,13 +155,13 @@ fn shifted(column: usize, askew: isize, row: usize, rows: usize) -> Option<usize
 }
 
 /// How many places of each line are dark.
-fn counts(dark: &[bool], columns: usize, rows: usize, askew: isize) -> Vec<usize> {
-    let mut counts = vec![0_usize; columns];
+fn counts(dark: &[u8], columns: usize, rows: usize, askew: isize) -> Vec<u16> {
+    let mut counts = vec![0_u16; columns];
     for (row, dark) in dark.chunks_exact(columns).enumerate() {
         let by = askew * row as isize / rows as isize;
         let (skipped, ahead) = (by.max(0) as usize, (-by).max(0) as usize);
         for (count, dark) in counts.iter_mut().skip(ahead).zip(dark.iter().skip(skipped)) {
-            *count += usize::from(*dark);
+            *count += u16::from(*dark);
         }
     }
     counts
