@@ -152,7 +152,7 @@ fn sheets_typed_twice_give_results_and_the_slot_is_done() {
     assert!(is_held(&window));
     send(&mut window, survey::Message::PartChosen(Part::Outcome));
     window.wait_until_shown("người đã chấm");
-    window.wait_until_shown("UBND phường An Cư");
+    window.wait_until_shown("UBND phường An Cư (quận Ninh Kiều)");
     window.effect(Effect::Undo);
     assert!(!is_held(&window) && answers(&window)[0].sheets.is_empty());
 }
