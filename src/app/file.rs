@@ -162,7 +162,11 @@ impl App {
             }
             window::Event::FileDropped(path) => {
                 let Phase::Open(session) = &mut self.phase else { return Task::none() };
-                session.open_import(Some(path))
+                let is_survey = session.tab == Tab::Survey;
+                match is_survey.then(|| session.screens.survey.dropped(path)).flatten() {
+                    Some(message) => self.screen(Message::Survey(message)),
+                    None => session.open_import(Some(path)),
+                }
             }
             window::Event::CloseRequested => self.leave(Exit::Close(id)),
             _ => Task::none(),

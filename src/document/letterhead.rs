@@ -176,7 +176,18 @@ pub(super) fn script_head(
     width: f32,
     fonts: &mut Fonts,
 ) -> Block {
-    let Letterhead { parent, agency, .. } = Letterhead::of(newsroom, &maker(newsroom, header));
+    office_head(newsroom, &maker(newsroom, header), right, width, fonts)
+}
+
+/// As [`script_head`], of this office.
+pub(super) fn office_head(
+    newsroom: &Newsroom,
+    office: &Office,
+    right: Vec<Vec<Span>>,
+    width: f32,
+    fonts: &mut Fonts,
+) -> Block {
+    let Letterhead { parent, agency, .. } = Letterhead::of(newsroom, office);
     let column = width * 0.46 - 8.0;
     let mut left = Vec::new();
     if !parent.is_empty() {
