@@ -15,8 +15,8 @@ const PIECES: usize = 10_000;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_toasoan");
 /// Rounds, of which the median counts.
 const ROUNDS: usize = 9;
-/// In many bodies, in some, in none.
-const WORDS: [&str; 3] = ["một cửa", "bà con", "không có ở đâu cả"];
+/// In many bodies, in some, in none; and whether they are anywhere.
+const WORDS: [(&str, bool); 3] = [("một cửa", true), ("bà con", true), ("không có ở đâu cả", false)];
 
 fn main() {
     let folder = tempfile::TempDir::new().expect("a folder");
@@ -34,22 +34,23 @@ fn main() {
         println!("ripgrep (rg) is not installed: only the program is measured");
     }
     println!("{:<44} {:>8} {:>8}", format!("{PIECES} pieces, ms"), "median", "hits");
-    for words in WORDS {
+    for (words, is_there) in WORDS {
         if has_ripgrep {
             let mut ripgrep = Command::new("rg");
             let _ = ripgrep.args(["--count-matches", "--no-filename", "--fixed-strings", "--", words]);
             let _ = ripgrep.arg(folder.path()).stderr(Stdio::null());
-            tell(&format!("ripgrep, “{words}”"), || {
+            let hits = tell(&format!("ripgrep, “{words}”"), || {
                 let out = ripgrep.output().expect("ripgrep runs").stdout;
                 String::from_utf8_lossy(&out).lines().filter_map(|line| line.parse::<usize>().ok()).sum()
             });
+            assert_eq!(hits > 0, is_there, "ripgrep, “{words}”");
         }
         for is_exact in [true, false] {
             let how = if is_exact { "exactly" } else { "without diacritics" };
             let sought = Sought { is_exact, ..Sought::new(words) };
             let pattern = Pattern::new(&sought).expect("words");
             let texts = newsroom.texts();
-            tell(&format!("window, {how}, “{words}”"), || {
+            let in_window = tell(&format!("window, {how}, “{words}”"), || {
                 let count = AtomicUsize::new(0);
                 texts.search(
                     |piece, body, folded| {
@@ -67,16 +68,18 @@ fn main() {
             if is_exact {
                 let _ = command.arg("--exact");
             }
-            tell(&format!("toasoan find, {how}, “{words}”"), || {
+            let by_command = tell(&format!("toasoan find, {how}, “{words}”"), || {
                 let out = command.output().expect("the program runs").stdout;
                 memchr::memmem::find_iter(&out, b"\"is_replaceable\"").count()
             });
+            assert_eq!(in_window, by_command, "both find the same, {how}: “{words}”");
+            assert!(!is_exact || (in_window > 0) == is_there, "{how}: “{words}”");
         }
     }
 }
 
-/// Prints the median time, and the number of hits.
-fn tell(name: &str, mut search: impl FnMut() -> usize) {
+/// Prints the median time, and the number of hits. Returns the latter.
+fn tell(name: &str, mut search: impl FnMut() -> usize) -> usize {
     let mut hits = 0;
     let mut times: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
@@ -87,4 +90,5 @@ fn tell(name: &str, mut search: impl FnMut() -> usize) {
         .collect();
     times.sort_unstable();
     println!("{name:<44} {:>8.1} {hits:>8}", times[ROUNDS / 2].as_secs_f64() * 1000.0);
+    hits
 }

@@ -45,12 +45,13 @@ fn office(bench: &mut Criterion) {
         bencher.iter(|| docx::write(&stage::manuscript(&newsroom, black_box(&skit), &print, fonts)));
     });
     let decoders = Decoders { text: &store::foreign_text, font: &store::from_old_font };
-    let _ = bench.bench_function("100-page skit: .docx to body", |bencher| {
-        bencher.iter(|| {
-            let source = import::open("kịch.docx", black_box(&bytes), decoders).expect("it is read");
-            import::draft(&source, import::guess(&source), &|_| 240)
-        });
-    });
+    let read = || {
+        let source = import::open("kịch.docx", black_box(&bytes), decoders).expect("it is read");
+        import::draft(&source, import::guess(&source), &|_| 240)
+    };
+    let back = read().body;
+    assert!(back.len() * 10 > skit.body.len() * 9, "{} of {} bytes came back", back.len(), skit.body.len());
+    let _ = bench.bench_function("100-page skit: .docx to body", |bencher| bencher.iter(read));
     if Command::new("pandoc").arg("--version").stdout(Stdio::null()).status().is_err() {
         println!("pandoc is not installed: only the program is measured");
         return;
@@ -60,7 +61,7 @@ fn office(bench: &mut Criterion) {
     std::fs::write(&word, &bytes).expect("the Word file");
     let pandoc = |from: &Path, to: &Path| {
         let done = Command::new("pandoc").arg(from).arg("-o").arg(to).status().expect("pandoc runs");
-        assert!(done.success());
+        assert!(done.success() && std::fs::metadata(to).is_ok_and(|file| file.len() > 10_000));
     };
     let mut group = bench.benchmark_group("pandoc");
     let _ = group.sample_size(10);

@@ -18,6 +18,7 @@ pub mod return_form;
 pub mod scan;
 pub mod schedule;
 mod sheet;
+mod sign;
 pub mod source;
 pub mod table;
 mod workbook;

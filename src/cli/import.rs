@@ -102,7 +102,8 @@ fn take(opened: &Opened, file: &Path, request: &Request, today: NaiveDate) -> Re
         )
     })?;
     let rate = |voice: &str| opened.settings.rate_of(voice);
-    let draft = import::draft(&source, activity.format, &rate);
+    let mut draft = import::draft(&source, activity.format, &rate);
+    draft.point_out(&source, activity, &opened.plan, &opened.settings);
     let unclear = draft.findings.iter().map(unclear).collect();
     let id = PieceId(ulid::Ulid::generate().to_string().into());
     let mut piece = Draft::piece(draft, &source, activity, id, today);

@@ -2,7 +2,6 @@
 
 mod note;
 mod numbering;
-mod sign;
 mod style;
 #[cfg(test)]
 mod tests;

@@ -10,8 +10,8 @@ mod skit;
 use chrono::NaiveDate;
 
 use crate::piece::timing::{self, Rate};
-use crate::piece::{Format, Piece, PieceId, Role, template};
-use crate::plan::{Activity, Plan};
+use crate::piece::{Format, Piece, PieceId, Role, check, template};
+use crate::plan::{Activity, Plan, Settings};
 
 use super::source::{Block, Paragraph, Source, paragraphs};
 
@@ -64,6 +64,23 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Adds what the checks of a piece point at in a text that is a body already.
+    pub fn point_out(&mut self, source: &Source, activity: &Activity, plan: &Plan, settings: &Settings) {
+        if source.ready.is_none() {
+            return;
+        }
+        let mut piece = template::draft(activity, None, PieceId("0".into()));
+        piece.body = self.body.as_str().into();
+        let lines: Vec<&str> = self.body.lines().collect();
+        let of_lines = check::piece(&piece, plan, settings).into_iter().filter_map(|finding| {
+            let words = lines.get((finding.line? as usize).saturating_sub(1))?;
+            Some(Finding::new(words.trim(), finding.message))
+        });
+        self.findings.extend(of_lines.collect::<Vec<_>>());
+    }
+}
+
 /// Notes where the file's pictures are kept, or why they are not.
 pub fn note_pictures(piece: &mut Piece, kept: Result<Vec<String>, String>) {
     let lines = match kept {
@@ -97,6 +114,9 @@ pub fn guess(source: &Source) -> Format {
     }
     if skit::is_named(&lines) {
         return Format::Stage;
+    }
+    if radio::is_like(&lines) {
+        return Format::Radio;
     }
     let is_script = |block: &Block| matches!(block, Block::Table(table) if script::is_like(table));
     if source.blocks.iter().any(is_script) {
@@ -137,7 +157,7 @@ pub fn draft(source: &Source, format: Format, rate: RateOf<'_>) -> Draft {
 fn first_words(source: &Source) -> String {
     const MOST: usize = 80;
     let texts = paragraphs(&source.blocks).into_iter().map(Paragraph::words);
-    let mut texts = texts.map(|text| text.trim().to_owned());
+    let mut texts = texts.map(|text| text.trim().trim_start_matches(['#', '*', ' ']).to_owned());
     let text = texts.find(|text| !text.is_empty()).unwrap_or_default();
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(MOST) {

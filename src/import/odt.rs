@@ -13,6 +13,7 @@ use zip::ZipArchive;
 
 use super::archive;
 use super::figure::set_off;
+use super::sign;
 use super::source::{Block, Cell, Paragraph, Run, Source, Table};
 use super::xml::attribute;
 use style::{Look, Styles};
@@ -155,6 +156,8 @@ struct Walk<'a> {
     /// Words struck through by hand.
     struck: Vec<String>,
     fonts: Vec<String>,
+    /// Signs of symbol fonts that have no letter in Unicode.
+    symbols: usize,
     depth: usize,
 }
 
@@ -185,6 +188,7 @@ impl<'a> Walk<'a> {
             objects: 0,
             struck: Vec::new(),
             fonts: Vec::new(),
+            symbols: 0,
             depth: 0,
         }
     }
@@ -383,6 +387,22 @@ impl<'a> Walk<'a> {
         self.write(&format!("{}{}{}", blank(is_blank(first)), words.join(" "), blank(is_blank(last))));
     }
 
+    /// Text in a font of signs or in an old one; none for other fonts.
+    fn read(&mut self, font: &str, text: &str) -> Option<String> {
+        // LibreOffice numbers faces of the same name: "Symbol1".
+        let family = font.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        if sign::is_font(family) {
+            let (signs, unknown) = sign::text(family, text);
+            self.symbols += unknown;
+            return Some(signs);
+        }
+        let converted = (self.font)(font, text)?;
+        if !self.fonts.iter().any(|known| known == font) {
+            self.fonts.push(font.to_owned());
+        }
+        Some(converted)
+    }
+
     fn write(&mut self, text: &str) {
         match self.aside {
             _ if !self.is_body => return,
@@ -394,20 +414,16 @@ impl<'a> Walk<'a> {
             aside.push_str(text);
             return;
         }
-        let Some((paragraph, base)) = self.open.last_mut() else { return };
+        let Some((_, base)) = self.open.last() else { return };
         let look = self.spans.iter().fold(base.clone(), |look, span| span.clone().or(&look));
-        let converted = look.font.as_deref().and_then(|font| (self.font)(font, text));
-        if let (Some(_), Some(font)) = (&converted, &look.font)
-            && !self.fonts.contains(font)
-        {
-            self.fonts.push(font.clone());
-        }
+        let converted = look.font.as_deref().and_then(|font| self.read(font, text));
         let text = converted.as_deref().unwrap_or(text);
         let text = &*set_off(text, look.place.as_deref());
         if look.is_struck == Some(true) && !text.trim().is_empty() {
             self.struck.push(text.trim().to_owned());
         }
         let (is_bold, is_italic) = (look.is_bold == Some(true), look.is_italic == Some(true));
+        let Some((paragraph, _)) = self.open.last_mut() else { return };
         match paragraph.runs.last_mut() {
             Some(last) if (last.is_bold, last.is_italic, &last.link) == (is_bold, is_italic, &self.link) => {
                 last.text.push_str(text);
@@ -446,6 +462,9 @@ impl<'a> Walk<'a> {
         }
         if self.pictures > 0 {
             told.push(super::archive::pictures_told(self.pictures, "", self.source.pictures.len()));
+        }
+        if self.symbols > 0 {
+            told.push(format!("{} ký hiệu của phông ký hiệu ghi bằng □.", self.symbols));
         }
         if !self.fonts.is_empty() {
             told.push(format!("Đã đổi chữ phông {} sang Unicode.", self.fonts.join(", ")));

@@ -62,7 +62,39 @@ pub fn open(name: &str, bytes: &[u8], decoders: Decoders<'_>) -> Result<Source, 
         source.title = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     }
     compose(&mut source);
+    read_old_letters(&mut source, decoders.text);
     Ok(source)
+}
+
+/// Text of old fonts whose font the file does not name: "Thñ tôc" is "Thủ tục".
+fn read_old_letters(source: &mut Source, decode: &dyn Fn(&[u8]) -> Result<String, String>) {
+    /// Letters of a paragraph; a foreign name alone may look so.
+    const LEAST: usize = 8;
+    let read = |text: &str| decode(text.as_bytes()).ok().filter(|read| read != text);
+    let mut changed = Vec::new();
+    source.for_each_paragraph(&mut |paragraph| {
+        let words = paragraph.words();
+        if words.is_ascii() || words.chars().count() < LEAST || read(&words).is_none() {
+            return;
+        }
+        for run in paragraph.runs.iter_mut().filter(|run| !run.text.trim().is_empty()) {
+            if let Some(text) = read(&run.text) {
+                run.text = text;
+            }
+        }
+        changed.push(words);
+    });
+    if let Some(ready) = &mut source.ready
+        && let Some(body) = read(&ready.body)
+    {
+        ready.body = body;
+    }
+    if let Some(first) = changed.first() {
+        let first: String = first.chars().take(40).collect();
+        let told =
+            format!("Đã đổi {} đoạn gõ bằng TCVN3 hoặc VNI sang Unicode, từ “{first}”.", changed.len());
+        source.told.push(told);
+    }
 }
 
 /// A text; one in a format of pieces is a body already.

@@ -157,9 +157,17 @@ impl Source {
         Self { blocks: text.lines().map(line).collect(), ..Self::default() }
     }
 
+    /// Calls `change` with every paragraph, those in tables too.
+    pub(super) fn for_each_paragraph(&mut self, change: &mut dyn FnMut(&mut Paragraph)) {
+        for_each_paragraph(&mut self.blocks, change);
+    }
+
     /// Calls `change` with every text of the file.
     pub(super) fn for_each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        for_each_run(&mut self.blocks, change);
+        self.for_each_paragraph(&mut |paragraph| {
+            change(&mut paragraph.label);
+            paragraph.runs.iter_mut().for_each(|run| change(&mut run.text));
+        });
         self.told.iter_mut().chain(&mut self.comments).chain(&mut self.title).for_each(&mut *change);
         for (role, name) in &mut self.people {
             change(role);
@@ -185,16 +193,13 @@ impl Source {
     }
 }
 
-fn for_each_run(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
+fn for_each_paragraph(blocks: &mut [Block], change: &mut dyn FnMut(&mut Paragraph)) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => {
-                change(&mut paragraph.label);
-                paragraph.runs.iter_mut().for_each(|run| change(&mut run.text));
-            }
+            Block::Paragraph(paragraph) => change(paragraph),
             Block::Table(table) => {
                 let cells = table.rows.iter_mut().flatten();
-                cells.for_each(|cell| for_each_run(&mut cell.blocks, change));
+                cells.for_each(|cell| for_each_paragraph(&mut cell.blocks, change));
             }
         }
     }

@@ -22,24 +22,65 @@ pub enum ChunkKind {
     Added,
 }
 
-/// The chunks of both texts in order: without the added ones they form `old`, without the removed ones `new`.
+/// The chunks of both texts in order: without the added ones they form `old`, without the removed ones `new`. Words
+/// replaced one after another are one change, not one each.
 pub fn diff(old: &str, new: &str) -> Vec<Chunk> {
     let (old, new) = (words(old), words(new));
-    let mut chunks: Vec<Chunk> = Vec::new();
-    let mut add = |kind, words: &[&str]| match chunks.last_mut() {
-        _ if words.is_empty() => {}
-        Some(last) if last.kind == kind => last.text.extend(words.iter().copied()),
-        _ => chunks.push(Chunk { kind, text: words.concat() }),
-    };
+    let mut chunks = Vec::new();
+    let mut change = Replaced::default();
     for part in compare(&old, &new) {
+        let (was, is) = (&old[part.old_range()], &new[part.new_range()]);
         if part.tag() == DiffTag::Equal {
-            add(ChunkKind::Same, &old[part.old_range()]);
+            change.keep(&was.concat(), &mut chunks);
         } else {
-            add(ChunkKind::Removed, &old[part.old_range()]);
-            add(ChunkKind::Added, &new[part.new_range()]);
+            change.side(|change| &mut change.removed).extend(was.iter().copied());
+            change.side(|change| &mut change.added).extend(is.iter().copied());
         }
     }
+    change.end(&mut chunks);
     chunks
+}
+
+/// Words that others replace, and the blanks after them, which a further replaced word makes part of the change.
+#[derive(Default)]
+struct Replaced {
+    removed: String,
+    added: String,
+    blanks: String,
+}
+
+impl Replaced {
+    fn keep(&mut self, text: &str, chunks: &mut Vec<Chunk>) {
+        let is_replacement = !self.removed.is_empty() && !self.added.is_empty();
+        if is_replacement && text.chars().all(|letter| letter == ' ') {
+            self.blanks.push_str(text);
+            return;
+        }
+        self.end(chunks);
+        push(chunks, ChunkKind::Same, text);
+    }
+
+    fn side(&mut self, of: fn(&mut Self) -> &mut String) -> &mut String {
+        let blanks = std::mem::take(&mut self.blanks);
+        self.removed.push_str(&blanks);
+        self.added.push_str(&blanks);
+        of(self)
+    }
+
+    fn end(&mut self, chunks: &mut Vec<Chunk>) {
+        let Self { removed, added, blanks } = std::mem::take(self);
+        push(chunks, ChunkKind::Removed, &removed);
+        push(chunks, ChunkKind::Added, &added);
+        push(chunks, ChunkKind::Same, &blanks);
+    }
+}
+
+fn push(chunks: &mut Vec<Chunk>, kind: ChunkKind, text: &str) {
+    match chunks.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.kind == kind => last.text.push_str(text),
+        _ => chunks.push(Chunk { kind, text: text.to_owned() }),
+    }
 }
 
 /// What else differs between two versions, as people say it: status, people, airings, approvals, comments; and how much
@@ -113,8 +154,16 @@ fn without(names: &[String], others: &[String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{diff, facts};
+    use super::{ChunkKind, diff, facts};
     use crate::piece::{Header, PieceId, Role, Status};
+
+    #[test]
+    fn a_name_of_two_words_is_one_change() {
+        let chunks = diff("Giọng: Ngọc Hân đọc", "Giọng: Mai Anh đọc");
+        let shown: Vec<_> = chunks.iter().map(|chunk| (chunk.kind, chunk.text.as_str())).collect();
+        let (same, removed, added) = (ChunkKind::Same, ChunkKind::Removed, ChunkKind::Added);
+        assert_eq!(shown, [(same, "Giọng: "), (removed, "Ngọc Hân"), (added, "Mai Anh"), (same, " đọc")]);
+    }
 
     #[test]
     fn what_changed_is_said_in_words() {

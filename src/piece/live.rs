@@ -5,7 +5,7 @@
 
 mod record;
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use super::as_run::AsRun;
 use super::av::Script;
@@ -118,6 +118,7 @@ impl Desk {
 
     /// Does something now, if it makes sense now; returns whether it did.
     pub fn act(&mut self, act: Act, now: NaiveDateTime) -> bool {
+        let now = whole(now);
         // A clock that was put back does not undo what is done.
         let now = self.acts.last().map_or(now, |(last, _)| now.max(*last));
         let state = self.at(now);
@@ -148,6 +149,7 @@ impl Desk {
 
     /// The programme at a time.
     pub fn at(&self, now: NaiveDateTime) -> Now {
+        let now = whole(now);
         let waiting = Row { state: State::Waiting, started: None, ended: None, actual: 0, latest: None };
         let mut state = Now { rows: vec![waiting; self.items.len()], ..Now::default() };
         let mut since = None;
@@ -240,6 +242,11 @@ impl Now {
             (self.rows[item].state, self.rows[item].ended) = (State::Done, Some(at));
         }
     }
+}
+
+/// Whole seconds, as the clock shows them: the lengths add up to what the times say.
+fn whole(at: NaiveDateTime) -> NaiveDateTime {
+    at.with_nanosecond(0).unwrap_or(at)
 }
 
 /// How far the programme may begin from its planned time; farther away it is a rehearsal and counts from its own

@@ -7,7 +7,7 @@ mod key;
 mod line;
 mod parse;
 
-pub use line::{LineKind, line_kind};
+pub use line::{LineKind, answer, line_kind, question};
 pub use parse::is_section;
 
 /// A survey; [`Quiz::problems`] reports what is wrong with it.

@@ -110,7 +110,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Repair), Damage> {
         _ => match utf8(bytes) {
             Ok(text) => text.into(),
             Err(damage) => {
-                let (text, page) = legacy::from_bytes(bytes).ok_or(damage)?;
+                let (text, page) = legacy::from_bytes(bytes).or_else(|| body_alone(bytes)).ok_or(damage)?;
                 repair.legacy = Some(page);
                 text.into()
             }
@@ -135,6 +135,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Repair), Damage> {
         text = text.nfc().collect::<String>().into();
     }
     Ok((text, repair))
+}
+
+/// A piece whose body was pasted in an old code page below a header in UTF-8.
+fn body_alone(bytes: &[u8]) -> Option<(String, legacy::CodePage)> {
+    let sign = memchr::memmem::find(bytes, b"\n---")?;
+    let body = sign + 1 + memchr::memchr(b'\n', &bytes[sign + 1..])? + 1;
+    let header = utf8(&bytes[..body]).ok()?;
+    let (text, page) = legacy::from_bytes(&bytes[body..])?;
+    Some((format!("{header}{text}"), page))
 }
 
 /// NFC.
@@ -190,6 +199,15 @@ mod tests {
             assert_eq!(text, "Thủ tục\n");
             assert_eq!(repair.to_string(), note);
         }
+    }
+
+    #[test]
+    fn a_body_in_an_old_code_page_below_a_header_is_read() {
+        let (text, repair) =
+            decode(b"(title: \"Th\xe1\xbb\xa7 t\xe1\xbb\xa5c\")\n---\nTh\xf1 t\xf4c h\xb5nh ch\xddnh\n")
+                .expect("readable text");
+        assert_eq!(text, "(title: \"Thủ tục\")\n---\nThủ tục hành chính\n");
+        assert_eq!(repair.legacy, Some(legacy::CodePage::Tcvn3));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Word files: what goes out says what the paper says, what comes in loses nothing.
 
+mod habits;
 mod incoming;
 mod inputs;
 mod nothing_lost;

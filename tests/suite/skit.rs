@@ -274,6 +274,9 @@ fn texts_of_every_habit_come_in() {
         // Another system's line ends, tabs and no-break spaces.
         ("Nhân vật: Lan, Tâm\r\n\r\nLan: Chào.\r\nTâm:\tDạ.\r\n", "LAN TÂM", "LAN TÂM"),
         ("Nhân vật:\u{a0}Lan,\u{a0}Tâm\n\nLan\t: Chào.\n\u{a0}Tâm: Dạ.", "LAN TÂM", "LAN TÂM"),
+        // As plays are printed, and a name in capitals that forgets its blank line.
+        ("Nhân vật: Lan, Tâm\n\nLAN. – Chào.\nTÂM (cười). – Dạ.\n", "LAN TÂM", "LAN TÂM"),
+        ("Nhân vật: Lan, Tâm\n\nLan: Chào.\nTÂM\nDạ.\nLan: Ừ.\n* Nhạc\nHạ màn", "LAN TÂM", "LAN TÂM LAN"),
         ("", "", ""),
     ] {
         let names = |list: &str| -> Vec<String> {

@@ -9,8 +9,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::numbering::{Numbering, value_of};
 use super::style::{Look, Styles, is_center};
-use super::{OldFont, Refusal, sign};
+use super::{OldFont, Refusal};
 use crate::import::figure::set_off;
+use crate::import::sign;
 use crate::import::source::{Block, Cell, Paragraph, Run, Table};
 
 /// Maximum size of the text, bytes: that of a piece's file.
@@ -421,11 +422,8 @@ impl Walk<'_> {
 
     /// Text in a font of signs.
     fn signs(&mut self, font: &str, text: &str) -> String {
-        let mut signs = String::new();
-        for letter in text.chars() {
-            let is_sign = !letter.is_whitespace() && !letter.is_control() && letter != '□';
-            signs.push(if is_sign { self.sign(font, Some(letter.into())) } else { letter });
-        }
+        let (signs, unknown) = sign::text(font, text);
+        self.found.symbols += unknown;
         signs
     }
 

@@ -169,13 +169,19 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// A paragraph of a cell; its number stays, a bullet means nothing there.
+fn in_cell(paragraph: &Paragraph) -> String {
+    let label = Some(paragraph.label.as_str()).filter(|label| label.contains(char::is_alphanumeric));
+    format!("{}{}", label.unwrap_or_default(), inline(&paragraph.runs))
+}
+
 /// A table's rows, its cells parted by bars.
 fn rows(draft: &mut Draft, table: &Table) {
     let columns = table.columns().max(1);
     for (at, row) in table.rows.iter().enumerate() {
         draft.body.push('|');
         for cell in row {
-            let words: Vec<String> = cell.paragraphs().iter().map(|one| inline(&one.runs)).collect();
+            let words: Vec<String> = cell.paragraphs().iter().map(|one| in_cell(one)).collect();
             let words = words.iter().map(|one| one.replace("\\\n", " ")).collect::<Vec<_>>().join(" ");
             let _ = write!(draft.body, " {} |", words.trim().replace('|', "\\|"));
             draft.body.push_str(&"  |".repeat(cell.span.max(1) - 1));

@@ -2,19 +2,24 @@
 
 use std::fmt::Write;
 
+use crate::fold::strip_prefix;
 use crate::import::source::{Block, Cell, Paragraph, Source, Table};
-use crate::piece::quiz::{Quiz, is_section};
+use crate::piece::quiz::{self, Quiz, answer as answer_letter, is_section};
 
 use super::{Draft, Finding};
 
 /// Whether lines are a survey: at least two questions, most of them with answers.
 pub(super) fn is_like(lines: &[&str]) -> bool {
-    let (mut questions, mut answered, mut is_open) = (0, 0, false);
+    let (mut questions, mut answered, mut is_open, mut last) = (0, 0, false, 0);
     for line in lines {
-        let is_answer = || answers(line).first().is_some_and(|answer| answer_letter(answer).is_some());
-        if question(line).is_some() {
+        let is_answer = || {
+            boxed(line).is_some()
+                || answers(line).first().is_some_and(|answer| answer_letter(answer).is_some())
+        };
+        // Answers may be numbered as well, from 1.
+        if let Some((number, _)) = question(line).filter(|(number, _)| *number > last || !is_open) {
             questions += 1;
-            is_open = true;
+            (is_open, last) = (true, number);
         } else if is_open && (is_true_or_false(line) || is_answer()) {
             answered += 1;
             is_open = false;
@@ -43,8 +48,8 @@ pub(super) fn draft(source: &Source) -> Draft {
                 }
             }
             Block::Table(table) => {
-                let cells = table.rows.iter().flatten();
-                cells.flat_map(Cell::lines).for_each(|line| take(&line, &mut intro, &mut questions));
+                let lines = table.rows.iter().flat_map(|row| row_lines(row));
+                lines.for_each(|line| take(&line, &mut intro, &mut questions));
             }
             Block::Paragraph(paragraph) => {
                 let text = paragraph.text().replace('\u{a0}', " ");
@@ -76,6 +81,24 @@ pub(super) fn draft(source: &Source) -> Draft {
     draft
 }
 
+/// The lines of a table's row: answers in their cells, or one line of a table of keys, "Câu 1 2 3".
+fn row_lines(row: &[Cell]) -> Vec<String> {
+    /// "Đáp án", in letters.
+    const LONGEST: usize = 8;
+    let lines: Vec<String> = row.iter().flat_map(Cell::lines).collect();
+    let is_short = |line: &String| line.chars().count() <= LONGEST && answer_letter(line).is_none();
+    if lines.len() > 1 && lines.iter().all(is_short) { vec![lines.join(" ")] } else { lines }
+}
+
+/// The words after a box to tick.
+fn boxed(line: &str) -> Option<&str> {
+    let words =
+        line.trim_start().strip_prefix(BOXES)?.trim_start_matches(BOXES).trim_start_matches([' ', '\t']);
+    (!words.is_empty()).then_some(words)
+}
+
+const BOXES: [char; 6] = ['□', '☐', '❏', '◻', '○', '❑'];
+
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -93,11 +116,12 @@ fn is_of_form(paragraph: &Paragraph, text: &str, title: Option<&str>) -> bool {
 
 fn take(line: &str, intro: &mut String, questions: &mut Vec<String>) {
     let line = line.replace('\u{a0}', " ");
-    let line = line.trim_start_matches(['□', '☐', '❏', '◻', '○', ' ', '\t']).trim();
+    let is_boxed = boxed(&line).is_some();
+    let line = line.trim_start_matches(BOXES).trim_start_matches([' ', '\t']).trim();
     if line.is_empty() {
         return;
     }
-    if let Some((number, words)) = question(line) {
+    if let Some((number, words)) = question(line).filter(|(number, _)| is_next(*number, line, questions)) {
         questions.push(format!("{number}. {words}\n"));
         return;
     }
@@ -120,31 +144,41 @@ fn take(line: &str, intro: &mut String, questions: &mut Vec<String>) {
     for part in answers(line) {
         let _ = match answer_letter(part) {
             Some((letter, words)) => writeln!(question, "{letter}. {words}"),
+            None if is_boxed => writeln!(question, "{}. {part}", next_letter(question, part)),
             None => writeln!(question, "{part}"),
         };
     }
 }
 
-/// "Câu 8: …", "9/ …", "10. …": the number and the words.
+/// "Câu 8: …", "9/ …", "Câu 10 …": the number and the words.
 fn question(line: &str) -> Option<(u32, &str)> {
-    let lower = line.get(..line.char_indices().nth(3).map_or(line.len(), |(at, _)| at))?.to_lowercase();
-    let is_named = lower == "câu";
-    let rest = if is_named { line["câu".len()..].trim_start() } else { line };
-    let digits = rest.len() - rest.trim_start_matches(|one: char| one.is_ascii_digit()).len();
-    let number = rest.get(..digits)?.parse().ok()?;
-    let after = rest[digits..].trim_start();
-    let words = after.strip_prefix(['.', ')', ':', '/', '-']).or(is_named.then_some(after))?;
-    // "30.4.1975" is a date.
-    let is_date = !is_named && words.starts_with(|one: char| one.is_ascii_digit());
-    (!is_date).then(|| (number, words.trim()))
+    quiz::question(line).or_else(|| {
+        let rest = strip_prefix(line, "cau ")?.trim_start();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let words = rest[digits..].strip_prefix(' ')?.trim();
+        let is_sentence = words.starts_with(char::is_uppercase) && words.contains(' ');
+        is_sentence.then_some((rest[..digits].parse().ok()?, words))
+    })
 }
 
-/// The letter of an answer and its words.
-fn answer_letter(part: &str) -> Option<(char, &str)> {
-    let part = part.trim();
-    let letter = part.chars().next().filter(|one| matches!(one.to_ascii_uppercase(), 'A'..='H'))?;
-    let words = part[1..].trim_start().strip_prefix(['.', ')', '/', ':'])?;
-    Some((letter.to_ascii_uppercase(), words.trim()))
+/// Whether a number goes on from the question above: "1. Rất hài lòng" below question 4 is one of its answers.
+fn is_next(number: u32, line: &str, questions: &[String]) -> bool {
+    let Some(last) = questions.last() else { return true };
+    let is_named = strip_prefix(line, "cau ").is_some();
+    let above = question(last.lines().next().unwrap_or_default()).map_or(0, |(number, _)| number);
+    is_named || number > above || last.lines().any(|line| answer_letter(line).is_some() || line.is_empty())
+}
+
+/// The letter of an answer that had a box: the next one, or Đ and S.
+fn next_letter(question: &str, words: &str) -> char {
+    match crate::fold::fold(words).trim_end_matches('.') {
+        "dung" => 'Đ',
+        "sai" => 'S',
+        _ => {
+            let last = question.lines().filter_map(answer_letter).map(|(letter, _)| letter).last();
+            last.and_then(|letter| char::from_u32(u32::from(letter) + 1)).unwrap_or('A')
+        }
+    }
 }
 
 /// A line's answers: several may stand side by side, parted by tabs or wide spaces.

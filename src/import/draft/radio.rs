@@ -3,10 +3,21 @@
 use crate::fold::fold;
 use crate::import::source::{Paragraph, Source, paragraphs};
 use crate::piece::av::Label;
+use crate::piece::stage::speaker;
 use crate::piece::timing::parse_duration;
 
 use super::record::{Record, duration};
+use super::script::is_sound;
 use super::{Draft, RateOf, seconds};
+
+/// Whether lines call themselves a radio programme and somebody speaks.
+pub(super) fn is_like(lines: &[&str]) -> bool {
+    let is_titled = lines.iter().take(4).any(|line| {
+        let line = fold(line);
+        ["phat thanh", "truyen thanh", "ban tin"].iter().any(|word| line.contains(word)) && line.len() < 80
+    });
+    is_titled && lines.iter().filter(|line| speaker(line).is_some()).count() >= 3
+}
 
 /// A record an item: this program's papers number them; in others, each speaker begins one.
 pub(super) fn draft(source: &Source, rate: RateOf<'_>) -> Draft {
@@ -26,6 +37,9 @@ pub(super) fn draft(source: &Source, rate: RateOf<'_>) -> Draft {
         for record in &mut records {
             settle(record, rate);
         }
+    }
+    if source.own.is_none() {
+        preface = take_preface(&mut records);
     }
     let mut rows = String::new();
     for (at, record) in records.iter().enumerate() {
@@ -105,6 +119,25 @@ fn person(capitals: &str, source: &Source) -> String {
     known.map_or_else(|| capitals.to_owned(), |(_, name)| name.clone())
 }
 
+/// What stands before the first speaker is said by nobody: the programme's name, its date.
+fn take_preface(records: &mut Vec<Record>) -> String {
+    let is_spoken = |record: &Record| !record.get(Label::Voice).is_empty();
+    let is_loose = |record: &Record| !is_spoken(record) && record.get(Label::Name).is_empty();
+    if !records.first().is_some_and(is_loose) || !records.iter().any(is_spoken) {
+        return String::new();
+    }
+    let first = records.remove(0);
+    let lines = [Label::Speech, Label::Sound].map(|label| first.get(label).to_owned());
+    let mut preface = lines.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    preface.push('\n');
+    preface
+}
+
+/// Adds a line of what is heard: "(Nhạc cắt)" is not said.
+fn add(record: &mut Record, line: &str) {
+    record.add(if is_sound(line) { Label::Sound } else { Label::Speech }, line);
+}
+
 /// "PTV 1: lời" begins a record; a heading names it; anything else goes on.
 fn typed(paragraph: &Paragraph, records: &mut Vec<Record>) {
     let text = paragraph.text();
@@ -125,7 +158,7 @@ fn typed(paragraph: &Paragraph, records: &mut Vec<Record>) {
         }
         if let Some(record) = records.last_mut() {
             record.set(Label::Voice, voice);
-            words.lines().for_each(|line| record.add(Label::Speech, line));
+            words.lines().for_each(|line| add(record, line));
         }
         return;
     }
@@ -133,6 +166,6 @@ fn typed(paragraph: &Paragraph, records: &mut Vec<Record>) {
         records.push(Record::default());
     }
     if let Some(record) = records.last_mut() {
-        text.lines().for_each(|line| record.add(Label::Speech, line));
+        text.lines().for_each(|line| add(record, line));
     }
 }

@@ -1,5 +1,7 @@
 //! A table of pictures and words becomes a TV script.
 
+mod times;
+
 use crate::fold::fold;
 use crate::import::source::{Block, Cell, Paragraph, Source, Table};
 use crate::piece::av::Label;
@@ -62,14 +64,23 @@ pub(super) fn draft(source: &Source, rate: RateOf<'_>) -> Draft {
                 if let Some(names) = names(table).filter(|_| source.own.is_none()) {
                     draft.findings.push(Finding::new("", format!("Các cột của bảng: {names}.")));
                 }
-                for (columns, row) in body(table) {
-                    if source.own.is_some() && is_total(row) {
-                        continue;
+                let rows_read = body(table).into_iter().filter_map(|(columns, row)| {
+                    if is_total(row) {
+                        if source.own.is_none() {
+                            let words = row.iter().flat_map(Cell::lines).collect::<Vec<_>>().join(" ");
+                            let message = "Dòng tổng của bảng không thành mục; chương trình tự cộng.";
+                            draft.findings.push(Finding::new(words, message));
+                        }
+                        return None;
                     }
                     let (number, record) = record(row, &columns, source, rate, &mut draft.findings);
-                    if record.is_empty() {
-                        continue;
-                    }
+                    (!record.is_empty()).then_some((number, record))
+                });
+                let mut records: Vec<(String, Record)> = rows_read.collect();
+                if source.own.is_none() {
+                    times::settle(&mut records, &mut draft.findings);
+                }
+                for (number, record) in records {
                     count += 1;
                     let number = match number.trim() {
                         "" => format!("{count:02}"),
@@ -158,7 +169,7 @@ fn column(name: &str, has_speech: bool) -> Column {
         Column::Value(Label::Picture)
     } else if is(&["thoi luong", "giay", "thoi gian", "dai"]) {
         Column::Value(Label::Duration)
-    } else if is(&["am thanh", "tieng dong", "nhac"]) {
+    } else if is(&["am thanh", "tieng dong", "nhac", "tieng"]) {
         Column::Value(if has_speech { Label::Sound } else { Label::Speech })
     } else if is(&["noi dung"]) {
         Column::Value(if has_speech { Label::Name } else { Label::Speech })
@@ -202,9 +213,12 @@ fn by_place(rows: &[&Vec<Cell>], count: usize) -> Vec<Column> {
     columns
 }
 
-/// The last row of this program's tables.
+/// The last row of this program's tables, and of many others.
 fn is_total(row: &[Cell]) -> bool {
-    row.iter().any(|cell| matches!(cell.lines().join(" ").as_str(), "Tổng cộng" | "Hết chương trình"))
+    row.iter().any(|cell| {
+        let words = fold(&cell.lines().join(" "));
+        matches!(words.trim_end_matches([':', ' ']), "tong cong" | "tong thoi luong" | "het chuong trinh")
+    })
 }
 
 fn record(
@@ -272,7 +286,7 @@ fn heard(paragraphs: &[&Paragraph], source: &Source, record: &mut Record) {
         match voice(paragraph, &text, source).filter(|_| is_first) {
             Some((voice, rest)) => {
                 record.set(Label::Voice, voice);
-                rest.lines().for_each(|line| record.add(Label::Speech, line));
+                labelled(paragraph, rest, Label::Speech, source, record);
             }
             None => labelled(paragraph, &text, Label::Speech, source, record),
         }
@@ -286,33 +300,61 @@ fn voice<'a>(paragraph: &Paragraph, text: &'a str, source: &Source) -> Option<(&
     let first = paragraph.runs.iter().find(|run| !run.text.trim().is_empty())?;
     let is_bold = first.is_bold && first.text.trim().trim_end_matches(':') == name;
     let folded = fold(name);
-    let is_known = matches!(folded.as_str(), "mc" | "ptv" | "btv" | "pv" | "phong vien" | "phat thanh vien")
-        || source.people.iter().any(|(_, person)| fold(person) == folded);
+    let is_known = is_speaker(&folded) || source.people.iter().any(|(_, person)| fold(person) == folded);
     let is_label = label(name).is_some();
     (!is_label && (is_bold || is_known) && name.split_whitespace().count() <= 8).then(|| (name, rest.trim()))
 }
 
-/// The label that a line begins with, in any spelling that people use.
+/// "mc", "pv ong bay": somebody by his work, with or without a name.
+fn is_speaker(folded: &str) -> bool {
+    const WORK: [&str; 7] = ["mc", "ptv", "btv", "pv", "phong vien", "phat thanh vien", "bien tap vien"];
+    WORK.iter()
+        .any(|work| folded.strip_prefix(work).is_some_and(|name| name.is_empty() || name.starts_with(' ')))
+}
+
+/// The label that a line of a cell begins with, in any spelling that people use.
 fn label(name: &str) -> Option<Label> {
-    Some(match fold(name.trim()).as_str() {
-        "chu" | "bang chu" | "chay chu" | "chu tren hinh" => Label::Caption,
-        "tinh chat" => Label::Tones,
-        "ghi chu" => Label::Note,
-        "tieng dong" | "nhac" | "am thanh" | "nhac nen" => Label::Sound,
-        "hinh" | "hinh anh" => Label::Picture,
-        "thoi luong" => Label::Duration,
-        _ => return None,
-    })
+    let name = name.trim();
+    match fold(name).as_str() {
+        "chu tren hinh" | "bang ten" => Some(Label::Caption),
+        "tinh chat" => Some(Label::Tones),
+        "nhac" | "nhac nen" | "nhac hieu" => Some(Label::Sound),
+        // In a cell, what somebody is called is no label.
+        _ => Label::named(name).filter(|label| *label != Label::Voice && *label != Label::Name),
+    }
 }
 
 /// Adds a paragraph's text to the value of its label, else to `to`. This program prints labels in bold italics.
 fn labelled(paragraph: &Paragraph, text: &str, to: Label, source: &Source, record: &mut Record) {
+    let found = |text: &str| {
+        let (name, rest) = text.split_once(':').filter(|(_, rest)| !rest.trim().is_empty())?;
+        Some((label(name)?, rest.to_owned()))
+    };
+    if source.own.is_none() {
+        for line in text.lines() {
+            match found(line) {
+                Some((label, rest)) => record.add(label, &rest),
+                None if to == Label::Speech && is_sound(line) => record.add(Label::Sound, line),
+                None => record.add(to, line),
+            }
+        }
+        return;
+    }
     let is_marked = paragraph.runs.first().is_some_and(|run| run.is_bold && run.is_italic);
-    let found = text.split_once(':').filter(|_| is_marked || source.own.is_none());
-    let found = found.filter(|(_, rest)| !rest.trim().is_empty());
-    let found = found.and_then(|(name, rest)| Some((label(name)?, rest)));
-    match found {
+    match found(text).filter(|_| is_marked) {
         Some((label, rest)) => rest.lines().for_each(|line| record.add(label, line)),
         None => text.lines().for_each(|line| record.add(to, line)),
     }
+}
+
+/// "(Nhạc hiệu)", "[Tiếng gà gáy]": what is heard and not said.
+pub(super) fn is_sound(line: &str) -> bool {
+    let line = line.trim();
+    let inside = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        line.strip_prefix(open)?.strip_suffix(close).filter(|inside| !inside.contains([open, close]))
+    });
+    inside.is_some_and(|inside| {
+        let inside = fold(inside);
+        ["nhac", "tieng ", "am thanh", "am nhac"].iter().any(|begin| inside.starts_with(begin))
+    })
 }

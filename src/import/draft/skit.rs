@@ -1,5 +1,7 @@
 //! A play becomes a skit: this program's papers by their look, others by "Tên (hành động): lời".
 
+mod table;
+
 use std::fmt::Write;
 
 use indexmap::IndexMap;
@@ -44,12 +46,15 @@ pub(super) fn draft(source: &Source) -> Draft {
     }
     let mut draft = Draft::default();
     let mut lines: Vec<String> = Vec::new();
-    let mut is_before_parts = true;
-    for line in plain(source) {
-        if is_before_parts && take_head(line.trim(), &mut draft) {
-            continue;
+    let mut head = Head::Kind;
+    for line in typed(source, &mut draft.findings) {
+        if head != Head::Over && !line.trim().is_empty() {
+            head = head.after(line.trim(), &mut draft);
+            if head == Head::Taken {
+                head = Head::People;
+                continue;
+            }
         }
-        is_before_parts &= line.trim().is_empty();
         lines.push(line);
     }
     let stage::Imported { body, remarks } = stage::import(&lines.join("\n"));
@@ -60,37 +65,92 @@ pub(super) fn draft(source: &Source) -> Draft {
     draft
 }
 
-/// The lines of a text; a table's row of two cells is a name and what is said.
+/// The lines of a text; a table's row is a name and what is said, or somebody of the cast.
 pub(super) fn plain(source: &Source) -> Vec<String> {
-    let mut lines = Vec::new();
+    typed(source, &mut Vec::new())
+}
+
+fn typed(source: &Source, findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
     for block in &source.blocks {
         match block {
             Block::Paragraph(paragraph) if paragraph.is_empty() => lines.push(String::new()),
-            Block::Paragraph(paragraph) => lines.extend(paragraph.text().lines().map(str::to_owned)),
-            Block::Table(table) => lines.extend(table.rows.iter().flat_map(|row| {
-                let cells: Vec<String> = row.iter().map(|cell| cell.lines().join(" ")).collect();
-                match cells.as_slice() {
-                    [name, words] if !name.is_empty() && !words.is_empty() => {
-                        vec![format!("{}: {words}", name.trim_end_matches([':', ' ']))]
-                    }
-                    _ => {
-                        vec![cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")]
-                    }
+            Block::Paragraph(paragraph) => {
+                let text = paragraph.text();
+                let is_named = lines.last().is_some_and(|last| last.trim_end().ends_with(':'));
+                // What is set apart from the speeches is no speech.
+                if is_direction(paragraph, &text) && !is_named {
+                    findings.push(Finding::new(&text, "Đoạn in nghiêng được hiểu là lời dẫn."));
+                    lines.extend(text.lines().map(|line| format!("!{line}")));
+                } else {
+                    lines.extend(text.lines().map(str::to_owned));
                 }
-            })),
+            }
+            Block::Table(table) => table::lines(table, &mut lines, findings),
         }
     }
     lines
 }
 
+/// Whether a paragraph is in italics as a whole and nothing else tells what it is.
+fn is_direction(paragraph: &Paragraph, text: &str) -> bool {
+    let mut runs = paragraph.runs.iter().filter(|run| !run.text.trim().is_empty());
+    paragraph.heading == 0
+        && runs.all(|run| run.is_italic && !run.is_bold)
+        && !text.contains(':')
+        && text.starts_with(|letter: char| letter.is_alphabetic())
+}
+
+/// What has been read of the lines before the parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// Nothing: "TIỂU PHẨM" may stand above the title.
+    Kind,
+    /// The kind: the title is next.
+    Title,
+    People,
+    /// This line was a title or a person.
+    Taken,
+    Over,
+}
+
+impl Head {
+    fn after(self, line: &str, draft: &mut Draft) -> Self {
+        let is_kind =
+            KINDS.contains(&fold(line.trim_matches(|letter: char| !letter.is_alphanumeric())).as_str());
+        if draft.title.is_empty() && is_kind {
+            // The title that follows says what it is a skit of.
+            line.clone_into(&mut draft.title);
+            return Self::Title;
+        }
+        let first = fold(line);
+        let is_begun =
+            ["nhan vat", "cac ", "phan vai", "dao cu", "noi dung", "canh ", "man ", "lop ", "hoi ", "#", "."];
+        let is_begun = is_begun.iter().any(|begin| first.starts_with(begin)) || speaker(line).is_some();
+        if self == Self::Title && !is_begun && !line.contains(':') && !line.starts_with(['(', '[', '-']) {
+            line.trim_matches(['“', '”', '"']).clone_into(&mut draft.title);
+            return Self::Taken;
+        }
+        if take_head(line, self == Self::Kind, draft) {
+            return Self::Taken;
+        }
+        if is_begun { Self::Over } else { Self::People }
+    }
+}
+
+/// How skits call themselves.
+const KINDS: [&str; 5] = ["tieu pham", "kich ban", "hoat canh", "kich ngan", "hai kich"];
+
 /// Takes a title or a person before the parts begin; whether the line was one.
-fn take_head(line: &str, draft: &mut Draft) -> bool {
+fn take_head(line: &str, is_first: bool, draft: &mut Draft) -> bool {
     if line.is_empty() {
         return false;
     }
     let folded = fold(line);
-    let kinds = ["tieu pham", "kich ban", "hoat canh", "kich ngan", "hai kich"];
-    if draft.title.is_empty() && kinds.iter().any(|kind| folded.starts_with(kind)) {
+    let kind = KINDS.iter().find(|kind| folded.starts_with(**kind));
+    // "Kịch bản: Lê Minh Tâm" below the title names its author, and "Kịch bản dự thi" says what it is for.
+    let is_title = kind.is_some_and(|kind| is_first || *kind != "kich ban" && line.contains(':'));
+    if draft.title.is_empty() && is_title {
         let title = line.split_once(':').map_or(line, |(_, title)| title).trim();
         if !title.is_empty() {
             title.trim_matches(['“', '”', '"']).clone_into(&mut draft.title);

@@ -2,6 +2,7 @@
 
 use crate::fold::fold;
 use crate::piece::Tone;
+use crate::piece::timing::parse_duration;
 
 /// A label, in the order in which records are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +50,15 @@ impl Label {
     /// use. An indented line continues the value before it.
     pub(crate) fn of_line(line: &str) -> Option<(Self, &str)> {
         let (name, rest) = written(line)?;
-        let field = match fold(name).split_whitespace().collect::<Vec<_>>().join(" ").as_str() {
+        // "Thời gian: 8 giờ" tells when, not how long.
+        let is_length =
+            || fold(name) == "thoi gian" && parse_duration(rest).is_some_and(|seconds| seconds < 3600);
+        Some((Self::named(name).or_else(|| is_length().then_some(Self::Duration))?, rest))
+    }
+
+    /// The label that people mean by a name, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match fold(name).split_whitespace().collect::<Vec<_>>().join(" ").as_str() {
             "muc" | "ten muc" | "tieu muc" => Self::Name,
             "thoi luong" | "do dai" => Self::Duration,
             "hinh" | "hinh anh" | "canh quay" | "khuon hinh" => Self::Picture,
@@ -61,8 +70,7 @@ impl Label {
             "tinh chat" if super::TONES.contains(&name) => Self::Tones,
             "ghi chu" => Self::Note,
             _ => return None,
-        };
-        Some((field, rest))
+        })
     }
 
     /// The label at the head of a line; none for a line that continues the one before, and for a label that is not

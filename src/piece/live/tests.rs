@@ -97,6 +97,19 @@ fn act(kind: u8, item: usize) -> Act {
     }
 }
 
+#[test]
+fn parts_of_seconds_are_not_lost() {
+    let mut desk = desk();
+    let half = |halves: i64| at(0) + TimeDelta::milliseconds(halves * 500);
+    for item in 0..4 {
+        assert!(desk.act(Act::Start(item), half(item as i64 * 3)));
+    }
+    assert!(desk.act(Act::End, half(13)));
+    let now = desk.at(half(100));
+    let lengths: Vec<i64> = now.rows.iter().map(|row| row.actual).collect();
+    assert_eq!((now.elapsed, lengths.iter().sum::<i64>()), (6, 6), "{lengths:?}");
+}
+
 proptest! {
     /// Whatever is done, no item is lost, and the time from beginning to end is what the items took and what was
     /// held.

@@ -1,7 +1,7 @@
 //! The letters of a key, and whatever looks like one.
 
 use super::Question;
-use super::line::{keyed, letter, lettered, numbered, trim};
+use super::line::{keyed, letter, lettered, numbered, trim, weakly_keyed};
 use crate::fold::{fold, strip_prefix};
 
 /// The letters, when the text says nothing else: "A", "A, C", "AC", "cả A và B", "câu b".
@@ -141,7 +141,7 @@ pub(super) enum Suspicion {
 
 /// Whether a line printed on the sheet looks like a key.
 pub(super) fn suspicion(line: &str) -> Option<Suspicion> {
-    if is_marked(line) || pairs_within(line) >= 3 {
+    if is_marked(line) || is_hinted(line) || pairs_within(line) >= 3 {
         return Some(Suspicion::Sure);
     }
     let starts = line.char_indices().zip(std::iter::once(' ').chain(line.chars()));
@@ -162,6 +162,27 @@ pub(super) fn suspicion(line: &str) -> Option<Suspicion> {
         }
     }
     None
+}
+
+/// "(chọn B)", "[A]", "Mấy ngày? (B)", "Gợi ý: C": a letter with a hint.
+fn is_hinted(line: &str) -> bool {
+    let is_led = weakly_keyed(line).is_some_and(|letter| {
+        let label = line.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(letter);
+        label.contains(char::is_alphabetic) || label.trim_end().ends_with(['>', '→'])
+    });
+    let within = [('(', ')'), ('[', ']')].into_iter().any(|(open, close)| {
+        line.match_indices(open).any(|(at, _)| {
+            let rest = &line[at + 1..];
+            let Some(end) = rest.find(close) else { return false };
+            let inside = trim(&rest[..end]);
+            let is_asked = line[..at].trim_end().ends_with(['?', ':']);
+            let is_bare = inside.chars().count() == 1;
+            let is_last = !rest[end..].contains(char::is_alphanumeric);
+            let is_answer = line[..at].trim().is_empty();
+            weakly_keyed(inside).is_some() && !is_answer && (!is_bare || is_last && (open == '[' || is_asked))
+        })
+    });
+    is_led || within
 }
 
 /// Marks that teachers put beside the right answer.

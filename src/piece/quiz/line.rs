@@ -88,7 +88,8 @@ pub(super) fn lettered(line: &str) -> Option<Lettered<'_>> {
         None => match after.strip_prefix(['.', ')', '/', ':']) {
             Some(rest) => rest,
             None => {
-                trim(after).strip_prefix(['-', '–']).filter(|rest| rest.starts_with(char::is_whitespace))?
+                let signs = ['-', '–', '.', ')', ':'];
+                trim(after).strip_prefix(signs).filter(|rest| rest.starts_with(char::is_whitespace))?
             }
         },
     };
@@ -200,7 +201,10 @@ pub(super) fn keyed(text: &str) -> Option<Keyed<'_>> {
         }
     }
     let unnumbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-    if !unnumbered.starts_with(char::is_alphanumeric) && unnumbered.len() < rest.trim_start().len() {
+    if !unnumbered.starts_with(char::is_alphanumeric)
+        && unnumbered.len() < rest.trim_start().len()
+        && !has_pair(unnumbered)
+    {
         rest = unnumbered;
     }
     if let Some(after) = strip_prefix(rest, " la").filter(|after| !after.starts_with(char::is_alphanumeric)) {
@@ -211,6 +215,17 @@ pub(super) fn keyed(text: &str) -> Option<Keyed<'_>> {
     let value = rest.trim_start_matches(is_sign);
     let has_sign = rest[..rest.len() - value.len()].contains(|c: char| !c.is_whitespace() && c != '*');
     Some(Keyed { rest: trim(value), has_sign })
+}
+
+/// Whether a number and a letter follow, as in a list of keys: "-A, 2-B".
+fn has_pair(text: &str) -> bool {
+    text.match_indices(|c: char| c.is_ascii_digit()).any(|(at, _)| {
+        let after = text[at + 1..]
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | ':' | ')'));
+        let mut letters = after.chars();
+        letters.next().is_some_and(|one| letter(one).is_some())
+            && !letters.next().is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// Signs between a label and its value.
@@ -251,6 +266,16 @@ pub(super) fn is_key_heading(text: &str) -> bool {
     let starts = ["bang dap an", "phan dap an", "dap an", "huong dan cham", "answer key", "answers"];
     let Some(rest) = starts.iter().find_map(|start| strip_prefix(bare, start)) else { return false };
     rest.is_empty() || (rest.starts_with(char::is_whitespace) && !bare.contains(char::is_lowercase))
+}
+
+/// The number and the words of a line that begins a question: "Câu 8: …", "9/ …", "3 - …".
+pub fn question(line: &str) -> Option<(u32, &str)> {
+    numbered(trim(line)).map(|numbered| (numbered.number, numbered.rest))
+}
+
+/// The letter, in capitals, and the words of a line that begins an answer: "A. …", "b) …", "C - …".
+pub fn answer(line: &str) -> Option<(char, &str)> {
+    lettered(trim(line)).filter(|answer| !answer.is_marked).map(|answer| (answer.letter, answer.rest))
 }
 
 /// What a line is by itself, for the editor's colours.

@@ -73,6 +73,19 @@ pub(super) fn cast_member(entry: &str) -> CastMember {
     CastMember { name: name.trim().to_owned(), description: trim(rest), note: note.trim().to_owned() }
 }
 
+/// "60 tuổi, nông dân" as "nông dân" and "60 tuổi".
+pub(super) fn age(description: &str) -> (String, String) {
+    let is_age = |part: &&str| part.contains("tuổi") && part.contains(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = description.split(',').map(str::trim).collect();
+    match parts.iter().copied().find(|part| is_age(part)) {
+        Some(age) => {
+            let rest: Vec<&str> = parts.iter().copied().filter(|part| *part != age).collect();
+            (rest.join(", "), age.to_owned())
+        }
+        None => (description.to_owned(), String::new()),
+    }
+}
+
 /// "CẢNH 1: SÂN NHÀ", "Màn II", "Lớp hai – …": a word for a scene, and its number. A sentence of action may
 /// begin like this, so that after the number a sign must follow unless all is in capitals.
 pub(super) fn is_scene_title(line: &str) -> bool {

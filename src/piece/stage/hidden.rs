@@ -75,7 +75,7 @@ fn find(line: &str, from: usize, sign: &str) -> Option<usize> {
     line.get(from..)?.find(sign).map(|at| from + at)
 }
 
-/// What remains of a line. Of two spaces around a hidden part one remains.
+/// What remains of a line. Of two spaces around a hidden part one remains, and none before a full stop.
 pub(super) fn visible<'a>(line: &'a str, hidden: &[HiddenPart]) -> Cow<'a, str> {
     if hidden.is_empty() {
         return Cow::Borrowed(line);
@@ -84,6 +84,9 @@ pub(super) fn visible<'a>(line: &'a str, hidden: &[HiddenPart]) -> Cow<'a, str> 
     let mut at = 0;
     for (range, _) in hidden.iter().chain([&(line.len()..line.len(), Hiding::Note)]) {
         let part = &line[at..range.start];
+        if at > 0 && part.starts_with(['.', ',', ';', ':', '!', '?', '…', ')']) {
+            text.truncate(text.trim_end().len());
+        }
         let is_spaced = at > 0 && (text.is_empty() || text.ends_with(char::is_whitespace));
         text.push_str(if is_spaced { part.trim_start() } else { part });
         at = range.end;

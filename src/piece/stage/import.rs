@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::cue::{cast_member, cue, is_scene_title};
+use super::cue::{age, cast_member, cue, is_scene_title};
 use super::hidden::{Closers, Hiding, hidden_parts};
 use super::line::forced_scene;
 use super::part::Part;
 use super::run_in::{RunIn, bare, before_colon, is_collective, is_label, run_in, speaker};
 use super::{ElementKind, Play, folded, speakers};
+use crate::fold::fold;
 
 /// A skit made of a text, and what should be looked at again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -187,10 +188,12 @@ impl Skit {
         } else if let Some((name, speech)) = self.speech(line) {
             self.begin_content();
             self.speak(&name, speech);
-        } else if is_after_blank && next.is_some_and(|next| self.is_cue(line, next)) {
+        } else if (is_after_blank || self.is_name_of_cast(line))
+            && next.is_some_and(|next| self.is_cue(line, next))
+        {
             self.begin_content();
             self.block(&if cue(line).is_some() { line.to_owned() } else { line.to_uppercase() });
-            self.speech = Speech::Kept;
+            self.speech = if is_after_blank { Speech::Kept } else { Speech::Typed };
         } else if let Some(part) = self.part.filter(|part| *part != Part::Content && !is_direction(line)) {
             self.entry(part, line);
         } else if self.speech != Speech::None && self.goes_on(line, next) {
@@ -281,6 +284,11 @@ impl Skit {
             let _ = self.cast.entry(folded(&name)).or_insert(name);
         }
         self.line(row);
+    }
+
+    /// Whether a line is a name of the cast in capitals, which nobody would say.
+    fn is_name_of_cast(&self, line: &str) -> bool {
+        self.speech == Speech::Typed && cue(line).is_some_and(|cue| self.cast.contains_key(&folded(cue.name)))
     }
 
     /// Whether a name on a line of its own announces `next`. In the front, titles are in capitals as well.
@@ -446,6 +454,10 @@ fn heading(line: &str) -> Option<(Part, &str, &str)> {
     let title = title.trim().trim_matches(['*', '_']).trim_end_matches('.');
     let part = if is_marked { Part::of(title) } else { Part::named(title) };
     let part = part.filter(|_| title.split_whitespace().count() <= 6)?;
+    // "Kịch bản: Lê Minh Tâm" names its author.
+    if part == Part::Content && !rest.trim().is_empty() && fold(title) == "kich ban" {
+        return None;
+    }
     Some((part, title, rest.trim().trim_matches(['*', '_'])))
 }
 
@@ -457,6 +469,7 @@ fn is_marked(line: &str) -> bool {
 /// Words of a speech: nothing else that a line may be.
 fn is_plain(line: &str) -> bool {
     !is_direction(line)
+        && !is_curtain(line)
         && !is_marked(line)
         && !is_scene_title(line)
         && heading(line).is_none()
@@ -468,15 +481,10 @@ fn is_direction(line: &str) -> bool {
     line.starts_with(['(', '[']) || run_in(line).is_some_and(|RunIn { name, .. }| is_label(name))
 }
 
-/// "60 tuổi, nông dân" as "nông dân" and "60 tuổi".
-fn age(description: &str) -> (String, String) {
-    let is_age = |part: &&str| part.contains("tuổi") && part.contains(|c: char| c.is_ascii_digit());
-    let parts: Vec<&str> = description.split(',').map(str::trim).collect();
-    match parts.iter().copied().find(|part| is_age(part)) {
-        Some(age) => {
-            let rest: Vec<&str> = parts.iter().copied().filter(|part| *part != age).collect();
-            (rest.join(", "), age.to_owned())
-        }
-        None => (description.to_owned(), String::new()),
-    }
+/// "HẠ MÀN", "Hết.", "* Nhạc nổi lên": nobody says it.
+fn is_curtain(line: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["ha man", "man ha", "dong man", "mo man", "het", "het man", "het kich", "tat den"];
+    let words = line.trim_matches(|c: char| !c.is_alphanumeric());
+    line.starts_with("* ") || WORDS.contains(&fold(words).as_str())
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::cue::cue;
 use super::hidden::Hiding;
 use super::part::Part;
+use super::run_in::{RunIn, before_colon};
 use super::{Element, ElementKind, Play, Turn, folded};
 
 /// A line to look at again.
@@ -131,9 +132,10 @@ fn misread(line: &str, is_speech: bool, names: &HashSet<String>) -> Option<Strin
             "“{bare}” viết thường nên là lời dẫn; muốn là người nói, viết hoa cả tên hoặc thêm “@”."
         ));
     }
-    let (label, words) = line.split_once(':')?;
-    let name = label.split_once('(').map_or(label, |(name, _)| name).trim();
-    (is_known(name) && !words.trim().is_empty()).then(|| {
-        format!("“{name}: …” viết kiểu tên và lời trên một dòng nên in như lời dẫn; tên cần một dòng riêng.")
+    let RunIn { name, words, .. } = before_colon(line)?;
+    (is_known(name) && !words.is_empty()).then(|| {
+        format!(
+            "“{name}” có tên và lời trên một dòng nên in như lời dẫn; tên cần một dòng riêng, lời ở dòng dưới."
+        )
     })
 }

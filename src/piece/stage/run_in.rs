@@ -1,5 +1,10 @@
 //! The local style of speeches: name, action and words on one line.
 
+use super::cue::is_scene_title;
+
+/// What may stand before the words of a speech.
+const DASHES: [char; 3] = ['–', '—', '-'];
+
 /// `Tên (hành động): lời`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RunIn<'a> {
@@ -19,8 +24,11 @@ pub(super) fn run_in(line: &str) -> Option<RunIn<'_>> {
 pub(super) fn before_colon(line: &str) -> Option<RunIn<'_>> {
     let line = bare(line);
     let at = colon(line)?;
-    let (left, words) =
-        (line[..at].trim_matches(['*', '_', ' ']), line[at..].trim_start_matches([':', '：']));
+    let (left, words) = (line[..at].trim_matches(['*', '_', ' ']), &line[at..]);
+    let words = match words.strip_prefix(['.', '–', '—']) {
+        Some(words) => words.trim_start().trim_start_matches(DASHES),
+        None => words.trim_start_matches([':', '：']),
+    };
     let (name, action) = match left.split_once('(') {
         Some((name, action)) => (name.trim(), action.strip_suffix(')')?.trim()),
         None => (left.trim(), ""),
@@ -35,10 +43,11 @@ pub(super) fn before_colon(line: &str) -> Option<RunIn<'_>> {
 /// The name in `Tên (hành động): lời`; none for a label such as "Lưu ý:" and where nothing is said.
 pub fn speaker(line: &str) -> Option<&str> {
     let RunIn { name, words, .. } = run_in(line.trim())?;
-    (!words.is_empty() && !is_label(name)).then_some(name)
+    (!words.is_empty() && !is_label(name) && !is_scene_title(line)).then_some(name)
 }
 
-/// The first colon outside parentheses that is not within a time ("7:30") or an address.
+/// The first colon outside parentheses that is not within a time ("7:30") or an address; or, as printed plays have it,
+/// a full stop and a dash, or a dash after capitals: "ÔNG BA. – Chào.", "ÔNG BA – Chào."
 fn colon(line: &str) -> Option<usize> {
     // Names are short: later colons belong to the words.
     const LONGEST: usize = 240;
@@ -47,6 +56,19 @@ fn colon(line: &str) -> Option<usize> {
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
+            '.' if depth == 0 => {
+                let dash = line[at + 1..].trim_start().strip_prefix(DASHES);
+                if dash.is_some_and(|words| words.starts_with(' ')) {
+                    return Some(at);
+                }
+            }
+            '–' | '—' if depth == 0 && line[..at].ends_with(' ') => {
+                let (name, words) = (&line[..at], line[at + c.len_utf8()..].trim_start());
+                let is_name = name.contains(char::is_alphabetic) && !name.contains(char::is_lowercase);
+                if is_name && words.starts_with(char::is_uppercase) && words.contains(char::is_lowercase) {
+                    return Some(at);
+                }
+            }
             ':' | '：' if depth == 0 => {
                 let is_inside = line[at + c.len_utf8()..]
                     .starts_with(|c: char| c.is_ascii_digit() || c == '/')

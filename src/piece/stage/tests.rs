@@ -194,6 +194,7 @@ fn what_may_be_misread_is_pointed_out_with_its_line() {
         ("Trời tối.\nLAN\nDạ.\n", 7, "dòng trống"),
         ("LAN\nDạ.\nÔNG BẢY\nỪ.\n", 8, "nằm giữa lời của người khác"),
         ("Ông Bảy (cười): Ừ.\n", 6, "tên và lời trên một dòng"),
+        ("ÔNG BẢY. – Chào bà con.\n", 6, "tên và lời trên một dòng"),
         ("LAN\n[[nhỏ]]\n", 6, "không có lời"),
         ("## Phần hai\n", 6, "chỉ ở dàn ý"),
     ] {

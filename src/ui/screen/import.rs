@@ -214,6 +214,10 @@ impl Dialog {
         let (Some(file), Some(choice)) = (&mut self.file, &self.chosen) else { return };
         let settings = context.newsroom.settings();
         file.draft = import::draft(&file.source, choice.format, &|voice| settings.rate_of(voice));
+        let plan = context.newsroom.plan();
+        if let Some(activity) = plan.activity(&choice.id) {
+            file.draft.point_out(&file.source, activity, plan, settings);
+        }
         let heads: Vec<&str> = file
             .draft
             .findings

@@ -391,7 +391,10 @@ fn months(context: &Context) -> Vec<(Icon, String, &'static str, Effect)> {
     let offer = |(format, kind)| {
         (this.max(2)..=12).find_map(|month: u32| {
             let count = newsroom.month_from_last(month, format).len();
-            let title = format!("Dựng {count} {kind} còn trống của tháng {month} từ tháng {}", month - 1);
+            let title = format!(
+                "Dựng {count} {kind} còn trống của tháng {month} từ tháng trước (tháng {})",
+                month - 1
+            );
             (count > 0).then(|| (Icon::CalendarPlus, title, "", Effect::BuildMonth(month, format)))
         })
     };

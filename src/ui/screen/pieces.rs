@@ -21,33 +21,33 @@ mod open_piece;
 mod opinion;
 mod paste;
 mod pause;
+mod sheet;
+mod show;
 mod sidebar;
 mod spelling;
 mod table;
+mod view;
 mod walk;
 
 use iced::keyboard::{Key, Modifiers};
-use iced::widget::operation::{self, AbsoluteOffset};
-use iced::widget::{container, sensor, space, stack, text_editor};
+use iced::widget::{container, sensor, text_editor};
 use iced::{Length, Size, Task};
 
 use super::Screen;
 use crate::case::Case;
-use crate::newsroom::{Change, Command};
+use crate::newsroom::Change;
 use crate::piece::block;
 use crate::piece::marks::Act;
-use crate::piece::{Format, PieceId, Status};
+use crate::piece::{PieceId, Status};
 use crate::store;
 use crate::ui::approval::{self, Approvals};
 use crate::ui::bodies::{Bodies, Found};
 use crate::ui::comment;
 use crate::ui::many::{self, Many};
-use crate::ui::prompter::Prompter;
 use crate::ui::steps::{self, Steps};
-use crate::ui::theme::{metric, style};
-use crate::ui::widget::{column, dialog, divider, inspector, row, scroll, vertical_divider};
-use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, Selection, banner, preview};
-use convert::Conversion;
+use crate::ui::theme::style;
+use crate::ui::widget::{dialog, row, vertical_divider};
+use crate::ui::{Action, Context, Effect, Element, preview};
 use digest::Digest;
 use find::Find;
 pub use find::Message as FindMessage;
@@ -55,10 +55,9 @@ use list::List;
 pub use list::Review;
 use open_piece::OpenPiece;
 pub use open_piece::{Mode, Snippet};
+use table::Copied;
 pub use table::Message as RowMessage;
-use table::{Copied, Table};
 pub use walk::SpellingMessage;
-use walk::Walk;
 
 /// Ids of widgets that are focused or scrolled.
 const SEARCH: &str = "pieces-search";
@@ -408,81 +407,7 @@ impl Screen for Pieces {
                 .height(Length::Fill)
                 .style(style::ground)
                 .into(),
-            Some((open_piece, piece)) => {
-                let is_shown = self.is_preview_shown();
-                let pages = is_shown.then(|| {
-                    let pages = scroll(
-                        container(open_piece.preview.view_printed(self.preview_width())).padding([20, 22]),
-                    )
-                    .on_scroll(|viewport| {
-                        let height = viewport.bounds().height;
-                        Message::PreviewScrolled(viewport.absolute_offset().y, height)
-                    });
-                    row![
-                        vertical_divider(),
-                        container(pages).width(self.preview_pane()).height(Length::Fill).style(style::well)
-                    ]
-                });
-                let comments = self.comments.is_shown.then(|| {
-                    let placed = open_piece.digest.comments.iter().cloned();
-                    inspector(self.comments.comments.view(piece, placed, context).map(Message::Comment))
-                });
-                let beside = match (self.comments.is_shown, is_shown) {
-                    (true, _) => metric::INSPECTOR,
-                    (false, true) => self.preview_pane(),
-                    (false, false) => 0.0,
-                };
-                let width = self.size.width - list::WIDTH - beside;
-                let marks = comments::marks(&open_piece.digest.comments);
-                let editor = match (&open_piece.conversion, &open_piece.table) {
-                    (None, None) if open_piece.dialogue.is_some() => match &open_piece.dialogue {
-                        Some(dialogue) => dialogue.view(context).map(Message::Dialogue),
-                        None => space().into(),
-                    },
-                    (None, None) if open_piece.contest.is_some() => match &open_piece.contest {
-                        Some(contest) => contest.view(width, context).map(Message::Contest),
-                        None => space().into(),
-                    },
-                    (Some(conversion), _) => conversion.view(),
-                    (None, Some(table)) => table.view(open_piece.row_times(), &marks, width, context).map(
-                        |message| match message {
-                            RowMessage::MarkPressed(line) => Message::MarkPressed(line),
-                            message => Message::Row(message),
-                        },
-                    ),
-                    (None, None) => body::view(open_piece, marks, self.find.marks(), width),
-                };
-                let measure =
-                    header::measure(&open_piece.digest.measure, width).map(|bar| column![bar, divider()]);
-                let chain = self.is_chain_shown.then(|| self.approvals.view(piece, context)).flatten();
-                let chain = chain.map(|chain| header::chain(chain.map(Message::Approval)));
-                let steps = self.steps.opened(piece, context);
-                let steps = steps.map(|steps| header::chain(steps.map(Message::Step)));
-                let shown =
-                    header::Shown { preview: is_shown, chain: chain.is_some(), steps: steps.is_some() };
-                let middle = column![header::view(open_piece, piece, shown, context), divider()]
-                    .push(chain)
-                    .push(steps)
-                    .push(banner::of_piece(piece, context, Message::DecideAsked))
-                    .push(open_piece.legacy.as_ref().map(|legacy| {
-                        banner::legacy(legacy.page.name(), Message::LegacyTaken, Message::LegacyLeft)
-                    }))
-                    .push(approval::returned(piece, context))
-                    .push(measure)
-                    .push(open_piece.walk.as_ref().map(Walk::view))
-                    .push(open_piece.is_conversion_offered().then(convert::offer))
-                    .push(self.find.view().filter(|_| open_piece.conversion.is_none()))
-                    .push(container(editor).height(Length::Fill).width(Length::Fill))
-                    .push(space().height(footer::HEIGHT));
-                // The footer is in a layer above: its list of findings opens over the text.
-                let foot = footer::view(open_piece, self.is_listing_findings, width > 560.0);
-                let foot = column![space().height(Length::Fill), container(foot).style(style::surface)];
-                let middle = stack![middle, foot];
-                row![container(middle).width(Length::Fill).height(Length::Fill).style(style::surface)]
-                    .push(pages)
-                    .push(comments)
-                    .into()
-            }
+            Some((open_piece, piece)) => self.view_open(open_piece, piece, context),
         };
         let sheet = self.many.view(context).map(|sheet| sheet.map(Message::Many));
         let screen = sensor(row![sidebar, vertical_divider(), body])
@@ -558,252 +483,5 @@ impl Screen for Pieces {
 
     fn open_file(&self) -> Option<store::Key> {
         self.open_piece.as_ref().map(|open_piece| store::Key::from(&open_piece.id))
-    }
-}
-
-impl Pieces {
-    /// An uncommitted title, as a command.
-    pub fn keep_title(&mut self, context: &Context) -> Option<Command> {
-        let open_piece = self.open_piece.as_mut()?;
-        open_piece.commit_title(&context.newsroom.piece(&open_piece.id)?.header)
-    }
-
-    /// Lists the pieces, before the screen is first shown.
-    pub fn fill(&mut self, context: &Context) {
-        self.list.fill(&context.newsroom);
-    }
-
-    /// Opens a piece in its editor; none shows the list.
-    pub fn show(&mut self, piece: Option<PieceId>, context: &Context) -> Task<Message> {
-        self.fill(context);
-        let Some(piece) = piece.and_then(|id| context.newsroom.piece(&id)) else {
-            self.open_piece = None;
-            return Task::none();
-        };
-        // Whoever opens a piece wants to write in it: the keys are the text's, not the list's.
-        self.is_searching = false;
-        if self.open_piece.as_ref().is_some_and(|open_piece| open_piece.id == piece.header.id) {
-            return Task::none();
-        }
-        let open_piece = OpenPiece::new(piece, &context.newsroom);
-        let is_measured = open_piece.digest.is_known;
-        self.open_piece = Some(open_piece);
-        self.find.forget();
-        self.find_anew(piece);
-        self.marked = Some(piece.header.id.clone());
-        self.is_listing_findings = false;
-        let reveal = self
-            .list
-            .offset_of(&piece.header.id)
-            .map_or_else(Task::none, |y| operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y }));
-        // The text gets the focus at once.
-        let ready = match self.open_piece.as_mut().and_then(|open_piece| open_piece.table.as_mut()) {
-            Some(table) => table.choose(0),
-            None => operation::focus(TEXT),
-        };
-        let measured = if is_measured { Task::none() } else { self.refresh_digest(context) };
-        Task::batch([reveal, ready, measured, self.refresh_preview(context)])
-    }
-
-    /// Messages that need an open piece.
-    fn update_sheet(&mut self, message: Message, context: &Context) -> Action<Message> {
-        let Some(open_piece) = &mut self.open_piece else { return Action::none() };
-        let Some(piece) = context.newsroom.piece(&open_piece.id) else { return Action::none() };
-        match message {
-            Message::HeadingChosen(index) => {
-                let line = open_piece.headings().get(index).map(|heading| heading.line);
-                line.map_or_else(Action::none, |line| Action::run(open_piece.go_to(line)))
-            }
-            Message::FindingChosen(index) => {
-                let line = open_piece.digest.findings.get(index).and_then(|finding| finding.line);
-                match line {
-                    Some(line) => Action::run(open_piece.go_to(line.saturating_sub(1) as usize)),
-                    // Findings about the whole piece are fixed where its facts are edited.
-                    None => Action::open(Route::Calendar(Some(Selection::Piece(open_piece.id.clone())))),
-                }
-            }
-            Message::TitleChanged(title) => {
-                open_piece.title = title;
-                Action::run(self.wait())
-            }
-            Message::TitleSubmitted => {
-                let command = open_piece.commit_title(&piece.header);
-                let mut action = command.map_or_else(Action::none, Action::command);
-                action.task = if open_piece.table.is_some() { Task::none() } else { operation::focus(TEXT) };
-                action
-            }
-            Message::StatusChosen(status) => {
-                let mut header = piece.header.clone();
-                header.set_status(status, context.newsroom.today());
-                Action::command(Command::SetHeader(Box::new(header)))
-            }
-            Message::ModeChosen(mode) => {
-                open_piece.set_mode(mode, &piece.body);
-                self.find.forget();
-                self.find_anew(piece);
-                Action::none()
-            }
-            Message::DecideAsked => Action::effect(Effect::Decide((&open_piece.id).into())),
-            Message::HistoryAsked => Action::effect(Effect::History(open_piece.id.clone().into())),
-            Message::DuplicateAsked => menu::duplicate(open_piece.id.clone()),
-            Message::PrintAsked => Action::effect(Effect::Export(Export::Piece(open_piece.id.clone()))),
-            Message::PrompterAsked if Prompter::takes(piece) => {
-                Action::effect(Effect::Prompter(open_piece.id.clone()))
-            }
-            Message::BoardAsked => Action::effect(Effect::Board(open_piece.id.clone())),
-            Message::LiveAsked => Action::effect(Effect::Live(open_piece.id.clone())),
-            Message::CalendarAsked => {
-                Action::open(Route::Calendar(Some(Selection::Piece(open_piece.id.clone()))))
-            }
-            Message::Block(act) => {
-                let command = open_piece.act_on_block(act, &piece.body);
-                self.committed(command, Task::none())
-            }
-            Message::Wrote(text_editor::Action::Edit(text_editor::Edit::Paste(text)))
-                if open_piece.format == Format::Article =>
-            {
-                let is_within = open_piece.text.cursor().position.column > 0;
-                let table = paste::article(&text, is_within, context.newsroom.settings());
-                let text = table.map_or(text, std::sync::Arc::new);
-                let action = text_editor::Action::Edit(text_editor::Edit::Paste(text));
-                let command = open_piece.write(action, &piece.body);
-                self.committed(command, Task::none())
-            }
-            Message::Wrote(action) => {
-                let command = open_piece.write(action, &piece.body);
-                self.committed(command, Task::none())
-            }
-            Message::LegacyTaken => {
-                let command = open_piece.convert(&piece.body);
-                self.committed(command, Task::none())
-            }
-            Message::LegacyLeft => {
-                open_piece.legacy = None;
-                Action::none()
-            }
-            Message::Formatted(act) => match open_piece.format_text(act, &piece.body) {
-                Some(command) => self.committed(Some(command), operation::focus(TEXT)),
-                None => Action::none(),
-            },
-            Message::Inserted(snippet) => {
-                let command = open_piece.insert(&snippet, &piece.body);
-                self.committed(command, operation::focus(TEXT))
-            }
-            Message::ConversionAsked => {
-                open_piece.end_burst();
-                open_piece.conversion = Some(Conversion::new(&piece.body));
-                Action::none()
-            }
-            Message::ConversionClosed => {
-                open_piece.conversion = None;
-                Action::run(operation::focus(TEXT))
-            }
-            Message::OfferClosed => {
-                open_piece.is_offer_closed = true;
-                Action::none()
-            }
-            Message::Converted => {
-                let accepted = open_piece.conversion.as_mut().and_then(|one| one.accept(&piece.body));
-                let Some(body) = accepted else { return Action::none() };
-                open_piece.conversion = None;
-                open_piece.end_burst();
-                let command = Command::SetBody { id: open_piece.id.clone(), body, is_typing: false };
-                Action::command(command).and_task(operation::focus(TEXT))
-            }
-            Message::OpinionMarked => {
-                let Some(case) = open_piece.opinion(piece, context) else {
-                    let said = "Hãy chọn đoạn chữ là ý kiến trước, rồi bấm Ctrl Shift Y.";
-                    return Action::effect(Effect::Notify(Notice::done(said)));
-                };
-                let opened = Effect::Open(Route::Cases(Some(case.id.clone())));
-                let said = "Đã ghi thành ý kiến; ghi tiếp người nêu, cơ quan trả lời.";
-                Action::command(Command::SetRecord { record: case.into(), is_typing: false })
-                    .and(opened)
-                    .and(Effect::Notify(Notice::undoable(said)))
-            }
-            Message::Dialogue(dialogue::Message::CaseOpened(id)) => Action::open(Route::Cases(Some(id))),
-            Message::Dialogue(message) => {
-                let (command, of_cases) = open_piece.write_dialogue(message, &piece.body, context);
-                let action = self.committed(command, Task::none());
-                of_cases.map(Effect::Apply).into_iter().fold(action, Action::and)
-            }
-            Message::Contest(message) => {
-                let (command, task) = open_piece.write_contest(message, &piece.body, context);
-                self.committed(command, task)
-            }
-            Message::RowsPasted(Some(text)) => {
-                let rows = paste::rows(&text, self.copied.as_ref(), context.newsroom.settings());
-                self.update_sheet(Message::Row(RowMessage::Inserted(rows)), context)
-            }
-            Message::Row(RowMessage::PasteAsked) => {
-                Action::run(iced::clipboard::read().map(Message::RowsPasted))
-            }
-            Message::Row(RowMessage::Copied { is_cut }) => {
-                let Some(copied) = open_piece.table.as_ref().and_then(Table::copied) else {
-                    return Action::none();
-                };
-                let written = iced::clipboard::write(copied.text.clone());
-                self.copied = Some(copied);
-                let removed = is_cut.then(|| self.update_sheet(Message::Row(RowMessage::Removed), context));
-                removed.unwrap_or_else(Action::none).and_task(written)
-            }
-            Message::Row(RowMessage::Edited(
-                _,
-                text_editor::Action::Edit(text_editor::Edit::Paste(text)),
-            )) if paste::is_rows(&text, self.copied.as_ref()) => {
-                self.update_sheet(Message::RowsPasted(Some(text.as_str().to_owned())), context)
-            }
-            Message::Row(message) => {
-                let rows = open_piece.table.as_ref().map(|table| table.script.rows.len());
-                let (command, task) = open_piece.write_row(message, &piece.body);
-                // Added or removed rows shift the times of all later rows: measure at once.
-                if open_piece.table.as_ref().map(|table| table.script.rows.len()) != rows {
-                    open_piece.measure_rows(piece, &context.newsroom);
-                }
-                self.committed(command, task)
-            }
-            _ => Action::none(),
-        }
-    }
-
-    /// The command of an edit, and the timer that detects the pause after it.
-    fn committed(&mut self, command: Option<Command>, task: Task<Message>) -> Action<Message> {
-        match command {
-            Some(command) => {
-                let wait = self.wait();
-                Action { effects: vec![Effect::Apply(command)], task: Task::batch([task, wait]) }
-            }
-            None => Action::run(task),
-        }
-    }
-
-    fn choose(&mut self, id: PieceId, context: &Context) -> Action<Message> {
-        let is_poster = context.newsroom.piece(&id).is_some_and(|piece| piece.format == Format::Poster);
-        if is_poster {
-            return Action::open(Route::Poster(id));
-        }
-        let title = self.keep_title(context);
-        let task = self.show(Some(id), context);
-        Action { effects: title.map(Effect::Apply).into_iter().collect(), task }
-    }
-
-    /// Gives the focus to the open piece.
-    fn enter(&mut self) -> Task<Message> {
-        self.is_searching = false;
-        match self.open_piece.as_mut().and_then(|open_piece| open_piece.table.as_mut()) {
-            Some(table) => {
-                let row = table.chosen.unwrap_or(0);
-                // No widget has this id: it removes the focus from any other.
-                Task::batch([operation::focus(LIST), table.choose(row)])
-            }
-            None => operation::focus(TEXT),
-        }
-    }
-
-    fn found(&mut self, context: &Context) -> Action<Message> {
-        self.list.arrange(&context.newsroom);
-        self.marked = self.list.found().next().map(|entry| entry.id.clone());
-        self.list.view.0 = 0.0;
-        Action::run(operation::scroll_to(LIST, AbsoluteOffset { x: 0.0, y: 0.0 }))
     }
 }

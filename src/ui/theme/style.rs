@@ -141,7 +141,11 @@ pub fn ghost(theme: &Theme, status: button::Status) -> button::Style {
 pub fn danger(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
     let style = ghost(theme, status);
-    button::Style { text_color: tokens.danger, ..style }
+    if status == button::Status::Disabled {
+        style
+    } else {
+        button::Style { text_color: tokens.danger, ..style }
+    }
 }
 
 /// A selectable row or tab.

@@ -199,7 +199,7 @@ const POINTS: &[Point] = &[
     },
     Point {
         name: "a note at the head of a line leaves the line's words",
-        body: "[[nhạc nổi lên]] Bà Tư bước ra sân.\n\nBÀ TƯ\n[[nói nhỏ]] Bà con ơi!\n",
+        body: "[[nhạc nổi lên]] Bà Tư bước ra sân [[trái]].\n\nBÀ TƯ\n[[nói nhỏ]] Bà con ơi!\n",
         elements: &["Action: Bà Tư bước ra sân.", "Cue: BÀ TƯ", "Speech: Bà con ơi!"],
         printed: &["Bà Tư bước ra sân.", "Bà con ơi!"],
         unprinted: &["nhạc", "nói nhỏ", "[[", "]]"],

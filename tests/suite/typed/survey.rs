@@ -33,7 +33,7 @@ fn given_out(body: &str) -> Result<String, String> {
 }
 
 /// Body, keys by question, words on the sheet in order.
-const READ: [(&str, &str, &str); 62] = [
+const READ: [(&str, &str, &str); 63] = [
     ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án: B", "B", "1. Hỏi? A. Một B. Hai"),
     ("1. Hỏi?\nA. Một\nB. Hai\nĐáp án đúng: B", "B", "1. Hỏi? A. Một B. Hai"),
     ("1. Hỏi?\nA. Một\nB. Hai\nđáp án: b", "B", "1. Hỏi? A. Một B. Hai"),
@@ -106,6 +106,7 @@ const READ: [(&str, &str, &str); 62] = [
     ("1. Ý kiến của ông bà?\nTrả lời: ………", "", "1. Ý kiến của ông bà? Trả lời: ………"),
     ("1. Một?\nA. x\nB. y\n2. Hai?\nA. x\nB. y\n\nĐÁP ÁN\n1. A\n2. B", "A|B", "2. Hai? A. x B. y"),
     ("1. Một?\nA. x\nB. y\n2. Hai?\nA. x\nB. y\n\nĐáp án: 1A, 2B", "A|B", "2. Hai? A. x B. y"),
+    ("1. Một?\nA . x\nB . y\n2. Hai?\nA. x\nB. y\nKey 1-A, 2-B", "A|B", "1. Một? A. x B. y"),
     ("1. Một?\nA. x\nB. y\n2. Hai?\nA. x\nB. y\n\nCâu\t1\t2\nĐáp án\tA\tB", "A|B", "2. Hai? A. x B. y"),
     (
         "1. Một?\nA. x\nB. y\nĐáp án: A\nVì luật nói vậy.\n\nPHẦN HAI\n\n2. Hai?\nA. x\nB. y\nĐáp án: B",
@@ -170,6 +171,9 @@ fn the_inputs_that_failed_are_sheets_without_a_key() {
 fn what_still_looks_like_a_key_stops_the_export_and_names_its_line() {
     for (body, line) in [
         ("1. Hỏi?\nA. Một (đúng)\nB. Hai\nĐáp án: A", 2),
+        ("1. Hỏi (chọn B)?\nA. Một\nB. Hai\nĐáp án: B", 1),
+        ("1. Mấy ngày? [A]\nA. Một\nB. Hai\nĐáp án: A", 1),
+        ("1. Mấy ngày?\n- Một\n- Hai\nGợi ý: C", 4),
         ("1. Hỏi?\nA. Một ✓\nB. Hai\nĐáp án: A", 2),
         ("1. Hỏi?\nA. Một\nB. Hai (x)\nĐáp án: B", 3),
         ("1. Hỏi?\nA. Một\n**B. Hai**\nĐáp án: B", 3),
@@ -201,6 +205,7 @@ fn what_still_looks_like_a_key_stops_the_export_and_names_its_line() {
     for body in [
         "1. Hãy chọn đáp án đúng: Cơ quan nào chủ trì?\nA. Sở Nội vụ\nB. Đài\nĐáp án: A",
         "1. Chọn đáp án:\nA. Cả (b) và (c)\nB. f(x)\nĐáp án: A",
+        "1. Gồm hai quầy: (A) và (B), quầy nào nhận?\nA. Quầy (A)\nB. Quầy (B)\nĐáp án: A",
         "1. Câu trả lời nào đúng?\nA. Lớp 1A, 1B\nB. Đài\nĐáp án: A",
         "1. Hỏi?\nA. Đúng\nB. Sai\nĐáp án: A",
         "1. Hỏi?\nA. A đúng, B sai\nB. Cả A và B đều đúng\nĐáp án: B",

@@ -14,6 +14,7 @@ const STYLES: &str = "<style:default-style style:family=\"paragraph\"><style:tex
     <style:style style:name=\"Up\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\
     <style:style style:name=\"Down\"><style:text-properties style:text-position=\"-33% 58%\"/></style:style>\
     <style:style style:name=\"Abc\"><style:text-properties style:font-name=\".VnTime\"/></style:style>\
+    <style:style style:name=\"Dau\"><style:text-properties style:font-name=\"Wingdings1\"/></style:style>\
     <style:style style:name=\"Vni\"><style:text-properties fo:font-family=\"'VNI-Times'\"/></style:style>\
     <style:style style:name=\"P9\" style:parent-style-name=\"Title\"/>\
     <style:style style:name=\"Bold9\"><style:text-properties fo:font-weight=\"bold\"/></style:style>\
@@ -239,6 +240,12 @@ fn forty_open_documents_keep_their_words() {
             &p(&format!("12 m{} khí CO{}", span("Up", "2"), span("Down", "2"))),
             "12 m² khí CO₂\n",
             &[],
+        ),
+        article(
+            "signs in the places of letters",
+            &p(&span("Dau", "\u{f0fc}\u{f021}")),
+            "✓□\n",
+            &["1 ký hiệu"],
         ),
         article("an old font", &p(&span("Abc", "Thñ tôc")), "Thủ tục\n", &[".VnTime"]),
         article("another old font", &p(&span("Vni", "Caàn Thô")), "Cần Thơ\n", &["VNI-Times"]),

@@ -144,7 +144,7 @@ fn forty_plain_texts_keep_their_words() {
             "names with dashes and points",
             "Tiểu phẩm: A\nÔNG BA. – Chào.\nBÀ NĂM – Gì?\nÔng Ba: Đi.\nBà Năm: Ừ.",
             Stage,
-            "ÔNG BA. – Chào.\n\nBÀ NĂM – Gì?\n\n# Nhân vật\n\n!- ÔNG BA\n!- BÀ NĂM\n\n# Nội dung\n\nÔNG BA\nĐi.\n\nBÀ NĂM\nỪ.\n",
+            "# Nhân vật\n\n!- ÔNG BA\n!- BÀ NĂM\n\n# Nội dung\n\nÔNG BA\nChào.\n\nBÀ NĂM\nGì?\n\nÔNG BA\nĐi.\n\nBÀ NĂM\nỪ.\n",
             &[],
         ),
         text(

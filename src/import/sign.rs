@@ -51,3 +51,19 @@ pub(super) fn letter(font: &str, code: u32) -> Option<char> {
     let plain = || char::from_u32(code & 0xff).filter(|letter| font == "Symbol" && letter.is_ascii_digit());
     known.or_else(own).or_else(plain)
 }
+
+/// A text in a font of signs, with a box where Unicode has none, and the number of these.
+pub(super) fn text(font: &str, text: &str) -> (String, usize) {
+    let mut unknown = 0;
+    let sign = |one: char| {
+        if one.is_whitespace() || one.is_control() || one == '□' {
+            return one;
+        }
+        letter(font, one.into()).unwrap_or_else(|| {
+            unknown += 1;
+            '□'
+        })
+    };
+    let signs = text.chars().map(sign).collect();
+    (signs, unknown)
+}
