@@ -56,11 +56,11 @@ impl Motif {
         match self {
             Self::Flag => "Lá cờ",
             Self::Lotus => "Hoa sen",
-            Self::Drum => "Mặt trống đồng",
+            Self::Drum => "Trống đồng",
             Self::Bridge => "Cầu dây văng",
             Self::Person => "Một người",
             Self::People => "Nhiều người",
-            Self::Farmer => "Người đội nón lá",
+            Self::Farmer => "Nón lá",
             Self::Houses => "Phố nhà",
             Self::River => "Sóng nước",
             Self::Rice => "Bông lúa",
@@ -77,7 +77,7 @@ impl Motif {
         match self {
             Self::Flag => (150.0, 100.0),
             Self::Lotus => (120.0, 96.0),
-            Self::Drum => (100.0, 100.0),
+            Self::Drum | Self::Clock => (100.0, 100.0),
             Self::Bridge => (240.0, 86.0),
             Self::Person => (72.0, 100.0),
             Self::People => (170.0, 100.0),
@@ -88,7 +88,6 @@ impl Motif {
             Self::Hand => (120.0, 84.0),
             Self::Paper => (76.0, 100.0),
             Self::Rays => (200.0, 100.0),
-            Self::Clock => (100.0, 100.0),
             Self::Megaphone => (96.0, 100.0),
         }
     }

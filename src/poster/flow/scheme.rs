@@ -102,6 +102,8 @@ fn ground(source: &Poster, placer: &mut Placer<'_>, elements: &[Element], areas:
         .filter(|(zone, area)| zone.is_foot() && area.y > board.height * 0.4)
         .map(|(_, area)| area.y)
         .fold(board.height, f32::min);
+    // On the edge of the board it is cut off with the paper.
+    let floor = if floor < board.height { floor } else { board.height + board.bleed };
     let foot = bounds.y + bounds.height;
     let floor = if foot > source.height * 0.6 { floor } else { board.height * foot / source.height };
     let across = (board.width / source.width).max((board.width + 2.0 * board.bleed) / bounds.width);

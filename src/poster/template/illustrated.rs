@@ -19,9 +19,9 @@ pub fn desk() -> Poster {
     d.last(6, Role::Picture);
     d.text(
         [24.0, 24.0, 372.0, 18.0],
-        Text::new(KICKER, Typeface::BeVietnamProBold, 12.0, ink::BRICK).line_height(1.35),
+        Text::new(KICKER, Typeface::BeVietnamProBold, 12.0, ink::WINE).line_height(1.35),
     );
-    d.headline("NỘP MỘT NƠI,", (22.0, 126.0), 374.0, 70.0, ink::BRICK);
+    d.headline("NỘP MỘT NƠI,", (22.0, 126.0), 374.0, 70.0, ink::WINE);
     d.headline("NHẬN MỘT NƠI", (22.0, 212.0), 374.0, 70.0, ink::NAVY);
     d.rect("Dải chân", [-b, 500.0, 420.0 + 2.0 * b, 94.0 + b], Fill::Solid(ink::BRICK));
     d.text(
@@ -41,9 +41,9 @@ pub fn desk() -> Poster {
 
 /// 0.8 × 1.8 m: a farmer with papers.
 pub fn farmer() -> Poster {
-    let mut d = Design::new("Standee 0,8 × 1,8 m", false, Fill::Solid(ink::RED));
+    let mut d = Design::new("Standee 0,8 × 1,8 m", false, Fill::Solid(ink::BRICK));
     let b = d.bleed();
-    d.motif("Tia nắng", [-500.0, 560.0, 1800.0, 760.0], Motif::Rays, ink::BRICK);
+    d.motif("Tia nắng", [-500.0, 560.0, 1800.0, 760.0], Motif::Rays, ink::WINE);
     d.last(1, Role::Ground);
     d.motif("Bông lúa", [30.0, 720.0, 400.0, 590.0], Motif::Rice, ink::GOLD);
     d.motif("Nhà nông", [200.0, 620.0, 480.0, 693.0], Motif::Farmer, ink::CREAM);
@@ -55,7 +55,7 @@ pub fn farmer() -> Poster {
         [50.0, 90.0, 700.0, 60.0],
         Text::new(KICKER, Typeface::BeVietnamProBold, 35.0, ink::STRAW).line_height(1.35).align(center),
     );
-    d.headline_aligned("HỒ SƠ GỌN,", (40.0, 350.0), 720.0, 156.0, Ink::WHITE, center);
+    d.headline_aligned("GIẤY TỜ GỌN,", (40.0, 350.0), 720.0, 140.0, Ink::WHITE, center);
     d.headline_aligned("NHÀ NÔNG VUI", (40.0, 560.0), 720.0, 140.0, ink::GOLD, center);
     d.rect("Mảng chân", [-b, 1290.0, 800.0 + 2.0 * b, 510.0 + b], Fill::Solid(ink::NAVY));
     d.text(
@@ -115,10 +115,10 @@ pub fn clock() -> Poster {
         at([70.0, 64.0, 940.0, 54.0]),
         Text::new(KICKER, Typeface::BeVietnamProBold, 36.0 * u, ink::STRAW).line_height(1.35),
     );
-    d.headline("ĐÚNG HẸN", (68.0 * u, 300.0 * u), 940.0 * u, 180.0 * u, Ink::WHITE);
-    d.headline("LÀ GIỮ LỜI", (68.0 * u, 480.0 * u), 480.0 * u, 116.0 * u, ink::GOLD);
+    d.headline("ĐÚNG HẸN", (68.0 * u, 332.0 * u), 940.0 * u, 180.0 * u, Ink::WHITE);
+    d.headline("LÀ GIỮ LỜI", (68.0 * u, 508.0 * u), 480.0 * u, 116.0 * u, ink::GOLD);
     d.text(
-        at([70.0, 550.0, 450.0, 250.0]),
+        at([70.0, 585.0, 450.0, 250.0]),
         Text::new(
             "Giấy hẹn ghi ngày nào, kết quả trả ngày ấy.",
             Typeface::BeVietnamProBold,

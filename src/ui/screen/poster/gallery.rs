@@ -169,12 +169,12 @@ impl Gallery {
         match message {
             Message::Open(id) if context.modifiers.command() => {
                 let is_picked = self.chosen.contains(&id);
-                self.pick(id, !is_picked);
+                self.pick(&id, !is_picked);
                 Action::none()
             }
             Message::Open(id) => Action::open(Route::Poster(id)),
             Message::Picked(id, is_picked) => {
-                self.pick(id, is_picked);
+                self.pick(&id, is_picked);
                 Action::none()
             }
             Message::AllChosen(act) => self.all_chosen(act, context),

@@ -66,7 +66,7 @@ impl Designer {
             .push(measure)
             .extend([
                 segmented(TOOLS, self.tool, Message::Take),
-                self.shelf_button(),
+                Self::shelf_button(),
                 zooms.into(),
                 self.comments_button(piece),
                 icon_button(Icon::History, "Lịch sử", style::ghost, Some(Message::Act(Act::History))),

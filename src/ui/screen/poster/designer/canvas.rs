@@ -78,10 +78,13 @@ impl canvas::Program<Message> for PrintLayer<'_> {
                 Color::from_rgba(0.0, 0.0, 0.0, alpha),
             );
         }
-        // Aligned to the same whole pixels as the rendering, or a white line shows beside it.
-        let corner = Point::new((board.x + board.width).round(), (board.y + board.height).round());
-        let at = Point::new(board.x.round(), board.y.round());
-        sketch.fill_rectangle(at, Size::new(corner.x - at.x, corner.y - at.y), Color::WHITE);
+        // Beneath a rendering of this view a white line would show beside it.
+        let is_painted = designer.renderer.picture.as_ref().is_some_and(|picture| picture.camera == camera);
+        if !is_painted {
+            let corner = Point::new((board.x + board.width).round(), (board.y + board.height).round());
+            let at = Point::new(board.x.round(), board.y.round());
+            sketch.fill_rectangle(at, Size::new(corner.x - at.x, corner.y - at.y), Color::WHITE);
+        }
         if let Some(picture) = &designer.renderer.picture {
             // A rendering of an older view is transformed to its new place until the new one arrives.
             let factor = camera.scale / picture.camera.scale;

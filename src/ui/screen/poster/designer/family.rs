@@ -239,12 +239,11 @@ impl Designer {
         let family = &self.family;
         let kin = family.kin.iter().map(|kin| {
             let name = text(size_name(&kin.poster)).size(size::DENSE).width(Length::Fill);
-            let state = match kin.differences.len() {
-                0 => tag(None, "giống bản này", Mood::Neutral),
-                count => tip(tag(None, format!("{count} chỗ khác"), Mood::Warn), told(&kin.differences)),
-            };
-            let content =
-                row![name, verdict(family.verdict(kin)), state].spacing(8).align_y(Alignment::Center);
+            let count = kin.differences.len();
+            let state = (count > 0)
+                .then(|| tip(tag(None, format!("{count} chỗ khác"), Mood::Warn), told(&kin.differences)));
+            let content = row![name, verdict(family.verdict(kin))].push(state);
+            let content = content.spacing(8).align_y(Alignment::Center);
             row_button(content, false, Message::Open(kin.id.clone()))
         });
         let behind = family.kin.iter().filter(|kin| !kin.differences.is_empty()).count();

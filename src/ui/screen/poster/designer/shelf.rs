@@ -1,7 +1,7 @@
 //! "Kho hình": figures and icons chosen by their pictures, in the place of the inspector.
 
 use iced::widget::canvas::{self, Canvas, Geometry, Path};
-use iced::widget::{Space, container, grid};
+use iced::widget::{Space, container, grid, text};
 use iced::{Alignment, Length, Padding, Point, Rectangle, Renderer, Theme, mouse};
 
 use crate::document::poster::{form_outline, icon_outline, icons};
@@ -15,7 +15,7 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::style;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{
-    button, caption, clamp, column, field, icon_button, label, row, scroll, section_title, tip,
+    button, caption, column, field, icon_button, label, row, scroll, section_title, tip,
 };
 use crate::ui::{Action, Element};
 
@@ -240,7 +240,7 @@ impl Designer {
             icons().filter(is_more).take(MOST).map(|name| (Figure::Icon(name), name)).collect();
         let section = |name, figures: Vec<(Figure, &'static str)>| {
             let is_sought =
-                |(figure, name): &(Figure, &'static str)| *figure == Figure::Icon(*name) || is_found(name);
+                |(figure, name): &(Figure, &'static str)| *figure == Figure::Icon(name) || is_found(name);
             let found: Vec<_> = figures.into_iter().filter(is_sought).collect();
             (!found.is_empty()).then(|| {
                 let cells = found.into_iter().map(|(figure, name)| cell(figure, name));
@@ -274,7 +274,7 @@ impl Designer {
     }
 
     /// The button beside the tools.
-    pub(super) fn shelf_button(&self) -> Element<'_, Parent> {
+    pub(super) fn shelf_button<'a>() -> Element<'a, Parent> {
         let hint = "Kho hình: hình vẽ sẵn, hình cơ bản, biểu tượng (H)";
         icon_button(Icon::Shapes, hint, style::ghost, Some(Parent::Shelf(Message::Opened(None))))
     }
@@ -292,7 +292,7 @@ fn ratio(figure: Figure) -> f32 {
 
 fn cell<'a>(figure: Figure, name: &'static str) -> Element<'a, Message> {
     let picture = Canvas::new(Drawing(figure)).width(PICTURE).height(PICTURE);
-    let words = clamp(name, 1).size(size::CAPTION, 16.0);
+    let words = text(name).size(size::CAPTION).wrapping(text::Wrapping::None);
     let face = column![picture, Space::new().height(2), words].spacing(2).align_x(Alignment::Center);
     let face = button(container(face).center_x(Length::Fill)).padding([8, 4]).width(Length::Fill);
     tip(face.style(style::ghost).on_press(Message::Chosen(figure)), name)

@@ -241,7 +241,7 @@ impl Chooser {
     }
 }
 
-fn framed<'a>(picture: Element<'a, super::Message>) -> Element<'a, super::Message> {
+fn framed(picture: Element<'_, super::Message>) -> Element<'_, super::Message> {
     container(picture).center_x(Length::Fill).center_y(148).padding([0, 12]).style(well).into()
 }
 

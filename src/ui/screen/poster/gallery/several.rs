@@ -13,8 +13,8 @@ use crate::ui::widget::{Row, button_icon, button_label, row, tip};
 use crate::ui::{Action, Context, Effect, Notice, font};
 
 impl Gallery {
-    pub(super) fn pick(&mut self, id: PieceId, is_picked: bool) {
-        let is_chosen = |one: &PieceId| if *one == id { is_picked } else { self.chosen.contains(one) };
+    pub(super) fn pick(&mut self, id: &PieceId, is_picked: bool) {
+        let is_chosen = |one: &PieceId| if one == id { is_picked } else { self.chosen.contains(one) };
         self.chosen = self.cards.iter().map(|card| card.id.clone()).filter(is_chosen).collect();
     }
 
