@@ -238,6 +238,7 @@ impl Desk {
         let context = Context {
             newsroom: Newsroom::new(plan, settings, [piece], today),
             pictures: Arc::new(pictures.into()),
+            photos: toasoan::ui::Photos::default(),
             fonts: Arc::new(Mutex::new(Fonts::new())),
             save: SaveState::Saved,
             problems: Vec::new(),

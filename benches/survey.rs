@@ -1,8 +1,13 @@
 //! Fills in printed answer sheets, scans them as bad scanners do, reads them, and counts the mistakes.
 //!
-//! `cargo bench --bench survey -- [SHEETS]`; 2,000 sheets without a number. The sheet is printed to PDF and drawn by
-//! poppler's `pdftoppm` where that is installed, else by the program itself.
+//! `cargo bench --bench survey -- [SHEETS [FIRST]]`; 2,000 sheets without a number, from the seed FIRST on. The sheet is
+//! printed to PDF and drawn by poppler's `pdftoppm` where that is installed, else by the program itself.
+//!
+//! `cargo bench --bench survey -- pdf [PAGES]` reads one PDF file of so many sheets (1,000) at 200 dpi, from the file to
+//! the marks of each sheet, in a process of its own, and tells its time and the most memory it took.
 
+#[path = "survey/pdf_of_scans.rs"]
+mod pdf_of_scans;
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/suite/survey/pen.rs"]
 mod pen;
@@ -26,12 +31,22 @@ use toasoan::survey::sheet::{Layout, SheetCode};
 const VERSION: u16 = 103;
 
 fn main() {
-    let sheets = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(2_000_u64);
-    let code =
-        SheetCode { survey: 77, seed: 5, versions: 4, version: None, page: 1, questions: 60, options: 4 };
-    let page = printed(code);
-    let layout = Layout::new(&code);
-    let rows: Vec<_> = (0..sheets)
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let number = |at: usize| arguments.get(at).and_then(|argument| argument.parse::<u64>().ok());
+    match arguments.first().map(String::as_str) {
+        Some("pdf") => pdf_of_scans::measure(&printed(CODE), number(1).unwrap_or(1_000)),
+        Some(pdf_of_scans::READ) => pdf_of_scans::read(Path::new(&arguments[1])),
+        _ => accuracy(number(0).unwrap_or(2_000), number(1).unwrap_or(0)),
+    }
+}
+
+const CODE: SheetCode =
+    SheetCode { survey: 77, seed: 5, versions: 4, version: None, page: 1, questions: 60, options: 4 };
+
+fn accuracy(sheets: u64, first: u64) {
+    let page = printed(CODE);
+    let layout = Layout::new(&CODE);
+    let rows: Vec<_> = (first..first + sheets)
         .into_par_iter()
         .map(|seed| {
             let mut dice = Dice::new(seed);
@@ -84,7 +99,7 @@ fn printed(code: SheetCode) -> Plane {
     );
     let header = Header::new(PieceId("0000000000000000000000".into()), "Khảo sát tháng 4", "khao-sat");
     let fonts = &mut Fonts::new();
-    let pages = Sheets { newsroom: &newsroom, header: &header, code }.pages(None, fonts);
+    let pages = Sheets { newsroom: &newsroom, header: &header, locality: None, code }.pages(None, fonts);
     let raster = render(&pages[0], 300.0 / 25.4 / MM, fonts);
     by_poppler(&Document { pages, ..Document::default() }).unwrap_or_else(|| {
         let pixels = raster.rgba.chunks_exact(4).map(|pixel| pixel[1]).collect();

@@ -127,6 +127,7 @@ fn month(opened: Opened) -> (Calendar, Context) {
     let context = Context {
         newsroom: Newsroom::new(opened.plan, opened.settings, pieces, today),
         pictures: Arc::default(),
+        photos: toasoan::ui::Photos::default(),
         fonts: Arc::new(Mutex::new(Fonts::new())),
         save: SaveState::Saved,
         problems: Vec::new(),

@@ -167,6 +167,11 @@ impl Line {
         self.expenses.iter().filter(move |expense| expense.day.is_none_or(|day| day <= today))
     }
 
+    /// Whether this body spends it: an agency, or a locality for its People's Committee.
+    pub fn is_of(&self, body: &str) -> bool {
+        if self.locality.is_empty() { self.agency == body } else { self.locality == body }
+    }
+
     /// Who spends: the agency, or the People's Committee of the locality: "UBND quận Ninh Kiều".
     pub fn spender(&self, plan: &Plan) -> String {
         match plan.locality(&self.locality) {

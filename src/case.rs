@@ -4,9 +4,11 @@
 mod next_year;
 mod state;
 mod step;
+mod twin;
 
 pub use state::State;
 pub use step::{Step, StepKind};
+pub use twin::linked;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};

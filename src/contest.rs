@@ -5,11 +5,13 @@
 mod check;
 mod draw;
 mod mark;
+mod question;
 mod ranking;
 mod score;
 
 pub use check::Problem;
 pub use mark::{Mark, Stamp, Was};
+pub use question::drawn;
 pub use ranking::{Place, Ranking};
 pub use score::{MOST_JUDGES, MOST_ROUNDS, RoundScore, Sheet};
 
@@ -103,6 +105,9 @@ pub struct Round {
     /// Ids of the judges of this round; empty for all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub judges: Vec<String>,
+    /// Ids of the bank's questions that are asked, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
 }
 
 impl Default for Round {
@@ -117,6 +122,7 @@ impl Default for Round {
             penalty: Decimal::ZERO,
             penalty_step: 30,
             judges: Vec::new(),
+            questions: Vec::new(),
         }
     }
 }
@@ -203,6 +209,7 @@ impl Record for Contest {
         ("seconds", "Số giây"),
         ("penalty", "Điểm trừ quá giờ"),
         ("penalty_step", "Mỗi số giây quá giờ"),
+        ("questions", "Câu hỏi"),
         ("dropped", "Bỏ số phiếu cao nhất và thấp nhất"),
         ("ties", "Xét khi bằng điểm"),
         ("awards", "Giải"),

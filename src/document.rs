@@ -12,6 +12,7 @@ pub mod contest;
 pub mod desk;
 pub mod dialogue;
 pub mod letterhead;
+pub mod notice;
 pub mod opinion;
 pub mod places;
 pub mod poster;
@@ -99,6 +100,9 @@ pub fn proof_of_piece(
         Format::Av if is_live(newsroom, piece) => rundown::manuscript(newsroom, piece, print, fonts),
         Format::Av => script::manuscript(newsroom, piece, print, fonts),
         Format::Radio => radio::manuscript(newsroom, piece, print, fonts),
+        Format::Article if print.content == Content::Notice => {
+            notice::manuscript(newsroom, piece, print, fonts)
+        }
         Format::Article => article::manuscript(newsroom, piece, print, fonts),
         Format::Stage => stage::manuscript(newsroom, piece, print, fonts),
         Format::Quiz => quiz::manuscript(newsroom, piece, print, fonts),

@@ -2,6 +2,7 @@
 
 pub mod all;
 pub mod case_table;
+mod contest_table;
 pub mod csv;
 pub mod docx;
 mod escape;

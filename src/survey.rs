@@ -17,6 +17,7 @@ pub mod people;
 pub mod results;
 pub mod scan;
 pub mod sheet;
+pub mod sorting;
 pub mod version;
 
 mod random;

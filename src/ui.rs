@@ -32,7 +32,7 @@ pub mod steps;
 
 pub use action::{Action, Effect, Export, Notice, Route, Selection, ThemeChoice};
 pub use burst::Burst;
-pub use context::{Context, Pictures, SaveState};
+pub use context::{Context, Photos, Pictures, SaveState};
 pub use icon::Icon;
 pub use widget::preview;
 

@@ -162,7 +162,11 @@ impl App {
             }
             window::Event::FileDropped(path) => {
                 let Phase::Open(session) = &mut self.phase else { return Task::none() };
-                session.open_import(Some(path))
+                let is_survey = session.tab == Tab::Survey;
+                match is_survey.then(|| session.screens.survey.dropped(path)).flatten() {
+                    Some(message) => self.screen(Message::Survey(message)),
+                    None => session.open_import(Some(path)),
+                }
             }
             window::Event::CloseRequested => self.leave(Exit::Close(id)),
             _ => Task::none(),
@@ -173,7 +177,7 @@ impl App {
 impl Session {
     fn write_export(&self, mut job: dialog::Job) -> Task<Message> {
         let newsroom = self.context.newsroom.snapshot();
-        let pictures = Arc::clone(&self.context.pictures);
+        let (pictures, photos) = (Arc::clone(&self.context.pictures), self.context.photos.clone());
         let fonts = Arc::clone(&self.context.fonts);
         let workspace = self.workspace.clone();
         let times = self.times();
@@ -191,7 +195,8 @@ impl Session {
             let of_piece = |id: &PieceId| times.of_piece(id);
             let deleted = workspace.deleted();
             let changes = Changes { of_piece: &of_piece, shared: times.of_records(), deleted: &deleted };
-            write::write(&newsroom, &job, &pictures, &changes, &mut fonts).map(|notice| (job.path, notice))
+            let pictures = (&pictures, &photos);
+            write::write(&newsroom, &job, pictures, &changes, &mut fonts).map(|notice| (job.path, notice))
         };
         let finished = move |result| match result {
             Ok((path, _)) if is_printed => dialog::Message::ReadyToPrint(path),

@@ -18,12 +18,7 @@ impl Session {
         self.derive(tab);
         let context = &self.context;
         let task = match route {
-            Route::Home
-            | Route::Progress
-            | Route::People
-            | Route::Places
-            | Route::Budget
-            | Route::Settings => Task::none(),
+            Route::Home | Route::Progress | Route::People | Route::Settings => Task::none(),
             Route::Calendar(selection) => selection.map_or_else(Task::none, |selection| {
                 self.screens.calendar.show(selection, context).map(Message::Calendar)
             }),
@@ -31,6 +26,11 @@ impl Session {
             Route::Cases(case) => {
                 case.map_or_else(Task::none, |case| self.screens.cases.show(case).map(Message::Cases))
             }
+            Route::Places(place) => place.map_or_else(Task::none, |place| {
+                self.screens.places.show(place, context).map(Message::Places)
+            }),
+            Route::Budget(line) => line
+                .map_or_else(Task::none, |line| self.screens.budget.show(line, context).map(Message::Budget)),
             Route::Pieces => {
                 self.screens.pieces.fill(context);
                 Task::none()

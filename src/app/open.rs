@@ -21,7 +21,7 @@ use crate::store::profile::Identity;
 use crate::store::{self, Opened, StoredRecord, Workspace};
 use crate::ui::screen::new_year::Source;
 use crate::ui::screen::welcome::{self, Reply};
-use crate::ui::{Context, Notice, SaveState, ThemeChoice, background};
+use crate::ui::{Context, Notice, Photos, SaveState, ThemeChoice, background};
 
 impl App {
     /// Leaves the open workspace for another.
@@ -185,6 +185,7 @@ impl Session {
         let context = Context {
             newsroom,
             pictures: Arc::default(),
+            photos: photos(workspace.clone()),
             fonts: Arc::new(Mutex::new(Fonts::new())),
             save: SaveState::Saved,
             problems,
@@ -227,4 +228,8 @@ impl Session {
 /// The name of a workspace's folder, for messages.
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn photos(workspace: Workspace) -> Photos {
+    Photos(Arc::new(move |path| workspace.picture(path).ok()))
 }

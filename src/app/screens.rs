@@ -139,8 +139,8 @@ screens! {
     Plan plan: Route::Plan(None), Route::Plan(_) | Route::Units => "plan", Book, "Kế hoạch", "Kế hoạch (Ctrl 6)";
     People people: Route::People, Route::People => "people", Users, "Người", "Người: ai làm gì trong các tuần tới (Ctrl 7)";
     Cases cases: Route::Cases(None), Route::Cases(_) => "cases", Message, "Ý kiến", "Ý kiến, kiến nghị: ai trả lời, hạn nào (Ctrl 8)";
-    Places places: Route::Places, Route::Places => "places", Place, "Địa điểm", "Địa điểm: nơi treo, diễn, niêm yết (Ctrl 9)";
-    Budget budget: Route::Budget, Route::Budget => "budget", Wallet, "Kinh phí", "Kinh phí: dự toán, đã chi, còn lại";
+    Places places: Route::Places(None), Route::Places(_) => "places", Place, "Địa điểm", "Địa điểm: nơi treo, diễn, niêm yết (Ctrl 9)";
+    Budget budget: Route::Budget(None), Route::Budget(_) => "budget", Wallet, "Kinh phí", "Kinh phí: dự toán, đã chi, còn lại";
     Survey survey: Route::Survey, Route::Survey => "survey", Clipboard, "Khảo sát", "Khảo sát: ngân hàng câu hỏi, phiếu, chấm, kết quả";
     Settings settings: Route::Settings, Route::Settings => "settings", Settings, "Thiết lập", "Thiết lập (Ctrl ,)";
 }

@@ -128,7 +128,7 @@ impl Session {
         let find = button(
             row![
                 icon(Icon::Search, 15.0),
-                text("Tìm bài, kỳ, lệnh…").size(size::DENSE).width(Length::Fill),
+                text("Tìm bài, ý kiến, địa điểm, lệnh…").size(size::DENSE).width(Length::Fill),
                 key_cap("Ctrl K"),
             ]
             .spacing(8)

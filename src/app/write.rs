@@ -10,18 +10,18 @@ use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::poster::Poster;
 use crate::ui::screen::export::{Job, Locals, Purpose};
-use crate::ui::{Export, Pictures};
+use crate::ui::{Export, Photos, Pictures};
 
 /// Writes an export, its kind chosen by the path's extension; a role pack goes into a folder at that path.
 /// The error and the notice are in Vietnamese.
 pub(super) fn write(
     newsroom: &Newsroom,
     job: &Job,
-    pictures: &Pictures,
+    (pictures, photos): (&Pictures, &Photos),
     changes: &Changes<'_>,
     fonts: &mut Fonts,
 ) -> Result<Option<String>, String> {
-    let pictures = |path: &str| pictures.get(path).cloned();
+    let pictures = |path: &str| photos.or_held(pictures, path);
     let Job { what, path, print, .. } = job;
     if job.purpose == Purpose::RolePack {
         return role_pack(newsroom, job, fonts).map(|()| None);
@@ -64,7 +64,7 @@ pub(super) fn write(
             }
             Export::Places(request) => {
                 let extension = file::extension(path, job::PLACES)?;
-                out.write_all(&job::places(newsroom, request, extension, print, fonts)?)?;
+                out.write_all(&job::places(newsroom, request, extension, &pictures, print, fonts)?)?;
             }
             Export::Piece(id) => {
                 let piece = newsroom.piece(id).ok_or("Bài này không còn trong thư mục làm việc.")?;

@@ -101,6 +101,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             voice,
             is_prompter,
             is_as_run,
+            is_notice,
             is_short,
             is_rehearsal,
             part,
@@ -112,7 +113,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             today: day,
         } => {
             // Before reading the workspace: an extension that no piece supports is wrong usage.
-            let any = &["pdf", "docx", "txt", "html", "fountain", "fdx", "png", "jpg", "tif"];
+            let any = &["pdf", "docx", "txt", "xlsx", "html", "fountain", "fdx", "png", "jpg", "tif"];
             let _ = ready(&out.file, any)?;
             let opened = beside(&workspace.path, &out.file)?;
             let piece = whole(&opened, &piece.name)?;
@@ -122,6 +123,7 @@ pub fn run(export: Export) -> Result<(), Failure> {
             let pictures = pictures(&workspace);
             let content = match (is_review, is_opinion, is_rehearsal, is_prompter) {
                 _ if is_as_run => Content::AsRun,
+                _ if is_notice => Content::Notice,
                 (true, ..) => Content::Review,
                 (_, true, ..) => Content::Opinion,
                 (_, _, true, _) => Content::Rehearsal,
@@ -264,21 +266,32 @@ pub fn run(export: Export) -> Result<(), Failure> {
             }
             assignments(&newsroom, &request, &print.options(), &out.file)
         }
-        Export::Places { workspace, kind, locality, piece, is_delivery, print, out, today: day } => {
-            let extension = ready(&out.file, job::PLACES)?;
+        Export::Places {
+            workspace,
+            kind,
+            locality,
+            piece,
+            is_delivery,
+            is_check,
+            print,
+            out,
+            today: day,
+        } => {
+            let extension = ready(&out.file, if is_check { job::LETTERS } else { job::PLACES })?;
             let opened = beside(&workspace.path, &out.file)?;
             locality.iter().try_for_each(|id| known_locality(&opened.plan, id))?;
             let piece = piece.map(|name| whole(&opened, &name)).transpose()?;
             let request = match piece.as_ref().map(|piece| piece.header.id.clone()) {
+                _ if is_check => Places::Check { locality },
                 Some(piece) if is_delivery => Places::Delivery { piece, locality },
                 Some(piece) => Places::Hanging(piece),
                 None => Places::Register { kind: kind.map(|kind| PlaceKind::from_word(&kind)), locality },
             };
+            let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
-            finish(
-                &out.file,
-                &job::places(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?,
-            )
+            let (print, fonts) = (print.options(), &mut Fonts::new());
+            let pictures = &pictures(&workspace);
+            finish(&out.file, &job::places(&newsroom, &request, extension, pictures, &print, fonts)?)
         }
         Export::Tour { workspace, piece, is_letters, print, out, today: day } => {
             let allowed = if is_letters { &job::PLACES[..2] } else { job::PLACES };
@@ -294,11 +307,11 @@ pub fn run(export: Export) -> Result<(), Failure> {
                 stored.piece = piece;
             }
             let request = if is_letters { Places::Letters(id) } else { Places::Tour(id) };
+            let workspace = opened.workspace.clone();
             let newsroom = newsroom(opened, day.date);
-            finish(
-                &out.file,
-                &job::places(&newsroom, &request, extension, &print.options(), &mut Fonts::new())?,
-            )
+            let (print, fonts) = (print.options(), &mut Fonts::new());
+            let pictures = &pictures(&workspace);
+            finish(&out.file, &job::places(&newsroom, &request, extension, pictures, &print, fonts)?)
         }
         Export::Cases { workspace, kind, agency, case, print, out, today: day } => {
             let extension = ready(&out.file, job::CASES)?;

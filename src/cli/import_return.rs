@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::edited::{bytes, tell};
 use super::{Failure, import_cases, import_schedule, open, source, together};
+use crate::budget::Budget;
 use crate::import::return_form::{self, Reading};
 use crate::reporting::Reports;
 use crate::store::{Content, StoredFile};
@@ -21,6 +22,8 @@ pub fn run(
         (opened.workspace.clone(), opened.pieces.clone(), opened.entries.clone());
     let reports = opened.records.iter().find(|stored| stored.record.get::<Reports>().is_some());
     let reports = reports.cloned().map(StoredFile::from);
+    let kept = opened.records.iter().find(|stored| stored.record.get::<Budget>().is_some());
+    let kept = kept.cloned().map(StoredFile::from);
     let mut newsroom = source::newsroom(opened, asked);
     let bytes = bytes(file)?;
     let new_id = &mut || ulid::Ulid::generate().to_string();
@@ -36,6 +39,9 @@ pub fn run(
         let mut changes = import_schedule::changes(&workspace, &newsroom, &stored, changed.iter())
             .map_err(Failure::Work)?;
         changes.extend(import_cases::changes(reading.cases(), &entries));
+        if let Some(budget) = reading.budget() {
+            changes.push((kept, Content::Record(budget.clone().into())));
+        }
         changes.push((reports, Content::Record(reading.reports().clone().into())));
         together::save(&workspace, changes).map_err(Failure::Work)?;
     }

@@ -59,6 +59,8 @@ struct StayLine<'a> {
     slot: &'a str,
     /// `up`, `overdue`, `planned`, `sent`, `unconfirmed` or `over`.
     state: &'static str,
+    /// An old copy hangs there: the words were agreed to anew since.
+    outdated: bool,
     since: Option<NaiveDate>,
     until: Option<NaiveDate>,
     copies: Option<u32>,
@@ -76,6 +78,7 @@ impl<'a> StayLine<'a> {
             title: &stay.header.title,
             slot: stay.airing.slot.as_str(),
             state: stay.state.code(),
+            outdated: stay.is_outdated,
             since: stay.since,
             until: stay.airing.until,
             copies: stay.airing.copies,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::today;
 use crate::newsroom::Newsroom;
-use crate::piece;
+use crate::piece::{self, Format};
 use crate::plan::{Plan, Settings};
 use crate::record::Record;
 use crate::store::{Changed, Key, Opened, Workspace};
@@ -30,13 +30,17 @@ pub fn newsroom(opened: Opened, asked: Option<NaiveDate>) -> Newsroom {
         .with_records(records.chain(entries))
 }
 
-/// Adds the tones of the bodies to the headers when only those are in memory: a report counts both.
+/// Adds the tones of the bodies to the headers when only those are in memory, and reads contests and surveys whole: a
+/// report counts all of them.
 pub fn with_tones(mut opened: Opened) -> Opened {
     let workspace = &opened.workspace;
     opened.pieces.par_iter_mut().for_each(|stored| {
         // If a piece cannot be read now, only the tones of its header count.
         if let Ok(piece) = workspace.whole(&stored.path, stored.piece.format) {
             stored.piece.header.tones = piece::tones(&piece);
+            if matches!(piece.format, Format::Contest | Format::Quiz) {
+                stored.piece.body = piece.body;
+            }
         }
     });
     opened

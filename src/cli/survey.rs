@@ -12,13 +12,26 @@ use crate::store::Opened;
 
 pub fn run(command: Survey) -> Result<(), Failure> {
     match command {
-        Survey::Paper { workspace, piece, versions, seed, is_per_version, copies, out, today } => {
-            let request = paper::Request { versions, seed, is_per_version, copies };
+        Survey::Paper {
+            workspace,
+            piece,
+            versions,
+            seed,
+            is_per_version,
+            copies,
+            locality,
+            is_for_list,
+            out,
+            today,
+        } => {
+            let request = paper::Request { versions, seed, is_per_version, copies, locality, is_for_list };
             paper::run(&workspace.path, &piece.name, &request, &out, today.date)
         }
-        Survey::Mark { workspace, piece, scans, locality, json, today } => {
+        Survey::Mark { workspace, piece, scans, tables, is_kept, locality, json, today } => {
             let request = mark::Request {
                 scans: &scans,
+                tables: &tables,
+                is_kept,
                 locality: &locality,
                 is_json: json.is_json,
                 today: today.date,

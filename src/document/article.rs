@@ -19,13 +19,7 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     blocks.push(Block::Space(8.0));
     let start = blocks.len();
     let count = article.words();
-    let is_title = |block: &article::Block| match block {
-        article::Block::Heading { level: 1, spans } => article::plain(spans).trim() == title.trim(),
-        _ => false,
-    };
-    for block in article.blocks.iter().filter(|block| !is_title(block)) {
-        push(&mut blocks, block, 0.0);
-    }
+    push_text(&mut blocks, &article, title);
     let text = start..blocks.len();
     let count = Paragraph {
         align: Align::Right,
@@ -38,6 +32,17 @@ pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, font
     article.blocks.iter().for_each(|block| collect(block, &mut addresses));
     let manuscript = print.manuscript(sheet, blocks, title.clone(), author(newsroom));
     Manuscript { addresses, ..manuscript.with_text(Format::Article, text) }
+}
+
+/// The text without a first heading that repeats the title.
+pub(super) fn push_text(blocks: &mut Vec<Block>, article: &Article, title: &str) {
+    let is_title = |block: &article::Block| match block {
+        article::Block::Heading { level: 1, spans } => article::plain(spans).trim() == title.trim(),
+        _ => false,
+    };
+    for block in article.blocks.iter().filter(|block| !is_title(block)) {
+        push(blocks, block, 0.0);
+    }
 }
 
 /// The link texts with their addresses.

@@ -11,7 +11,8 @@ use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Row, Table};
 
 use super::closing::closing;
-use super::letterhead::{Letterhead, office_of, title};
+use super::head::end_with;
+use super::letterhead::{Letterhead, number, office_of, title};
 use super::style::{BODY, HAIRLINE, TABLE, body_of, bold, bold_italic, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, sheet};
 
@@ -96,7 +97,7 @@ pub fn manuscript(
     let issuer = print.issuer.agency.as_deref().or(request.filter.agency.as_deref());
     let office = office_of(newsroom, None, issuer);
     let mut letterhead = Letterhead::of(newsroom, &office);
-    letterhead.number = format!("Số:          {}", office.symbol);
+    letterhead.number = number(&office, "");
     let found = request.spending(newsroom);
     let mut blocks = vec![letterhead.block(fonts, width)];
     blocks.extend(title(fonts, &request.kind.name().to_uppercase(), &request.subject(newsroom), width));
@@ -122,7 +123,7 @@ pub fn manuscript(
     let words = Paragraph { keep_with_next: true, space_before: 8.0, ..body_of(words) };
     blocks.push(Block::Paragraph(words));
     let recipients = [format!("{} (để báo cáo)", newsroom.plan().issuer), "Sở Tài chính".to_owned()];
-    blocks.push(closing(newsroom, &office, &recipients));
+    end_with(&mut blocks, closing(newsroom, &office, &recipients));
     print.manuscript(sheet, blocks, request.title(newsroom), author(newsroom))
 }
 

@@ -13,7 +13,8 @@ use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Cell, Column, Document, Fonts, Paragraph, Sheet};
 use crate::plan::{Office, Plan};
 
-use super::closing::closing;
+use super::closing::{closing, conclude};
+use super::head::end_with;
 use super::letterhead::{self, Letterhead, line, office_of};
 use super::paper::{register, row};
 use super::style::{BODY, TABLE, body, bold, italic, regular};
@@ -122,7 +123,8 @@ pub fn manuscript(
     let is_wide = request.paper == Paper::Register;
     let sheet = print.sheet(if is_wide { sheet::landscape() } else { sheet::portrait() });
     let views = request.views(newsroom);
-    let mut paper = Writer { newsroom, office: office_of(newsroom, None, None), sheet: &sheet, fonts };
+    let office = office_of(newsroom, None, print.issuer.agency.as_deref());
+    let mut paper = Writer { newsroom, office, sheet: &sheet, fonts };
     let mut blocks = match request.paper {
         Paper::Register => paper.register(&views),
         Paper::Transfer => paper.of_each(&views, Writer::transfer),
@@ -149,9 +151,9 @@ impl Writer<'_> {
     }
 
     /// The letterhead, with room for the number; an official letter's subject stands below it.
-    fn head(&mut self, subject: Option<&str>) -> Vec<Block> {
+    fn head(&mut self, kind: &str, subject: Option<&str>) -> Vec<Block> {
         let mut head = Letterhead::of(self.newsroom, &self.office);
-        "Số:          /".clone_into(&mut head.number);
+        head.number = letterhead::number(&self.office, kind);
         if let Some(subject) = subject {
             head.number = format!("{}\nV/v {subject}", head.number);
         }
@@ -187,7 +189,7 @@ impl Writer<'_> {
     fn transfer(&mut self, agency: &str, views: &[&CaseView<'_>]) -> Vec<Block> {
         let plan = self.newsroom.plan();
         let asked = full_name(plan, agency);
-        let mut blocks = self.head(None);
+        let mut blocks = self.head("PC", None);
         blocks.extend(self.title("PHIẾU CHUYỂN", "Ý kiến, kiến nghị về cải cách hành chính"));
         blocks.push(line(format!("Kính gửi: {asked}"), bold(BODY)));
         blocks.push(Block::Space(6.0));
@@ -220,20 +222,22 @@ impl Writer<'_> {
         });
         let columns = [Column::Fixed(28.0), Column::Share(1.6), Column::Share(1.0), Column::Fixed(76.0)];
         let heads = ["TT", "Nội dung", "Nguồn, người nêu", "Trả lời trước hết"];
+        blocks.push(Block::Space(4.0));
         blocks.push(register(&columns, &heads, rows.collect()));
+        blocks.push(Block::Space(6.0));
         blocks.push(Block::Paragraph(body(
             "Văn bản trả lời xin gửi về nơi chuyển để báo lại người nêu và đăng công khai. Tên và cách liên hệ của \
              người nêu chỉ dùng để giải quyết, không nêu công khai."
                 .to_owned(),
         )));
-        blocks.push(self.closing(&["Như trên".to_owned()]));
+        conclude(&mut blocks, self.newsroom, &self.office, &["Như trên".to_owned()]);
         blocks
     }
 
     fn reminder(&mut self, agency: &str, views: &[&CaseView<'_>]) -> Vec<Block> {
         let today = self.newsroom.today();
         let asked = full_name(self.newsroom.plan(), agency);
-        let mut blocks = self.head(Some("nhắc trả lời ý kiến, kiến nghị"));
+        let mut blocks = self.head("", Some("nhắc trả lời ý kiến, kiến nghị"));
         blocks.push(Block::Space(14.0));
         blocks.push(line(format!("Kính gửi: {asked}"), regular(BODY + 1.0)));
         blocks.push(Block::Space(8.0));
@@ -245,10 +249,10 @@ impl Writer<'_> {
             wording::plain_date(today),
             wording::counted(views.len(), "ý kiến"),
         ))));
+        blocks.push(Block::Space(4.0));
         blocks.push(self.owed(views));
-        blocks.push(
-            self.closing(&["Như trên".to_owned(), "Ủy ban nhân dân thành phố (để báo cáo)".to_owned()]),
-        );
+        let recipients = ["Như trên".to_owned(), "Ủy ban nhân dân thành phố (để báo cáo)".to_owned()];
+        end_with(&mut blocks, self.closing(&recipients));
         blocks
     }
 
@@ -256,7 +260,7 @@ impl Writer<'_> {
         if views.is_empty() {
             return Vec::new();
         }
-        let mut blocks = self.head(None);
+        let mut blocks = self.head("", None);
         let until = format!("Tính đến hết {}", wording::plain_date(self.newsroom.today()));
         blocks.extend(self.title("DANH SÁCH Ý KIẾN QUÁ HẠN TRẢ LỜI", &until));
         for (agency, views) in by_agency(views) {
@@ -274,7 +278,7 @@ impl Writer<'_> {
             }));
             blocks.push(self.owed(&views));
         }
-        blocks.push(self.closing(&["Các cơ quan có tên trên".to_owned()]));
+        end_with(&mut blocks, self.closing(&["Các cơ quan có tên trên".to_owned()]));
         blocks
     }
 
@@ -317,7 +321,7 @@ impl Writer<'_> {
                 blocks.push(Block::PageBreak);
             }
             let case = view.case;
-            blocks.extend(self.head(None));
+            blocks.extend(self.head("TB", None));
             blocks.extend(self.title("THÔNG BÁO", "Trả lời ý kiến, kiến nghị"));
             let person = if case.person.is_empty() { "Người gửi ý kiến" } else { &case.person };
             blocks.push(line(format!("Kính gửi: {person}"), bold(BODY)));
@@ -350,7 +354,8 @@ impl Writer<'_> {
             blocks.push(Block::Paragraph(body(
                 "Xin cảm ơn ý kiến đóng góp; mong tiếp tục nhận được những ý kiến khác.".to_owned(),
             )));
-            blocks.push(self.closing(&["Như trên".to_owned(), capital(&by)]));
+            let recipients = ["Như trên".to_owned(), capital(&by)];
+            conclude(&mut blocks, self.newsroom, &self.office, &recipients);
         }
         blocks
     }

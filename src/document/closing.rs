@@ -4,6 +4,7 @@ use crate::newsroom::Newsroom;
 use crate::page::{Block, Paragraph};
 use crate::plan::Office;
 
+use super::head::end_with;
 use super::letterhead::line;
 use super::style::{bold, bold_italic, regular, span};
 
@@ -29,6 +30,30 @@ pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String
         })
     }));
 
+    let right = signature(newsroom, office);
+    Block::Together(vec![Block::Space(14.0), Block::Columns(vec![(0.5, left), (0.5, right)])])
+}
+
+/// Ends the words of an official paper with "./.", and closes it. The signature never stands alone on a page.
+pub(super) fn conclude(blocks: &mut Vec<Block>, newsroom: &Newsroom, office: &Office, recipients: &[String]) {
+    if let Some(Block::Paragraph(last)) = blocks.last_mut()
+        && let Some(words) = last.spans.last_mut()
+    {
+        let bare = words.text.trim_end().trim_end_matches('.').len();
+        words.text.truncate(bare);
+        words.text.push_str("./.");
+    }
+    end_with(blocks, closing(newsroom, office, recipients));
+}
+
+/// The signature alone, of a sheet that goes to nobody in particular.
+pub(super) fn signed_by(newsroom: &Newsroom, office: &Office) -> Block {
+    let right = signature(newsroom, office);
+    Block::Together(vec![Block::Space(14.0), Block::Columns(vec![(0.5, Vec::new()), (0.5, right)])])
+}
+
+/// Capacity, room to sign, name.
+fn signature(newsroom: &Newsroom, office: &Office) -> Vec<Block> {
     // Without a signatory there is space to write by hand.
     let (capacity, name) = if office.signer_title.is_empty() {
         let signature = &newsroom.plan().signature;
@@ -45,7 +70,7 @@ pub(super) fn closing(newsroom: &Newsroom, office: &Office, recipients: &[String
     if !name.is_empty() {
         right.push(line(name, bold(13.0)));
     }
-    Block::Together(vec![Block::Space(14.0), Block::Columns(vec![(0.5, left), (0.5, right)])])
+    right
 }
 
 /// The leading agencies of these activities, each once, in the plan's wording.

@@ -3,6 +3,7 @@
 mod certificate;
 mod minutes;
 mod order;
+mod questions;
 mod ranking;
 mod rules;
 mod sheets;
@@ -13,10 +14,11 @@ use crate::page::{Block, Fonts, Sheet};
 use crate::piece::Piece;
 use crate::plan::{Office, Plan};
 
-use super::letterhead::{Letterhead, maker, title};
+use super::letterhead::{Letterhead, maker, number, title};
 use super::paper::{cell, heading, labelled, said, signatures, strong, table};
 pub use super::print::ContestPaper as Paper;
 use super::{PrintOptions, Proof, author, sheet, unreadable};
+pub(crate) use questions::{answer, bank};
 
 /// What all papers of a contest use.
 struct Setting<'a> {
@@ -35,7 +37,7 @@ pub fn proof(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &m
     };
     let sheet = match print.contest {
         Paper::Ranking | Paper::Certificates => sheet::landscape(),
-        Paper::Rules | Paper::Order | Paper::Sheets | Paper::Minutes => sheet::portrait(),
+        Paper::Rules | Paper::Order | Paper::Sheets | Paper::Questions | Paper::Minutes => sheet::portrait(),
     };
     let sheet = print.sheet(sheet);
     let office = maker(newsroom, &piece.header);
@@ -44,6 +46,7 @@ pub fn proof(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &m
         Paper::Rules => rules::blocks(&setting, fonts),
         Paper::Order => order::blocks(&setting, fonts),
         Paper::Sheets => sheets::blocks(&setting, fonts),
+        Paper::Questions => questions::blocks(&setting, fonts),
         Paper::Minutes => minutes::blocks(&setting, fonts),
         Paper::Ranking => ranking::blocks(&setting, fonts),
         Paper::Certificates => certificate::blocks(&setting, fonts),
@@ -73,7 +76,7 @@ impl Setting<'_> {
     fn head(&self, name: &str, has_number: bool, fonts: &mut Fonts) -> Vec<Block> {
         let mut letterhead = Letterhead::of(self.newsroom, &self.office);
         if has_number {
-            letterhead.number = format!("Số:          {}", self.office.symbol);
+            letterhead.number = number(&self.office, "");
         }
         let mut blocks = vec![letterhead.block(fonts, self.width())];
         blocks.extend(title(fonts, name, std::slice::from_ref(&self.piece.header.title), self.width()));

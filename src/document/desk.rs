@@ -9,8 +9,8 @@ use crate::newsroom::Newsroom;
 use crate::page::{Align, Block, Column, Fonts, Row};
 use crate::plan::Locality;
 
-use super::closing::closing;
-use super::letterhead::{Letterhead, line, office_of};
+use super::closing::conclude;
+use super::letterhead::{Letterhead, line, number, office_of};
 use super::paper::{cell, said, table};
 use super::style::{BODY, regular};
 use super::{Manuscript, PrintOptions, author, schedule, sheet};
@@ -52,7 +52,7 @@ pub fn manuscript(
 ) -> Manuscript {
     let sheet = print.sheet(sheet::portrait());
     let width = sheet::text_width(&sheet);
-    let office = office_of(newsroom, None, None);
+    let office = office_of(newsroom, None, print.issuer.agency.as_deref());
     let plan = newsroom.plan();
     let issuer = if office.name.is_empty() { plan.issuer.clone() } else { office.name.clone() };
     let mut blocks = Vec::new();
@@ -61,13 +61,13 @@ pub fn manuscript(
             blocks.push(Block::PageBreak);
         }
         let mut head = Letterhead::of(newsroom, &office);
-        head.number = format!("Số:          /\nV/v {subject}");
+        head.number = format!("{}\nV/v {subject}", number(&office, ""));
         blocks.push(head.block(fonts, width));
         blocks.push(Block::Space(14.0));
         blocks.push(line(format!("Kính gửi: {to}"), regular(BODY + 1.0)));
         blocks.push(Block::Space(8.0));
         blocks.extend(words);
-        blocks.push(closing(newsroom, &office, &["Như trên".to_owned()]));
+        conclude(&mut blocks, newsroom, &office, &["Như trên".to_owned()]);
     };
     match request {
         Request::Reports { from, to } => {

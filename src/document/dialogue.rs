@@ -17,7 +17,7 @@ use crate::page::{Align, Block, Column, Fonts, Row, Sheet};
 use crate::piece::Piece;
 use crate::plan::{Locality, Office, Plan};
 
-use super::letterhead::{Letterhead, maker, office_of, title};
+use super::letterhead::{Letterhead, maker, number, office_of, title};
 use super::paper::{cell, heading, labelled, paragraphs, said, signatures, strong, table};
 pub use super::print::DialoguePaper as Paper;
 use super::{PrintOptions, Proof, author, sheet, unreadable};
@@ -84,10 +84,10 @@ impl Setting<'_> {
         self.newsroom.plan()
     }
 
-    /// The letterhead and the paper's name over what it is about.
-    fn head(&self, name: &str, subject: &str, fonts: &mut Fonts) -> Vec<Block> {
+    /// The letterhead and the paper's name over what it is about. `kind`: the abbreviation of a paper with a number.
+    fn head(&self, name: &str, kind: Option<&str>, subject: &str, fonts: &mut Fonts) -> Vec<Block> {
         let mut letterhead = Letterhead::of(self.newsroom, &self.office);
-        "Số:          /".clone_into(&mut letterhead.number);
+        letterhead.number = kind.map_or_else(String::new, |kind| number(&self.office, kind));
         let mut blocks = vec![letterhead.block(fonts, self.width())];
         blocks.extend(title(fonts, name, &[subject.to_owned()], self.width()));
         blocks
@@ -116,6 +116,13 @@ impl Setting<'_> {
         } else {
             &self.dialogue.place
         }
+    }
+
+    /// "Sở Tài nguyên và Môi trường", "Ủy ban nhân dân quận Ô Môn".
+    fn full_name(&self, id: &str) -> String {
+        let agency = self.plan().agency(id).map(|agency| agency.name.clone());
+        let committee = |unit: &crate::plan::Locality| format!("Ủy ban nhân dân {}", unit.full_name());
+        agency.or_else(|| self.plan().locality(id).map(committee)).unwrap_or_else(|| id.to_owned())
     }
 
     /// The office's name in the middle of a sentence.

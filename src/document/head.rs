@@ -61,7 +61,11 @@ fn people(header: &Header, width: f32, fonts: &mut Fonts) -> Option<Block> {
     Some(Block::Paragraph(Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }))
 }
 
-/// "Phát 19:45, Thứ Năm 20/03/2014", one line for each day and time; bodies that share it are combined.
+/// More performances than this are told by their number and days: they have a paper of their own.
+const NIGHTS: usize = 3;
+
+/// "Phát 19:45, Thứ Năm 20/03/2014", one line for each day and time; bodies that share it are combined. A tour of
+/// many nights is its first one and "Lưu diễn 9 buổi, 21/03–19/04/2014".
 pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
     type When = (Option<NaiveDate>, Option<NaiveTime>, bool);
     let mut groups: Vec<(When, Vec<&SlotId>)> = Vec::new();
@@ -75,6 +79,8 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
     groups.sort_by_key(|((date, time, is_rerun), _)| (date.is_none(), *date, *time, *is_rerun));
     let activity = newsroom.plan().activity(&header.activity);
     let (medium, unit) = (activity.map(|one| one.medium), activity.map_or("địa bàn", Activity::unit));
+    let is_tour = medium == Some(Medium::Stage) && groups.len() > NIGHTS;
+    let nights = if is_tour { groups.split_off(1) } else { Vec::new() };
     groups
         .into_iter()
         .map(|((date, time, is_rerun), places)| {
@@ -105,7 +111,17 @@ pub(super) fn airings(newsroom: &Newsroom, header: &Header) -> Vec<String> {
             }
             text
         })
+        .chain(tour(nights.iter().map(|((date, ..), places)| (*date, places.len()))))
         .collect()
+}
+
+/// "Lưu diễn 9 buổi, 21/03–19/04/2014", by the number of performances of each day.
+fn tour(nights: impl Iterator<Item = (Option<NaiveDate>, usize)> + Clone) -> Option<String> {
+    let count: usize = nights.clone().map(|(_, count)| count).sum();
+    let days = nights.filter_map(|(date, _)| date);
+    let days = days.clone().min().zip(days.max()).map(|(first, last)| wording::range(first, last));
+    let days = days.unwrap_or_else(|| "chưa xếp ngày".to_owned());
+    (count > 0).then(|| format!("Lưu diễn {}, {days}", wording::counted(count, "buổi")))
 }
 
 /// "Thứ Năm 20/03/2014"

@@ -56,6 +56,15 @@ fn office_or_own(newsroom: &Newsroom, agency: Option<&Agency>) -> Office {
     }
 }
 
+/// "Số:          /GM-SNV", by the abbreviation of the kind of paper (Decree 30/2020, appendix III; none for an official
+/// letter) and the office's own, as far as it is known.
+pub(super) fn number(office: &Office, kind: &str) -> String {
+    let own = office.symbol.rsplit(['-', '/']).next().unwrap_or_default();
+    let parts: Vec<&str> = [kind, own].into_iter().filter(|part| !part.is_empty()).collect();
+    let symbol = if own.is_empty() { String::new() } else { parts.join("-") };
+    format!("Số:          /{symbol}")
+}
+
 /// The two columns at the top of an official document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
@@ -103,15 +112,12 @@ impl Letterhead {
         agency.push(line(name, bold(12.0)));
         agency.push(Block::Space(2.0));
         agency.push(rule(length));
-        if !self.number.is_empty() {
-            agency.push(Block::Space(5.0));
-            agency.push(line(self.number.clone(), regular(13.0)));
-        }
 
         let motto = span(MOTTO, bold(13.0));
         let length = fonts.measure(std::slice::from_ref(&motto));
         let dated = format!("{}, {}", self.place, wording::official_date(self.date));
-        let nation = vec![
+        let dated = line(dated, italic(13.0));
+        let mut nation = vec![
             Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(country) }),
             Block::Paragraph(Paragraph {
                 align: Align::Center,
@@ -120,10 +126,18 @@ impl Letterhead {
             }),
             Block::Space(2.0),
             rule(length),
-            Block::Space(5.0),
-            line(dated, italic(13.0)),
         ];
-        Block::Columns(vec![(width - right, agency), (right, nation)])
+        if self.number.is_empty() {
+            nation.extend([Block::Space(5.0), dated]);
+            return Block::Columns(vec![(width - right, agency), (right, nation)]);
+        }
+        // The number and the date stand on one line.
+        let number = line(self.number.clone(), regular(13.0));
+        Block::Together(vec![
+            Block::Columns(vec![(width - right, agency), (right, nation)]),
+            Block::Space(5.0),
+            Block::Columns(vec![(width - right, vec![number]), (right, vec![dated])]),
+        ])
     }
 }
 
@@ -162,7 +176,18 @@ pub(super) fn script_head(
     width: f32,
     fonts: &mut Fonts,
 ) -> Block {
-    let Letterhead { parent, agency, .. } = Letterhead::of(newsroom, &maker(newsroom, header));
+    office_head(newsroom, &maker(newsroom, header), right, width, fonts)
+}
+
+/// As [`script_head`], of this office.
+pub(super) fn office_head(
+    newsroom: &Newsroom,
+    office: &Office,
+    right: Vec<Vec<Span>>,
+    width: f32,
+    fonts: &mut Fonts,
+) -> Block {
+    let Letterhead { parent, agency, .. } = Letterhead::of(newsroom, office);
     let column = width * 0.46 - 8.0;
     let mut left = Vec::new();
     if !parent.is_empty() {

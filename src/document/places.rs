@@ -1,15 +1,19 @@
 //! Papers on places: the register, where a poster or a notice hangs, what each district gets, a skit's tour.
 
+mod check;
 mod delivery;
 mod grid;
 mod letter;
+mod photo;
 mod tour;
 
 pub use grid::{Grid, Head, grid};
 
 use super::assignment::part::cell;
 use super::closing::closing;
+use super::head::end_with;
 use super::letterhead::{Letterhead, maker, office_of, title};
+use super::poster::Pictures;
 use super::style::{BODY, italic, regular};
 use super::{Manuscript, PrintOptions, author, sheet};
 use crate::ledger::{Stay, StayState, stays};
@@ -23,6 +27,8 @@ use crate::place::{Place, PlaceKind};
 pub enum Request {
     /// The register, or a part of it.
     Register { kind: Option<PlaceKind>, locality: Option<String> },
+    /// What hangs in the notice houses of each locality, to be checked on the spot.
+    Check { locality: Option<String> },
     /// Where a piece hangs.
     Hanging(PieceId),
     /// What each locality gets of a piece, a page each.
@@ -36,7 +42,7 @@ pub enum Request {
 impl Request {
     pub fn piece(&self) -> Option<&PieceId> {
         match self {
-            Self::Register { .. } => None,
+            Self::Register { .. } | Self::Check { .. } => None,
             Self::Hanging(piece)
             | Self::Delivery { piece, .. }
             | Self::Tour(piece)
@@ -50,6 +56,7 @@ impl Request {
         let of = piece.map_or("", |piece| piece.header.title.as_str());
         match self {
             Self::Register { .. } => "Danh mục địa điểm".to_owned(),
+            Self::Check { .. } => "Phiếu kiểm tra niêm yết".to_owned(),
             Self::Hanging(_) => format!("Danh sách điểm treo: {of}"),
             Self::Delivery { .. } => format!("Phiếu giao nhận: {of}"),
             Self::Tour(_) => format!("Lịch lưu diễn: {of}"),
@@ -58,10 +65,11 @@ impl Request {
     }
 }
 
-/// The paper before it is set.
+/// The paper before it is set. `pictures` returns the bytes of the photos that prove where a piece hangs.
 pub fn manuscript(
     newsroom: &Newsroom,
     request: &Request,
+    pictures: &Pictures<'_>,
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Manuscript {
@@ -71,18 +79,21 @@ pub fn manuscript(
         (Request::Delivery { locality, .. }, Some(piece)) => {
             delivery::manuscript(newsroom, piece, locality.as_deref(), name, print, fonts)
         }
+        (Request::Check { locality }, _) => {
+            check::manuscript(newsroom, locality.as_deref(), name, print, fonts)
+        }
         (Request::Letters(_), Some(piece)) => letter::manuscript(newsroom, piece, name, print, fonts),
         (Request::Tour(_), Some(piece)) => tour::manuscript(newsroom, piece, name, print, fonts),
-        _ => listed(newsroom, request, piece, name, print, fonts),
+        _ => listed(newsroom, (request, piece), name, pictures, print, fonts),
     }
 }
 
 /// The register, or where a piece hangs: the rows of the same table that Excel gets.
 fn listed(
     newsroom: &Newsroom,
-    request: &Request,
-    piece: Option<&Piece>,
+    (request, piece): (&Request, Option<&Piece>),
     name: String,
+    pictures: &Pictures<'_>,
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Manuscript {
@@ -90,7 +101,7 @@ fn listed(
     let width = sheet::text_width(&sheet);
     let office = match piece {
         Some(piece) => maker(newsroom, &piece.header),
-        None => office_of(newsroom, None, None),
+        None => office_of(newsroom, None, print.issuer.agency.as_deref()),
     };
     let (head, subject) = match request {
         Request::Register { kind, locality } => {
@@ -113,7 +124,10 @@ fn listed(
         blocks.push(Block::Space(6.0));
         blocks.push(sum(&grid.sum));
     }
-    blocks.push(closing(newsroom, &office, &[]));
+    if let Some(piece) = piece {
+        blocks.extend(photo::blocks(&stays_of(newsroom, piece), pictures, fonts));
+    }
+    end_with(&mut blocks, closing(newsroom, &office, &[]));
     print.manuscript(sheet, blocks, name, author(newsroom))
 }
 

@@ -25,9 +25,9 @@ use chrono::NaiveDate;
 use crate::page::{Color, Document, Figure, Fonts, Item, MM, Page, Path, Rect, Size, Stroke};
 use crate::poster::edit::BoardProperties;
 use crate::poster::flow;
-use crate::poster::preflight::{self, Finding, Fix, Measured, Remedy, Rule, Severity};
+use crate::poster::preflight::{self, Finding, Fix, Measured, MeasuredPicture, Remedy, Rule, Severity};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
-use crate::poster::{Element, ElementId, ElementKind, Fill, Frame, Ink, Poster};
+use crate::poster::{Element, ElementId, ElementKind, Fill, Frame, Ink, Picture, PictureFit, Poster};
 
 /// Returns the bytes of a picture by its path in the workspace.
 pub type Pictures<'a> = dyn Fn(&str) -> Option<Arc<[u8]>> + 'a;
@@ -163,6 +163,20 @@ pub fn figure(poster: &Poster, most: Size, pictures: &Pictures<'_>, fonts: &mut 
     let digest = blake3::hash(poster.to_text().as_bytes());
     let digest = u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default());
     Figure { size: Size { width: board.width, height: board.height }, items, digest }
+}
+
+/// A photo among the text of a paper: whole, in a frame of this size, points. None for what is no picture.
+pub fn photo(path: &str, frame: Size, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Option<Figure> {
+    /// Enough for an office printer, dots per inch of the paper.
+    const DPI: f32 = 150.0;
+    let mut items = Vec::new();
+    let mut setter = Setter::new(MM, Some(DPI), pictures, fonts);
+    let place = Frame::new(0.0, 0.0, frame.width / MM, frame.height / MM);
+    let measured = setter.picture(&Picture::new(path, PictureFit::Contain), place, &mut items);
+    let is_shown = matches!(measured, MeasuredPicture::Pixels { .. } | MeasuredPicture::Vector { .. });
+    let digest = blake3::hash(path.as_bytes());
+    let digest = u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default());
+    is_shown.then_some(Figure { size: frame, items, digest })
 }
 
 /// The preflight's findings, worst first, with the fixes that are [`sure`].

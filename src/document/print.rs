@@ -93,6 +93,8 @@ pub enum Content {
     Prompter,
     /// What really happened in its live broadcasts.
     AsRun,
+    /// For articles: the sheet that hangs on a wall.
+    Notice,
 }
 
 /// Whether colleagues' comments are printed, as numbered notes at the end.
@@ -112,6 +114,7 @@ impl Content {
             Self::Rehearsal => "Bảng tập",
             Self::Prompter => "Bản nhắc lời",
             Self::AsRun => "Nhật ký phát sóng",
+            Self::Notice => "Bản niêm yết",
         }
     }
 }
@@ -236,6 +239,8 @@ pub enum ContestPaper {
     Order,
     /// One for each judge and team, with what is marked already left empty: to be filled in by hand.
     Sheets,
+    /// For who asks, with the answers.
+    Questions,
     Minutes,
     Ranking,
     /// One for each award.
@@ -243,8 +248,15 @@ pub enum ContestPaper {
 }
 
 impl ContestPaper {
-    pub const ALL: [Self; 6] =
-        [Self::Rules, Self::Order, Self::Sheets, Self::Minutes, Self::Ranking, Self::Certificates];
+    pub const ALL: [Self; 7] = [
+        Self::Rules,
+        Self::Order,
+        Self::Sheets,
+        Self::Questions,
+        Self::Minutes,
+        Self::Ranking,
+        Self::Certificates,
+    ];
 
     /// The name on the command line.
     pub fn id(self) -> &'static str {
@@ -252,6 +264,7 @@ impl ContestPaper {
             Self::Rules => "the-le",
             Self::Order => "thu-tu",
             Self::Sheets => "phieu-cham",
+            Self::Questions => "cau-hoi",
             Self::Minutes => "bien-ban",
             Self::Ranking => "xep-hang",
             Self::Certificates => "giay-khen",
@@ -263,6 +276,7 @@ impl ContestPaper {
             Self::Rules => "Thể lệ",
             Self::Order => "Thứ tự thi",
             Self::Sheets => "Phiếu chấm",
+            Self::Questions => "Câu hỏi vấn đáp",
             Self::Minutes => "Biên bản",
             Self::Ranking => "Bảng xếp hạng",
             Self::Certificates => "Giấy khen",

@@ -4,6 +4,7 @@
 
 mod draw;
 pub mod keys;
+mod office;
 pub mod outcome;
 pub mod paper;
 pub mod sheet;

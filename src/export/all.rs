@@ -197,7 +197,7 @@ impl<'a> All<'a> {
                 job::cases(self.newsroom, request, item.extension, &print, fonts)?
             }
             What::Register(Register::Places(request)) => {
-                job::places(self.newsroom, request, item.extension, &print, fonts)?
+                job::places(self.newsroom, request, item.extension, pictures, &print, fonts)?
             }
             What::Register(Register::Budget(request)) => {
                 job::budget(self.newsroom, request, item.extension, &print, fonts)?

@@ -22,9 +22,19 @@ pub fn write_all(grids: &[(String, Grid)]) -> Result<Vec<u8>, Error> {
     Ok(workbook.save_to_buffer()?)
 }
 
+/// Without the signs that Excel refuses, of whole words within the letters that it allows.
+fn sheet_name(title: &str) -> String {
+    const MOST: usize = 31;
+    let name: String = title.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).collect();
+    let cut: String = name.chars().take(MOST).collect();
+    let is_within_word = name.chars().nth(MOST).is_some_and(|next| !next.is_whitespace());
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    let cut = if is_within_word { whole } else { &cut };
+    cut.trim_matches([' ', ',']).to_owned()
+}
+
 fn fill(sheet: &mut Worksheet, grid: &Grid, title: &str) -> Result<(), Error> {
-    let name: String = title.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(31).collect();
-    let _ = sheet.set_name(name.trim())?;
+    let _ = sheet.set_name(sheet_name(title))?;
     let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
     let head = Format::new()
         .set_border(FormatBorder::Thin)

@@ -128,12 +128,13 @@ impl<'a> Writer<'a> {
         lines.push(format!("Kỳ: {}", row.slot));
         let status = if row.is_settled { EventStatus::Confirmed } else { EventStatus::Tentative };
         let _ = event
-            .summary(&plain(&summary(&row.short, &row.body_name, row.content())))
+            .summary(&plain(&summary(&row.short, &whose(row), row.content())))
             .description(&plain(&lines.join("\n")))
             .status(status)
             .categories([plain(&row.short).as_str()]);
-        if !row.body_name.is_empty() {
-            let _ = event.location(&plain(&row.body_name));
+        let place = if row.place.is_empty() { &row.body_name } else { &row.place };
+        if !place.is_empty() {
+            let _ = event.location(&plain(place));
         }
         let seconds = row.seconds.or_else(|| Some(row.minutes?.saturating_mul(60)));
         take_place(&mut event, date, row.time, seconds);
@@ -167,11 +168,10 @@ impl<'a> Writer<'a> {
     fn cancelled(&self, gone: &Gone<'_>) -> Event {
         let plan = self.newsroom.plan();
         let short = plan.activity(gone.slot.activity()).map_or("", |activity| activity.short.as_str());
-        let body = plan.body_name(gone.slot);
+        let body = plan.body_name(gone.slot).unwrap_or_default();
+        let whose = if gone.slot.locality().is_some() { bare(&body) } else { &body };
         let mut event = begin(gone.id, gone.changed);
-        let _ = event
-            .summary(&plain(&summary(short, &body.unwrap_or_default(), gone.title)))
-            .status(EventStatus::Cancelled);
+        let _ = event.summary(&plain(&summary(short, whose, gone.title))).status(EventStatus::Cancelled);
         take_place(&mut event, gone.date, gone.time, None);
         event
     }
@@ -197,11 +197,18 @@ fn begin(id: AiringId, changed: DateTime<Utc>) -> Event {
     event
 }
 
-fn summary(short: &str, locality: &str, content: &str) -> String {
-    match locality.split_once(' ') {
-        Some((_, locality)) => format!("{short} – {locality}: {content}"),
-        None => format!("{short}: {content}"),
-    }
+/// A locality without "quận", "huyện"; else the place where it hangs or plays.
+fn whose(row: &Row) -> String {
+    if row.slot.locality().is_some() { bare(&row.body_name).to_owned() } else { row.body_name.clone() }
+}
+
+/// "quận Cái Răng": "Cái Răng"
+fn bare(body: &str) -> &str {
+    body.split_once(' ').map_or(body, |(_, name)| name)
+}
+
+fn summary(short: &str, whose: &str, content: &str) -> String {
+    if whose.is_empty() { format!("{short}: {content}") } else { format!("{short} – {whose}: {content}") }
 }
 
 /// A day without a time is an all-day event that does not block the time.

@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use super::file::Out;
 use super::ics::Changes;
 use super::{
-    case_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, outcome_table, pdf, png, raster,
-    return_form, tiff, xlsx, xmltv,
+    case_table, contest_table, csv, docx, fdx, fountain, grid, html, ics, jpeg, outcome_table, pdf, png,
+    raster, return_form, tiff, xlsx, xmltv,
 };
+use crate::contest::Contest;
 use crate::document::poster::Purpose;
 use crate::document::print::{Comments, Content, Pages, PagesError, SurveyPart};
 use crate::document::survey::outcome;
@@ -33,7 +34,7 @@ pub const SKIT: &[&str] = &["pdf", "docx", "txt", "fountain", "fdx"];
 pub const POSTER: &[&str] = &["pdf", "png", "jpg", "tif"];
 pub const REPORT: &[&str] = &["pdf", "docx", "xlsx"];
 pub const ASSIGNMENTS: &[&str] = &["pdf"];
-pub const CONTEST: &[&str] = &["pdf", "docx"];
+pub const CONTEST: &[&str] = &["pdf", "docx", "xlsx", "txt"];
 pub const RETURN: &[&str] = &["xlsx"];
 pub const LETTERS: &[&str] = &["pdf", "docx"];
 pub const DIALOGUE: &[&str] = &["pdf", "docx"];
@@ -102,6 +103,8 @@ pub enum Error {
     NoFields(String),
     #[error("bản vẽ của \"{title}\" không đọc được: {reason}")]
     Poster { title: String, reason: String },
+    #[error("hội thi \"{title}\" không đọc được: {reason}")]
+    Contest { title: String, reason: String },
     #[error("không xuất được dạng .{given}; dùng một trong: {allowed}")]
     Extension { given: String, allowed: String },
 }
@@ -281,12 +284,13 @@ pub fn places(
     newsroom: &Newsroom,
     request: &places::Request,
     extension: &str,
+    pictures: Pictures<'_>,
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, Error> {
     match extension {
         "pdf" | "docx" => {
-            paper(&places::manuscript(newsroom, request, print, fonts), extension, print, fonts)
+            paper(&places::manuscript(newsroom, request, &pictures, print, fonts), extension, print, fonts)
         }
         "xlsx" => Ok(grid::write(&places::grid(newsroom, request), &request.title(newsroom))?),
         other => Err(unknown(other, PLACES)),
@@ -299,6 +303,7 @@ pub fn extensions(piece: &Piece) -> &'static [&'static str] {
         Format::Stage => SKIT,
         Format::Article => ARTICLE,
         Format::Poster => POSTER,
+        Format::Contest => CONTEST,
         _ => PIECE,
     }
 }
@@ -325,6 +330,13 @@ pub fn piece(
         (_, Format::Poster) => {
             let _ = poster(piece, extension, pictures, print, fonts, out)?;
             return Ok(());
+        }
+        ("xlsx", Format::Contest) => {
+            let contest = Contest::parse(&piece.body).map_err(|error| Error::Contest {
+                title: piece.header.title.clone(),
+                reason: error.to_string(),
+            })?;
+            contest_table::write(newsroom, &contest)?
         }
         ("docx", _) if print.pages != Pages::default() => return Err(PagesError::Unset.into()),
         ("docx", _) => match document::proof_of_piece(newsroom, piece, pictures, print, fonts) {

@@ -1,4 +1,5 @@
-//! A body's return form (V.4): what it owes in the period, the cases it must answer, room for its assessment. It is read
+//! A body's return form (V.4): what it owes in the period, the cases it must answer, its lines
+//! of the budget, room for its assessment. It is read
 //! back by [`crate::import::return_form`].
 
 use chrono::NaiveDate;
@@ -39,6 +40,7 @@ pub fn write(newsroom: &Newsroom, (from, to): (NaiveDate, NaiveDate), body: &str
     let _ = sheet.set_name("Việc phải làm")?;
     xlsx::fill(sheet, newsroom, &request, &rows)?;
     case_table::fill(workbook.add_worksheet(), newsroom, &views)?;
+    xlsx::budget::add_own(&mut workbook, newsroom, body)?;
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -60,7 +62,8 @@ fn assessment(
         ("PHIẾU BÁO CÁO", name),
         ("Kỳ báo cáo", wording::long_range(period.0, period.1)),
         ("Cách ghi", "Ghi đánh giá ở bảng dưới. Bảng “Việc phải làm”: ghi ngày và trạng thái “Đã phát”, “Đã thực hiện” cho \
-                      việc đã làm. Bảng “Ý kiến”: ghi ngày và nội dung trả lời. Lưu tệp rồi gửi lại."
+                      việc đã làm. Bảng “Ý kiến”: ghi ngày và nội dung trả lời. Bảng “Chứng từ”, nếu có: ghi số, ngày, số tiền \
+                      đã chi. Lưu tệp rồi gửi lại."
             .to_owned()),
         (KEY, Assessment::id_of(period, body)),
     ];

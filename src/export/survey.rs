@@ -14,12 +14,13 @@ use crate::page::{self, Fonts};
 use crate::piece::Header;
 use crate::piece::quiz::Quiz;
 use crate::survey::Version;
+use crate::survey::answers::{Answers, Participant};
 use crate::survey::options::shape;
 use crate::survey::sheet::{Area, CODE, Layout, MARK, MARKS, PAGE, Place, SheetCode, survey_number};
 use crate::survey::version::letter;
 
 /// What is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     pub versions: u16,
     pub seed: u32,
@@ -27,6 +28,11 @@ pub struct Request {
     pub is_per_version: bool,
     /// Numbered sheets; none for one to be copied.
     pub copies: Option<u32>,
+    /// The locality whose name stands on papers and sheets; none for all.
+    pub locality: Option<String>,
+    /// A sheet for each of its people, with what the list says of him on the strip, room by room; then `copies` is
+    /// not looked at.
+    pub is_for_list: bool,
 }
 
 /// What was printed.
@@ -119,6 +125,7 @@ fn papers(
         versions: request.versions as u8,
         ..code(quiz)?
     };
+    let people = if request.is_for_list { people(newsroom, header, request)? } else { Vec::new() };
     let codes: Vec<SheetCode> = if request.is_per_version {
         versions.iter().map(|version| SheetCode { version: Some(version.code), ..code }).collect()
     } else {
@@ -128,17 +135,24 @@ fn papers(
         write(name, &pdf::write(document).map_err(|error| error.to_string())?)
     };
     versions.par_iter().try_for_each(|version| {
-        let document = paper::document(newsroom, header, quiz, version, &mut Fonts::new());
+        let document =
+            paper::document(newsroom, header, request.locality.as_deref(), quiz, version, &mut Fonts::new());
         put(&format!("de-{}.pdf", version.code), &document)
     })?;
     for code in &codes {
-        let sheets = Sheets { newsroom, header, code: *code };
+        let sheets = Sheets { newsroom, header, locality: request.locality.as_deref(), code: *code };
         let numbers: Vec<Option<u32>> = match request.copies {
             Some(count) => (1..=count).map(Some).collect(),
             None => vec![None],
         };
-        let pages: Vec<_> =
-            numbers.par_iter().map_init(Fonts::new, |fonts, number| sheets.pages(*number, fonts)).collect();
+        let pages: Vec<_> = if request.is_for_list {
+            let numbered = people.par_iter().enumerate();
+            numbered
+                .map_init(Fonts::new, |fonts, (at, person)| sheets.pages_for(person, at as u32 + 1, fonts))
+                .collect()
+        } else {
+            numbers.par_iter().map_init(Fonts::new, |fonts, number| sheets.pages(*number, fonts)).collect()
+        };
         let document = page::Document {
             title: format!("Phiếu trả lời: {}", header.title),
             pages: pages.into_iter().flatten().collect(),
@@ -163,6 +177,22 @@ fn papers(
     };
     write("layout.json", json(&layout)?.as_bytes())?;
     Ok(Printed { versions: versions.len(), questions: code.questions })
+}
+
+/// The people on the list of the request's locality, room by room.
+fn people(newsroom: &Newsroom, header: &Header, request: &Request) -> Result<Vec<Participant>, String> {
+    let id = request.locality.as_ref().map(|locality| Answers::id_of(&header.id, locality));
+    let answers = id.and_then(|id| newsroom.entry::<Answers>(&id));
+    let mut people = answers.map(|answers| answers.participants.clone()).unwrap_or_default();
+    if people.is_empty() {
+        return Err(
+            "địa bàn này chưa có danh sách người dự; hãy dán danh sách trước, hoặc in phiếu chung".into()
+        );
+    }
+    // "Phòng 2" before "Phòng 10".
+    let room = |one: &Participant| (one.room.len(), one.room.clone(), one.number.clone());
+    people.sort_by_cached_key(room);
+    Ok(people)
 }
 
 /// Writes all files of [`papers`] into a folder.

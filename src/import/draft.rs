@@ -10,10 +10,10 @@ mod skit;
 use chrono::NaiveDate;
 
 use crate::piece::timing::{self, Rate};
-use crate::piece::{Format, Piece, PieceId, Role, check, template};
+use crate::piece::{Format, Piece, PieceId, Role, check, stage, template};
 use crate::plan::{Activity, Plan, Settings};
 
-use super::source::{Block, Paragraph, Source, paragraphs};
+use super::source::{Block, Paragraph, Ready, Source, paragraphs};
 
 /// A piece as it would be made from a file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -129,9 +129,7 @@ pub fn guess(source: &Source) -> Format {
 pub fn draft(source: &Source, format: Format, rate: RateOf<'_>) -> Draft {
     let ready = source.ready.as_ref().filter(|ready| ready.format == format);
     let mut draft = match format {
-        _ if ready.is_some() => {
-            Draft { body: ready.map(|ready| ready.body.clone()).unwrap_or_default(), ..Draft::default() }
-        }
+        _ if ready.is_some() => ready.map(taken).unwrap_or_default(),
         Format::Av => script::draft(source, rate),
         Format::Radio => radio::draft(source, rate),
         Format::Stage => skit::draft(source),
@@ -151,6 +149,20 @@ pub fn draft(source: &Source, format: Format, rate: RateOf<'_>) -> Draft {
     let comments = source.comments.iter().map(|text| Finding::new("", format!("Nhận xét bên lề – {text}")));
     let _ = draft.findings.splice(0..0, told.chain(comments));
     draft
+}
+
+/// A body as the file has it; a skit typed as "Tên: lời" is made one that is read as such.
+fn taken(ready: &Ready) -> Draft {
+    let body = ready.body.as_str();
+    if ready.format != Format::Stage || !stage::is_run_in(&stage::parse(body), body) {
+        return Draft { body: body.to_owned(), ..Draft::default() };
+    }
+    let lines: Vec<&str> = body.lines().collect();
+    let words = |line: usize| lines.get(line).map_or("", |line| line.trim());
+    let stage::Imported { body, remarks } = stage::import(body);
+    let told = Finding::new("", "Lời viết kiểu “Tên: lời” đã được chuyển thành tiểu phẩm.");
+    let remarks = remarks.into_iter().map(|remark| Finding::new(words(remark.line), remark.message));
+    Draft { body, findings: std::iter::once(told).chain(remarks).collect(), ..Draft::default() }
 }
 
 /// A title for a text without one.

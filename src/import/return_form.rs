@@ -1,4 +1,4 @@
-//! A body's return form (V.4) filled in and sent back: what it aired, what it answered, its assessment. All or nothing.
+//! A body's return form (V.4) filled in and sent back: what it aired, answered and spent, its assessment. All or nothing.
 
 use calamine::Range;
 use chrono::NaiveDate;
@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use super::grid::Grid;
 use super::schedule::{self, Change, Remark};
 use super::sheet::sheets;
-use super::{cases, grid};
+use super::{budget, cases, grid};
+use crate::budget::Budget;
 use crate::case::Case;
 use crate::newsroom::{Command, Newsroom};
 use crate::piece::PieceId;
@@ -24,6 +25,8 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     schedule: Option<Command>,
     cases: Vec<Case>,
+    /// None while it changes nothing.
+    budget: Option<Budget>,
     reports: Reports,
 }
 
@@ -36,13 +39,21 @@ impl Reading {
         }
         let set = |case: &Case| Command::SetRecord { record: case.clone().into(), is_typing: false };
         let reports = Command::SetRecord { record: self.reports.clone().into(), is_typing: false };
-        let commands = self.schedule.iter().cloned().chain(self.cases.iter().map(set)).chain([reports]);
+        let budget =
+            self.budget.clone().map(|budget| Command::SetRecord { record: budget.into(), is_typing: false });
+        let commands = self.schedule.iter().cloned().chain(self.cases.iter().map(set));
+        let commands = commands.chain(budget).chain([reports]);
         Some(Command::All(commands.collect()))
     }
 
     /// The cases that it answers.
     pub fn cases(&self) -> &[Case] {
         &self.cases
+    }
+
+    /// With what it spent; none while it changes nothing.
+    pub fn budget(&self) -> Option<&Budget> {
+        self.budget.as_ref()
     }
 
     /// With the body's part.
@@ -112,8 +123,25 @@ pub fn read(
         reading.faults.extend(read.faults);
         reading.remarks.extend(read.remarks);
     }
+    if let Ok(read) = budget::read(newsroom, bytes, new_id) {
+        spend(newsroom, &body, read, &mut reading);
+    }
     assess(own, period, &body, newsroom, &mut reading);
     Ok(reading)
+}
+
+/// Takes what the body spent; lines of others are refused.
+fn spend(newsroom: &Newsroom, body: &str, read: budget::Reading, reading: &mut Reading) {
+    let before = newsroom.budget();
+    for line in read.budget().lines.iter().filter(|line| before.line(&line.id) != Some(*line)) {
+        if !line.is_of(body) {
+            let message = format!("mục chi “{}” không phải của nơi này; chỉ ghi mục của mình", line.content);
+            reading.faults.push(Remark { cell: "Dự toán".to_owned(), message });
+        }
+    }
+    reading.budget = Some(read.budget().clone()).filter(|budget| budget != before);
+    reading.changes.extend(read.changes);
+    reading.faults.extend(read.faults);
 }
 
 fn parse(key: &str) -> Option<((NaiveDate, NaiveDate), String)> {

@@ -1,10 +1,13 @@
 //! Scanned pages as grey images: PDF files of scanners and copiers, TIFF, JPEG, PNG.
 //!
-//! A page is decoded when it is asked for, so that a thousand pages need the memory of the few at work.
+//! A page is read from its file and decoded when it is asked for, so that a thousand pages need the memory of the few
+//! at work.
 
 mod bits;
 mod jbig2;
 mod pdf;
+mod skeleton;
+mod source;
 mod tiff;
 
 use std::io::Cursor;
@@ -16,6 +19,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::survey::scan::Plane;
+use source::{Bytes, Source};
 
 /// Why a scan, or a page of it, cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,41 +36,51 @@ pub enum Error {
     Broken,
     #[error("ảnh quá lớn; hãy quét ở 200–300 dpi")]
     TooLarge,
+    #[error("không đọc được tệp; hãy xem ổ đĩa, thẻ nhớ hay đường mạng còn nối không")]
+    Unreadable,
 }
 
 /// The most pixels of a page: A3 at 600 dpi.
 const LARGEST: usize = 80_000_000;
 
 /// An opened scan.
-pub enum Scan {
+pub struct Scan {
+    source: Source,
+    kind: Kind,
+}
+
+enum Kind {
     Pdf(Box<pdf::Pdf>),
     Tiff(tiff::Tiff),
-    Jpeg(Vec<u8>),
-    Png(Vec<u8>),
+    Jpeg,
+    Png,
 }
 
 impl Scan {
     /// # Errors
     /// It is no scan, or a broken one.
-    pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
-        match bytes.as_slice() {
-            [0xff, 0xd8, 0xff, ..] => Ok(Self::Jpeg(bytes)),
-            [0x89, b'P', b'N', b'G', ..] => Ok(Self::Png(bytes)),
+    pub fn open(bytes: impl Bytes + 'static) -> Result<Self, Error> {
+        let source = Source::new(bytes).map_err(|_| Error::Unreadable)?;
+        let start = source.read(0, 1024).map_err(|_| Error::Unreadable)?;
+        let kind = match start.as_slice() {
+            [0xff, 0xd8, 0xff, ..] => Kind::Jpeg,
+            [0x89, b'P', b'N', b'G', ..] => Kind::Png,
             [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => {
-                Ok(Self::Tiff(tiff::Tiff::open(bytes)?))
+                Kind::Tiff(tiff::Tiff::open(&source)?)
             }
-            _ if bytes.windows(5).take(1024).any(|start| start == b"%PDF-") => {
-                Ok(Self::Pdf(Box::new(pdf::Pdf::open(&bytes)?)))
+            _ if start.windows(5).any(|start| start == b"%PDF-") => {
+                Kind::Pdf(Box::new(pdf::Pdf::open(&source)?))
             }
-            _ => Err(Error::Unknown),
-        }
+            _ => return Err(Error::Unknown),
+        };
+        Ok(Self { source, kind })
     }
 
     pub fn pages(&self) -> usize {
-        match self {
-            Self::Pdf(pdf) => pdf.pages(),
-            Self::Tiff(tiff) => tiff.pages(),
-            Self::Jpeg(_) | Self::Png(_) => 1,
+        match &self.kind {
+            Kind::Pdf(pdf) => pdf.pages(),
+            Kind::Tiff(tiff) => tiff.pages(),
+            Kind::Jpeg | Kind::Png => 1,
         }
     }
 
@@ -75,12 +89,37 @@ impl Scan {
     /// # Errors
     /// The page cannot be decoded; others may.
     pub fn page(&self, index: usize) -> Result<Plane, Error> {
-        match self {
-            Self::Pdf(pdf) => pdf.page(index),
-            Self::Tiff(tiff) => tiff.page(index),
-            Self::Jpeg(bytes) => jpeg(bytes),
-            Self::Png(bytes) => decoded(bytes),
+        match &self.kind {
+            Kind::Pdf(pdf) => pdf.page(&self.source, index),
+            Kind::Tiff(tiff) => tiff.page(&self.source, index),
+            Kind::Jpeg => jpeg(&self.picture()?),
+            Kind::Png => decoded(&self.picture()?),
         }
+    }
+
+    /// The first hexadecimal digits of the BLAKE3 hash of the whole file: scanners begin their names anew, and the same
+    /// name may be another scan.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn digest(&self) -> Result<String, Error> {
+        const CHUNK: usize = 1024 * 1024;
+        let mut hasher = blake3::Hasher::new();
+        let mut at = 0;
+        while at < self.source.length() {
+            let bytes = self.source.read(at, CHUNK).map_err(|_| Error::Unreadable)?;
+            at += bytes.len() as u64;
+            let _ = hasher.update(&bytes);
+        }
+        Ok(hasher.finalize().to_hex()[..8].to_owned())
+    }
+
+    /// A file that is one picture.
+    fn picture(&self) -> Result<Vec<u8>, Error> {
+        if self.source.length() > 4 * LARGEST as u64 {
+            return Err(Error::TooLarge);
+        }
+        self.source.whole().map_err(|_| Error::Unreadable)
     }
 }
 

@@ -55,7 +55,8 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, view: &SlotView, today: NaiveDate) {
+    /// Counts one more slot as of the end of `today`.
+    pub fn add(&mut self, view: &SlotView, today: NaiveDate) {
         self.owed += 1;
         self.due += u32::from(view.slot.to <= today);
         *match view.state {

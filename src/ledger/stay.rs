@@ -70,6 +70,8 @@ pub struct Stay<'a> {
     pub state: StayState,
     /// The day it was hung or played, else the planned one.
     pub since: Option<NaiveDate>,
+    /// It hangs there, but its words were agreed to anew since: what hangs is an old copy.
+    pub is_outdated: bool,
 }
 
 /// The airings of these pieces at places, as known at the end of a day; without dropped pieces.
@@ -85,7 +87,11 @@ pub fn stays<'a>(
         airings.filter(|(_, airing)| !airing.place.is_empty()).filter_map(move |(at, airing)| {
             let medium = plan.activity(airing.slot.activity())?.medium;
             let state = state(&known, airing, medium, today);
-            Some(Stay { header, at, airing, medium, state, since: known.date(airing) })
+            let since = known.date(airing);
+            let is_newer = |day: NaiveDate| since.is_some_and(|since| since < day) && day <= today;
+            let mut agreed = header.approvals.iter().filter(|approval| approval.is_agreed());
+            let is_outdated = state.is_up() && agreed.any(|approval| is_newer(approval.date));
+            Some(Stay { header, at, airing, medium, state, since, is_outdated })
         })
     })
 }

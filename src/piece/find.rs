@@ -6,6 +6,6 @@ mod pattern;
 mod words;
 
 pub use hit::{Hit, Place, Replaced, Snippet, hits, refusal, replace};
-pub use marks::{read_text, replaceable};
+pub use marks::{read_text, replaceable, word_fields};
 pub use pattern::{Pattern, Sought};
 pub use words::Words;

@@ -3,6 +3,8 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::disk::{self, Disk};
+use super::files::{Files, Kind};
 use super::{Error, Workspace, name, write};
 use crate::fold;
 
@@ -78,6 +80,38 @@ impl Workspace {
         }
         Ok(whole)
     }
+}
+
+/// Copies a scan of answer sheets into the workspace with this root, as evidence. `digest` is the beginning of its
+/// hash. Returns its path there; the same scan is kept once.
+///
+/// # Errors
+/// It cannot be read, or the folder cannot be written.
+pub fn keep_scan(root: &Path, source: &Path, digest: &str) -> Result<String, Error> {
+    let file_name = source.file_name().unwrap_or_default().to_string_lossy();
+    let path = scan_path(&file_name, digest);
+    let target = root.join(&path);
+    let copy = || {
+        write::create_folders(&Disk, root, &root.join(EVIDENCE))?;
+        let (mut from, _) = disk::open(source)?;
+        match write::copy_new(&Disk, &target, &mut from) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+            done => done,
+        }
+    };
+    copy().map_err(Error::io("chép vào", &target))?;
+    Ok(path)
+}
+
+/// Where [`keep_scan`] has put a scan; none when it was not kept.
+pub fn kept_scan(root: &Path, file_name: &str, digest: &str) -> Option<PathBuf> {
+    let file = root.join(scan_path(file_name, digest));
+    Disk.metadata(&file).is_ok_and(|meta| meta.kind == Kind::File).then_some(file)
+}
+
+fn scan_path(file_name: &str, digest: &str) -> String {
+    let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, "pdf"));
+    format!("{EVIDENCE}/{} {digest}.{}", fold::file_name(stem), extension.to_lowercase())
 }
 
 fn kind(path: &Path) -> Option<&'static str> {

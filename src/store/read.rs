@@ -67,22 +67,13 @@ pub fn foreign_bytes(file: &Path) -> Result<Vec<u8>, Problem> {
     Ok(content)
 }
 
-/// A PDF file of some thousand scanned pages.
-const LARGEST_SCAN: u64 = 2 * 1024 * 1024 * 1024;
-
-/// The bytes of a scan of answer sheets.
+/// A scan of answer sheets, which is read as far as needed: it may be larger than the memory.
 ///
 /// # Errors
-/// No regular file, unreadable, or larger than 2 GB.
-pub fn scan_bytes(file: &Path) -> Result<Vec<u8>, Problem> {
-    let path = file.display().to_string();
-    let (content, _) = bytes(&Disk, file, LARGEST_SCAN).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => {
-            Problem::broken(&path, None, "bản quét lớn hơn 2 GB", "quét thành nhiều tệp nhỏ hơn")
-        }
-        _ => unreadable(&path, &error),
-    })?;
-    Ok(content)
+/// No regular file, or unreadable.
+pub fn open_scan(file: &Path) -> Result<impl io::Read + io::Seek + Send + use<>, Problem> {
+    let opened = super::disk::open(file).map_err(|error| unreadable(&file.display().to_string(), &error))?;
+    Ok(opened.0)
 }
 
 /// The text of such a file, in any encoding that a piece's file may have.

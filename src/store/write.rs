@@ -33,11 +33,20 @@ impl Drop for Staged<'_> {
 
 /// Writes and syncs `bytes` next to their target: a crash from here on leaves the target unchanged.
 pub(super) fn stage<'a>(files: &'a dyn Files, folder: &Path, bytes: &[u8]) -> io::Result<Staged<'a>> {
+    stage_by(files, folder, |file| file.write(bytes))
+}
+
+/// As [`stage`], what `write` writes.
+fn stage_by<'a>(
+    files: &'a dyn Files,
+    folder: &Path,
+    write: impl FnOnce(&mut dyn NewFile) -> io::Result<()>,
+) -> io::Result<Staged<'a>> {
     let path = folder.join(format!("{TEMP}{}.tmp", ulid::Ulid::generate()));
     let handle = files.create(&path)?;
     let mut staged = Staged { files, path, handle: Some(handle), is_placed: false };
     if let Some(file) = &mut staged.handle {
-        file.write(bytes)?;
+        write(&mut **file)?;
         file.sync()?;
     }
     Ok(staged)
@@ -70,6 +79,23 @@ impl Staged<'_> {
 pub(super) fn create_new(files: &dyn Files, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().ok_or(ErrorKind::InvalidFilename)?;
     stage(files, folder, bytes)?.create(target)?;
+    files.sync_folder(folder)
+}
+
+/// As [`create_new`], of what is read piece by piece: it may be larger than the memory.
+pub(super) fn copy_new(files: &dyn Files, target: &Path, from: &mut dyn io::Read) -> io::Result<()> {
+    const CHUNK: usize = 1024 * 1024;
+    let folder = target.parent().ok_or(ErrorKind::InvalidFilename)?;
+    let staged = stage_by(files, folder, |file| {
+        let mut bytes = vec![0; CHUNK];
+        loop {
+            match from.read(&mut bytes)? {
+                0 => return Ok(()),
+                count => file.write(&bytes[..count])?,
+            }
+        }
+    })?;
+    staged.create(target)?;
     files.sync_folder(folder)
 }
 

@@ -168,6 +168,10 @@ impl Answers {
         self.participants.iter().find(|participant| participant.number == number)
     }
 
+    pub fn sheet(&self, id: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+
     /// Boxes and digits that a person still has to decide.
     pub fn count_doubtful(&self) -> usize {
         self.sheets.iter().map(|sheet| sheet.doubtful.len()).sum()
@@ -240,6 +244,37 @@ impl Read {
             source,
         }
     }
+}
+
+/// Where a sheet was scanned: a page of a file. As [`Sheet::source`] it is written `quet.pdf~1a2b3c4d#12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The beginning of the file's hash.
+    pub digest: &'a str,
+    /// From 1.
+    pub page: usize,
+}
+
+impl<'a> Origin<'a> {
+    /// None for a sheet that was typed in.
+    pub fn of(source: &'a str) -> Option<Self> {
+        let (file, rest) = source.rsplit_once('~')?;
+        let (digest, page) = rest.split_once('#')?;
+        Some(Self { file, digest, page: page.parse().ok().filter(|page| *page > 0)? })
+    }
+}
+
+impl std::fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}~{}#{}", self.file, self.digest, self.page)
+    }
+}
+
+/// A sheet's source as people are told it: "quet.pdf, trang 12", "nhập tay".
+pub fn told(source: &str) -> String {
+    Origin::of(source).map_or_else(|| source.to_owned(), |of| format!("{}, trang {}", of.file, of.page))
 }
 
 /// Without a readable number, the scan and its page name the candidate.

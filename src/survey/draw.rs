@@ -54,12 +54,18 @@ pub fn draw(bank: &Bank, takes: &[Take], seed: u32, avoided: &[&str]) -> Drawn {
         }
         taken.extend(fitting.iter().map(|question| &*question.id));
     }
+    drawn.questions = by_field(bank, taken);
+    drawn
+}
+
+/// Those of these questions (ids) that the bank has, in the order of its fields.
+pub fn by_field(bank: &Bank, questions: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+    let wanted: HashSet<String> = questions.into_iter().map(|id| id.as_ref().to_owned()).collect();
     let place = |question: &&Question| bank.fields.iter().position(|field| field.id == question.field);
     let mut chosen: Vec<&Question> =
-        bank.questions.iter().filter(|question| taken.contains(&*question.id)).collect();
+        bank.questions.iter().filter(|question| wanted.contains(&question.id)).collect();
     chosen.sort_by_key(|question| (place(question).is_none(), place(question)));
-    drawn.questions = chosen.into_iter().map(|question| question.id.clone()).collect();
-    drawn
+    chosen.into_iter().map(|question| question.id.clone()).collect()
 }
 
 /// The text of a survey of these questions (ids), in this order; each field is a part with its name as title.

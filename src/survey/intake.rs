@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::answers::{Answers, Read, Sheet};
+use super::answers::{Answers, Read, Sheet, told};
 use super::options::shape;
 use super::scan::{self, BoxReading, Plane, State, Unread};
 use super::sheet::{Place, SheetCode};
 use crate::piece::quiz::Quiz;
+
+/// What the names of a number's digits in [`Read::doubtful`] begin with, and that of a version.
+pub const NUMBER: &str = "báo danh";
+pub const VERSION: &str = "mã đề";
 
 /// Why a page of a scan is no sheet of this survey.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,14 +28,14 @@ pub enum Refusal {
 pub struct Taken {
     pub read: Read,
     pub code: SheetCode,
-    /// What a person is shown for each doubtful box, in the order of [`Read::doubtful`]'s answers.
+    /// What a person is shown for each doubtful answer, for a number and a version that were not read.
     pub crops: Vec<Crop>,
 }
 
 /// A box and what stands beside it, cut out of the scan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crop {
-    /// As in [`Read::doubtful`]: "12B".
+    /// As in [`Read::doubtful`]: "12B"; "báo danh" and "mã đề" for all digits of a number.
     pub name: String,
     pub plane: Plane,
 }
@@ -41,6 +45,18 @@ pub struct Crop {
 /// # Errors
 /// It is no sheet of it.
 pub fn page(plane: Plane, quiz: &Quiz, survey: u32) -> Result<Taken, Refusal> {
+    taken(plane, quiz, survey, false)
+}
+
+/// As [`page`]; both numbers are shown whether they were read or not.
+///
+/// # Errors
+/// It is no sheet of the survey.
+pub fn page_with_numbers(plane: Plane, quiz: &Quiz, survey: u32) -> Result<Taken, Refusal> {
+    taken(plane, quiz, survey, true)
+}
+
+fn taken(plane: Plane, quiz: &Quiz, survey: u32, with_numbers: bool) -> Result<Taken, Refusal> {
     let whole = plane.clone();
     let reading = scan::read(plane)?;
     let code = reading.code;
@@ -51,28 +67,36 @@ pub fn page(plane: Plane, quiz: &Quiz, survey: u32) -> Result<Taken, Refusal> {
     if (usize::from(code.questions), usize::from(code.options)) != (questions, options) {
         return Err(Refusal::Changed { printed: code.questions, now: questions });
     }
-    let crops = crops(&whole, &reading.boxes);
-    Ok(Taken { read: Read::new(&reading), code, crops })
+    let read = Read::new(&reading);
+    let crops = crops(&whole, &reading.boxes, &read, with_numbers);
+    Ok(Taken { read, code, crops })
 }
 
-/// The line of each doubtful answer: the boxes of its question.
-fn crops(plane: &Plane, boxes: &[BoxReading]) -> Vec<Crop> {
+/// The line of each doubtful answer: the boxes of its question; and the boxes of a number that was not read.
+fn crops(plane: &Plane, boxes: &[BoxReading], read: &Read, with_numbers: bool) -> Vec<Crop> {
+    let crop = |name: String, is_in: &dyn Fn(Place) -> bool| {
+        let beside: Vec<&BoxReading> = boxes.iter().filter(|other| is_in(other.place)).collect();
+        let least = |of: fn(&BoxReading) -> f32| beside.iter().map(|one| of(one)).fold(f32::MAX, f32::min);
+        let most = |of: fn(&BoxReading) -> f32| beside.iter().map(|one| of(one)).fold(0.0, f32::max);
+        let reach = most(|one| one.side) * 1.1;
+        let (left, right) = (least(|one| one.at.0) - reach, most(|one| one.at.0) + reach);
+        let (top, bottom) = (least(|one| one.at.1) - reach, most(|one| one.at.1) + reach);
+        Some(Crop { name, plane: plane.cut(left, top, right, bottom)? })
+    };
     let doubtful = boxes.iter().filter(|one| one.state == State::Doubtful);
-    doubtful
-        .filter_map(|one| {
-            let Place::Answer { question, option } = one.place else { return None };
-            let is_beside = |other: &&BoxReading| matches!(other.place, Place::Answer { question: of, .. } if of == question);
-            let beside: Vec<&BoxReading> = boxes.iter().filter(is_beside).collect();
-            let least = |of: fn(&BoxReading) -> f32| beside.iter().map(|one| of(one)).fold(f32::MAX, f32::min);
-            let most = |of: fn(&BoxReading) -> f32| beside.iter().map(|one| of(one)).fold(0.0, f32::max);
-            let reach = one.side * 1.1;
-            let (left, right) = (least(|one| one.at.0) - reach, most(|one| one.at.0) + reach);
-            let (top, bottom) = (least(|one| one.at.1) - reach, most(|one| one.at.1) + reach);
-            let name = format!("{question}{}", super::version::letter(usize::from(option)));
-            let plane = plane.cut(left, top, right, bottom)?;
-            Some(Crop { name, plane })
-        })
-        .collect()
+    let answers = doubtful.filter_map(|one| {
+        let Place::Answer { question, option } = one.place else { return None };
+        let name = format!("{question}{}", super::version::letter(usize::from(option)));
+        crop(name, &|place| matches!(place, Place::Answer { question: of, .. } if of == question))
+    });
+    let is_unread = |word: &str| with_numbers || read.doubtful.iter().any(|name| name.starts_with(word));
+    let number = is_unread(NUMBER)
+        .then(|| crop(NUMBER.to_owned(), &|place| matches!(place, Place::Candidate { .. })))
+        .flatten();
+    let version = is_unread(VERSION)
+        .then(|| crop(VERSION.to_owned(), &|place| matches!(place, Place::Version { .. })))
+        .flatten();
+    answers.chain(number).chain(version).collect()
 }
 
 /// The answers of a locality while pages are taken in.
@@ -99,7 +123,7 @@ impl Intake {
 
     /// Puts a sheet in its place. One read again from the same scan replaces its reading, unless a person has decided
     /// something about it; the same sheet from another scan is kept once; another with the same number is kept beside
-    /// it.
+    /// it, and its number is doubtful.
     pub fn put(&mut self, mut sheet: Sheet) -> Put {
         let id = sheet.id.clone();
         for copy in 2.. {
@@ -116,16 +140,19 @@ impl Intake {
                 break;
             }
             if there.answers == sheet.answers && there.version == sheet.version {
-                let remark = format!("đã có phiếu này ở {}; chỉ giữ một", there.source);
+                let remark = format!("đã có phiếu này ở {}; chỉ giữ một", told(&there.source));
                 return Put { id: String::new(), remark: Some(remark) };
             }
             sheet.id = format!("{id}#{copy}");
+            if !sheet.doubtful.iter().any(|name| name.starts_with(NUMBER)) {
+                sheet.doubtful.push(NUMBER.to_owned());
+            }
         }
         let first = self.at.get(&id).map(|at| &self.answers.sheets[*at].source);
         let is_twin = self.at.contains_key(&format!("{id}#2"));
         let remark = first
             .filter(|_| is_twin)
-            .map(|first| format!("số báo danh trùng với phiếu ở {first}; hãy xem lại cả hai"));
+            .map(|first| format!("số báo danh trùng với phiếu ở {}; hãy xem lại cả hai", told(first)));
         Put { id: sheet.id, remark }
     }
 

@@ -106,6 +106,12 @@ pub fn per_page(quiz: &Quiz) -> usize {
     usize::from(sheet::per_page(options as u8))
 }
 
+/// Pages of the survey's answer sheet.
+pub fn pages(quiz: &Quiz) -> u8 {
+    let (questions, _) = shape(quiz);
+    questions.div_ceil(per_page(quiz)).max(1) as u8
+}
+
 /// Whether one is to be trained.
 pub fn is_weak(person: &Marked, full: f64) -> bool {
     f64::from(person.points()) / 100.0 < full * WEAK

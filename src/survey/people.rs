@@ -84,19 +84,32 @@ fn column(head: &str) -> Option<Column> {
     }
 }
 
+/// The number before a locality's first, of those with this place among so many: the leading digits of a number tell
+/// the locality, so that the sheets of several may lie in one pile.
+pub fn first_number(locality: usize, localities: usize) -> u32 {
+    let step = if localities < 100 { 10_000 } else { 1_000 };
+    if localities < 1_000 { (locality as u32 + 1) * step } else { 0 }
+}
+
 /// Adds a list to those who are there: who is there already (name, unit and office) stays as he is. Numbers go on
-/// after the highest. Returns how many are new.
-pub fn add(people: &mut Vec<Participant>, list: &List, new_id: &mut dyn FnMut() -> String) -> usize {
+/// after the highest, the first after `before`. Returns how many are new.
+pub fn add(
+    people: &mut Vec<Participant>,
+    list: &List,
+    before: u32,
+    new_id: &mut dyn FnMut() -> String,
+) -> usize {
     let same = |one: &Participant, other: &Participant| {
         (&one.name, &one.unit, &one.office) == (&other.name, &other.unit, &other.office)
     };
-    let before = people.len();
+    let there = people.len();
     for one in &list.people {
         if people.iter().any(|other| same(one, other)) {
             continue;
         }
         let is_taken = people.iter().any(|other| !one.number.is_empty() && other.number == one.number);
-        let highest = people.iter().filter_map(|other| other.number.parse::<u32>().ok()).max().unwrap_or(0);
+        let highest =
+            people.iter().filter_map(|other| other.number.parse::<u32>().ok()).max().unwrap_or(before);
         let number = if one.number.is_empty() || is_taken {
             format!("{:06}", highest + 1)
         } else {
@@ -104,7 +117,7 @@ pub fn add(people: &mut Vec<Participant>, list: &List, new_id: &mut dyn FnMut() 
         };
         people.push(Participant { id: new_id(), number, ..one.clone() });
     }
-    people.len() - before
+    people.len() - there
 }
 
 /// Puts those without a room, or all, into rooms of at most `seats`, by number: "Phòng 1", "Phòng 2".
@@ -145,10 +158,14 @@ mod tests {
             id += 1;
             format!("p{id}")
         };
-        assert_eq!(add(&mut people, &list, &mut new_id), 2);
-        assert_eq!(add(&mut people, &list, &mut new_id), 0);
+        assert_eq!(add(&mut people, &list, 0, &mut new_id), 2);
+        assert_eq!(add(&mut people, &list, 0, &mut new_id), 0);
+        // The second of nine districts.
+        let mut others = Vec::new();
+        assert_eq!(add(&mut others, &list, first_number(1, 9), &mut new_id), 2);
+        assert_eq!(others[0].number, "020001");
         let more = read("Võ Năm\tBan Tổ chức\nVõ Sáu\tBan Tổ chức\nVõ Bảy\tBan Tổ chức");
-        assert_eq!(add(&mut people, &more, &mut new_id), 3);
+        assert_eq!(add(&mut people, &more, 0, &mut new_id), 3);
         rooms(&mut people, 2);
         let seats: Vec<(&str, &str, &str)> =
             people.iter().map(|one| (&*one.number, &*one.unit, &*one.room)).collect();

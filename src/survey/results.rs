@@ -42,15 +42,13 @@ pub fn results<'a>(quiz: &Quiz, all: impl IntoIterator<Item = &'a Answers>, per_
     let mut all: Vec<&Answers> = all.into_iter().collect();
     all.sort_by_key(|answers| &answers.locality);
     for answers in all {
-        let mut people: BTreeMap<&str, Vec<&Sheet>> = BTreeMap::new();
+        let mut people: BTreeMap<String, Vec<&Sheet>> = BTreeMap::new();
         for sheet in &answers.sheets {
             if sheet.version == 0 {
                 results.unmarked.push(format!("{}/{}", answers.locality, sheet.id));
                 continue;
             }
-            // A sheet without its candidate is a person of its own.
-            let name = if sheet.candidate.contains('?') { &sheet.source } else { &sheet.candidate };
-            people.entry(name).or_default().push(sheet);
+            people.entry(person(sheet)).or_default().push(sheet);
         }
         for (candidate, pages) in people {
             let Some(first) = pages.first() else { continue };
@@ -68,13 +66,25 @@ pub fn results<'a>(quiz: &Quiz, all: impl IntoIterator<Item = &'a Answers>, per_
             marks.sort_by_key(|mark| mark.question);
             results.people.push(Marked {
                 locality: answers.locality.clone(),
-                candidate: candidate.to_owned(),
+                candidate,
                 marks,
                 doubtful: pages.iter().map(|page| page.doubtful.len()).sum(),
             });
         }
     }
     results
+}
+
+/// Whose sheet it is. One without its candidate is a person of its own, and so is another with the same number, whose
+/// id ends in `#2`, until someone has looked at both.
+fn person(sheet: &Sheet) -> String {
+    if sheet.candidate.contains('?') {
+        return sheet.source.clone();
+    }
+    match sheet.id.rsplit_once('#') {
+        Some((_, copy)) => format!("{}#{copy}", sheet.candidate),
+        None => sheet.candidate.clone(),
+    }
 }
 
 /// Marks of several people.

@@ -5,6 +5,7 @@
 mod align;
 mod code;
 mod corner;
+mod crease;
 mod ink;
 mod map;
 mod pale;
@@ -22,6 +23,16 @@ use map::Map;
 pub struct Reading {
     pub code: SheetCode,
     pub boxes: Vec<BoxReading>,
+}
+
+impl Reading {
+    /// Whether the sheet lies on the scan with its lower end up.
+    pub fn is_upside_down(&self) -> bool {
+        match (self.boxes.first(), self.boxes.last()) {
+            (Some(first), Some(last)) => first.at.1 > last.at.1,
+            _ => false,
+        }
+    }
 }
 
 /// What was found in a box.
@@ -73,6 +84,7 @@ pub fn read(mut plane: Plane) -> Result<Reading, Unread> {
     }
     let (code, map) = code::find(&plane, &places).ok_or(Unread::NoCode)?;
     let layout = Layout::new(&code);
+    crease::remove(&mut plane, &map);
     let placed = align::align(&plane, &map, &layout).ok_or(Unread::Displaced)?;
     let black = corner::black(&plane, &map);
     let boxes = layout.spots.iter().zip(placed).map(|(spot, local)| {

@@ -180,11 +180,12 @@ pub enum Route {
     Progress,
     /// Who does what.
     People,
-    /// The register of places.
-    Places,
+    /// The register of places; with this one shown.
+    Places(Option<String>),
     /// What was raised; with this case shown.
     Cases(Option<String>),
-    Budget,
+    /// The budget; with this line shown.
+    Budget(Option<String>),
     /// The surveys: bank, sheets, results.
     Survey,
     /// The plan, at a clause: "IV.7".

@@ -72,7 +72,7 @@ pub fn legacy<'a, Message: Clone + 'a>(
     on_take: Message,
     on_leave: Message,
 ) -> Element<'a, Message> {
-    let message = text(format!("Đoạn vừa dán dùng {page}, in ra sẽ sai chữ.")).size(size::DENSE);
+    let message = text(format!("Đoạn này dùng {page}, in ra sẽ sai chữ.")).size(size::DENSE);
     let offer = row![
         icon(Icon::Warning, 15.0).style(ink::warn),
         message.width(Length::Fill),

@@ -59,9 +59,9 @@ impl Bodies {
         streamed(move |tell| {
             let look = |piece: &Arc<Piece>, body: &str, folded: &mut String| {
                 if words.are_in(body, folded) {
-                    // A poster's file has more words than the poster.
+                    // A record's file has more words than people read.
                     let text = find::read_text(piece.format, body);
-                    if piece.format != Format::Poster || words.are_in(&text, folded) {
+                    if find::word_fields(piece.format).is_none() || words.are_in(&text, folded) {
                         return Some((Arc::clone(piece), words.are_together(&text, folded)));
                     }
                 }
@@ -127,7 +127,7 @@ impl BodyHit {
         let (sought, range) = words.place(text)?;
         let mut hit = Hit { place: Place::Body { is_mark: false }, range };
         let snippet = hit.snippet(Format::Article, text, AROUND);
-        if piece.format == Format::Poster && comment.is_none() {
+        if find::word_fields(piece.format).is_some() && comment.is_none() {
             let hits = |pattern| find::hits(&pattern, &piece.header, piece.format, &body, &mut String::new());
             let hits = Pattern::new(sought).map(hits).unwrap_or_default();
             hit = hits.into_iter().find(|hit| matches!(hit.place, Place::Body { .. }))?;

@@ -22,6 +22,8 @@ pub struct Context {
     pub newsroom: Newsroom,
     /// Encoded pictures by relative path, loaded by the app.
     pub pictures: Pictures,
+    /// Reads the photos of places and evidence, which are not kept in memory; only on a background thread.
+    pub photos: Photos,
     /// The fonts for all documents of the window; lock only on a background thread.
     pub fonts: Arc<Mutex<Fonts>>,
     pub save: SaveState,
@@ -62,6 +64,33 @@ impl Context {
 }
 
 pub type Pictures = Arc<HashMap<String, Arc<[u8]>>>;
+
+/// A picture's bytes by its path in the workspace.
+pub type ReadPicture = dyn Fn(&str) -> Option<Arc<[u8]>> + Send + Sync;
+
+/// Reads pictures of the workspace.
+#[derive(Clone)]
+pub struct Photos(pub Arc<ReadPicture>);
+
+impl std::fmt::Debug for Photos {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Photos")
+    }
+}
+
+impl Default for Photos {
+    /// Of no workspace.
+    fn default() -> Self {
+        Self(Arc::new(|_| None))
+    }
+}
+
+impl Photos {
+    /// A picture in memory, else one from its file.
+    pub fn or_held(&self, held: &Pictures, path: &str) -> Option<Arc<[u8]>> {
+        held.get(path).cloned().or_else(|| (self.0)(path))
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SaveState {

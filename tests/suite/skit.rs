@@ -277,6 +277,11 @@ fn texts_of_every_habit_come_in() {
         // As plays are printed, and a name in capitals that forgets its blank line.
         ("Nhân vật: Lan, Tâm\n\nLAN. – Chào.\nTÂM (cười). – Dạ.\n", "LAN TÂM", "LAN TÂM"),
         ("Nhân vật: Lan, Tâm\n\nLan: Chào.\nTÂM\nDạ.\nLan: Ừ.\n* Nhạc\nHạ màn", "LAN TÂM", "LAN TÂM LAN"),
+        (
+            "Nhân vật:\n- Lan\n- Tâm\nCảnh 1: Sân nhà\nLAN\nChào.\nTâm (cười)\nDạ.\nLan\nVề nghen.\n\"Tâm\": Dạ.\nHạ màn",
+            "LAN TÂM",
+            "LAN TÂM LAN TÂM",
+        ),
         ("", "", ""),
     ] {
         let names = |list: &str| -> Vec<String> {

@@ -72,6 +72,9 @@ pub enum Export {
         /// Nhật ký phát sóng của chương trình trực tiếp: kế hoạch và thực tế từng mục (.pdf .docx)
         #[arg(long = "as-run", conflicts_with_all = ["role", "voice", "is_prompter", "is_review", "is_opinion", "is_rehearsal"])]
         is_as_run: bool,
+        /// Bài viết thành bản niêm yết: chữ lớn, có quốc hiệu và chữ ký, không đếm chữ, không có người làm và bước duyệt (.pdf .docx)
+        #[arg(long = "notice", conflicts_with_all = ["role", "voice", "is_prompter", "is_as_run", "is_review", "is_opinion", "is_rehearsal"])]
+        is_notice: bool,
         /// Bản của vai chỉ gồm lời của vai và câu mồi
         #[arg(long = "short", requires = "role")]
         is_short: bool,
@@ -292,6 +295,9 @@ pub enum Export {
         /// Phiếu giao nhận từng địa bàn của bài ở --piece
         #[arg(long = "delivery", requires = "piece")]
         is_delivery: bool,
+        /// Phiếu kiểm tra niêm yết: mỗi địa bàn một tờ, các nhà thông tin và bản đang treo theo sổ (.pdf .docx)
+        #[arg(long = "check", conflicts_with_all = ["piece", "kind"])]
+        is_check: bool,
         #[command(flatten)]
         print: Print,
         #[command(flatten)]

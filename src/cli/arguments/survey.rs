@@ -36,21 +36,33 @@ pub enum Survey {
             value_parser = clap::value_parser!(u32).range(1..=9999)
         )]
         copies: Option<u32>,
+        /// Tên địa bàn này ở đầu đề và phiếu (mã, ví dụ o-mon); không có thì dùng chung
+        #[arg(long, value_name = "MÃ")]
+        locality: Option<String>,
+        /// Mỗi người trong danh sách của địa bàn một phiếu, ghi sẵn họ tên, số báo danh, phòng
+        #[arg(long = "for-list", requires = "locality", conflicts_with = "copies")]
+        is_for_list: bool,
         /// Thư mục xuất ra; chưa có thì tạo
         #[arg(long, value_name = "THƯ_MỤC")]
         out: PathBuf,
         #[command(flatten)]
         today: Today,
     },
-    /// Đọc phiếu trả lời đã quét (.pdf .tif .jpg .png) của một địa bàn, ghi vào results.ron
+    /// Đọc phiếu trả lời đã quét (.pdf .tif .jpg .png), hoặc bảng đã nhập tay (.xlsx .csv), của một địa bàn, ghi vào kết quả
     Mark {
         #[command(flatten)]
         workspace: WorkspacePath,
         #[command(flatten)]
         piece: PieceName,
         /// Các bản quét
-        #[arg(long = "scan", value_name = "TỆP", required = true, num_args = 1..)]
+        #[arg(long = "scan", value_name = "TỆP", required_unless_present = "tables", num_args = 1..)]
         scans: Vec<PathBuf>,
+        /// Các bảng đã nhập tay: cột Số báo danh, Mã đề, Trả lời (ABCD…) hoặc Câu 1, Câu 2…
+        #[arg(long = "table", value_name = "TỆP", num_args = 1..)]
+        tables: Vec<PathBuf>,
+        /// Giữ các bản quét trong không gian làm việc làm bằng chứng
+        #[arg(long = "keep")]
+        is_kept: bool,
         /// Địa bàn của các phiếu (mã, ví dụ ninh-kieu)
         #[arg(long, value_name = "MÃ")]
         locality: String,

@@ -1,24 +1,31 @@
 //! `toasoan survey mark`.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::cli::edited::bytes;
 use crate::cli::table::Table;
 use crate::cli::{Failure, find, known_locality, open, print, print_json, today};
+use crate::import;
 use crate::import::scan::Scan;
-use crate::piece::PieceId;
 use crate::store::{self, Content, Opened};
-use crate::survey::answers::{Answers, Marking};
+use crate::survey::answers::{Answers, Marking, Origin};
 use crate::survey::intake::{self, Intake, Taken};
+use crate::survey::options::shape;
 use crate::survey::sheet::{per_page, survey_number};
-use crate::survey::{held, marking};
+use crate::survey::sorting::Sorting;
+use crate::survey::{entry, held, marking};
 
 pub struct Request<'a> {
     pub scans: &'a [PathBuf],
+    /// Tables of answers that were typed in.
+    pub tables: &'a [PathBuf],
+    /// The scans are kept in the workspace as evidence.
+    pub is_kept: bool,
     pub locality: &'a str,
     pub is_json: bool,
     pub today: Option<NaiveDate>,
@@ -34,6 +41,8 @@ struct Row {
     page: u8,
     version: Option<u16>,
     candidate: Option<String>,
+    /// Id of the locality whose sheet it is: the one on whose list the candidate is, else the one that was named.
+    locality: String,
     /// The question of the first answer.
     first: u16,
     /// The letters chosen for each question of the page.
@@ -45,26 +54,29 @@ struct Row {
     is_taken: bool,
 }
 
-pub fn run(path: &std::path::Path, name: &str, request: &Request<'_>) -> Result<(), Failure> {
+pub fn run(path: &Path, name: &str, request: &Request<'_>) -> Result<(), Failure> {
     let opened = open(path)?;
     known_locality(&opened.plan, request.locality)?;
     let (mut piece, quiz) = super::survey(&opened, name)?;
     let today = today(request.today, &opened.settings);
     let survey = piece.header.id.clone();
     let number = survey_number(&survey);
-    let stored = stored(&opened, &survey, request.locality);
-    let before = stored
-        .as_ref()
-        .map_or_else(|| Answers::new(&survey, request.locality), |(answers, _)| answers.clone());
-    let mut intake = Intake::new(before.clone());
+    let all = opened.entries.iter().filter_map(|stored| stored.record()?.get::<Answers>());
+    let mut sorting =
+        Sorting::new(&survey, request.locality, all.filter(|answers| answers.survey == survey.as_str()));
     let mut rows = Vec::new();
+    let (questions, options) = shape(&quiz);
+    for file in request.tables {
+        rows.extend(typed(file, sorting.own(), questions, options)?);
+    }
     for file in request.scans {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let bytes = store::scan_bytes(file)?;
-        // Scanners begin their names anew: the same name may be another scan.
-        let digest = blake3::hash(&bytes).to_hex();
-        let scan =
-            Scan::open(bytes).map_err(|error| Failure::Work(format!("{}: {error}", file.display())))?;
+        let failed = |error: &dyn std::fmt::Display| Failure::Work(format!("{}: {error}", file.display()));
+        let scan = Scan::open(store::open_scan(file)?).map_err(|error| failed(&error))?;
+        let digest = scan.digest().map_err(|error| failed(&error))?;
+        if request.is_kept {
+            let _ = store::keep_scan(path, file, &digest).map_err(|error| failed(&error))?;
+        }
         let read: Vec<(Row, Option<Taken>)> = (0..scan.pages())
             .into_par_iter()
             .map(|page| {
@@ -88,45 +100,73 @@ pub fn run(path: &std::path::Path, name: &str, request: &Request<'_>) -> Result<
                 row.answers.clone_from(&read.answers);
                 row.cancelled.clone_from(&read.cancelled);
                 row.doubtful.clone_from(&read.doubtful);
-                let source = format!("{name}~{}#{}", &digest[..8], row.scan_page);
-                row.reason = intake.put(read.sheet(&code, source)).remark;
+                let origin = Origin { file: &name, digest: &digest, page: row.scan_page };
+                let (home, put) = sorting.put(read.sheet(&code, origin.to_string()));
+                home.clone_into(&mut row.locality);
+                row.reason = put.remark;
                 row.is_taken = true;
             }
             rows.push(row);
         }
     }
-    let mut answers = intake.into_answers();
     let failed = |error: &dyn std::fmt::Display| Failure::Work(error.to_string());
-    if !answers.sheets.is_empty() {
+    let mut is_held = false;
+    for mut answers in sorting.changed() {
         let _ = marking::note(&mut answers, &quiz, |key| Marking {
             id: ulid::Ulid::generate().to_string(),
             date: today,
             by: String::new(),
             key,
         });
-    }
-    if answers != before {
         let people = answers.sheets.iter().filter(|sheet| sheet.page == 1).count();
-        let previous = stored.map(|(_, place)| place);
+        is_held |= held::confirm(&mut piece.header, &answers.locality, people, today);
+        let previous = place(&opened, &answers.id);
         let _ = opened
             .workspace
             .save_content(Content::Record(answers.into()), previous, &[])
             .map_err(|error| failed(&error))?;
-        if held::confirm(&mut piece.header, request.locality, people, today) {
-            let place = find::piece(&opened, survey.as_str())?;
-            let place = (place.path.clone(), place.stamp);
-            let _ = opened.workspace.save(piece, Some(place)).map_err(|error| failed(&error))?;
-        }
+    }
+    if is_held {
+        let place = find::piece(&opened, survey.as_str())?;
+        let place = (place.path.clone(), place.stamp);
+        let _ = opened.workspace.save(piece, Some(place)).map_err(|error| failed(&error))?;
     }
     if request.is_json { print_json(&rows) } else { table(&rows) }
 }
 
-/// A survey's answers in a locality, with the path and the stamp of their file.
-fn stored(opened: &Opened, survey: &PieceId, locality: &str) -> Option<(Answers, (String, store::Stamp))> {
-    let id = Answers::id_of(survey, locality);
+/// The sheets of a table, a row each.
+fn typed(file: &Path, intake: &mut Intake, questions: usize, options: usize) -> Result<Vec<Row>, Failure> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let list = import::answers::read(&bytes(file)?, &store::foreign_text, questions, options)
+        .map_err(|reason| Failure::Work(format!("{}: {reason}", file.display())))?;
+    let seed = entry::seed(intake.answers());
+    let taken = list.typed.iter().map(|typed| Row {
+        file: name.clone(),
+        page: 1,
+        locality: intake.answers().locality.clone(),
+        version: Some(typed.version),
+        candidate: Some(typed.candidate.clone()),
+        first: 1,
+        answers: typed.answers.clone(),
+        reason: entry::put(intake, typed, seed, usize::from(per_page(options as u8))),
+        is_taken: true,
+        ..Row::default()
+    });
+    let mut rows: Vec<Row> = taken.collect();
+    rows.extend(list.missed.into_iter().map(|missed| Row {
+        file: name.clone(),
+        scan_page: missed.row,
+        reason: Some(format!("dòng {}: {}", missed.row, missed.reason)),
+        ..Row::default()
+    }));
+    Ok(rows)
+}
+
+/// The path and the stamp of the file of these answers, if there is one.
+fn place(opened: &Opened, id: &str) -> Option<(String, store::Stamp)> {
     opened.entries.iter().find_map(|stored| {
-        let answers = stored.record()?.get::<Answers>().filter(|answers| answers.id == id)?;
-        Some((answers.clone(), (stored.path.clone(), stored.stamp)))
+        let _ = stored.record()?.get::<Answers>().filter(|answers| answers.id == id)?;
+        Some((stored.path.clone(), stored.stamp))
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::cli::source::newsroom;
-use crate::cli::{Failure, open};
+use crate::cli::{Failure, known_locality, open};
 use crate::export::survey::{Printed, write_into};
 
 pub use crate::export::survey::Request;
@@ -19,6 +19,9 @@ pub fn run(
 ) -> Result<(), Failure> {
     let opened = open(path)?;
     opened.workspace.check_destination(out)?;
+    if let Some(locality) = &request.locality {
+        known_locality(&opened.plan, locality)?;
+    }
     let (piece, quiz) = super::survey(&opened, name)?;
     let newsroom = newsroom(opened, asked);
     let Printed { versions, questions } =

@@ -1,6 +1,6 @@
 //! The register: a row a case, with how many there are of each kind.
 
-use super::{Align, Block, CaseView, Column, Writer, body, cell, row, wording};
+use super::{Align, Block, CaseView, Column, Writer, body, cell, end_with, row, wording};
 use crate::document::paper;
 use crate::fold::capital;
 use crate::ledger::{CaseTally, CaseTiming};
@@ -12,7 +12,7 @@ impl Writer<'_> {
         }
         let newsroom = self.newsroom;
         let (plan, settings) = (newsroom.plan(), newsroom.settings());
-        let mut blocks = self.head(None);
+        let mut blocks = self.head("", None);
         let until = format!("Năm {}, tính đến hết {}", plan.year, wording::plain_date(newsroom.today()));
         blocks.extend(self.title("SỔ THEO DÕI Ý KIẾN, KIẾN NGHỊ", &until));
         let rows = views.iter().zip(1..).map(|(view, number): (_, usize)| {
@@ -75,7 +75,7 @@ impl Writer<'_> {
             tally.overdue,
             tally.praise,
         ))));
-        blocks.push(self.closing(&[]));
+        end_with(&mut blocks, self.closing(&[]));
         blocks
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Setting, heading, lasting, said};
 use crate::contest::{Round, Tie};
-use crate::document::closing::closing;
+use crate::document::closing::conclude;
 use crate::page::{Block, Fonts};
 
 pub(super) fn blocks(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
@@ -50,11 +50,8 @@ pub(super) fn blocks(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
             contest.awards.iter().map(|award| format!("{:02} {}", award.count, award.name)).collect();
         blocks.push(said(format!("{}.", awards.join(", "))));
     }
-    blocks.push(closing(
-        setting.newsroom,
-        &setting.office,
-        &["Các đội thi".to_owned(), "Ban giám khảo".to_owned()],
-    ));
+    let recipients = ["Các đội thi".to_owned(), "Ban giám khảo".to_owned()];
+    conclude(&mut blocks, setting.newsroom, &setting.office, &recipients);
     blocks
 }
 

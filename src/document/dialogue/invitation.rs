@@ -2,7 +2,7 @@
 
 use super::{Setting, labelled, said};
 use crate::calendar::wording;
-use crate::document::closing::closing;
+use crate::document::closing::conclude;
 use crate::document::letterhead::line;
 use crate::document::style::{BODY, bold, regular};
 use crate::page::{Block, Fonts};
@@ -17,7 +17,7 @@ pub(super) fn blocks(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
         if !blocks.is_empty() {
             blocks.push(Block::PageBreak);
         }
-        blocks.extend(setting.head("GIẤY MỜI", &setting.piece.header.title, fonts));
+        blocks.extend(setting.head("GIẤY MỜI", Some("GM"), &setting.piece.header.title, fonts));
         let body = setting.body_of(guest);
         blocks.push(line(format!("{} trân trọng kính mời:", setting.issuer()), regular(BODY)));
         blocks.push(Block::Space(4.0));
@@ -59,7 +59,7 @@ pub(super) fn blocks(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
              giờ.",
             setting.issuer()
         )));
-        blocks.push(closing(setting.newsroom, &setting.office, &["Như trên".to_owned()]));
+        conclude(&mut blocks, setting.newsroom, &setting.office, &["Như trên".to_owned()]);
     }
     if blocks.is_empty() {
         blocks.push(said("Chưa có khách mời. Thêm ở mục Khách mời."));

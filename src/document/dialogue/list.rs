@@ -2,11 +2,12 @@
 
 use super::{Setting, cell, heading, labelled, paragraphs, said, strong, table};
 use crate::document::closing::closing;
+use crate::document::head::end_with;
 use crate::page::{Align, Block, Column, Fonts, Row};
 
 pub(super) fn programme(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
     let dialogue = setting.dialogue;
-    let mut blocks = setting.head("CHƯƠNG TRÌNH", &setting.piece.header.title, fonts);
+    let mut blocks = setting.head("CHƯƠNG TRÌNH", Some("CTr"), &setting.piece.header.title, fonts);
     if !dialogue.topic.is_empty() {
         blocks.push(labelled("Chủ đề", dialogue.topic.as_str()));
     }
@@ -36,12 +37,12 @@ pub(super) fn programme(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> 
         blocks.push(heading("Cách làm việc"));
         blocks.extend(paragraphs(&dialogue.manner));
     }
-    blocks.push(closing(setting.newsroom, &setting.office, &["Các đại biểu".to_owned()]));
+    end_with(&mut blocks, closing(setting.newsroom, &setting.office, &["Các đại biểu".to_owned()]));
     blocks
 }
 
 pub(super) fn guests(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
-    let mut blocks = setting.head("DANH SÁCH ĐẠI BIỂU", &setting.piece.header.title, fonts);
+    let mut blocks = setting.head("DANH SÁCH ĐẠI BIỂU", None, &setting.piece.header.title, fonts);
     blocks.push(said(format!("Thời gian: {}. Địa điểm: {}.", setting.when(), setting.place())));
     let rows = setting.dialogue.guests.iter().zip(1..).map(|(guest, number): (_, usize)| {
         let body = setting.body_of(guest);

@@ -3,13 +3,13 @@
 use super::{Setting, heading, paragraphs, said, signatures};
 use crate::calendar::wording;
 use crate::dialogue::Phase;
-use crate::document::closing::closing;
+use crate::document::closing::conclude;
 use crate::page::{Block, Fonts};
 
 pub(super) fn minutes(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
     let (dialogue, talk) = (setting.dialogue, &setting.talk);
     let name = if dialogue.phase == Phase::Agreed { "BIÊN BẢN" } else { "BIÊN BẢN (DỰ THẢO)" };
-    let mut blocks = setting.head(name, &setting.piece.header.title, fonts);
+    let mut blocks = setting.head(name, Some("BB"), &setting.piece.header.title, fonts);
     blocks.push(said(format!("Thời gian: {}. Địa điểm: {}.", setting.when(), setting.place())));
     blocks.push(heading("I. THÀNH PHẦN"));
     let came: Vec<String> = dialogue
@@ -60,7 +60,7 @@ fn written(text: &str) -> Vec<Block> {
 pub(super) fn conclusions(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
     let (dialogue, talk) = (setting.dialogue, &setting.talk);
     let subject = format!("Kết luận buổi “{}”", setting.piece.header.title);
-    let mut blocks = setting.head("THÔNG BÁO", &subject, fonts);
+    let mut blocks = setting.head("THÔNG BÁO", Some("TB"), &subject, fonts);
     let topic = if dialogue.topic.is_empty() { String::new() } else { format!(" về {}", dialogue.topic) };
     let count = talk.questions.len();
     blocks.push(said(format!(
@@ -73,7 +73,7 @@ pub(super) fn conclusions(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block
         talk.questions.iter().filter(|view| view.timing.is_open()).count(),
     )));
     blocks.push(said("Sau khi nghe các ý kiến, chủ trì kết luận như sau:"));
-    blocks.extend(paragraphs(&dialogue.conclusion));
+    blocks.extend(written(&dialogue.conclusion));
     if !talk.promises.is_empty() {
         blocks.push(said("Các cơ quan trả lời hoặc làm xong những việc sau trước hết ngày đã nhận:"));
         blocks.push(setting.cases(&talk.promises, false));
@@ -89,12 +89,12 @@ pub(super) fn conclusions(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block
     )));
     let mut recipients: Vec<String> = Vec::new();
     for view in talk.promises.iter().chain(&talk.questions).filter(|view| !view.agency.is_empty()) {
-        let name = setting.plan().name_of_asked(view.agency);
+        let name = setting.full_name(view.agency);
         if !recipients.contains(&name) {
             recipients.push(name);
         }
     }
     recipients.insert(0, format!("{} (để báo cáo)", setting.plan().issuer));
-    blocks.push(closing(setting.newsroom, &setting.office, &recipients));
+    conclude(&mut blocks, setting.newsroom, &setting.office, &recipients);
     blocks
 }

@@ -7,7 +7,7 @@ use crate::page::{Block, Fonts};
 const DOTS: &str = "…………………………………………………………………………………………";
 
 pub(super) fn blocks(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
-    let mut blocks = setting.head("PHIẾU ĐẶT CÂU HỎI", &setting.piece.header.title, fonts);
+    let mut blocks = setting.head("PHIẾU ĐẶT CÂU HỎI", None, &setting.piece.header.title, fonts);
     blocks.push(labelled("Thời gian", setting.when()));
     blocks.push(labelled("Địa điểm", setting.place()));
     blocks.push(Block::Space(8.0));
@@ -15,7 +15,9 @@ pub(super) fn blocks(setting: &Setting<'_>, fonts: &mut Fonts) -> Vec<Block> {
     blocks.push(labelled("Nơi ở, nơi kinh doanh", "…………………………………………………………"));
     blocks.push(labelled("Điện thoại, nếu muốn được trả lời riêng", "……………………………………"));
     let settings = &setting.newsroom.settings().cases;
-    let fields: Vec<String> = settings.fields().into_iter().map(|(_, name)| format!("☐ {name}")).collect();
+    // A box stays on the line of its words.
+    let boxed = |name: &str| format!("☐\u{a0}{}", name.replace(' ', "\u{a0}"));
+    let fields: Vec<String> = settings.fields().into_iter().map(|(_, name)| boxed(name)).collect();
     blocks.push(labelled("Hỏi về", fields.join("    ")));
     blocks.push(labelled("Câu hỏi, kiến nghị", ""));
     blocks.extend((0..9).map(|_| line_to_write()));

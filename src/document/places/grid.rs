@@ -76,13 +76,13 @@ const HANGING: [Head; 10] = [
 
 const TOUR: [Head; 11] = [
     number("TT", 5),
-    head("Thứ", 10),
+    head("Thứ", 9),
     head("Ngày", 11),
     head("Giờ", 7),
     head("Địa điểm", 32),
     head("Địa bàn", 18),
     head("Đoàn diễn", 26),
-    head("Buổi", 12),
+    head("Buổi", 10),
     number("Khán giả", 9),
     head("Tình trạng", 14),
     head("Ghi chú", 26),
@@ -92,6 +92,7 @@ const TOUR: [Head; 11] = [
 pub fn grid(newsroom: &Newsroom, request: &Request) -> Grid {
     match request {
         Request::Register { kind, locality } => register(newsroom, kind.as_ref(), locality.as_deref()),
+        Request::Check { locality } => register(newsroom, Some(&PlaceKind::NoticeHouse), locality.as_deref()),
         Request::Hanging(id) | Request::Delivery { piece: id, .. } => {
             newsroom.piece(id).map_or_else(Grid::default, |piece| hanging(newsroom, piece))
         }
@@ -101,12 +102,19 @@ pub fn grid(newsroom: &Newsroom, request: &Request) -> Grid {
     }
 }
 
+/// A column of at most this many characters is as wide as they are.
+const SHORT: u16 = 12;
+/// Width of a character with the cell's margins, points.
+const LETTER: f32 = 6.1;
+
 impl Grid {
     /// As pages print it.
     pub fn block(&self) -> Block {
         let shown: Vec<usize> = (0..self.heads.len()).filter(|at| !self.heads[*at].is_for_excel).collect();
         let columns = shown.iter().map(|at| match self.heads[*at] {
             Head { name: "TT", .. } => Column::Fixed(28.0),
+            // A day, an hour or a number stays on one line.
+            head if head.width <= SHORT => Column::Fixed(f32::from(head.width) * LETTER),
             head => Column::Share(f32::from(head.width)),
         });
         let heads: Vec<&str> = shown.iter().map(|at| self.heads[*at].name).collect();

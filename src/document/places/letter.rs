@@ -3,8 +3,8 @@
 use super::{is_to_come, none, stays_of};
 use crate::calendar::wording;
 use crate::document::assignment::part::fact;
-use crate::document::closing::closing;
-use crate::document::letterhead::{Letterhead, maker, title};
+use crate::document::closing::conclude;
+use crate::document::letterhead::{Letterhead, maker, number, title};
 use crate::document::style::{BODY, regular};
 use crate::document::{Manuscript, PrintOptions, author, sheet};
 use crate::ledger::{AsOf, Stay};
@@ -32,7 +32,9 @@ pub fn manuscript(
         if !blocks.is_empty() {
             blocks.push(Block::PageBreak);
         }
-        blocks.push(Letterhead::of(newsroom, &office).block(fonts, width));
+        let mut head = Letterhead::of(newsroom, &office);
+        head.number = number(&office, "GGT");
+        blocks.push(head.block(fonts, width));
         blocks.extend(title(fonts, "GIẤY GIỚI THIỆU", &[], width));
         let to = if place.owner.is_empty() { place.full_name() } else { place.owner.clone() };
         blocks.push(Block::Paragraph(Paragraph {
@@ -45,7 +47,7 @@ pub fn manuscript(
         let ask =
             "Trân trọng đề nghị quý đơn vị bố trí địa điểm, tạo điều kiện để đoàn hoàn thành buổi diễn.";
         blocks.push(paragraph(ask.to_owned()));
-        blocks.push(closing(newsroom, &office, &["Như trên".to_owned()]));
+        conclude(&mut blocks, newsroom, &office, &["Như trên".to_owned()]);
     }
     if blocks.is_empty() {
         blocks.push(none("Không còn buổi diễn nào sắp tới gắn với địa điểm."));

@@ -3,6 +3,7 @@
 use super::{Request, grid, none, sum};
 use crate::calendar::wording;
 use crate::document::closing::closing;
+use crate::document::head::end_with;
 use crate::document::letterhead::{Letterhead, maker, title};
 use crate::document::style::{BODY, bold};
 use crate::document::{Manuscript, PrintOptions, author, sheet};
@@ -35,7 +36,7 @@ pub fn manuscript(
     for clash in newsroom.clashes_of(&piece.header) {
         blocks.push(Block::Paragraph(Paragraph::text(said(newsroom, &clash), bold(BODY))));
     }
-    blocks.push(closing(newsroom, &office, &[]));
+    end_with(&mut blocks, closing(newsroom, &office, &[]));
     print.manuscript(sheet, blocks, name, author(newsroom))
 }
 

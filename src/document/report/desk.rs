@@ -7,9 +7,10 @@ use crate::calendar::wording;
 use crate::contest::Contest;
 use crate::document::places::{Grid, Head};
 use crate::document::print::Issuer;
+use crate::document::survey::outcome;
 use crate::duty::owner_name;
 use crate::fold::capital;
-use crate::ledger::{By, CaseTally, CaseView, Filter, Measure, case_tallies, grievances, spending};
+use crate::ledger::{By, CaseTally, CaseView, Filter, Measure, Tally, case_tallies, grievances, spending};
 use crate::newsroom::Newsroom;
 use crate::piece::Format;
 use crate::plan::Locality;
@@ -34,8 +35,10 @@ pub struct Part {
 pub fn parts(newsroom: &Newsroom, issuer: &Issuer, from: Option<NaiveDate>) -> Vec<Part> {
     let period = period(newsroom, from);
     let parts = [
+        leads(newsroom, issuer, period),
         cases(newsroom, issuer, period),
         places(newsroom, issuer, period),
+        surveys(newsroom, issuer, period),
         contests(newsroom, issuer),
         money(newsroom, issuer),
         duties(newsroom, issuer, period),
@@ -70,6 +73,42 @@ fn number(name: &'static str, width: u16) -> Head {
 
 fn numbered(rows: impl Iterator<Item = Vec<String>>) -> Vec<Vec<String>> {
     rows.zip(1..).map(|(row, at): (_, usize)| std::iter::once(at.to_string()).chain(row).collect()).collect()
+}
+
+/// What each lead agency owed in the period, and what became of it.
+fn leads(newsroom: &Newsroom, issuer: &Issuer, (from, to): (NaiveDate, NaiveDate)) -> Option<Part> {
+    let plan = newsroom.plan();
+    let mut by: Vec<(&str, Tally)> = Vec::new();
+    for view in &newsroom.obligations().slots {
+        let is_asked = (from..=to).contains(&view.slot.to) && issuer.takes(&view.slot.id);
+        let Some(activity) = plan.activity(view.slot.id.activity()).filter(|_| is_asked) else { continue };
+        let lead = activity.lead.first().map_or("", String::as_str);
+        match by.iter_mut().find(|(known, _)| *known == lead) {
+            Some((_, tally)) => tally.add(view, newsroom.today()),
+            None => by.push((lead, Tally::of(std::iter::once(view), newsroom.today()))),
+        }
+    }
+    // One's own part has one lead: the tables above say it.
+    if by.len() < 2 {
+        return None;
+    }
+    let rows = by.into_iter().map(|(lead, tally)| {
+        let name = plan.agency(lead).map_or_else(|| lead.to_owned(), |agency| capital(&agency.name));
+        let counts = [tally.due, tally.in_time, tally.late, tally.unconfirmed, tally.missing];
+        std::iter::once(name).chain(counts.map(|count| count.to_string())).collect()
+    });
+    let heads = vec![
+        number("TT", 5),
+        head("Cơ quan chủ trì", 40),
+        number("Đến hạn", 9),
+        number("Đúng hạn", 9),
+        number("Trễ", 9),
+        number("Chưa xác nhận", 10),
+        number("Chưa làm", 9),
+    ];
+    let said = vec!["Các kỳ đến hạn trong kỳ báo cáo, theo cơ quan chủ trì:".to_owned()];
+    let grid = Grid { heads, rows: numbered(rows), sum: String::new() };
+    Some(Part { title: "KẾT QUẢ THEO CƠ QUAN CHỦ TRÌ", said, grid: Some(grid), ..Part::default() })
 }
 
 fn cases(newsroom: &Newsroom, issuer: &Issuer, (from, to): (NaiveDate, NaiveDate)) -> Option<Part> {
@@ -194,6 +233,70 @@ fn places(newsroom: &Newsroom, issuer: &Issuer, (from, to): (NaiveDate, NaiveDat
     Some(Part {
         title: "PANO, NIÊM YẾT, LƯU DIỄN THEO ĐỊA BÀN", said, grid: Some(grid), ..Part::default()
     })
+}
+
+/// Surveys held in the period: who came, how they did, what they know least (IV.10).
+fn surveys(newsroom: &Newsroom, issuer: &Issuer, (from, to): (NaiveDate, NaiveDate)) -> Option<Part> {
+    let plan = newsroom.plan();
+    let is_whole = issuer.mine.as_ref().is_none_or(crate::ledger::Mine::is_everything);
+    let is_mine =
+        |locality: &str| is_whole || issuer.mine.as_ref().is_some_and(|mine| mine.is_body(locality));
+    let of = |piece: &&crate::piece::Piece| {
+        piece.format == Format::Quiz
+            && issuer.mine.as_ref().is_none_or(|mine| mine.has_header(&piece.header))
+            && piece.header.airings.iter().any(|one| one.date.is_some_and(|day| (from..=to).contains(&day)))
+    };
+    let (mut said, mut rows) = (Vec::new(), Vec::new());
+    for piece in newsroom.pieces().filter(of) {
+        let title = &piece.header.title;
+        let request =
+            outcome::Request { paper: outcome::Paper::Report, survey: piece.id().clone(), locality: None };
+        let Some(found) = request.found(newsroom).filter(|found| found.outcome.all.people > 0) else {
+            said.push(format!("{title}: chưa có kết quả chấm."));
+            continue;
+        };
+        let all = &found.outcome.all;
+        let places = wording::counted(found.outcome.localities.len(), "địa bàn");
+        said.push(format!(
+            "{title}: {} dự tại {places}; điểm bình quân {} trên {}.",
+            wording::counted(all.people, "người"),
+            points(all.mean),
+            points(found.outcome.full)
+        ));
+        rows.extend(found.outcome.localities.iter().filter(|group| is_mine(&group.locality)).map(|group| {
+            let name = plan.locality(&group.locality).map(Locality::full_name);
+            let weakest = group.weakest.as_ref().map_or("", |(field, _)| field);
+            vec![
+                title.clone(),
+                capital(&name.unwrap_or_else(|| group.locality.clone())),
+                group.summary.people.to_string(),
+                points(group.summary.mean),
+                format!("{} – {}", points(group.summary.least), points(group.summary.most)),
+                group.weak.to_string(),
+                weakest.to_owned(),
+            ]
+        }));
+    }
+    let heads = vec![
+        number("TT", 5),
+        head("Đợt khảo sát", 26),
+        head("Địa bàn", 18),
+        number("Số người", 8),
+        number("Bình quân", 8),
+        number("Thấp – cao nhất", 10),
+        number("Cần bồi dưỡng", 10),
+        head("Yếu nhất về", 26),
+    ];
+    let grid =
+        (!rows.is_empty()).then(|| Grid { heads, rows: numbered(rows.into_iter()), sum: String::new() });
+    (!said.is_empty()).then(|| Part { title: "KHẢO SÁT KIẾN THỨC", said, grid, ..Part::default() })
+}
+
+/// "7,25"
+fn points(points: f64) -> String {
+    let text = format!("{points:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.replace('.', ",")
 }
 
 fn contests(newsroom: &Newsroom, issuer: &Issuer) -> Option<Part> {

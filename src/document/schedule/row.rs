@@ -19,7 +19,6 @@ const VACANT: &str = "(chưa có bài)";
 const UNAPPROVED: &str = "(bài chưa duyệt)";
 
 /// One line of the schedule.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// None for a slot without a date.
@@ -67,8 +66,8 @@ pub struct Row {
     pub airing: Option<AiringId>,
     /// Whether the airing was moved here from another slot.
     pub has_moved_in: bool,
-    /// Whether it is at a place of the register.
-    is_placed: bool,
+    /// "Nhà văn hóa quận Ô Môn, phường Châu Văn Liêm"; empty where it is at no place of the register.
+    pub place: String,
 }
 
 impl Row {
@@ -91,9 +90,12 @@ impl Row {
             (Medium::Television | Medium::Radio, true) => "Phát lại",
             (Medium::Press | Medium::Web, false) => "Đăng mới",
             (Medium::Press | Medium::Web, true) => "Đăng lại",
+            (Medium::Stage, false) => "Diễn lần đầu",
             (Medium::Stage, true) => "Diễn lại",
-            (_, false) => "Lần đầu",
-            (_, true) => "Làm lại",
+            (Medium::Outdoor | Medium::Notice, false) => "Treo mới",
+            (Medium::Outdoor | Medium::Notice, true) => "Treo lại",
+            (Medium::Event, false) => "Lần đầu",
+            (Medium::Event, true) => "Tổ chức lại",
         }
     }
 }
@@ -151,7 +153,7 @@ pub fn rows(newsroom: &Newsroom, request: &Request) -> Vec<Row> {
             for (airing, airing_id) in piece.header.airings.iter().zip(ids).filter(|(it, _)| it.slot == *id) {
                 let mut row = entry.aired(view, &body, &piece.header, &known, airing);
                 if let Some(place) = places.get(airing.place.as_str()) {
-                    row.is_placed = true;
+                    row.place = place.full_name();
                     if row.body.is_none() {
                         row.body_name.clone_from(&place.name);
                     }
@@ -215,7 +217,7 @@ pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
             let known = bodies.entry(row.slot.series().to_owned()).or_default();
             let _ = known.insert(body.clone());
         }
-        if row.body.is_some() || row.is_placed {
+        if row.body.is_some() || !row.place.is_empty() {
             *alike.entry(row.likeness()).or_default() += 1;
         }
     }
@@ -223,7 +225,7 @@ pub(super) fn joined(plan: &Plan, rows: Vec<Row>) -> Vec<Row> {
     let mut joined = Vec::new();
     for mut row in rows {
         let count = bodies.get(row.slot.series()).map_or(0, HashSet::len);
-        if row.body.is_none() && row.is_placed {
+        if row.body.is_none() && !row.place.is_empty() {
             let likeness = row.likeness();
             let same = alike.get(&likeness).copied().unwrap_or_default();
             if same > 1 {
@@ -291,7 +293,7 @@ impl Entry<'_> {
             piece: None,
             airing: None,
             has_moved_in: false,
-            is_placed: false,
+            place: String::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Drawing at fixed places of a page, in mm.
 
 use crate::page::{
-    Align, Color, Fonts, Item, MM, Page, Paragraph, Path, Point, Rect, Size, Span, Stroke, Style,
+    Align, Color, Face, Fonts, Item, MM, Page, Paragraph, Path, Point, Rect, Size, Span, Stroke, Style,
 };
 use crate::survey::sheet::Area;
 
@@ -65,6 +65,18 @@ impl<'a> Drawing<'a> {
             run.origin.y += y;
             Item::Glyphs(run)
         }));
+    }
+
+    /// What stands behind a field's label, on its dotted line; smaller where it is long.
+    pub fn filled(&mut self, label: &str, value: &str, style: Style, (x, y): (f32, f32), right: f32) {
+        if value.is_empty() {
+            return;
+        }
+        let label = Span { text: label.to_owned(), style: Style { face: Face::Serif, ..style } };
+        let left = x + self.fonts.measure(&[label]) / MM + 2.0;
+        let wide = self.fonts.measure(&[Span { text: value.to_owned(), style }]) / MM;
+        let size = style.size * ((right - left) / wide.max(1.0)).min(1.0);
+        self.text(value, Style { size, ..style }, (left, y), Align::Left);
     }
 
     /// A label with a dotted line up to `right`.

@@ -1,8 +1,9 @@
 //! The keys of all versions, for those who mark: never in the same file as a paper.
 
+use super::office::marker;
 use crate::document::author;
 use crate::document::balance::balanced;
-use crate::document::letterhead::script_head;
+use crate::document::letterhead::office_head;
 use crate::document::quiz::title_and_intro;
 use crate::document::sheet;
 use crate::document::style::{HAIRLINE, TABLE, bold, regular, span};
@@ -25,6 +26,7 @@ pub fn document(
     let name = format!("Đáp án: {}", header.title);
     let sheet = sheet::footed(sheet::working(), &name);
     let width = sheet::text_width(&sheet);
+    let office = marker(newsroom, &header.activity);
     let (title, _) = title_and_intro(header, quiz);
     let mut blocks = Vec::new();
     for version in versions {
@@ -32,7 +34,7 @@ pub fn document(
             blocks.push(Block::PageBreak);
         }
         let mark = vec![span("TÀI LIỆU DÀNH CHO NGƯỜI CHẤM", bold(11.0))];
-        blocks.push(script_head(newsroom, header, vec![mark], width, fonts));
+        blocks.push(office_head(newsroom, &office, vec![mark], width, fonts));
         blocks.push(Block::Space(14.0));
         let heading = format!("ĐÁP ÁN MÃ ĐỀ {}", version.code);
         blocks.push(Block::Paragraph(Paragraph {

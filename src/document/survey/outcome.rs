@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::office::marker;
 use crate::calendar::wording;
 use crate::document::closing::closing;
 use crate::document::letterhead::{self, Letterhead, office_of};
@@ -70,6 +71,8 @@ pub struct Request {
 /// What a paper reads.
 pub struct Found<'a> {
     pub title: &'a str,
+    /// Id of the activity.
+    pub activity: &'a str,
     pub quiz: Quiz,
     /// By locality.
     pub answers: Vec<&'a Answers>,
@@ -99,7 +102,7 @@ impl Request {
             .collect();
         answers.sort_by_key(|answers| &answers.locality);
         let outcome = Outcome::new(&quiz, &answers);
-        Some(Found { title: &piece.header.title, quiz, answers, outcome })
+        Some(Found { title: &piece.header.title, activity: &piece.header.activity, quiz, answers, outcome })
     }
 }
 
@@ -117,7 +120,7 @@ pub fn manuscript(
     let sheet = print.sheet(sheet::portrait());
     let mut blocks = Vec::new();
     if let Some(found) = request.found(newsroom) {
-        let office = office_of(newsroom, None, None);
+        let office = marker(newsroom, found.activity);
         let mut writer = Writer { newsroom, office, sheet: &sheet, fonts, found: &found };
         blocks = match request.paper {
             Paper::Report => writer.report(),
@@ -144,7 +147,12 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn head(&mut self, name: &str) -> Vec<Block> {
-        let mut head = Letterhead::of(self.newsroom, &self.office);
+        let office = self.office.clone();
+        self.head_of(&office, name)
+    }
+
+    fn head_of(&mut self, office: &Office, name: &str) -> Vec<Block> {
+        let mut head = Letterhead::of(self.newsroom, office);
         "Số:          /".clone_into(&mut head.number);
         let width = sheet::text_width(self.sheet);
         let mut blocks = vec![head.block(self.fonts, width)];
@@ -171,19 +179,21 @@ impl Writer<'_> {
             decimal(outcome.full),
             wording::counted(weak, "người"),
         )));
-        blocks.push(heading("1. Kết quả theo địa bàn"));
+        let mut numbers = 1..;
+        let mut numbered = |name: &str| heading(&format!("{}. {name}", numbers.next().unwrap_or(1)));
+        blocks.push(numbered("Kết quả theo địa bàn"));
         blocks.push(Self::groups("Địa bàn", &outcome.localities, |group| self.place(&group.locality)));
         if outcome.fields.iter().any(|(name, _)| !name.is_empty()) {
-            blocks.push(heading("2. Kết quả theo lĩnh vực"));
+            blocks.push(numbered("Kết quả theo lĩnh vực"));
             blocks.push(self.fields());
         }
         if !outcome.units.is_empty() {
-            blocks.push(heading("3. Kết quả theo đơn vị"));
+            blocks.push(numbered("Kết quả theo đơn vị"));
             blocks.push(Self::groups("Đơn vị", &outcome.units, |group| {
                 format!("{} ({})", group.unit, self.place(&group.locality))
             }));
         }
-        blocks.push(heading("Đề nghị bồi dưỡng"));
+        blocks.push(numbered("Đề nghị bồi dưỡng"));
         let mut advice: Vec<Block> = outcome
             .localities
             .iter()
@@ -307,7 +317,7 @@ impl Writer<'_> {
             ]))
         });
         let columns = [
-            Column::Fixed(30.0),
+            Column::Fixed(36.0),
             Column::Share(1.6),
             Column::Fixed(48.0),
             Column::Fixed(48.0),
@@ -378,7 +388,10 @@ impl Writer<'_> {
                 let place = self.place(&answers.locality);
                 let room =
                     if room.is_empty() { String::new() } else { format!(" – {}", room.to_uppercase()) };
-                blocks.extend(self.head(&format!("DANH SÁCH NGƯỜI DỰ – {}{room}", place.to_uppercase())));
+                let name = format!("DANH SÁCH NGƯỜI DỰ – {}{room}", place.to_uppercase());
+                // The district calls its people together.
+                let office = office_of(self.newsroom, Some(&answers.locality), None);
+                blocks.extend(self.head_of(&office, &name));
                 let rows = people.iter().zip(1..).map(|(one, number): (_, usize)| {
                     row(vec![
                         cell(number.to_string(), Align::Center),

@@ -1,8 +1,9 @@
 //! The question paper of one version: larger type than other papers, nothing to fill in, no key.
 
+use super::office::holder;
 use crate::document::author;
 use crate::document::balance::balanced;
-use crate::document::letterhead::{line, script_head};
+use crate::document::letterhead::{line, office_head};
 use crate::document::quiz::title_and_intro;
 use crate::document::sheet;
 use crate::document::style::{bold, italic, regular, span};
@@ -17,9 +18,11 @@ use crate::survey::version::{Asked, letter};
 /// For readers above forty, too.
 const BODY: f32 = 15.0;
 
+/// `locality` is the one whose people are asked; none for papers that all use.
 pub fn document(
     newsroom: &Newsroom,
     header: &Header,
+    locality: Option<&str>,
     quiz: &Quiz,
     version: &Version,
     fonts: &mut Fonts,
@@ -29,7 +32,8 @@ pub fn document(
     let width = sheet::text_width(&sheet);
     let (title, intro) = title_and_intro(header, quiz);
     let code = vec![span("Mã đề: ", regular(13.0)), span(version.code.to_string(), bold(18.0))];
-    let mut blocks = vec![script_head(newsroom, header, vec![code], width, fonts)];
+    let office = holder(newsroom, header, locality);
+    let mut blocks = vec![office_head(newsroom, &office, vec![code], width, fonts)];
     blocks.push(Block::Space(14.0));
     blocks.push(Block::Paragraph(Paragraph {
         align: Align::Center,

@@ -5,11 +5,13 @@ use qrcode::types::QrError;
 use qrcode::{EcLevel, QrCode};
 
 use super::draw::Drawing;
-use crate::document::letterhead::{Letterhead, maker};
+use super::office::holder;
+use crate::document::letterhead::Letterhead;
 use crate::document::style::{bold, italic, regular};
 use crate::newsroom::Newsroom;
 use crate::page::{Align, Color, Face, Fonts, MM, Page, Paragraph, Path, Point, Segment, Stroke, Style};
 use crate::piece::Header;
+use crate::survey::answers::Participant;
 use crate::survey::sheet::{
     Area, BOX, CODE, CODE_MODULES, CUT, Layout, MARK, MARKS, PAGE, Place, SheetCode, Spot,
 };
@@ -22,6 +24,8 @@ const OUTLINE: f32 = 0.4;
 pub struct Sheets<'a> {
     pub newsroom: &'a Newsroom,
     pub header: &'a Header,
+    /// The locality whose people are asked; none for sheets that all use.
+    pub locality: Option<&'a str>,
     /// Its page is replaced by each page.
     pub code: SheetCode,
 }
@@ -30,13 +34,18 @@ impl Sheets<'_> {
     /// The pages of one sheet. A numbered one has its number on the strip and on the sheet; else there is a place to
     /// write it.
     pub fn pages(&self, number: Option<u32>, fonts: &mut Fonts) -> Vec<Page> {
-        (1..=self.code.pages()).map(|page| self.page(page, number, fonts)).collect()
+        (1..=self.code.pages()).map(|page| self.page(page, number, None, fonts)).collect()
     }
 
-    fn page(&self, page: u8, number: Option<u32>, fonts: &mut Fonts) -> Page {
+    /// The pages of a numbered sheet for one person, who stands on its strip.
+    pub fn pages_for(&self, person: &Participant, number: u32, fonts: &mut Fonts) -> Vec<Page> {
+        (1..=self.code.pages()).map(|page| self.page(page, Some(number), Some(person), fonts)).collect()
+    }
+
+    fn page(&self, page: u8, number: Option<u32>, person: Option<&Participant>, fonts: &mut Fonts) -> Page {
         let code = SheetCode { page, ..self.code };
         let mut drawing = Drawing::new(fonts);
-        self.strip(number, &mut drawing);
+        self.strip(number, person, &mut drawing);
         for (x, y) in MARKS {
             drawing.fill(Area { x: x - MARK / 2.0, y: y - MARK / 2.0, width: MARK, height: MARK });
         }
@@ -62,20 +71,30 @@ impl Sheets<'_> {
     }
 
     /// The strip with the name.
-    fn strip(&self, number: Option<u32>, drawing: &mut Drawing<'_>) {
+    fn strip(&self, number: Option<u32>, person: Option<&Participant>, drawing: &mut Drawing<'_>) {
         const LEFT: f32 = 18.0;
         const RIGHT: f32 = 192.0;
-        let Letterhead { parent, agency, .. } =
-            Letterhead::of(self.newsroom, &maker(self.newsroom, self.header));
+        let holder = holder(self.newsroom, self.header, self.locality);
+        let Letterhead { parent, agency, .. } = Letterhead::of(self.newsroom, &holder);
         let office = if parent.is_empty() { agency } else { format!("{parent}\n{agency}") };
         let office = Paragraph { line_height: 1.15, ..Paragraph::text(office.to_uppercase(), bold(10.0)) };
         drawing.paragraph(&office, Area { x: LEFT, y: 9.0, width: 100.0, height: 11.0 });
         phach(number, (130.0, 14.0), RIGHT, drawing);
-        drawing.field("Họ và tên:", regular(12.0), (LEFT, 26.5), 128.0);
-        drawing.field("Ngày sinh:", regular(12.0), (131.0, 26.5), RIGHT);
-        drawing.field("Chức vụ, đơn vị công tác:", regular(12.0), (LEFT, 34.5), RIGHT);
-        drawing.field("Số báo danh:", regular(12.0), (LEFT, 42.5), 74.0);
-        drawing.field("Phòng:", regular(12.0), (77.0, 42.5), 105.0);
+        let own = |of: fn(&Participant) -> &str| person.map_or("", of);
+        let post: Vec<&str> = [own(|one| &one.office), own(|one| &one.unit)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        for (label, value, at, right) in [
+            ("Họ và tên:", own(|one| &one.name), (LEFT, 26.5), 128.0),
+            ("Ngày sinh:", "", (131.0, 26.5), RIGHT),
+            ("Chức vụ, đơn vị công tác:", &*post.join(", "), (LEFT, 34.5), RIGHT),
+            ("Số báo danh:", own(|one| &one.number), (LEFT, 42.5), 74.0),
+            ("Phòng:", own(|one| one.room.trim_start_matches("Phòng ")), (77.0, 42.5), 105.0),
+        ] {
+            drawing.field(label, regular(12.0), at, right);
+            drawing.filled(label, value, bold(12.0), at, right);
+        }
         drawing.field("Chữ ký:", regular(12.0), (108.0, 42.5), RIGHT);
         drawing.line((0.0, CUT), (PAGE.0, CUT), 0.25, &[2.0, 1.5]);
         let note = "Người coi khảo sát cắt theo đường này, giữ phần trên; số phách hai phần phải khớp nhau";

@@ -11,7 +11,7 @@ use crate::document::budget::cells::{
 use crate::document::budget::{Kind, Request, roman};
 use crate::document::letterhead::{Letterhead, office_of};
 use crate::document::schedule::cells::cut;
-use crate::ledger::{Spending, Sum};
+use crate::ledger::{By, Filter, Spending, Sum, spending};
 use crate::newsroom::Newsroom;
 
 /// Columns of the estimate: number, content, spender, unit, quantity, price, amount, source, note; then the key.
@@ -38,9 +38,36 @@ pub fn write(newsroom: &Newsroom, request: &Request) -> Result<Vec<u8>, Error> {
     finish(sheet, request.kind == Kind::Settlement)?;
 
     let sheet = workbook.add_worksheet();
-    list(sheet, &vouchers, &formats)?;
+    let rows: Vec<(&Line, Option<&Expense>)> =
+        vouchers.iter().map(|(line, expense)| (*line, Some(*expense))).collect();
+    list(sheet, &rows, &formats)?;
     let _ = sheet.set_freeze_panes(1, 0)?;
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Adds a body's own lines with their vouchers and, for each, a row for another one. Nothing where it has no lines.
+pub fn add_own(workbook: &mut Workbook, newsroom: &Newsroom, body: &str) -> Result<(), XlsxError> {
+    let mut own = newsroom.budget().clone();
+    own.lines.retain(|line| line.is_of(body));
+    if own.lines.is_empty() {
+        return Ok(());
+    }
+    let found = spending(&own, newsroom.plan(), By::Activity, &Filter::default(), newsroom.today());
+    let formats = Formats::new();
+    let sheet = workbook.add_worksheet();
+    head(sheet, newsroom, &Request::default(), Kind::Estimate, (3, 8))?;
+    let _ = estimate(sheet, newsroom, &found, &formats)?;
+    print_setup(sheet)?;
+    let lines = found.groups.iter().flat_map(|group| &group.lines).map(|(line, _)| *line);
+    let rows = lines.flat_map(|line| {
+        let paid = line.paid(newsroom.today()).map(move |expense| (line, Some(expense)));
+        paid.chain([(line, None)])
+    });
+    let rows: Vec<(&Line, Option<&Expense>)> = rows.collect();
+    let sheet = workbook.add_worksheet();
+    list(sheet, &rows, &formats)?;
+    let _ = sheet.set_freeze_panes(1, 0)?;
+    Ok(())
 }
 
 struct Formats {
@@ -247,7 +274,12 @@ fn vouchers<'a>(newsroom: &Newsroom, found: &Spending<'a>) -> Vec<(&'a Line, &'a
     lines.flat_map(|(line, _)| line.paid(newsroom.today()).map(|expense| (*line, expense))).collect()
 }
 
-fn list(sheet: &mut Worksheet, vouchers: &[(&Line, &Expense)], formats: &Formats) -> Result<(), XlsxError> {
+/// A row a voucher; an empty one where a line may get another.
+fn list(
+    sheet: &mut Worksheet,
+    vouchers: &[(&Line, Option<&Expense>)],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     let _ = sheet.set_name(VOUCHERS)?;
     let [voucher, day, amount, note] = ExpenseColumn::ALL.map(ExpenseColumn::name);
     let names = ["TT", "Mục chi", voucher, day, amount, note];
@@ -257,6 +289,15 @@ fn list(sheet: &mut Worksheet, vouchers: &[(&Line, &Expense)], formats: &Formats
     for (at, (line, expense)) in (1..).zip(vouchers) {
         let _ = sheet.write_number_with_format(at, 0, f64::from(at), &formats.center)?;
         let _ = sheet.write_string_with_format(at, 1, cut(&line.content), &formats.text)?;
+        let _ = sheet.write_string(at, 6, &line.id)?;
+        let Some(expense) = expense else {
+            for (column, format) in
+                [(2, &formats.text), (3, &formats.date), (4, &formats.money), (5, &formats.text)]
+            {
+                let _ = sheet.write_blank(at, column, format)?;
+            }
+            continue;
+        };
         let _ = sheet.write_string_with_format(at, 2, cut(&expense.voucher), &formats.text)?;
         match expense.day {
             Some(day) => drop(sheet.write_date_with_format(at, 3, day, &formats.date)?),
@@ -264,7 +305,6 @@ fn list(sheet: &mut Worksheet, vouchers: &[(&Line, &Expense)], formats: &Formats
         }
         let _ = sheet.write_number_with_format(at, 4, expense.amount as f64, &formats.money)?;
         let _ = sheet.write_string_with_format(at, 5, cut(&expense.note), &formats.text)?;
-        let _ = sheet.write_string(at, 6, &line.id)?;
         let _ = sheet.write_string(at, 7, Key::of_expense(expense).write())?;
     }
     Ok(())

@@ -175,7 +175,7 @@ fn next_letter(question: &str, words: &str) -> char {
         "dung" => 'Đ',
         "sai" => 'S',
         _ => {
-            let last = question.lines().filter_map(answer_letter).map(|(letter, _)| letter).last();
+            let last = question.lines().filter_map(answer_letter).map(|(letter, _)| letter).next_back();
             last.and_then(|letter| char::from_u32(u32::from(letter) + 1)).unwrap_or('A')
         }
     }

@@ -22,7 +22,8 @@ pub(super) fn is_named(lines: &[&str]) -> bool {
         let heading = line.split_once(':').map_or(*line, |(heading, _)| heading);
         matches!(fold(heading.trim()).as_str(), "nhan vat" | "phan vai" | "cac nhan vat")
     });
-    (is_titled || has_cast) && lines.iter().filter(|line| speaker(line).is_some()).count() >= 2
+    is_titled && has_cast
+        || (is_titled || has_cast) && lines.iter().filter(|line| speaker(line).is_some()).count() >= 2
 }
 
 /// Whether lines are mostly names with a colon, each at least twice.

@@ -1,6 +1,8 @@
 //! PDF files of scanners: each page is a picture, or a few strips of one.
 
+use std::collections::BTreeMap;
 use std::io::Read;
+use std::ops::Range;
 
 use fax::decoder::{decode_g3, decode_g4, pels};
 use flate2::read::ZlibDecoder;
@@ -8,22 +10,27 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::bits::{Samples, grey, upright};
+use super::skeleton::{Skeleton, skeleton};
+use super::source::Source;
 use super::{Error, LARGEST, jpeg};
 use crate::survey::scan::Plane;
 
 pub struct Pdf {
+    /// Without the bytes of pictures.
     document: Document,
     pages: Vec<ObjectId>,
+    pictures: BTreeMap<ObjectId, Range<u64>>,
 }
 
+/// A picture of a page: its number and what is said of it.
+type Picture<'a> = (ObjectId, &'a Dictionary);
+
 impl Pdf {
-    pub fn open(bytes: &[u8]) -> Result<Self, Error> {
-        let document = Document::load_mem(bytes).map_err(|_| Error::BrokenPdf)?;
-        if document.is_encrypted() {
-            return Err(Error::BrokenPdf);
-        }
+    pub fn open(source: &Source) -> Result<Self, Error> {
+        let Skeleton { bytes, pictures } = skeleton(source)?;
+        let document = Document::load_mem(&bytes).map_err(|_| Error::BrokenPdf)?;
         let pages = document.page_iter().collect();
-        Ok(Self { document, pages })
+        Ok(Self { document, pages, pictures })
     }
 
     pub fn pages(&self) -> usize {
@@ -31,24 +38,24 @@ impl Pdf {
     }
 
     /// The largest picture of a page; strips of the same width are put together.
-    pub fn page(&self, index: usize) -> Result<Plane, Error> {
+    pub fn page(&self, source: &Source, index: usize) -> Result<Plane, Error> {
         let page = *self.pages.get(index).ok_or(Error::NoImage)?;
         let (own, inherited) = self.document.get_page_resources(page).map_err(|_| Error::NoImage)?;
         let inherited = inherited.into_iter().filter_map(|id| self.document.get_dictionary(id).ok());
         let resources: Vec<&Dictionary> = own.into_iter().chain(inherited).collect();
-        let mut images: Vec<&Stream> = Vec::new();
+        let mut images: Vec<Picture<'_>> = Vec::new();
         self.drawn(&self.document.get_page_content(page), &resources, 0, &mut images);
-        let largest = images.iter().map(|image| self.area(image)).max().ok_or(Error::NoImage)?;
+        let largest = images.iter().map(|(_, image)| self.area(image)).max().ok_or(Error::NoImage)?;
         let widest = images
             .iter()
-            .find(|image| self.area(image) == largest)
-            .map_or(0, |image| self.side(image, b"Width"));
+            .find(|(_, image)| self.area(image) == largest)
+            .map_or(0, |(_, image)| self.side(image, b"Width"));
         // Strips of a page are nearly equal; beside a whole page there are at most logos.
-        let strips: Vec<&Stream> = images
+        let strips: Vec<Picture<'_>> = images
             .into_iter()
-            .filter(|image| self.side(image, b"Width") == widest && self.area(image) * 4 >= largest)
+            .filter(|(_, image)| self.side(image, b"Width") == widest && self.area(image) * 4 >= largest)
             .collect();
-        let mut planes = strips.into_iter().map(|image| self.plane(image));
+        let mut planes = strips.into_iter().map(|picture| self.plane(source, picture));
         let mut whole = planes.next().ok_or(Error::NoImage)??;
         if whole.height * 4 > whole.width * 3 {
             return Ok(whole);
@@ -67,7 +74,7 @@ impl Pdf {
         content: &[u8],
         resources: &[&'a Dictionary],
         depth: usize,
-        images: &mut Vec<&'a Stream>,
+        images: &mut Vec<Picture<'a>>,
     ) {
         const DEEPEST: usize = 4;
         let Ok(content) = Content::decode(content) else { return };
@@ -75,11 +82,17 @@ impl Pdf {
             let Some(Ok(name)) = operation.operands.first().map(Object::as_name) else { continue };
             let object = resources.iter().find_map(|resources| {
                 let objects = self.document.get_dict_in_dict(resources, b"XObject").ok()?;
-                Some(self.document.dereference(objects.get(name).ok()?).ok()?.1)
+                self.document.dereference(objects.get(name).ok()?).ok()
             });
-            let Some(Object::Stream(stream)) = object else { continue };
+            let stream = match object {
+                Some((Some(id), Object::Dictionary(image))) if self.pictures.contains_key(&id) => {
+                    images.push((id, image));
+                    continue;
+                }
+                Some((_, Object::Stream(stream))) => stream,
+                _ => continue,
+            };
             match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-                Ok(b"Image") => images.push(stream),
                 Ok(b"Form") if depth < DEEPEST => {
                     let plain = stream.decompressed_content();
                     let content = plain.as_deref().unwrap_or(&stream.content);
@@ -97,20 +110,22 @@ impl Pdf {
         self.document.dereference(dict.get(key).ok()?).ok().map(|(_, object)| object)
     }
 
-    fn side(&self, image: &Stream, key: &[u8]) -> usize {
-        let value = self.value(&image.dict, key).and_then(|value| value.as_i64().ok()).unwrap_or(0);
+    fn side(&self, image: &Dictionary, key: &[u8]) -> usize {
+        let value = self.value(image, key).and_then(|value| value.as_i64().ok()).unwrap_or(0);
         usize::try_from(value).unwrap_or(0)
     }
 
-    fn area(&self, image: &Stream) -> usize {
+    fn area(&self, image: &Dictionary) -> usize {
         self.side(image, b"Width").saturating_mul(self.side(image, b"Height"))
     }
 
-    fn plane(&self, image: &Stream) -> Result<Plane, Error> {
+    fn plane(&self, source: &Source, (id, image): Picture<'_>) -> Result<Plane, Error> {
         let (width, height) = (self.side(image, b"Width"), self.side(image, b"Height"));
-        if width.saturating_mul(height) > LARGEST {
-            return Err(Error::TooLarge);
-        }
+        let place = self.pictures.get(&id).ok_or(Error::NoImage)?;
+        let count = usize::try_from(place.end - place.start).ok().filter(|count| *count <= 4 * LARGEST);
+        let count = count.filter(|_| width.saturating_mul(height) <= LARGEST).ok_or(Error::TooLarge)?;
+        let content = source.read(place.start, count).map_err(|_| Error::Unreadable)?;
+        let image = &Stream::new(image.clone(), content);
         let filters = image.filters().unwrap_or_default();
         let Some((last, before)) = filters.split_last() else {
             return self.samples(image, width, height, &image.content);
@@ -142,7 +157,7 @@ impl Pdf {
     }
 
     fn samples(&self, image: &Stream, width: usize, height: usize, content: &[u8]) -> Result<Plane, Error> {
-        let depth = match self.side(image, b"BitsPerComponent") {
+        let depth = match self.side(&image.dict, b"BitsPerComponent") {
             0 => 1,
             depth => depth,
         };
@@ -166,7 +181,7 @@ impl Pdf {
                     let profile = self.document.dereference(profile).ok().map(|(_, profile)| profile);
                     let count = profile
                         .and_then(|profile| profile.as_stream().ok())
-                        .map(|stream| self.side(stream, b"N"));
+                        .map(|stream| self.side(&stream.dict, b"N"));
                     count.unwrap_or(1)
                 }
                 [Object::Name(name), ..] => of_name(name),

@@ -1,38 +1,41 @@
 //! TIFF files of many pages.
 
-use std::io::Cursor;
+use std::io::BufReader;
 
 use tiff::ColorType;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
 
 use super::bits::{Samples, upright};
+use super::source::{Reader, Source};
 use super::{Error, LARGEST};
 use crate::survey::scan::Plane;
 
 pub struct Tiff {
-    bytes: Vec<u8>,
     pages: usize,
 }
 
 impl Tiff {
-    pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
+    pub fn open(source: &Source) -> Result<Self, Error> {
         /// More than any scanner writes into one file.
         const MOST: usize = 100_000;
-        let mut decoder = decoder(&bytes)?;
+        let mut decoder = decoder(source)?;
         let mut pages = 1;
         while decoder.more_images() && pages < MOST {
             decoder.next_image().map_err(|_| Error::Broken)?;
             pages += 1;
         }
-        Ok(Self { bytes, pages })
+        Ok(Self { pages })
     }
 
     pub fn pages(&self) -> usize {
         self.pages
     }
 
-    pub fn page(&self, index: usize) -> Result<Plane, Error> {
-        let mut decoder = decoder(&self.bytes)?;
+    pub fn page(&self, source: &Source, index: usize) -> Result<Plane, Error> {
+        if index >= self.pages {
+            return Err(Error::NoImage);
+        }
+        let mut decoder = decoder(source)?;
         decoder.seek_to_image(index).map_err(|_| Error::Broken)?;
         let (width, height) = decoder.dimensions().map_err(|_| Error::Broken)?;
         let (width, height) = (width as usize, height as usize);
@@ -68,8 +71,10 @@ impl Tiff {
     }
 }
 
-fn decoder(bytes: &[u8]) -> Result<Decoder<Cursor<&[u8]>>, Error> {
+fn decoder(source: &Source) -> Result<Decoder<BufReader<Reader<'_>>>, Error> {
     let mut limits = Limits::default();
     limits.decoding_buffer_size = 4 * LARGEST;
-    Ok(Decoder::new(Cursor::new(bytes)).map_err(|_| Error::Broken)?.with_limits(limits))
+    Ok(Decoder::new(BufReader::with_capacity(64 * 1024, source.reader()))
+        .map_err(|_| Error::Broken)?
+        .with_limits(limits))
 }

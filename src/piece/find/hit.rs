@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::marks::{replaceable, words_beside};
+use super::marks::{replaceable, word_fields, words_beside};
 use super::pattern::Pattern;
 use crate::piece::comment::Part;
 use crate::piece::edit::Edit;
@@ -88,6 +88,8 @@ impl Hit {
                 if role.is_empty() { "Người làm".to_owned() } else { role.to_owned() }
             }
             Place::Body { .. } if piece.format == Format::Poster => "Chữ trên bản vẽ".to_owned(),
+            Place::Body { .. } if piece.format == Format::Contest => "Nội dung hội thi".to_owned(),
+            Place::Body { .. } if piece.format == Format::Dialogue => "Nội dung đối thoại".to_owned(),
             Place::Body { .. } => {
                 let at = self.line(body).and_then(|line| Part::at_line(parts, line));
                 at.map_or_else(|| "Đầu bài".to_owned(), |at| parts[at].place.clone())
@@ -108,15 +110,15 @@ impl Hit {
         }
     }
 
-    /// The hit with at most this many letters before and after it, cut between words, on its line; on a poster among
-    /// the words of its element.
+    /// The hit with at most this many letters before and after it, cut between words, on its line; in a record
+    /// among the words of its field.
     pub fn snippet(&self, format: Format, text: &str, most: usize) -> Snippet {
         let Some(words) = text.get(self.range.clone()) else {
             return Snippet { before: String::new(), words: String::new(), after: String::new() };
         };
         let (mut head, mut tail): (Cow<'_, str>, Cow<'_, str>) =
             (text[..self.range.start].into(), text[self.range.end..].into());
-        if format == Format::Poster && matches!(self.place, Place::Body { .. }) {
+        if word_fields(format).is_some() && matches!(self.place, Place::Body { .. }) {
             let (before, after) = words_beside(text, &self.range);
             (head, tail) = (before.into(), after.into());
         }
@@ -161,9 +163,9 @@ pub fn hits(pattern: &Pattern, header: &Header, format: Format, body: &str, fold
         let is_mark = !replaceable(format, body, &range);
         Hit { place: Place::Body { is_mark }, range }
     });
-    // What is not on a poster is found by nobody: names of fields, colours.
-    let is_poster = format == Format::Poster;
-    let in_body: Vec<Hit> = in_body.filter(|hit| !is_poster || hit.is_replaceable()).collect();
+    // What is no words is found by nobody: names of fields, colours.
+    let is_text = word_fields(format).is_none();
+    let in_body: Vec<Hit> = in_body.filter(|hit| is_text || hit.is_replaceable()).collect();
     all.extend(in_body);
     let mut add = |text: &str, place: Place| {
         all.extend(pattern.find(text, folded).into_iter().map(|range| Hit { place, range }));
@@ -197,7 +199,7 @@ pub fn replace(header: &Header, format: Format, hits: &[Hit], words: &str) -> Re
                 changed.people.get_mut(at).into_iter().for_each(|person| put(&mut person.name));
             }
             Place::Body { .. } => {
-                let text = if format == Format::Poster {
+                let text = if word_fields(format).is_some() {
                     words.replace('\\', "\\\\").replace('"', "\\\"")
                 } else {
                     words.to_owned()
@@ -278,6 +280,20 @@ mod tests {
                 "chữ",
                 "Lời \"nói\"",
                 "(elements: [(name: \"Chữ\", kind: Text((text: \"Lời \\\"nói\\\" \\\"hay\\\"\\nLời \\\"nói\\\"\", text_x: \"chữ\")))])",
+            ),
+            (
+                Format::Contest,
+                "(teams: [(id: \"doi\", name: \"Đội Một cửa\", agency: \"doi\")])",
+                "đội",
+                "Nhóm",
+                "(teams: [(id: \"doi\", name: \"Nhóm Một cửa\", agency: \"doi\")])",
+            ),
+            (
+                Format::Dialogue,
+                "(topic: \"Đất\", guests: [(id: \"dat\", body: \"dat\", name: \"Bà Đất\")])",
+                "đất",
+                "nhà",
+                "(topic: \"nhà\", guests: [(id: \"dat\", body: \"dat\", name: \"Bà nhà\")])",
             ),
         ] {
             assert_eq!(replaced(format, body, sought, words).2, expected, "{format:?}");

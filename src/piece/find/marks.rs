@@ -9,14 +9,9 @@ use crate::piece::quiz;
 
 /// Whether a range of a body may be replaced by other words.
 pub fn replaceable(format: Format, body: &str, range: &Range<usize>) -> bool {
-    if format == Format::Poster {
-        return words_of_poster(body)
-            .iter()
-            .any(|words| words.start <= range.start && range.end <= words.end);
-    }
-    // Names in a record are changed in its own fields: a mark may be a part of the file's grammar.
-    if matches!(format, Format::Contest | Format::Dialogue) {
-        return false;
+    if let Some(fields) = word_fields(format) {
+        let words = words_of_record(fields, body);
+        return words.iter().any(|words| words.start <= range.start && range.end <= words.end);
     }
     let start = body[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let end = body[start..].find('\n').map_or(body.len(), |at| start + at);
@@ -41,16 +36,37 @@ fn mark(format: Format, line: &str) -> usize {
     }
 }
 
-/// What people read of a body: of a poster the words that stand on it, else all.
-pub fn read_text(format: Format, body: &str) -> Cow<'_, str> {
-    if format != Format::Poster {
-        return body.into();
+/// The fields of a body that is a record in which people write words, the others being ids, places and numbers; none
+/// of a body that is text.
+pub fn word_fields(format: Format) -> Option<&'static [&'static str]> {
+    match format {
+        Format::Poster => Some(&["text"]),
+        Format::Contest => Some(&["intro", "place", "name", "role", "title", "rule"]),
+        Format::Dialogue => Some(&[
+            "topic",
+            "place",
+            "manner",
+            "name",
+            "title",
+            "address",
+            "text",
+            "by",
+            "minutes",
+            "conclusion",
+            "review",
+        ]),
+        Format::Av | Format::Radio | Format::Article | Format::Stage | Format::Quiz => None,
     }
-    let words: Vec<&str> = words_of_poster(body).into_iter().map(|words| &body[words]).collect();
+}
+
+/// What people read of a body: of a record the words in it, else all.
+pub fn read_text(format: Format, body: &str) -> Cow<'_, str> {
+    let Some(fields) = word_fields(format) else { return body.into() };
+    let words: Vec<&str> = words_of_record(fields, body).into_iter().map(|words| &body[words]).collect();
     words.join("\n").into()
 }
 
-/// The words of a poster's element before and after a range of its file, on one line.
+/// The words of a record's field before and after a range of its file, on one line.
 pub(super) fn words_beside(body: &str, range: &Range<usize>) -> (String, String) {
     let is_end = |(at, _): &(usize, &str)| {
         let escapes = body[..*at].len() - body[..*at].trim_end_matches('\\').len();
@@ -63,17 +79,16 @@ pub(super) fn words_beside(body: &str, range: &Range<usize>) -> (String, String)
     (plain(&body[start..range.start]), plain(&body[range.end..end]))
 }
 
-/// The words that stand on a poster, in bytes of its file: the strings of its `text` fields, without their escapes.
-fn words_of_poster(body: &str) -> Vec<Range<usize>> {
+/// The words in a record, in bytes of its file: the strings of these fields, without their escapes.
+fn words_of_record(fields: &[&str], body: &str) -> Vec<Range<usize>> {
     let bytes = body.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'"', &bytes[at..]).map(|open| at + open) {
         let before = body[at..open].trim_end();
         let is_text = before.strip_suffix(':').is_some_and(|key| {
-            let key = key.trim_end();
-            key.ends_with("text")
-                && !key[..key.len() - 4].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            let key = key.trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '_').next();
+            key.is_some_and(|key| fields.contains(&key))
         });
         let mut start = open + 1;
         at = start;

@@ -83,15 +83,15 @@ pub(super) fn lettered(line: &str) -> Option<Lettered<'_>> {
     let first = opened.chars().next()?;
     let letter = letter(first)?;
     let after = &opened[first.len_utf8()..];
-    let rest = match closing {
-        Some(closing) => after.strip_prefix(closing)?,
-        None => match after.strip_prefix(['.', ')', '/', ':']) {
-            Some(rest) => rest,
-            None => {
-                let signs = ['-', '–', '.', ')', ':'];
-                trim(after).strip_prefix(signs).filter(|rest| rest.starts_with(char::is_whitespace))?
-            }
-        },
+    let rest = if let Some(closing) = closing {
+        after.strip_prefix(closing)?
+    } else {
+        // "A . Một": a sign apart from its letter has a blank behind it.
+        let apart = || {
+            let signs = ['-', '–', '.', ')', ':'];
+            trim(after).strip_prefix(signs).filter(|rest| rest.starts_with(char::is_whitespace))
+        };
+        after.strip_prefix(['.', ')', '/', ':']).or_else(apart)?
     };
     let is_spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
     Some(Lettered { letter, rest: trim(rest), is_marked, is_spaced })

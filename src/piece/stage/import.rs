@@ -192,7 +192,7 @@ impl Skit {
             && next.is_some_and(|next| self.is_cue(line, next))
         {
             self.begin_content();
-            self.block(&if cue(line).is_some() { line.to_owned() } else { line.to_uppercase() });
+            self.block(&if cue(line).is_some() { line.to_owned() } else { in_capitals(line) });
             self.speech = if is_after_blank { Speech::Kept } else { Speech::Typed };
         } else if let Some(part) = self.part.filter(|part| *part != Part::Content && !is_direction(line)) {
             self.entry(part, line);
@@ -286,9 +286,11 @@ impl Skit {
         self.line(row);
     }
 
-    /// Whether a line is a name of the cast in capitals, which nobody would say.
+    /// Whether a line is a name of the cast and nothing else, which begins a speech without a blank line too.
     fn is_name_of_cast(&self, line: &str) -> bool {
-        self.speech == Speech::Typed && cue(line).is_some_and(|cue| self.cast.contains_key(&folded(cue.name)))
+        let name =
+            line.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(line, |(name, _)| name);
+        self.begins.is_some() && self.cast.contains_key(&folded(name.trim_end_matches([' ', ':', '.'])))
     }
 
     /// Whether a name on a line of its own announces `next`. In the front, titles are in capitals as well.
@@ -298,6 +300,7 @@ impl Skit {
         }
         let is_known = |name: &str| self.cast.contains_key(&folded(name));
         is_known(line)
+            || self.is_name_of_cast(line)
             || cue(line).is_some_and(|cue| {
                 self.begins.is_some() || is_known(cue.name) || next.ends_with(['.', '!', '?', '…', ')'])
             })
@@ -459,6 +462,12 @@ fn heading(line: &str) -> Option<(Part, &str, &str)> {
         return None;
     }
     Some((part, title, rest.trim().trim_matches(['*', '_'])))
+}
+
+/// A name in capitals; what stands in its parentheses stays.
+fn in_capitals(line: &str) -> String {
+    let (name, rest) = line.split_at(line.find('(').unwrap_or(line.len()));
+    format!("{}{rest}", name.to_uppercase())
 }
 
 /// Whether the first sign means something in Fountain.

@@ -24,7 +24,7 @@ pub(super) fn run_in(line: &str) -> Option<RunIn<'_>> {
 pub(super) fn before_colon(line: &str) -> Option<RunIn<'_>> {
     let line = bare(line);
     let at = colon(line)?;
-    let (left, words) = (line[..at].trim_matches(['*', '_', ' ']), &line[at..]);
+    let (left, words) = (line[..at].trim_matches(['*', '_', ' ', '"', '“', '”']), &line[at..]);
     let words = match words.strip_prefix(['.', '–', '—']) {
         Some(words) => words.trim_start().trim_start_matches(DASHES),
         None => words.trim_start_matches([':', '：']),

@@ -64,22 +64,24 @@ fn located(plane: &Plane, local: Local) -> (f32, Local) {
         .collect();
     let dark = fixed.iter().filter(|(.., is_dark)| *is_dark).count().max(1) as f32;
     let light = fixed.len() as f32 - dark;
-    let score = |local: &Local| {
-        fixed
-            .iter()
-            .map(|(x, y, is_dark)| {
-                let brightness = plane.nearest(local.at(*x, *y));
-                if *is_dark { -brightness / dark } else { brightness / light }
-            })
-            .sum::<f32>()
+    // The middle of each module tells where the code is, its corners how exactly.
+    let corners = [(-0.3, -0.3), (0.3, -0.3), (-0.3, 0.3), (0.3, 0.3)].map(|(x, y)| (x * MODULE, y * MODULE));
+    let score = |local: &Local, parts: &[(f32, f32)]| {
+        let modules = fixed.iter().map(|(x, y, is_dark)| {
+            let sum: f32 = parts.iter().map(|(dx, dy)| plane.nearest(local.at(x + dx, y + dy))).sum();
+            let brightness = sum / parts.len() as f32;
+            if *is_dark { -brightness / dark } else { brightness / light }
+        });
+        modules.sum::<f32>()
     };
-    let mut best = (score(&local), local);
-    for (reach, step) in [(8, 0.3_f32), (2, 0.1)] {
+    let mut best = (0.0, local);
+    for (reach, step, parts) in [(8, 0.3_f32, &[(0.0, 0.0)][..]), (4, 0.08, &corners)] {
         let around = best.1;
+        best.0 = score(&around, parts);
         for row in -reach..=reach {
             for column in -reach..=reach {
                 let moved = around.moved(column as f32 * step, row as f32 * step);
-                let score = score(&moved);
+                let score = score(&moved, parts);
                 if score > best.0 {
                     best = (score, moved);
                 }

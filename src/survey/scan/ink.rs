@@ -26,6 +26,11 @@ const STEP: f32 = 2.0 * INSIDE / GRID as f32;
 const INK: f32 = 0.30;
 /// Ink so dark is no remnant of a rubbed-out mark.
 const DARK: f32 = 0.38;
+/// A pen's line rises so steeply; the edge of a stain or a fold is softer. A box filled evenly has no edge within it:
+/// it is recognised by the part that is inked, and how darkly.
+const SHARP: f32 = 0.2;
+const FILLED: f32 = 0.4;
+const FILLED_DARKLY: f32 = 0.5;
 /// A stroke of this length is a mark, a shorter one than the second nothing, mm.
 const STROKE: f32 = 1.7;
 const SPECK: f32 = 0.75;
@@ -47,11 +52,11 @@ pub fn measure(plane: &Plane, local: &Local, black: f32, clearance: f32) -> (Sta
     }
     let inside = Inside::new(plane, local, white, range);
     let stroke = inside.largest();
-    let circle = circle(plane, local, white, range, clearance);
+    let (circle, dotted) = circle(plane, local, white, range, clearance);
     let state = match stroke.mark() {
-        Some(true) if is_streak(plane, local, white, range, &stroke) => State::Doubtful,
         Some(true) if circle >= 0.72 => State::Cancelled,
-        Some(true) if circle >= 0.5 => State::Doubtful,
+        Some(true) if circle >= 0.5 || dotted >= 0.6 => State::Doubtful,
+        Some(true) if is_streak(plane, local, white, range, &stroke) => State::Doubtful,
         Some(true) => State::Marked,
         None => State::Doubtful,
         // A circle around an empty box: someone's way to choose, or to take back a mark too pale to see.
@@ -98,6 +103,8 @@ struct Stroke {
     spread: f32,
     /// Mean of its darker half.
     darkness: f32,
+    /// The steepest rise of its ink, in the thickness of a pen's line.
+    sharpness: f32,
     /// It reaches from the outline into the box no farther than a badly found outline would.
     is_rim: bool,
 }
@@ -109,8 +116,12 @@ impl Stroke {
             let is_broken = self.area >= GRAINS_AREA && self.spread >= GRAINS_SPREAD;
             return (!is_broken).then_some(false);
         }
-        let is_clear =
-            self.length >= STROKE && self.area >= MARK_AREA && self.darkness >= DARK && !self.is_rim;
+        let is_filled = self.area >= FILLED && self.darkness >= FILLED_DARKLY;
+        let is_clear = self.length >= STROKE
+            && self.area >= MARK_AREA
+            && self.darkness >= DARK
+            && !self.is_rim
+            && (self.sharpness >= SHARP || is_filled);
         is_clear.then_some(true)
     }
 }
@@ -169,8 +180,15 @@ impl Inside {
     /// The connected ink with the largest span.
     fn largest(&self) -> Stroke {
         let mut seen = [false; GRID * GRID];
-        let mut best =
-            Stroke { cells: Vec::new(), area: 0.0, length: 0.0, spread: 0.0, darkness: 0.0, is_rim: false };
+        let mut best = Stroke {
+            cells: Vec::new(),
+            area: 0.0,
+            length: 0.0,
+            spread: 0.0,
+            darkness: 0.0,
+            sharpness: 0.0,
+            is_rim: false,
+        };
         let mut inked = 0;
         let mut bounds = NOTHING;
         for start in 0..GRID * GRID {
@@ -216,12 +234,21 @@ impl Inside {
         darkness.sort_by(|a, b| b.total_cmp(a));
         darkness.truncate(darkness.len().div_ceil(2));
         let darkness = darkness.iter().sum::<f32>() / darkness.len().max(1) as f32;
-        Stroke { cells, area: 0.0, length: diagonal(bounds), spread: 0.0, darkness, is_rim }
+        let rise = |at: usize| {
+            let (column, row) = (at % GRID, at / GRID);
+            let of = |column: usize, row: usize| self.ink[row * GRID + column];
+            let level = (column + 2 < GRID).then(|| (of(column + 2, row) - of(column, row)).abs());
+            let upright = (row + 2 < GRID).then(|| (of(column, row + 2) - of(column, row)).abs());
+            level.unwrap_or(0.0).max(upright.unwrap_or(0.0))
+        };
+        let sharpness = cells.iter().map(|at| rise(*at)).fold(0.0, f32::max);
+        Stroke { cells, area: 0.0, length: diagonal(bounds), spread: 0.0, darkness, sharpness, is_rim }
     }
 }
 
-/// How much of a circle goes around a box: the less covered of the arcs above and below, where nothing is printed.
-fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) -> f32 {
+/// How much of a circle goes around a box: the less covered of the arcs above and below, where nothing is printed; of a
+/// pen's line, and of what a scan in black and white may have left of one.
+fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) -> (f32, f32) {
     /// Directions in an arc, and its half-width in degrees.
     const DIRECTIONS: i32 = 15;
     const HALF: f32 = 56.0;
@@ -229,7 +256,7 @@ fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) 
     const GAP: f32 = 0.45;
     const FAR: f32 = 4.9;
     let half = BOX / 2.0;
-    let arc = |up: f32| {
+    let arc = |up: f32, enough: u32| {
         let covered = (0..DIRECTIONS).filter(|direction| {
             let degrees = (*direction as f32 / (DIRECTIONS - 1) as f32 * 2.0 - 1.0) * HALF;
             let (sin, cos) = degrees.to_radians().sin_cos();
@@ -240,7 +267,7 @@ fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) 
             while distance < end {
                 let dark = (white - plane.at(local.at(sin * distance, up * cos * distance))) / range;
                 run = if dark > INK { run + 1 } else { 0 };
-                if run == 2 {
+                if run == enough {
                     return true;
                 }
                 distance += 0.12;
@@ -249,11 +276,12 @@ fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) 
         });
         covered.count() as f32 / DIRECTIONS as f32
     };
-    arc(-1.0).min(arc(1.0))
+    let both = |enough: u32| arc(-1.0, enough).min(arc(1.0, enough));
+    (both(2), both(1))
 }
 
-/// Whether the stroke is mostly a line that goes on beyond the box on both sides, along an edge of the scan: a
-/// streak of a scanner or a fold.
+/// Whether the stroke is mostly a line that goes on beyond the box on both sides, along an edge of the scan or of the
+/// paper: a streak of a scanner, of the copier that printed the sheet, or a fold.
 fn is_streak(plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stroke) -> bool {
     /// How far beyond the outline it is looked for, mm: above and below on white paper, where a copier may have broken it
     /// into dots; beside the box, where letters stand, in two places.
@@ -262,9 +290,9 @@ fn is_streak(plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stro
     /// The part of it that is inked.
     const PART: f32 = 0.22;
     let scale = local.scale();
-    let beyond = |at: usize, (dx, dy): (f32, f32)| {
+    let beyond = |at: usize, (dx, dy): (f32, f32), is_upright: bool| {
         let (x, y) = local.at(place(at % GRID), place(at / GRID));
-        // Along the scan's edge until outside the box.
+        // Along the edge until outside the box.
         let inner = |(x, y): (f32, f32)| {
             let (x, y) = (x - local.origin.0, y - local.origin.1);
             let right = (x * local.right.0 + y * local.right.1) / (scale * scale);
@@ -279,15 +307,21 @@ fn is_streak(plane: &Plane, local: &Local, white: f32, range: f32, stroke: &Stro
             let distance = distance + beyond * scale;
             ((white - plane.at((x + dx * distance, y + dy * distance))) / range).clamp(0.0, 1.0)
         };
-        if dx == 0.0 {
+        if is_upright {
             ALONG.iter().map(inked).sum::<f32>() > PART * ALONG.len() as f32
         } else {
             BESIDE.iter().all(|beyond| inked(beyond) > INK)
         }
     };
-    let goes_on = stroke.cells.iter().filter(|at| {
-        let upright = beyond(**at, (0.0, -1.0)) && beyond(**at, (0.0, 1.0));
-        upright || beyond(**at, (-1.0, 0.0)) && beyond(**at, (1.0, 0.0))
-    });
-    goes_on.count() * 2 > stroke.cells.len()
+    let unit = |(x, y): (f32, f32)| (x / x.hypot(y), y / x.hypot(y));
+    let edges = [((0.0, 1.0), (1.0, 0.0)), (unit(local.down), unit(local.right))];
+    edges.into_iter().any(|(down, right)| {
+        let both = |at: usize, (dx, dy): (f32, f32), is_upright: bool| {
+            beyond(at, (dx, dy), is_upright) && beyond(at, (-dx, -dy), is_upright)
+        };
+        // Every third place tells as much as all.
+        let looked = || stroke.cells.iter().step_by(3);
+        let goes_on = looked().filter(|at| both(**at, down, true) || both(**at, right, false));
+        goes_on.count() * 2 > looked().count()
+    })
 }

@@ -37,6 +37,13 @@ pub fn doubt(boxes: &mut [BoxReading]) -> bool {
     for group in boxes.chunk_by_mut(same) {
         let is_lost = is_open(group) && is_suspect && (share > OPEN || !is_asked(group));
         let may_be = is_open(group) || is_suspect;
+        // The circle around one of two marks may be what was lost.
+        let marked = group.iter().filter(|one| one.state == State::Marked).count();
+        if is_suspect && marked > 1 {
+            for one in group.iter_mut().filter(|one| one.state == State::Marked) {
+                one.state = State::Doubtful;
+            }
+        }
         for one in group.iter_mut().filter(|one| one.state == State::Empty) {
             if is_lost || may_be && one.ink > GRAINS {
                 one.state = State::Doubtful;

@@ -18,12 +18,15 @@ impl Plane {
     #[inline]
     pub fn at(&self, (x, y): (f32, f32)) -> f32 {
         let (x, y) = (x - 0.5, y - 0.5);
-        let (left, top) = (x.floor(), y.floor());
-        if left < 0.0 || top < 0.0 || left + 2.0 > self.width as f32 || top + 2.0 > self.height as f32 {
+        if x < 0.0 || y < 0.0 {
             return 255.0;
         }
-        let (right, down) = (x - left, y - top);
-        let at = top as usize * self.width + left as usize;
+        let (left, top) = (x as usize, y as usize);
+        if left + 2 > self.width || top + 2 > self.height {
+            return 255.0;
+        }
+        let (right, down) = (x - left as f32, y - top as f32);
+        let at = top * self.width + left;
         let below = at + self.width;
         let pixel = |at: usize| f32::from(self.pixels.get(at).copied().unwrap_or(255));
         let upper = pixel(at) * (1.0 - right) + pixel(at + 1) * right;
@@ -40,6 +43,13 @@ impl Plane {
         f32::from(self.pixels[y as usize * self.width + x as usize])
     }
 
+    /// Sets the nearest pixel, if it is on the image.
+    pub fn set(&mut self, (x, y): (f32, f32), brightness: u8) {
+        if x >= 0.0 && y >= 0.0 && x < self.width as f32 && y < self.height as f32 {
+            self.pixels[y as usize * self.width + x as usize] = brightness;
+        }
+    }
+
     /// The part between these edges, pixels, as far as it is on the image; none when nothing is.
     pub fn cut(&self, left: f32, top: f32, right: f32, bottom: f32) -> Option<Self> {
         let within = |at: f32, most: usize| (at.max(0.0) as usize).min(most);
@@ -51,6 +61,13 @@ impl Plane {
         let rows = self.pixels.chunks_exact(self.width).take(bottom).skip(top);
         let pixels = rows.flat_map(|row| &row[left..right]).copied().collect();
         Self::new(right - left, bottom - top, pixels)
+    }
+
+    /// Turned by half a circle.
+    #[must_use]
+    pub fn turned(mut self) -> Self {
+        self.pixels.reverse();
+        self
     }
 
     /// Whether next to nothing is on it: the back of a sheet.

@@ -205,6 +205,19 @@ impl Budget {
         self.printed_as(Kind::Estimate)
     }
 
+    /// Shows one line, without filters that would hide it.
+    pub fn show(&mut self, id: String, context: &Context) -> Task<Message> {
+        let is_it = |row: &Row| matches!(row, Row::Line { id: of, .. } if *of == id);
+        if !self.rows.iter().any(is_it) {
+            self.filter = Filter::default();
+            self.prepare(context);
+        }
+        let Some(row) = self.rows.iter().position(is_it) else { return Task::none() };
+        self.chosen = Some(id);
+        self.follow(context);
+        self.show_row(row)
+    }
+
     fn printed_as(&self, kind: Kind) -> Export {
         Export::Budget(Request { kind, filter: self.filter.clone() })
     }

@@ -5,6 +5,7 @@ pub mod form;
 pub mod list;
 mod pane;
 mod table;
+mod twin;
 mod upset;
 mod view;
 
@@ -46,6 +47,8 @@ pub struct Cases {
     act: Option<Act>,
     /// The pieces into which the opened case and its answer may be quoted, once asked.
     quote: Option<Vec<Choice>>,
+    /// The cases that the opened one may be a duplicate of, once asked.
+    twins: Option<Vec<Choice>>,
     /// What most people raised.
     upset: Vec<upset::Upset>,
     /// The visible part of the list: offset, height.
@@ -72,6 +75,11 @@ pub enum Message {
     /// A live dialogue on this topic of the ranking.
     TopicTaken(usize),
     QuotePicked(Choice),
+    TwinAsked,
+    TwinPicked(Choice),
+    TwinParted,
+    /// Those chosen say the same.
+    TwinsJoined,
     ActClosed,
     DeleteAsked,
     HistoryAsked,
@@ -101,6 +109,7 @@ impl Screen for Cases {
         self.chosen.retain(is_there);
         self.act = self.act.take().filter(|act| act.ids.iter().all(is_there));
         self.quote = None;
+        self.twins = None;
         self.upset = upset::ranking(&context.newsroom);
     }
 
@@ -182,6 +191,13 @@ impl Screen for Cases {
                 Action::none()
             }
             Message::QuotePicked(choice) => self.quote_into(choice, context),
+            Message::TwinAsked => {
+                self.ask_twin(context);
+                Action::none()
+            }
+            Message::TwinPicked(choice) => self.link_twin(choice, context),
+            Message::TwinParted => self.part_twin(context),
+            Message::TwinsJoined => self.join_twins(context),
             Message::ActDone => self.carry_out(context),
             Message::ActClosed => {
                 self.act = None;
@@ -400,7 +416,7 @@ impl Cases {
     }
 
     fn close(&mut self) {
-        if self.quote.take().is_some() {
+        if self.quote.take().is_some() || self.twins.take().is_some() {
             return;
         }
         if self.form.take().is_some() || self.act.take().is_some() {

@@ -189,6 +189,7 @@ impl Dialog {
                 Some(Format::Poster) => FileFormat::POSTER,
                 Some(Format::Stage) => FileFormat::SKIT,
                 Some(Format::Article) => FileFormat::ARTICLE,
+                Some(Format::Contest) => FileFormat::CONTEST,
                 _ => FileFormat::PIECE,
             },
         };
@@ -597,12 +598,13 @@ impl Dialog {
         {
             let _ = newsroom.apply(Command::SetBody { id: id.clone(), body, is_typing: false });
         }
-        let pictures = Arc::clone(&context.pictures);
+        let (pictures, photos) = (Arc::clone(&context.pictures), context.photos.clone());
         let what = self.what.clone();
         // Invalid page numbers or figures keep the last preview.
         let Ok(print) = self.print(context) else { return Task::none() };
         let format = self.format;
-        let make = move |fonts: &mut Fonts| proof::of(&newsroom, &what, format, &pictures, &print, fonts);
+        let make =
+            move |fonts: &mut Fonts| proof::of(&newsroom, &what, format, (&pictures, &photos), &print, fonts);
         self.preview.request(&context.fonts, SHEET, make, Message::Previewed)
     }
 

@@ -240,7 +240,10 @@ impl Home {
             }
             Card::Cases => {
                 let (open, overdue) = agenda.open_cases;
-                let detail = format!("{open} chờ trả lời, {overdue} quá hạn");
+                let mut detail = format!("{open} chờ trả lời, {overdue} quá hạn");
+                if let Some((own, late)) = agenda.own_cases.filter(|(own, _)| *own > 0) {
+                    detail = format!("{detail}; cơ quan bạn phải trả lời {own}, quá hạn {late}");
+                }
                 ("Ý kiến quá hạn hoặc sắp đến hạn", detail, "Không có ý kiến nào quá hạn.".to_owned())
             }
             Card::Overdue => {

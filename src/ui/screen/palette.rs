@@ -1,4 +1,6 @@
-//! Ctrl+K: finds pieces, slots and commands by a few letters, with or without diacritics.
+//! Ctrl+K: finds pieces, slots, what the registers hold, and commands by a few letters, with or without diacritics.
+
+mod register;
 
 use chrono::Datelike;
 use iced::keyboard::{Key, key};
@@ -6,7 +8,6 @@ use iced::widget::{container, rich_text, span, text};
 use iced::{Alignment, Task, Theme};
 
 use crate::calendar::wording;
-use crate::case::Case;
 use crate::fold::{self, Query};
 use crate::ledger::SlotState;
 use crate::piece::{Format, Piece};
@@ -20,6 +21,7 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{clamp, column, divider, key_cap, label, row, row_button, still, tip};
 use crate::ui::{Context, Effect, Element, Export, Route, Selection, ThemeChoice, font};
+use register::Register;
 
 /// Number of visible rows.
 const SHOWN: usize = 13;
@@ -43,6 +45,7 @@ pub struct Palette {
     commands: Vec<Entry>,
     /// The commands, then the slots; pieces, which come between them, are found by the newsroom.
     slots: Vec<Entry>,
+    register: Register,
     has_pieces: bool,
     hits: Vec<Entry>,
     /// Pieces whose bodies have the words; they come after the hits.
@@ -80,7 +83,13 @@ pub enum Reply {
 impl Palette {
     /// `open`: what the screen behind has open.
     pub fn new(open: Option<&store::Key>, context: &Context) -> (Self, Task<Message>) {
-        Self::of(commands(open, context), slots(context), true, "Tìm bài, kỳ, lệnh…", context)
+        Self::of(
+            commands(open, context),
+            slots(context),
+            true,
+            "Tìm bài, kỳ, ý kiến, địa điểm, lệnh…",
+            context,
+        )
     }
 
     /// Only the kinds of new pieces.
@@ -106,7 +115,9 @@ impl Palette {
     ) -> (Self, Task<Message>) {
         let (query, hits) = (String::new(), Vec::new());
         let bodies = Bodies::default();
-        let mut palette = Self { prompt, query, commands, slots, has_pieces, hits, bodies, chosen: 0 };
+        let register = if has_pieces { Register::new(&context.newsroom) } else { Register::default() };
+        let mut palette =
+            Self { prompt, query, commands, slots, register, has_pieces, hits, bodies, chosen: 0 };
         palette.search(context);
         (palette, iced::widget::operation::focus(FIELD))
     }
@@ -172,10 +183,8 @@ impl Palette {
         let commands = self.commands.iter().filter(is_hit).cloned();
         let pieces = pieces.map(|piece| of_piece(piece, context));
         let slots = self.slots.iter().filter(is_hit).cloned();
-        let is_asked = self.has_pieces && !query.is_empty();
-        let cases = is_asked.then(|| newsroom.entries::<Case>()).into_iter().flatten();
-        let cases = cases.filter(|case| query.matches(&case.topic)).map(of_case);
-        self.hits = commands.chain(pieces).chain(cases).chain(slots).take(SHOWN).collect();
+        let held = (!query.is_empty()).then(|| self.register.find(&query, newsroom)).into_iter().flatten();
+        self.hits = commands.chain(pieces).chain(held).chain(slots).take(SHOWN).collect();
         self.chosen = 0;
     }
 
@@ -218,7 +227,7 @@ impl Palette {
         });
         let body: Element<'_, Message> = if self.hits.is_empty() && self.bodies.count == 0 {
             container(
-                text("Không thấy bài, kỳ hay lệnh nào. Thử ít chữ hơn, có dấu hay không dấu đều được.")
+                text("Không thấy gì có những chữ này. Thử ít chữ hơn, có dấu hay không dấu đều được.")
                     .size(size::DENSE)
                     .style(ink::secondary),
             )
@@ -254,17 +263,6 @@ fn of_body(hit: &BodyHit) -> Element<'_, Message> {
     .spacing(10)
     .align_y(Alignment::Center)
     .into()
-}
-
-fn of_case(case: &Case) -> Entry {
-    Entry {
-        key: String::new(),
-        mark: Icon::Message,
-        title: case.topic.clone(),
-        detail: format!("Ý kiến, nhận {}", wording::date(case.received)),
-        keys: "",
-        effect: Effect::Open(Route::Cases(Some(case.id.clone()))),
-    }
 }
 
 fn of_piece(piece: &Piece, context: &Context) -> Entry {
@@ -321,8 +319,8 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
         go(Icon::Chart, "Tiến độ", "Ctrl 5", Route::Progress),
         go(Icon::Users, "Người, ai làm gì", "Ctrl 7", Route::People),
         go(Icon::Message, "Ý kiến, ai trả lời", "Ctrl 8", Route::Cases(None)),
-        go(Icon::Place, "Địa điểm, nơi treo và diễn", "Ctrl 9", Route::Places),
-        go(Icon::Wallet, "Kinh phí, dự toán, quyết toán", "", Route::Budget),
+        go(Icon::Place, "Địa điểm, nơi treo và diễn", "Ctrl 9", Route::Places(None)),
+        go(Icon::Wallet, "Kinh phí, dự toán, quyết toán", "", Route::Budget(None)),
         go(Icon::Clipboard, "Khảo sát, ngân hàng câu hỏi, chấm phiếu", "", Route::Survey),
         go(Icon::Book, "Kế hoạch", "Ctrl 6", Route::Plan(None)),
         go(Icon::Building, "Địa bàn và cơ quan", "", Route::Units),

@@ -3,8 +3,8 @@
 mod line;
 mod pane;
 mod paste;
-mod run;
-mod sheet;
+pub mod run;
+pub mod sheet;
 mod view;
 
 use std::collections::BTreeSet;
@@ -121,7 +121,8 @@ pub struct Places {
     marked: BTreeSet<String>,
     days: Option<DayText>,
     preview: Option<Preview>,
-    coverage: Vec<Coverage>,
+    /// Shown while no place is chosen, and only then counted: not while a place is typed in.
+    coverage: Option<Vec<Coverage>>,
     burst: Burst<(String, Field)>,
     /// The visible part of the list: offset, height.
     visible: (f32, f32),
@@ -153,9 +154,10 @@ impl Screen for Places {
 
     fn prepare(&mut self, context: &Context) {
         self.lines.build(&context.newsroom);
-        self.coverage = context.newsroom.coverage();
         let places = context.newsroom.places();
         self.chosen = self.chosen.take().filter(|id| places.place(id).is_some());
+        self.coverage = None;
+        self.count(context);
         self.marked.retain(|id| self.lines.line(id).is_some());
         let chosen = self.chosen.as_ref().and_then(|id| places.place(id));
         match (&mut self.days, chosen) {
@@ -296,6 +298,7 @@ impl Screen for Places {
                 } else if self.chosen.take().is_none() {
                     return self.update(Message::Searched(String::new()), context);
                 }
+                self.count(context);
             }
         }
         Action::none()
@@ -344,6 +347,17 @@ impl Places {
         })
     }
 
+    /// Shows one place, without filters that would hide it.
+    pub fn show(&mut self, id: String, context: &Context) -> Task<Message> {
+        self.page = Page::Register;
+        if !self.lines.listed().any(|line| line.id == id) {
+            self.query.clear();
+            (self.kind, self.locality, self.shown) = (None, None, Shown::All);
+            self.list();
+        }
+        self.reveal(id, context)
+    }
+
     /// Sends a piece to places, as one step, and shows where it hangs.
     fn send(&mut self, context: &Context) -> Action<Message> {
         let Some(sheet) = &self.sheet else { return Action::none() };
@@ -365,6 +379,12 @@ impl Places {
             count => format!("Đã xếp bài tới {}.", wording::counted(count, "địa điểm")),
         };
         Action::command(Command::SetHeader(Box::new(after))).and(Effect::Notify(Notice::undoable(notice)))
+    }
+
+    fn count(&mut self, context: &Context) {
+        if self.chosen.is_none() && self.coverage.is_none() {
+            self.coverage = Some(context.newsroom.coverage());
+        }
     }
 
     fn list(&mut self) {
@@ -389,10 +409,15 @@ impl Places {
             return Action::none();
         }
         let Some(id) = self.lines.beside(self.chosen.as_deref(), is_down) else { return Action::none() };
+        Action::run(self.reveal(id, context))
+    }
+
+    /// Chooses a listed place and scrolls to it.
+    fn reveal(&mut self, id: String, context: &Context) -> Task<Message> {
         let scrolled = self.lines.reveal(&id, self.visible);
         self.choose(id, context);
         let offset = |y| operation::scroll_to(LIST, operation::AbsoluteOffset { x: 0.0, y });
-        Action::run(scrolled.map_or_else(Task::none, offset))
+        scrolled.map_or_else(Task::none, offset)
     }
 
     /// Ticks everything from the place in the pane to this one.

@@ -15,7 +15,7 @@ pub mod scan;
 mod sheet_view;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use iced::Task;
@@ -31,7 +31,8 @@ use crate::piece::quiz::Quiz;
 use crate::piece::{Format, PieceId};
 use crate::record::Record;
 use crate::store;
-use crate::survey::answers::Answers;
+use crate::survey::answers::{Answers, Marking};
+use crate::survey::people::first_number;
 use crate::ui::{Action, Context, Effect, Element, Export, Notice, Route, background};
 use count::Counted;
 
@@ -125,7 +126,7 @@ impl Screen for Survey {
         match message {
             Message::PartChosen(part) => {
                 self.part = part;
-                self.focused()
+                self.focused(context)
             }
             Message::SurveyChosen(choice) => {
                 self.piece = choice.id.map(|id| PieceId(id.into()));
@@ -145,11 +146,13 @@ impl Screen for Survey {
                 }
                 Action::none()
             }
-            Message::Bank(message) => self.bank.update(message, context),
+            Message::Bank(message) => self.bank.update(message, &self.counted, context),
             Message::Paper(message) => self.paper.update(message, self.piece.as_ref(), context),
             Message::People(message) => {
                 let Some(answers) = self.own(context) else { return Action::none() };
-                self.people.update(message, answers)
+                let localities = &context.newsroom.plan().localities;
+                let at = localities.iter().position(|one| one.id == answers.locality).unwrap_or(0);
+                self.people.update(message, answers, first_number(at, localities.len()))
             }
             Message::Reading(message) => self.read(message, context),
             Message::Correct(message) => self.decide(message, context),
@@ -170,6 +173,11 @@ impl Screen for Survey {
             {
                 self.update(Message::Bank(bank::Message::Added), context)
             }
+            (Part::Bank, Key::Named(key::Named::Space)) => {
+                let opened = self.bank.opened.clone();
+                let toggled = |id| self.update(Message::Bank(bank::Message::PickToggled(id)), context);
+                opened.map_or_else(Action::none, toggled)
+            }
             (Part::Bank, Key::Named(key::Named::ArrowDown)) => {
                 self.update(Message::Bank(bank::Message::Stepped(1)), context)
             }
@@ -180,6 +188,15 @@ impl Screen for Survey {
                 Some(message) => self.update(Message::Correct(message), context),
                 None => Action::none(),
             },
+            (Part::Entry, Key::Named(key::Named::Escape)) => {
+                self.update(Message::Entry(entry::Message::PictureClosed), context)
+            }
+            (Part::Scan, Key::Character(letter)) if modifiers.command() && letter == "v" => {
+                self.update(Message::Reading(reading::Message::PathsAsked), context)
+            }
+            (Part::Entry, Key::Character(letter)) if modifiers.command() && letter == "v" => {
+                self.update(Message::Entry(entry::Message::PasteAsked), context)
+            }
             (Part::People, Key::Character(letter)) if modifiers.command() && letter == "v" => {
                 self.update(Message::People(people::Message::PasteAsked), context)
             }
@@ -210,6 +227,24 @@ impl Survey {
         self.count(context)
     }
 
+    /// What a file dropped on the part that is shown is taken for; none when it is for another.
+    pub fn dropped(&self, path: &Path) -> Option<Message> {
+        let extension = path.extension()?.to_str()?.to_lowercase();
+        let files = || vec![path.to_owned()];
+        match self.part {
+            Part::Scan if reading::KINDS.contains(&&*extension) => {
+                Some(Message::Reading(reading::Message::Picked(files())))
+            }
+            Part::Entry if crate::import::answers::EXTENSIONS.contains(&&*extension) => {
+                Some(Message::Entry(entry::Message::FilesPicked(files())))
+            }
+            Part::Bank if crate::import::bank::EXTENSIONS.contains(&&*extension) => {
+                Some(Message::Bank(bank::Message::ImportPicked(files())))
+            }
+            _ => None,
+        }
+    }
+
     /// The list of one locality; the other papers are about all.
     fn paper_asked(&self, paper: Paper) -> Action<Message> {
         let Some(survey) = self.piece.clone() else { return Action::none() };
@@ -224,9 +259,10 @@ impl Survey {
             .map(move |counted| Message::Counted(count, counted))
     }
 
-    fn focused(&self) -> Action<Message> {
+    fn focused(&mut self, context: &Context) -> Action<Message> {
         match self.part {
             Part::Entry => Action::run(operation::focus(entry::NUMBER)),
+            Part::Correct => Task::batch([self.correct.focused(), self.look(context)]).into(),
             _ => Action::none(),
         }
     }
@@ -243,27 +279,34 @@ impl Survey {
         Some(self.answers(context).cloned().unwrap_or_else(|| Answers::new(survey, locality)))
     }
 
+    /// As [`Self::keep_all`], of one locality.
+    fn keep(&self, answers: Answers, context: &Context) -> Command {
+        self.keep_all(vec![answers], context)
+    }
+
     /// Keeps answers, and with them that the survey was held where there are sheets.
-    fn keep(&self, mut answers: Answers, context: &Context) -> Command {
+    fn keep_all(&self, all: Vec<Answers>, context: &Context) -> Command {
         let mut commands = Vec::new();
-        let header = self.piece.as_ref().and_then(|id| context.newsroom.piece(id)).map(|piece| &piece.header);
-        if let (Some(header), Some(quiz)) = (header, &self.quiz)
-            && !answers.sheets.is_empty()
-        {
-            let today = context.newsroom.today();
-            let _ = crate::survey::marking::note(&mut answers, quiz, |key| crate::survey::answers::Marking {
-                id: new_id(),
-                date: today,
-                by: context.identity.name.clone(),
-                key,
-            });
-            let people = answers.sheets.iter().filter(|sheet| sheet.page == 1).count();
-            let mut header = header.clone();
-            if crate::survey::held::confirm(&mut header, &answers.locality, people, today) {
-                commands.push(Command::SetHeader(Box::new(header)));
+        let piece = self.piece.as_ref().and_then(|id| context.newsroom.piece(id));
+        let mut header = piece.map(|piece| piece.header.clone());
+        let mut is_held = false;
+        for mut answers in all {
+            if let (Some(header), Some(quiz)) = (&mut header, &self.quiz)
+                && !answers.sheets.is_empty()
+            {
+                let today = context.newsroom.today();
+                let _ = crate::survey::marking::note(&mut answers, quiz, |key| Marking {
+                    id: new_id(),
+                    date: today,
+                    by: context.identity.name.clone(),
+                    key,
+                });
+                let people = answers.sheets.iter().filter(|sheet| sheet.page == 1).count();
+                is_held |= crate::survey::held::confirm(header, &answers.locality, people, today);
             }
+            commands.push(set(answers));
         }
-        commands.insert(0, set(answers));
+        commands.extend(header.filter(|_| is_held).map(|header| Command::SetHeader(Box::new(header))));
         Command::All(commands)
     }
 }

@@ -53,6 +53,13 @@ fn a_contest_is_ranked_and_printed() {
     assert_eq!(listed["missing"], 9 * (3 * 5 + 3));
     let _ = program.ok(["export", "contest", "kho", id, "--kind", "phieu-cham", "--out", "phieu.pdf"]);
     assert!(program.read("phieu.pdf").starts_with(b"%PDF"));
+    for (kind, file) in [("cau-hoi", "cau-hoi.pdf"), ("xep-hang", "xep-hang.xlsx")] {
+        let _ = program.ok(["export", "contest", "kho", id, "--kind", kind, "--out", file]);
+    }
+    let mut workbook: calamine::Xlsx<_> =
+        calamine::open_workbook(program.path("xep-hang.xlsx")).expect("a workbook");
+    let sheet = calamine::Reader::worksheet_range(&mut workbook, "Xếp hạng").expect("the ranking");
+    assert_eq!(sheet.height(), 10, "the heads and nine teams");
     let script = pieces.iter().find(|piece| piece["activity"] == "khao-sat").expect("a survey");
     let wrong = program.fails(2, ["contest", "kho", script["id"].as_str().expect("an id")]);
     assert!(wrong.contains("không phải hội thi"), "{wrong}");

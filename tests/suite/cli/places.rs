@@ -130,3 +130,19 @@ fn papers_on_places_are_written_in_each_format() {
     let wrong = program.run(["export", "tour", "kho", "018GDCYP00", "--out", "lich.pdf"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+#[test]
+fn notices_are_printed_for_the_wall_and_checked_on_the_spot() {
+    let program = sample();
+    let pieces = program.json(["pieces", "kho", "--json"]);
+    let notice = pieces.iter().find(|piece| piece["activity"] == "niem-yet").expect("a notice");
+    let id = notice["id"].as_str().expect("an id");
+    let _ = program.ok(["export", "piece", "kho", id, "--notice", "--out", "tuong.pdf"]);
+    let _ = program.ok(["export", "piece", "kho", id, "--notice", "--out", "tuong.docx"]);
+    let _ = program.ok(["export", "places", "kho", "--check", "--out", "kiem-tra.pdf"]);
+    assert!(program.read("tuong.pdf").starts_with(b"%PDF") && program.read("kiem-tra.pdf").len() > 10_000);
+    let _ = program.ok(["export", "places", "kho", "--check", "--locality", "o-mon", "--out", "o-mon.pdf"]);
+    assert!(program.read("o-mon.pdf").len() < program.read("kiem-tra.pdf").len());
+    let refused = program.fails(2, ["export", "places", "kho", "--check", "--out", "a.xlsx"]);
+    assert!(refused.contains(".pdf"), "{refused}");
+}

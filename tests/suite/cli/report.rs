@@ -70,6 +70,29 @@ fn nine_districts_report_and_one_with_errors_is_told_by_cell() {
     let answered = answered.iter().filter(|case| case["answered"] == "2014-03-17").count();
     assert!(answered > 0, "{id}");
 
+    // What it spent, with the voucher; an amount that is none is told by cell.
+    let spent = |program: &Program| {
+        let listed: Value = serde_json::from_str(&program.ok(["budget", "kho", "--json"])).expect("JSON");
+        listed["total"]["spent"].as_i64().expect("an amount")
+    };
+    let kept = spent(&program);
+    form(&program, "o-mon", "phieu.xlsx");
+    let voucher = |amount| {
+        let cells = [("Chứng từ!C2", "PC 01"), ("Chứng từ!D2", "17/3/2014"), ("Chứng từ!E2", amount)];
+        edited(&read("phieu.xlsx"), &cells)
+    };
+    std::fs::write(program.path("sai.xlsx"), voucher("nhiều")).expect("a file");
+    let wrong = program.fails(1, ["import", "return", "kho", "sai.xlsx"]);
+    assert!(
+        wrong.contains("Chứng từ!E2")
+            || text(&program.run(["import", "return", "kho", "sai.xlsx"]).stdout).contains("Chứng từ!E2"),
+        "{wrong}"
+    );
+    assert_eq!(spent(&program), kept);
+    std::fs::write(program.path("dung.xlsx"), voucher("500.000")).expect("a file");
+    let _ = program.ok(["import", "return", "kho", "dung.xlsx"]);
+    assert_eq!(spent(&program), kept + 500_000);
+
     let refused = program.fails(
         2,
         ["export", "return", "kho", "--body", "so-la", "--from", FROM, "--to", TO, "--out", "a.xlsx"],

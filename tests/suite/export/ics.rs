@@ -320,3 +320,40 @@ fn khal_takes_a_second_import_as_a_change() {
     assert!(after[0].starts_with("2014-03-13 20:30 CONFIRMED"), "{after:?}");
     assert!(after[1].starts_with("2014-03-15 19:45 CANCELLED"), "{after:?}");
 }
+
+#[test]
+fn each_place_of_a_tour_is_an_event_of_its_own_with_its_address() {
+    use toasoan::place::{Place, PlaceKind, Places};
+    let place = |id: &str, name: &str| Place {
+        id: id.into(),
+        kind: PlaceKind::Stage,
+        name: name.into(),
+        address: "phường Châu Văn Liêm".into(),
+        locality: "o-mon".into(),
+        ..Place::default()
+    };
+    let places = vec![place("nha", "Nhà văn hóa quận Ô Môn"), place("san", "Sân đình")];
+    let night = |place: &str| Airing {
+        date: "2014-03-29".parse().ok(),
+        place: place.into(),
+        ..Airing::undated(SlotId("tieu-pham/2014/1".into()))
+    };
+    let header = Header::new(PieceId("01TESTtour".into()), "Bụi chuối", "tieu-pham");
+    let airings = vec![night("nha"), night("san")];
+    let skit = Piece::new(Header { airings, status: Status::Approved, ..header }, Format::Stage, "");
+    let newsroom = newsroom([skit]).with_records([Places { places, ..Places::default() }.into()]);
+    let mut request = request();
+    request.activities = vec!["tieu-pham".into()];
+    let rows = schedule::rows(&newsroom, &request);
+    let file = String::from_utf8(ics::write(&newsroom, &request, &rows, &Changes::UNKNOWN)).expect("UTF-8");
+    let told: Vec<(String, String)> = events(&file)
+        .into_values()
+        .map(|event| (event["SUMMARY"].clone(), event["LOCATION"].clone()))
+        .collect();
+    let told: std::collections::BTreeSet<_> = told.into_iter().collect();
+    let event = |name: &str| {
+        let place = format!("{name}, phường Châu Văn Liêm");
+        (format!("Tiểu phẩm – {name}: Bụi chuối"), place)
+    };
+    assert_eq!(told, [event("Nhà văn hóa quận Ô Môn"), event("Sân đình")].into());
+}

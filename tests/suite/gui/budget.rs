@@ -11,7 +11,7 @@ use super::window::Window;
 
 fn opened() -> Window {
     let mut window = Window::on_sample();
-    window.effect(Effect::Open(Route::Budget));
+    window.effect(Effect::Open(Route::Budget(None)));
     window
 }
 

@@ -137,7 +137,9 @@ fn filters_and_search_show_what_the_ledger_counts_and_several_go_to_one_agency_a
     let new = count(&window, &|view| {
         view.state == State::New && !view.case.is_praise && view.case.duplicate_of.is_none()
     });
-    let is_new = |view: &toasoan::ledger::CaseView<'_>| view.state == State::New && !view.case.is_praise;
+    let is_new = |view: &toasoan::ledger::CaseView<'_>| {
+        view.state == State::New && !view.case.is_praise && view.case.duplicate_of.is_none()
+    };
     let ids: Vec<String> = {
         let cases = window.newsroom().cases();
         cases.iter().filter(|view| is_new(view)).map(|view| view.case.id.clone()).collect()
@@ -212,4 +214,69 @@ fn a_colleague_s_step_and_mine_both_stand() {
         let text = fs::read_to_string(&path).expect("the file");
         text.contains("Nhắc ở đây") && text.contains("Trả lời nơi khác")
     });
+}
+
+#[test]
+fn what_several_raised_is_linked_to_one_counted_once_and_parted_again() {
+    const FIRST: &str = "Thư góp ý nằm trên cùng, có con nhện giăng tơ";
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Cases(None)));
+    let today = window.newsroom().today();
+    let received = |window: &Window| {
+        let views = window.newsroom().cases();
+        toasoan::ledger::CaseTally::of(&views).received
+    };
+    let (first, before) = (found(window.newsroom(), FIRST).id.clone(), received(&window));
+    let mut twins: Vec<String> = Vec::new();
+    for day in ["16/3", "17/3"] {
+        say(&mut window, cases::Message::NewAsked);
+        typed(&mut window, Line::Topic, "Thùng thư góp ý giăng tơ nhện");
+        typed(&mut window, Line::Received, day);
+        form(&mut window, Form::Saved);
+        let is_it = |case: &&Case| {
+            case.topic == "Thùng thư góp ý giăng tơ nhện" && twins.iter().all(|known| *known != case.id)
+        };
+        let added = window.newsroom().entries::<Case>().find(is_it).expect("the case").id.clone();
+        twins.push(added);
+    }
+    assert_eq!(received(&window), before + 2);
+    say(&mut window, cases::Message::TwinAsked);
+    say(&mut window, cases::Message::TwinPicked(Choice::new(&first, FIRST)));
+    assert!(window.shows("Đã nối 1 ý kiến trùng vào một, trả lời chung."));
+    assert!(window.shows(&format!("Trùng với “{FIRST}”")) && !window.shows("Chuyển"));
+    // The other one by choosing both.
+    say(&mut window, cases::Message::CaseOpened(first.clone()));
+    assert!(window.shows("Cùng việc này: thêm 1 người nêu"));
+    window.press_with_control("a");
+    say(&mut window, cases::Message::Closed);
+    say(&mut window, cases::Message::Searched("to nhen".into()));
+    window.press_with_control("a");
+    assert!(window.shows("Đã chọn 3 ý kiến"));
+    say(&mut window, cases::Message::TwinsJoined);
+    let linked =
+        |window: &Window, id: &str| window.newsroom().case(id).and_then(|case| case.duplicate_of.clone());
+    assert_eq!(linked(&window, &first), None, "the one that came first is answered");
+    assert!(twins.iter().all(|id| linked(&window, id).as_ref() == Some(&first)));
+    assert_eq!(received(&window), before);
+    let grievance = |window: &Window| {
+        let views = window.newsroom().cases();
+        let all = toasoan::ledger::grievances(&views);
+        all.iter().map(|one| one.count).sum::<usize>()
+    };
+    let people = grievance(&window);
+    say(&mut window, cases::Message::CaseOpened(twins[1].clone()));
+    say(&mut window, cases::Message::TwinParted);
+    assert_eq!(linked(&window, &twins[1]), None);
+    assert_eq!(
+        (received(&window), grievance(&window)),
+        (before + 1, people),
+        "each is a person all the same"
+    );
+    for _ in 0..2 {
+        window.effect(Effect::Undo);
+    }
+    assert_eq!((linked(&window, &twins[0]), linked(&window, &twins[1])), (None, Some(first)));
+    window.effect(Effect::Undo);
+    assert_eq!(linked(&window, &twins[1]), None);
+    assert_eq!(window.newsroom().case(&twins[0]).map(|case| case.state(today)), Some(State::New));
 }

@@ -88,3 +88,25 @@ fn the_hall_sees_the_clock_and_the_ranking() {
     window.effect(Effect::Apply(toasoan::newsroom::Command::Remove(id)));
     assert!(window.app().board().is_none());
 }
+
+#[test]
+fn questions_are_drawn_from_the_surveys_bank_and_undone() {
+    let (mut window, id) = opened();
+    send(&mut window, contest::Message::PartChosen(Part::Rounds));
+    assert!(window.shows("Rút câu hỏi"));
+    send(&mut window, contest::Message::QuestionsCounted(3, "5".into()));
+    send(&mut window, contest::Message::QuestionsDrawn(3));
+    let drawn = contest(&window, &id).rounds[3].questions.clone();
+    assert_eq!(drawn.len(), 5);
+    let bank = window.newsroom().record("bank.ron").and_then(|record| record.get::<toasoan::bank::Bank>());
+    let bank = bank.expect("the bank");
+    let asked: Vec<_> = drawn.iter().filter_map(|id| bank.question(id)).collect();
+    assert!(asked.len() == 5 && asked.iter().all(|question| !question.is_keyless() && !question.is_retired));
+    let text = asked[0].text.clone();
+    assert!(window.shows(&text) && window.shows("đang có 5 câu"));
+    send(&mut window, contest::Message::QuestionRemoved(3, 0));
+    assert!(!window.shows(&text));
+    window.effect(Effect::Undo);
+    window.effect(Effect::Undo);
+    assert!(contest(&window, &id).rounds[3].questions.is_empty());
+}

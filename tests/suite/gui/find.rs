@@ -278,8 +278,7 @@ fn the_words_of_a_poster_are_found_and_lead_to_their_element() {
     window.effect(Effect::Palette);
     // A name of the file is on no poster.
     window.send(Message::Palette(palette::Message::QueryChanged("line_height".into())));
-    window
-        .wait_until_shown("Không thấy bài, kỳ hay lệnh nào. Thử ít chữ hơn, có dấu hay không dấu đều được.");
+    window.wait_until_shown("Không thấy gì có những chữ này. Thử ít chữ hơn, có dấu hay không dấu đều được.");
     window.send(Message::Palette(palette::Message::QueryChanged(sought.into())));
     window.wait_until_shown("Trong nội dung và góp ý: 1 bài");
     window.send(Message::Palette(palette::Message::Submitted));
@@ -301,4 +300,25 @@ fn the_words_of_a_poster_are_found_and_lead_to_their_element() {
     let words = "Thiếu bươm bướm, cán bộ nói rõ ngay từ đầu.";
     assert!(before.iter().any(|label| label == words) && after.iter().all(|label| label != words));
     assert_eq!(after.len(), before.len() - 1);
+}
+
+#[test]
+fn the_palette_finds_what_the_registers_hold_and_opens_it() {
+    let mut window = Window::on_sample();
+    let line = window.newsroom().budget().lines.iter().find(|line| line.content.contains("bộ đề"));
+    let line = line.expect("a line of the budget").content.clone();
+    for (query, title) in [
+        ("phuoc thoi thong tin", "Nhà thông tin khu vực Bình Hưng"),
+        ("nhen giang to", "Thư góp ý nằm trên cùng, có con nhện giăng tơ"),
+        ("bo de kinh phi", line.as_str()),
+        ("hoi thi tim hieu cai cach", "Hội thi tìm hiểu Chương trình cải cách hành chính thành phố"),
+        ("bot mot lan di", "Đối thoại với doanh nghiệp quý I: bớt một lần đi, thêm một ngày làm"),
+    ] {
+        window.effect(Effect::Palette);
+        window.send(Message::Palette(palette::Message::QueryChanged(query.into())));
+        assert!(window.shows(title), "{query}");
+        window.send(Message::Palette(palette::Message::Submitted));
+        window.settle();
+        assert!(window.shows(title), "{query}: it is open");
+    }
 }

@@ -38,6 +38,7 @@ impl Fixture {
         let context = Context {
             newsroom: Newsroom::new(opened.plan, opened.settings, pieces, today),
             pictures: Arc::default(),
+            photos: toasoan::ui::Photos::default(),
             fonts: Arc::new(Mutex::new(Fonts::new())),
             save: SaveState::Saved,
             problems: Vec::new(),

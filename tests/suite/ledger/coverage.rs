@@ -264,3 +264,28 @@ fn one_poster_goes_to_all_districts_and_a_skit_on_tour_in_one_step() {
     let slots: Vec<_> = hung.airings.iter().map(|it| (it.slot.locality(), it.place.as_str())).collect();
     assert_eq!(slots, [(Some("ninh-kieu"), "bang-1"), (Some("o-mon"), "bang-2")]);
 }
+
+#[test]
+fn a_notice_agreed_to_anew_leaves_an_old_copy_on_the_wall() {
+    let approval = |date: &str, returned: Option<&str>| toasoan::piece::Approval {
+        step: "truong-phong".into(),
+        date: day(date),
+        returned: returned.map(str::to_owned),
+        ..toasoan::piece::Approval::default()
+    };
+    let slot = "niem-yet/2014-04..2014-12@ninh-kieu";
+    for (agreed, returned, today, is_old) in [
+        ("2014-04-20", None, "2014-06-01", false),
+        ("2014-05-20", None, "2014-06-01", true),
+        // Not yet on that day; no agreement.
+        ("2014-05-20", None, "2014-05-10", false),
+        ("2014-05-20", Some("Sai tên biểu mẫu"), "2014-06-01", false),
+    ] {
+        let mut notice = piece("TO1", vec![hung(slot, "nha-1", "2014-05-01")]);
+        notice.header.approvals = vec![approval(agreed, returned)];
+        let places = vec![place("nha-1", PlaceKind::NoticeHouse, "ninh-kieu")];
+        let newsroom = newsroom(vec![notice], places, &[], today);
+        let outdated: Vec<bool> = newsroom.stays().map(|stay| stay.is_outdated).collect();
+        assert_eq!(outdated, [is_old], "agreed {agreed}, on {today}");
+    }
+}

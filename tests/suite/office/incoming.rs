@@ -185,6 +185,14 @@ fn cases() -> Vec<Case> {
             ".CẢNH 1\n\nÔNG TƯ\nỪ.\n",
             &["Draft date: 1/3/2014"],
         ),
+        (
+            "a Fountain file by its name alone",
+            "Phân vai:\n- Ông Sáu Cồ (58 tuổi)\n- Bà Sáu\n\nÔng Sáu Cồ (cằn nhằn): Tờ giấy đâu?\nBà Sáu: Trên tủ.\n".into(),
+            Format::Stage,
+            "# Phân vai\n\n!- ÔNG SÁU CỒ |  | 58 tuổi\n!- BÀ SÁU\n\n# Nội dung\n\nÔNG SÁU CỒ\n(cằn nhằn)\nTờ giấy đâu?\n\n\
+             BÀ SÁU\nTrên tủ.\n",
+            &["đã được chuyển thành tiểu phẩm"],
+        ),
     ]
 }
 

@@ -4,9 +4,10 @@ use std::time::Instant;
 
 use toasoan::piece::PieceId;
 use toasoan::record::{merge, parse, to_text, update};
-use toasoan::survey::answers::{Answers, Sheet, sheet_id};
+use toasoan::survey::answers::{Answers, Participant, Sheet, sheet_id};
 use toasoan::survey::decide::{Decision, decide};
 use toasoan::survey::intake::{Intake, incomplete};
+use toasoan::survey::sorting::Sorting;
 
 fn sheet(candidate: &str, page: u8, answers: &str, source: &str) -> Sheet {
     Sheet {
@@ -57,6 +58,7 @@ fn doubles_are_told_and_a_decided_sheet_is_not_read_over() {
     let twin = intake.put(sheet("000001", 1, "B", "b#8"));
     assert!(twin.id.ends_with("#2") && twin.remark.is_some_and(|remark| remark.contains("a#1")));
     let mut answers = intake.into_answers();
+    assert_eq!(answers.sheets[1].doubtful, ["báo danh"]);
     assert!(decide(&mut answers, "000001/1", &Decision::Answer { name: "1C".into(), is_marked: true }, 1));
     let mut intake = Intake::new(answers);
     let _ = intake.put(first);
@@ -92,4 +94,27 @@ fn ten_thousand_sheets_are_read_and_written_at_once() {
     assert_eq!(parse::<Answers>(&updated).as_ref(), Ok(&next));
     // A debug build on a busy machine; a release build takes a tenth.
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+/// The number of a candidate tells the locality on whose list he is; numbers of two lists, or of none, do not.
+#[test]
+fn sheets_of_two_localities_lie_in_one_pile() {
+    let survey = PieceId("018JMYP1TESXH76A0GMGK76ETB".into());
+    let listed = |locality: &str, numbers: &[&str]| {
+        let participants = numbers.iter().map(|number| Participant {
+            id: format!("{locality}{number}"),
+            number: (*number).to_owned(),
+            ..Participant::default()
+        });
+        Answers { participants: participants.collect(), ..Answers::new(&survey, locality) }
+    };
+    let all = [listed("o-mon", &["020001", "000009"]), listed("thot-not", &["030001", "000009"])];
+    let mut sorting = Sorting::new(&survey, "ninh-kieu", &all);
+    let homes: Vec<String> = ["020001", "030001", "000009", "010001", "03?0?1", "0?0001"]
+        .map(|number| sorting.put(sheet(number, 1, "A", &format!("a#{number}"))).0.to_owned())
+        .into();
+    assert_eq!(homes, ["o-mon", "thot-not", "ninh-kieu", "ninh-kieu", "thot-not", "ninh-kieu"]);
+    let changed: Vec<(String, usize)> =
+        sorting.changed().into_iter().map(|answers| (answers.locality, answers.sheets.len())).collect();
+    assert_eq!(changed, [("ninh-kieu".to_owned(), 3), ("o-mon".to_owned(), 1), ("thot-not".to_owned(), 2)]);
 }

@@ -1,12 +1,14 @@
 //! The files of scanners and copiers in black and white: the same page in each coding.
 
+use std::io::Cursor;
+
 use fax::encoder::Encoder;
 use fax::{Color, VecWriter};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::code;
 use super::reading::printed;
-use toasoan::import::scan::Scan;
+use toasoan::import::scan::{Error, Scan};
 use toasoan::survey::scan::Plane;
 
 /// A printed sheet as a copier stores it.
@@ -41,6 +43,12 @@ fn jbig2(plane: &Plane) -> Vec<u8> {
 }
 
 fn pdf(plane: &Plane, filter: &str, parameters: Dictionary, data: Vec<u8>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document(plane, filter, parameters, data).save_to(&mut bytes).expect("memory");
+    bytes
+}
+
+fn document(plane: &Plane, filter: &str, parameters: Dictionary, data: Vec<u8>) -> Document {
     let mut document = Document::with_version("1.5");
     let (width, height) = (plane.width as i64, plane.height as i64);
     let image = document.add_object(Stream::new(
@@ -64,9 +72,7 @@ fn pdf(plane: &Plane, filter: &str, parameters: Dictionary, data: Vec<u8>) -> Ve
         .insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 }));
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).expect("memory");
-    bytes
+    document
 }
 
 /// One strip of T.6 (TIFF 6.0, section 11).
@@ -106,11 +112,49 @@ fn a_page_is_the_same_in_each_coding_of_copiers() {
         ("G4 in TIFF", tiff(&page)),
     ];
     for (name, bytes) in files {
-        let scan = Scan::open(bytes.clone()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let scan = Scan::open(Cursor::new(bytes.clone())).unwrap_or_else(|error| panic!("{name}: {error}"));
         let read = scan.page(0).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(read == page, "{name}");
         // A file that is cut off is an error, not a page read in part.
-        let cut = Scan::open(bytes[..bytes.len() / 3].to_vec());
+        let cut = Scan::open(Cursor::new(bytes[..bytes.len() / 3].to_vec()));
         assert!(cut.is_err() || cut.is_ok_and(|scan| scan.page(0).is_err()), "{name}");
     }
+}
+
+/// Tables of objects, streams of objects, lengths that stand elsewhere or are wrong, a page replaced at the end: the
+/// bytes of pictures are read where they are.
+#[test]
+fn a_page_is_the_same_in_each_form_of_pdf() {
+    let page = page();
+    let fax = || dictionary! { "K" => -1, "Columns" => page.width as i64, "Rows" => page.height as i64 };
+    let plain = pdf(&page, "CCITTFaxDecode", fax(), group_4(&page));
+    let mut modern = Vec::new();
+    document(&page, "CCITTFaxDecode", fax(), group_4(&page)).save_modern(&mut modern).expect("memory");
+    let replaced = |from: &[u8], to: &[u8]| {
+        let at = memchr::memmem::find(&plain, from).expect("the words are there");
+        [&plain[..at], to, &plain[at + from.len()..]].concat()
+    };
+    let length = format!("/Length {}", group_4(&page).len());
+    let elsewhere = replaced(length.as_bytes(), b"/Length 90 0 R");
+    let elsewhere =
+        [&elsewhere[..], format!("\n90 0 obj\n{}\nendobj\n", group_4(&page).len()).as_bytes()].concat();
+    let wrong = replaced(length.as_bytes(), b"/Length 7");
+    let mut white = page.clone();
+    white.pixels.fill(255);
+    let earlier = pdf(&white, "CCITTFaxDecode", fax(), group_4(&white));
+    let updated = [&earlier[..], &plain].concat();
+    let encrypted = replaced(b"/Root", b"/Encrypt 9 0 R/Root");
+    for (name, bytes) in [
+        ("a table", plain.clone()),
+        ("streams of objects", modern),
+        ("a length elsewhere", elsewhere),
+        ("a wrong length", wrong),
+        ("a page replaced", updated),
+    ] {
+        let scan = Scan::open(Cursor::new(bytes)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(scan.pages(), 1, "{name}");
+        assert!(scan.page(0).unwrap_or_else(|error| panic!("{name}: {error}")) == page, "{name}");
+        assert_eq!(scan.page(1).err(), Some(Error::NoImage), "{name}");
+    }
+    assert_eq!(Scan::open(Cursor::new(encrypted)).err(), Some(Error::BrokenPdf));
 }

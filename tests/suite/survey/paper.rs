@@ -51,7 +51,7 @@ proptest! {
             let [first, second] = [&one, &two].map(|quiz| Version::new(quiz, seed, FIRST_VERSION + index));
             prop_assert_eq!(&first, &second);
             let papers = [(&one, &first), (&two, &second)]
-                .map(|(quiz, version)| paper::document(&newsroom, &header, quiz, version, fonts));
+                .map(|(quiz, version)| paper::document(&newsroom, &header, None, quiz, version, fonts));
             prop_assert_eq!(&papers[0], &papers[1]);
             prop_assert!(!words(&papers[0]).contains("vì"));
         }
@@ -112,7 +112,8 @@ fn every_sheet_has_its_code() {
     let (newsroom, header, fonts) = (newsroom(), header(), &mut Fonts::new());
     for survey in [0, 1, 10, 0xc282_1180, 0x1234_5678, u32::MAX] {
         let code = SheetCode { survey, seed: survey / 7, questions: 10, ..code() };
-        let page = &Sheets { newsroom: &newsroom, header: &header, code }.pages(None, fonts)[0];
+        let page =
+            &Sheets { newsroom: &newsroom, header: &header, locality: None, code }.pages(None, fonts)[0];
         let is_code = |item: &Item| matches!(item, Item::Path(path) if path.segments.len() > 500);
         assert_eq!(page.items.iter().filter(|item| is_code(item)).count(), 1, "{survey}");
     }
@@ -121,7 +122,7 @@ fn every_sheet_has_its_code() {
 #[test]
 fn numbered_sheets_have_the_number_on_both_parts() {
     let (newsroom, header) = (newsroom(), header());
-    let sheets = Sheets { newsroom: &newsroom, header: &header, code: code() };
+    let sheets = Sheets { newsroom: &newsroom, header: &header, locality: None, code: code() };
     let pages: Vec<Page> = sheets.pages(Some(42), &mut Fonts::new());
     let document = Document { pages, ..Document::default() };
     assert_eq!(words(&document).matches("0042").count(), 2);

@@ -52,13 +52,15 @@ pub enum Drawn {
     Cancelled,
     Erased,
     Speck,
+    /// The edge of a stain, or a soft fold, goes through the box.
+    Shade,
 }
 
 impl Drawn {
     /// What a careful person reads.
     pub fn meaning(self) -> State {
         match self {
-            Self::Nothing | Self::Erased | Self::Speck => State::Empty,
+            Self::Nothing | Self::Erased | Self::Speck | Self::Shade => State::Empty,
             Self::Cross | Self::Tick | Self::Slash | Self::Half | Self::Full => State::Marked,
             Self::Cancelled => State::Cancelled,
         }
@@ -126,6 +128,8 @@ pub fn fill(mut plane: Plane, layout: &Layout, version: u16, dice: &mut Dice) ->
                     Drawn::Erased
                 } else if dice.is(0.01) {
                     Drawn::Speck
+                } else if dice.is(0.002) {
+                    Drawn::Shade
                 } else {
                     Drawn::Nothing
                 }
@@ -188,10 +192,35 @@ fn draw(plane: &mut Plane, spot: &Spot, drawn: Drawn, hand: &Hand, dice: &mut Di
                 row += 0.5;
             }
         }
+        Drawn::Shade => {
+            let (degrees, wide, depth) =
+                (dice.between(0.0, 180.0), dice.between(0.5, 1.6), dice.between(0.1, 0.35));
+            shade(plane, (spot.x, spot.y), degrees, wide, depth);
+        }
         Drawn::Speck => {
             let at = (bend() * 3.0, bend() * 3.0);
             let size = bend().abs().min(0.4) + 0.15;
             pen(&[at, (at.0 + 0.05, at.1)], size, 0.8);
+        }
+    }
+}
+
+/// A soft band through a place, `wide` mm to the point where it has faded to a third, in a circle of some boxes.
+fn shade(plane: &mut Plane, (x, y): (f32, f32), degrees: f32, wide: f32, depth: f32) {
+    const REACH: f32 = 9.0;
+    let scale = plane.width as f32 / PAGE.0;
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let range = |middle: f32, most: usize| {
+        (((middle - REACH) * scale).max(0.0) as usize)..(((middle + REACH) * scale) as usize).min(most)
+    };
+    for row in range(y, plane.height) {
+        for column in range(x, plane.width) {
+            let (dx, dy) = (column as f32 / scale - x, row as f32 / scale - y);
+            let fading = (1.0 - dx.hypot(dy) / REACH).clamp(0.0, 0.3) / 0.3;
+            let across = (dx * sin + dy * cos) / wide;
+            let left = 1.0 - depth * fading * (-across * across).exp();
+            let pixel = &mut plane.pixels[row * plane.width + column];
+            *pixel = (f32::from(*pixel) * left) as u8;
         }
     }
 }
@@ -242,6 +271,8 @@ pub struct Scanner {
     noise: f32,
     blur: u8,
     streaks: usize,
+    /// The sheet was printed by a copier that draws a line along an edge of the paper.
+    pub is_copied: bool,
 }
 
 impl Scanner {
@@ -261,11 +292,14 @@ impl Scanner {
             noise: dice.between(0.0, if is_bilevel { 6.0 } else { 12.0 }),
             blur: dice.below(if dpi > 250.0 { 3 } else { 2 }) as u8,
             streaks: if dice.is(0.3) { 1 + dice.below(2) } else { 0 },
+            is_copied: dice.is(0.1),
         }
     }
 
     /// The page as this scanner sees it.
     pub fn scan(&self, page: &Plane, dice: &mut Dice) -> Plane {
+        let copied = self.is_copied.then(|| copied(page, dice));
+        let page = copied.as_ref().unwrap_or(page);
         let scale = self.dpi / 25.4;
         let (sin, cos) = self.degrees.to_radians().sin_cos();
         let (mut width, mut height) = PAGE;
@@ -331,6 +365,18 @@ impl Scanner {
             None => plane,
         }
     }
+}
+
+/// With a dark line from edge to edge, up to a degree askew.
+fn copied(page: &Plane, dice: &mut Dice) -> Plane {
+    let mut page = page.clone();
+    let askew = dice.between(-0.012, 0.012);
+    let (across, along) = if dice.is(0.7) { PAGE } else { (PAGE.1, PAGE.0) };
+    let at = dice.between(0.1, 0.9) * across;
+    let (from, to) = ((at, 0.0), (at + along * askew, along));
+    let turned = |(x, y): (f32, f32)| if across == PAGE.0 { (x, y) } else { (y, x) };
+    stroke(&mut page, turned(from), turned(to), dice.between(0.12, 0.5), dice.between(0.2, 0.8));
+    page
 }
 
 /// A blur of three pixels each way.

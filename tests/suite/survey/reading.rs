@@ -13,7 +13,7 @@ use crate::storage::is_long;
 /// The printed sheet in pixels.
 pub fn printed(code: SheetCode, dpi: f32) -> Plane {
     let (newsroom, header, fonts) = (newsroom(), header(), &mut Fonts::new());
-    let sheets = Sheets { newsroom: &newsroom, header: &header, code };
+    let sheets = Sheets { newsroom: &newsroom, header: &header, locality: None, code };
     let pages = sheets.pages(None, fonts);
     let raster = render(&pages[usize::from(code.page) - 1], dpi / 25.4 / MM, fonts);
     let pixels = raster.rgba.chunks_exact(4).map(|pixel| pixel[1]).collect();
@@ -48,6 +48,23 @@ fn filled_sheets_are_read_as_a_careful_person_would_or_sent_to_one() {
         })
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_line_of_the_copier_is_no_mark_however_the_sheet_lies() {
+    let page = printed(code(), 300.0);
+    for seed in 40..44 {
+        let mut dice = Dice::new(seed);
+        let filled = fill(page.clone(), &Layout::new(&code()), 103, &mut dice);
+        let mut scanner = Scanner::new(&mut dice);
+        (scanner.is_copied, scanner.is_bilevel) = (true, false);
+        let reading = read(scanner.scan(&filled.plane, &mut dice)).expect("a sheet");
+        let pairs = reading.boxes.iter().zip(&filled.drawn);
+        let wrong = pairs.filter(|(one, drawn)| one.state != State::Doubtful && one.state != drawn.meaning());
+        assert_eq!(wrong.count(), 0, "seed {seed}: {scanner:?}");
+        let doubtful = reading.boxes.iter().filter(|one| one.state == State::Doubtful).count();
+        assert!(doubtful < 6, "seed {seed}: {doubtful} of {}", reading.boxes.len());
+    }
 }
 
 #[test]

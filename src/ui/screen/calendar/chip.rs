@@ -48,6 +48,8 @@ fn mark(chip: &Chip) -> Option<Icon> {
         chip.count.is_some_and(|(count, total)| count == total) && chip.status == Some(Status::Approved);
     match chip.status? {
         Status::Approved if is_out => Some(Icon::Check),
+        // It went out before; this run is to come.
+        Status::Published if !chip.is_out => Some(Icon::Check),
         status => status_icon(status),
     }
 }

@@ -72,6 +72,8 @@ pub struct Chip {
     pub is_overdue: bool,
     /// The day of one of its airings is past, and nothing records that it went out.
     pub is_unconfirmed: bool,
+    /// All its airings have gone out.
+    pub is_out: bool,
     /// Late steps of the piece, where they are marked.
     pub late_steps: usize,
     /// A description of the overlap, if it clashes with others on its channel.
@@ -80,7 +82,7 @@ pub struct Chip {
     /// of how many.
     pub count: Option<(usize, usize)>,
     pub title: String,
-    /// "quận Ninh Kiều", "9 địa bàn"; empty for the city's.
+    /// "quận Ninh Kiều", "9 địa bàn", "Nhà văn hóa quận Ô Môn", "3 nơi"; empty for the city's at no place.
     pub place: String,
     /// The unit in which districts are counted: "đài", "địa bàn".
     pub unit: String,
@@ -154,6 +156,7 @@ impl Chip {
             None => "Còn trống",
             Some(_) if self.is_unconfirmed => "Chưa xác nhận",
             Some(_) if self.is_overdue => "Quá hạn",
+            Some(Status::Published) if !self.is_out => "Dự kiến",
             Some(status) => status.name(),
         }
     }

@@ -54,8 +54,8 @@ impl Quick {
     fn takes(self, line: &Line) -> bool {
         match self {
             Self::All => true,
-            Self::New => line.state == State::New && !line.is_praise,
-            Self::Forwarded => line.state == State::Forwarded,
+            Self::New => line.state == State::New && !line.is_praise && !line.is_duplicate,
+            Self::Forwarded => line.state == State::Forwarded && !line.is_duplicate,
             Self::Soon => line.timing == CaseTiming::Soon,
             Self::Overdue => line.timing == CaseTiming::Overdue,
             Self::Answered => line.state == State::Answered,
@@ -116,6 +116,7 @@ pub struct Line {
     pub locality: String,
     pub source: CaseSource,
     pub is_praise: bool,
+    pub is_duplicate: bool,
 }
 
 impl Line {
@@ -133,6 +134,7 @@ impl Line {
             locality: case.locality.clone(),
             source: case.source,
             is_praise: case.is_praise,
+            is_duplicate: case.duplicate_of.is_some(),
         }
     }
 }

@@ -103,10 +103,6 @@ impl Cases {
             let title = text(format!("Nêu trong “{}”", piece.header.title)).size(size::CAPTION);
             row_button(title, false, Message::PieceOpened(piece.id().clone()))
         });
-        let original = case.duplicate_of.as_ref().and_then(|id| newsroom.case(id)).map(|other| {
-            let title = text(format!("Trùng với “{}”", other.topic)).size(size::CAPTION);
-            row_button(title, false, Message::CaseOpened(other.id.clone()))
-        });
         let said = (!case.text.is_empty()).then(|| {
             let said = text(case.text.as_str()).size(size::DENSE).line_height(1.5);
             container(said).padding([8, 12]).width(Length::Fill).style(style::sunken)
@@ -126,6 +122,8 @@ impl Cases {
                 column![text(act.kind.act()).size(size::DENSE).font(font::SEMIBOLD), step_form(act, context)];
             container(form.spacing(8)).padding(12).width(Length::Fill).style(style::card).into()
         } else {
+            let is_answered_with_another = case.duplicate_of.is_some();
+            let view = view.filter(|_| !is_answered_with_another);
             let next = view.map_or(&[][..], |view| act::next(view.state, case.is_praise));
             let buttons = next.iter().enumerate().map(|(at, kind)| {
                 let face = if at == 0 { style::primary } else { style::secondary };
@@ -158,8 +156,8 @@ impl Cases {
             .push(divider())
             .extend(facts.into_iter().flatten())
             .push(raised_in)
-            .push(original)
             .push(said)
+            .push(self.twins(case, context))
             .push(divider())
             .push(label("Đã làm, mới nhất đứng trước"))
             .extend(steps)
@@ -217,7 +215,10 @@ fn step_form<'a>(act: &'a Act, context: &'a Context) -> Element<'a, Message> {
             .width(Length::Fill)
     };
     let askable = context.newsroom.plan().askable().into_iter();
-    let agencies: Vec<Choice> = askable.map(|(id, name)| Choice::new(id, name)).collect();
+    let mut agencies: Vec<Choice> = askable.map(|(id, name)| Choice::new(id, name)).collect();
+    // Most go to where they were raised.
+    let own = act.ids.first().and_then(|id| context.newsroom.case(id)).map(|case| case.locality.as_str());
+    agencies.sort_by_key(|choice| choice.id.as_deref() != own);
     let agency = act.kind.names_agency().then(|| {
         let chosen = agencies.iter().find(|choice| choice.id == act.agency).cloned();
         let words = if act.kind == StepKind::Forwarded {

@@ -89,6 +89,7 @@ pub fn head<'a>() -> Element<'a, Message> {
 
 fn state_tag<'a>(line: &Line) -> Element<'a, Message> {
     let (said, mood) = match (line.state, line.timing) {
+        _ if line.is_duplicate => ("trùng", Mood::Neutral),
         (State::New, _) if line.is_praise => ("lời khen", Mood::Accent),
         (_, CaseTiming::Overdue) => ("quá hạn", Mood::Danger),
         (_, CaseTiming::Soon) => ("sắp đến hạn", Mood::Warn),

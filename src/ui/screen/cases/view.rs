@@ -154,6 +154,10 @@ impl Cases {
             act(StepKind::Reminded, "Nhắc…"),
             act(StepKind::Published, "Đăng…"),
             act(StepKind::Closed, "Kết thúc…"),
+            tip(
+                button_label("Trùng nhau", style::secondary, Some(Message::TwinsJoined)),
+                "Cùng một việc: nối vào ý kiến đến trước, trả lời chung"
+            ),
             icon_button(
                 Icon::Print,
                 "In phiếu chuyển, mỗi cơ quan một phiếu",

@@ -30,6 +30,7 @@ impl FileFormat {
     pub(super) const POSTER: &[Self] = &[Self::Pdf, Self::Png, Self::Jpeg, Self::Tiff];
     pub(super) const SKIT: &[Self] = &[Self::Pdf, Self::Docx, Self::Txt, Self::Fountain, Self::Fdx];
     pub(super) const ARTICLE: &[Self] = &[Self::Pdf, Self::Docx, Self::Txt, Self::Html];
+    pub(super) const CONTEST: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Txt];
     pub(super) const PIECE: &[Self] = &[Self::Pdf, Self::Docx, Self::Txt];
 
     pub fn extension(self) -> &'static str {

@@ -13,6 +13,7 @@ use crate::document::stage::Layout;
 use crate::document::{self, PrintOptions, contest, dialogue};
 use crate::export::job;
 use crate::piece::Format;
+use crate::plan::Medium;
 use crate::poster::Poster;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -144,14 +145,20 @@ impl PrintForm {
             let is_script = matches!(piece.format, Format::Av | Format::Radio);
             let prompter = is_script.then_some(Content::Prompter);
             let as_run = (!piece.header.as_run.is_empty()).then_some(Content::AsRun);
+            let notice = (piece.format == Format::Article).then_some(Content::Notice);
             let papers = [Content::Piece, Content::Review].into_iter();
-            papers.chain(opinion).chain(prompter).chain(as_run).collect()
+            papers.chain(notice).chain(opinion).chain(prompter).chain(as_run).collect()
         });
+        // A notice is printed to be hung.
+        let activity = piece.and_then(|piece| context.newsroom.plan().activity(&piece.header.activity));
+        let is_notice = activity.is_some_and(|activity| activity.medium == Medium::Notice)
+            && contents.contains(&Content::Notice);
+        let content = if is_notice { Content::Notice } else { Content::Piece };
         Self {
             subject,
             contents,
             has_comments: piece.is_some_and(|piece| !piece.header.comments.is_empty()),
-            print: PrintOptions::default(),
+            print: PrintOptions { content, ..PrintOptions::default() },
             pages: String::new(),
             locals: None,
             is_exchanged: false,
@@ -177,7 +184,10 @@ impl PrintForm {
 
     /// Whether the file only asks for agreement: a proof with "BẢN XIN Ý KIẾN" across, or a paper that goes round.
     pub fn is_proof(&self, format: FileFormat) -> bool {
-        let is_text = matches!(self.print.content, Content::Piece | Content::Prompter | Content::AsRun);
+        let is_text = matches!(
+            self.print.content,
+            Content::Piece | Content::Prompter | Content::AsRun | Content::Notice
+        );
         let is_paper = format == FileFormat::Pdf && !is_text;
         is_paper || self.print.poster.purpose == Purpose::Proof
     }

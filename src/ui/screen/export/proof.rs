@@ -5,18 +5,18 @@ use crate::document::{self, PrintOptions, Proof, assignment, budget, places, sch
 use crate::newsroom::Newsroom;
 use crate::page::{Document, Fonts};
 use crate::poster::Poster;
-use crate::ui::{Export, Pictures};
+use crate::ui::{Export, Photos, Pictures};
 
 /// The pages of an export: the preview shows exactly what is written.
 pub(super) fn of(
     newsroom: &Newsroom,
     what: &Export,
     format: FileFormat,
-    pictures: &Pictures,
+    (pictures, photos): (&Pictures, &Photos),
     print: &PrintOptions,
     fonts: &mut Fonts,
 ) -> Proof {
-    let pictures = |path: &str| pictures.get(path).cloned();
+    let pictures = |path: &str| photos.or_held(pictures, path);
     if let (Export::Piece(id), true) = (what, format.is_picture())
         && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
     {
@@ -38,7 +38,8 @@ pub(super) fn of(
         Export::Assignments(request) => assignment::document(newsroom, request, print, fonts),
         Export::Budget(request) => budget::document(newsroom, request, print, fonts),
         Export::Places(request) => {
-            return Proof::Manuscript(Box::new(places::manuscript(newsroom, request, print, fonts)));
+            let manuscript = places::manuscript(newsroom, request, &pictures, print, fonts);
+            return Proof::Manuscript(Box::new(manuscript));
         }
         Export::Piece(id) => {
             let piece = newsroom.piece(id);

@@ -49,6 +49,8 @@ pub(super) struct Agenda {
     pub cases: List,
     /// How many cases still await an answer, and how many of them are overdue.
     pub open_cases: (usize, usize),
+    /// Of these, what the agency or the locality of the person here owes; none for somebody without one.
+    pub own_cases: Option<(usize, usize)>,
     /// Airings of one channel that overlap, from today on, in order of time.
     pub clashes: List,
 }
@@ -146,6 +148,12 @@ impl Agenda {
         cases.retain(|view| view.timing.is_open() && (!is_mine_only || view.is_owed_by(mine)));
         let overdue = cases.iter().filter(|view| view.timing == CaseTiming::Overdue).count();
         agenda.open_cases = (cases.len(), overdue);
+        agenda.own_cases = (!mine.is_everything() && !is_mine_only).then(|| {
+            let own = cases.iter().filter(|view| view.is_owed_by(mine));
+            own.fold((0, 0), |(open, overdue), view| {
+                (open + 1, overdue + usize::from(view.timing == CaseTiming::Overdue))
+            })
+        });
         cases.retain(|view| view.timing != CaseTiming::Open);
         cases.sort_by_key(|view| view.due);
         agenda.cases = List::new(cases.iter(), most, |view| case_entry(newsroom, view));

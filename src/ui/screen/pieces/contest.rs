@@ -1,6 +1,7 @@
 //! The editor of a contest: marks with the ranking beside them, teams, judges, rounds and awards.
 
 mod people;
+mod questions;
 mod rounds;
 mod scores;
 
@@ -88,6 +89,11 @@ pub enum Message {
     CriterionRemoved(usize, usize),
     CriterionNamed(usize, usize, String),
     MostChanged(usize, usize, String),
+    /// How many questions a round has.
+    QuestionsCounted(usize, String),
+    /// Draws the questions of a round from the bank.
+    QuestionsDrawn(usize),
+    QuestionRemoved(usize, usize),
     DroppedChosen(u8),
     /// What decides between equal teams, from the first on.
     TieChosen(usize, Option<Tie>),
@@ -114,6 +120,7 @@ impl Message {
                 | Self::RuleChanged(..)
                 | Self::CriterionNamed(..)
                 | Self::AwardNamed(..)
+                | Self::QuestionsCounted(..)
         )
     }
 }
@@ -159,6 +166,7 @@ impl Editor {
                 let _ = self.texts.insert(Contest::time_id(&team, &round), text);
             }
             Message::Drawn => contest.draw = Some((ulid::Ulid::generate().random() % 100_000) as u32),
+            Message::QuestionsDrawn(at) => self.draw_questions(&mut contest, at, context),
             Message::IntroChanged(text) => contest.intro = text,
             Message::PlaceChanged(text) => contest.place = text,
             message => match message {
@@ -189,7 +197,7 @@ impl Editor {
             Part::Scores => self.scores(width),
             Part::Teams => scrolled(self.teams(context)),
             Part::Judges => scrolled(self.judges()),
-            Part::Rounds => scrolled(self.rules()),
+            Part::Rounds => scrolled(self.rules(context)),
         };
         column![container(bar).padding([10, 20]), divider(), body].height(Length::Fill).into()
     }

@@ -53,6 +53,8 @@ pub(super) struct Hung {
     pub until: Option<NaiveDate>,
     pub copies: Option<u32>,
     pub troupe: String,
+    /// An old copy hangs there.
+    pub is_outdated: bool,
 }
 
 impl Hung {
@@ -181,6 +183,7 @@ fn hung(newsroom: &Newsroom) -> HashMap<String, Vec<Hung>> {
             until: stay.airing.until,
             copies: stay.airing.copies,
             troupe: stay.airing.troupe.clone(),
+            is_outdated: stay.is_outdated,
         });
     }
     for hung in all.values_mut() {

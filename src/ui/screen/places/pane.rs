@@ -106,7 +106,7 @@ impl Places {
     /// How far everything reaches, while no place is chosen.
     fn reach<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let plan = context.newsroom.plan();
-        let lines = self.coverage.iter().filter_map(|coverage| {
+        let lines = self.coverage.iter().flatten().filter_map(|coverage| {
             let activity = plan.activity(&coverage.activity)?;
             let figure = text(coverage.label()).size(size::SECTION).font(font::SEMIBOLD);
             let figure = if coverage.is_reached() { figure.style(ink::ok) } else { figure };
@@ -179,6 +179,7 @@ impl Places {
 /// A piece that hangs or plays at the place.
 fn entry(hung: &Hung) -> Element<'_, Message> {
     let mood = match hung.state {
+        _ if hung.is_outdated => Mood::Warn,
         crate::ledger::StayState::Up => Mood::Ok,
         crate::ledger::StayState::Overdue | crate::ledger::StayState::Unconfirmed => Mood::Warn,
         _ => Mood::Neutral,
@@ -191,7 +192,8 @@ fn entry(hung: &Hung) -> Element<'_, Message> {
         clamp(hung.title.as_str(), 2).size(size::DENSE, 18.0),
         clamp(said.join(", "), 1).size(size::CAPTION, 17.0).style(ink::secondary),
     ];
-    let content = row![container(words).width(Length::Fill), tag(None, hung.state.name(hung.medium), mood)]
+    let state = if hung.is_outdated { "Bản cũ" } else { hung.state.name(hung.medium) };
+    let content = row![container(words).width(Length::Fill), tag(None, state, mood)]
         .spacing(8)
         .align_y(Alignment::Center);
     row_button(container(content).padding([4, 0]), false, Message::PieceOpened(hung.piece.clone()))

@@ -1,6 +1,6 @@
 //! Where one piece hangs, and what became of each place; of a skit its tour.
 
-mod form;
+pub mod form;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +67,8 @@ struct Line {
     spectators: Option<u32>,
     evidence: usize,
     state: StayState,
+    /// An old copy hangs there.
+    is_outdated: bool,
     /// In words, what it clashes with.
     clash: Option<String>,
 }
@@ -293,6 +295,7 @@ fn lines(header: &Header, context: &Context) -> Vec<Line> {
                 spectators: airing.spectators,
                 evidence: airing.evidence.len(),
                 state: stay.state,
+                is_outdated: stay.is_outdated,
                 clash,
             };
             (order.get(locality).copied().unwrap_or(0), line)

@@ -1,5 +1,6 @@
 //! The question bank: the list, the form beside it, files taken in, and a survey drawn from it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use iced::widget::operation;
@@ -31,10 +32,15 @@ pub struct Pane {
     pub found: Vec<String>,
     pub opened: Option<String>,
     pub form: Option<Form>,
+    /// Ids of questions chosen by hand for a survey.
+    pub picked: BTreeSet<String>,
     /// A survey being drawn: how many of each field.
     pub drawing: Option<Drawing>,
     pub visible: (f32, f32),
 }
+
+/// How many of any level, and of each.
+pub const COUNTS: usize = 1 + Level::ALL.len();
 
 /// A question as it is being changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +55,11 @@ pub struct Form {
 pub struct Drawing {
     pub title: String,
     pub seed: String,
-    /// As typed, in the order of the bank's fields.
-    pub counts: Vec<String>,
+    /// As typed, in the order of the bank's fields: of any level, or of each.
+    pub counts: Vec<[String; COUNTS]>,
+    pub is_by_level: bool,
+    /// Questions that an earlier survey asked are left out.
+    pub is_unused: bool,
     pub fault: Option<String>,
 }
 
@@ -84,7 +93,12 @@ pub enum Message {
     DrawAsked,
     DrawTitled(String),
     DrawSeeded(String),
-    DrawCounted(usize, String),
+    /// The field, and the place in [`Drawing::counts`].
+    DrawCounted(usize, usize, String),
+    DrawByLevel(bool),
+    DrawUnused(bool),
+    PickToggled(String),
+    PicksDropped,
     Drawn,
 }
 
@@ -128,6 +142,20 @@ impl Form {
     }
 }
 
+impl Drawing {
+    fn takes(&self, bank: &Bank) -> Vec<Take> {
+        let count = |typed: &String| typed.trim().parse::<usize>().ok().filter(|count| *count > 0);
+        let levels = if self.is_by_level { &Level::ALL[..] } else { &[] };
+        let takes = bank.fields.iter().zip(&self.counts).flat_map(|(field, counts)| {
+            let any = counts.iter().take(usize::from(!self.is_by_level)).map(|typed| (None, typed));
+            let each = levels.iter().copied().map(Some).zip(&counts[1..]);
+            let of = any.chain(each).filter_map(|(level, typed)| Some((level, count(typed)?)));
+            of.map(|(level, count)| Take { field: field.id.clone(), level, count }).collect::<Vec<_>>()
+        });
+        takes.collect()
+    }
+}
+
 impl Pane {
     /// Finds what passes the search; the opened question may be gone.
     pub fn follow(&mut self, bank: &Bank) {
@@ -149,7 +177,12 @@ impl Pane {
         self.opened = self.opened.take().filter(|id| bank.question(id).is_some());
     }
 
-    pub fn update(&mut self, message: Message, context: &Context) -> Action<super::Message> {
+    pub fn update(
+        &mut self,
+        message: Message,
+        counted: &count::Counted,
+        context: &Context,
+    ) -> Action<super::Message> {
         let bank = || count::bank(&context.newsroom);
         match message {
             Message::Searched(query) => {
@@ -262,10 +295,13 @@ impl Pane {
             }
             Message::DrawAsked => {
                 self.form = None;
-                let counts = bank().fields.iter().map(|_| "5".to_owned()).collect();
+                // Beside questions chosen by hand, only as many more as are asked for.
+                let any = if self.picked.is_empty() { "5" } else { "0" };
+                let each = |at: usize| if at == 0 { any.to_owned() } else { String::new() };
+                let counts = bank().fields.iter().map(|_| std::array::from_fn(each)).collect();
                 let year = context.newsroom.plan().year;
                 let title = format!("Phiếu khảo sát kiến thức tin học và cải cách hành chính năm {year}");
-                self.drawing = Some(Drawing { title, seed: "1".into(), counts, fault: None });
+                self.drawing = Some(Drawing { title, seed: "1".into(), counts, ..Drawing::default() });
             }
             Message::DrawTitled(title) => {
                 if let Some(drawing) = &mut self.drawing {
@@ -277,12 +313,29 @@ impl Pane {
                     drawing.seed = seed;
                 }
             }
-            Message::DrawCounted(at, count) => {
-                if let Some(one) = self.drawing.as_mut().and_then(|drawing| drawing.counts.get_mut(at)) {
+            Message::DrawCounted(field, at, count) => {
+                let counts = self.drawing.as_mut().and_then(|drawing| drawing.counts.get_mut(field));
+                if let Some(one) = counts.and_then(|counts| counts.get_mut(at)) {
                     *one = count;
                 }
             }
-            Message::Drawn => return self.draw(&bank(), context),
+            Message::DrawByLevel(is_on) => {
+                if let Some(drawing) = &mut self.drawing {
+                    drawing.is_by_level = is_on;
+                }
+            }
+            Message::DrawUnused(is_on) => {
+                if let Some(drawing) = &mut self.drawing {
+                    drawing.is_unused = is_on;
+                }
+            }
+            Message::PickToggled(id) => {
+                if !self.picked.remove(&id) {
+                    let _ = self.picked.insert(id);
+                }
+            }
+            Message::PicksDropped => self.picked.clear(),
+            Message::Drawn => return self.draw(&bank(), counted, context),
         }
         Action::none()
     }
@@ -294,31 +347,28 @@ impl Pane {
     }
 
     /// A new survey of what was drawn.
-    fn draw(&mut self, bank: &Bank, context: &Context) -> Action<super::Message> {
+    fn draw(&mut self, bank: &Bank, counted: &count::Counted, context: &Context) -> Action<super::Message> {
         let Some(drawing) = &mut self.drawing else { return Action::none() };
         let Ok(seed) = drawing.seed.trim().parse::<u32>() else {
             drawing.fault = Some("Số rút là một số, như 1: cùng một số thì luôn rút ra cùng các câu.".into());
             return Action::none();
         };
-        let takes: Vec<Take> = bank
-            .fields
-            .iter()
-            .zip(&drawing.counts)
-            .map(|(field, count)| Take {
-                field: field.id.clone(),
-                level: None,
-                count: count.trim().parse().unwrap_or(0),
-            })
-            .collect();
-        let drawn = draw::draw(bank, &takes, seed, &[]);
+        let takes = drawing.takes(bank);
+        let is_used = |question: &&Question| counted.uses.contains_key(&question.fingerprint());
+        let used = bank.questions.iter().filter(|question| drawing.is_unused && is_used(question));
+        let chosen = self.picked.iter().filter(|id| bank.question(id).is_some());
+        let avoided: Vec<&str> = used.map(|question| &*question.id).chain(chosen.map(|id| &**id)).collect();
+        let drawn = draw::draw(bank, &takes, seed, &avoided);
         if let Some(missing) = drawn.missing.first() {
             let name = bank.field(&missing.field).map_or("", |field| &field.short);
-            drawing.fault =
-                Some(format!("Lĩnh vực “{name}” còn thiếu {}.", wording::counted(missing.count, "câu")));
+            let level = missing.level.map_or_else(String::new, |level| format!(" mức {level}"));
+            let count = wording::counted(missing.count, "câu");
+            drawing.fault = Some(format!("Lĩnh vực “{name}”{level} còn thiếu {count}."));
             return Action::none();
         }
-        if drawn.questions.is_empty() {
-            drawing.fault = Some("Hãy ghi số câu của ít nhất một lĩnh vực.".into());
+        let questions = draw::by_field(bank, drawn.questions.iter().chain(&self.picked));
+        if questions.is_empty() {
+            drawing.fault = Some("Hãy ghi số câu của ít nhất một lĩnh vực, hoặc đánh dấu các câu.".into());
             return Action::none();
         }
         let plan = context.newsroom.plan();
@@ -331,10 +381,11 @@ impl Pane {
             "{}\nMỗi câu chọn phương án đúng nhất, đánh dấu X vào ô. Chọn nhầm thì khoanh tròn dấu X rồi chọn lại.",
             drawing.title.to_uppercase()
         );
-        let body = draw::body(bank, &drawn.questions, &intro);
+        let body = draw::body(bank, &questions, &intro);
         let header = Header::new(id.clone(), drawing.title.trim(), &activity.id);
-        let said = format!("Đã lập phiếu {} câu.", drawn.questions.len());
+        let said = format!("Đã lập phiếu {} câu.", questions.len());
         self.drawing = None;
+        self.picked.clear();
         Action::command(Command::Add(Box::new(Piece::new(header, Format::Quiz, body))))
             .and(Effect::Notify(Notice::undoable(said)))
             .and(Effect::Open(Route::Piece(id)))

@@ -4,9 +4,10 @@ use iced::widget::{container, space, text};
 use iced::{Alignment, Length};
 
 use super::super::cases::list::Choice;
-use super::bank::{self, Form, Line, OPTIONS};
+use super::bank::{self, COUNTS, Form, Line, OPTIONS};
 use super::part::{card, line_button, named};
 use super::{LEVELS, Message, Survey, count};
+use crate::bank::{Level, Question};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -61,6 +62,15 @@ impl Survey {
         ]
         .spacing(8)
         .align_y(Alignment::Center);
+        let picked = (!self.bank.picked.is_empty()).then(|| {
+            row![
+                text(format!("Đã đánh dấu {} câu", self.bank.picked.len())).size(size::DENSE),
+                button_label("Bỏ đánh dấu", style::ghost, Some(Message::Bank(bank::Message::PicksDropped))),
+            ]
+            .spacing(4)
+            .align_y(Alignment::Center)
+        });
+        let filters = filters.push(space().width(Length::Fill)).push(picked);
         let lines = rows_in_view(self.bank.visible, ROW, self.bank.found.len(), |shown| {
             shown.filter_map(|at| {
                 let question = bank.question(self.bank.found.get(at)?)?;
@@ -86,7 +96,12 @@ impl Survey {
                 .height(Length::Fill)
                 .align_y(Alignment::Center);
                 let pressed = Message::Bank(bank::Message::Pressed(question.id.clone()));
-                Some(line_button(content.into(), is_chosen, ROW, pressed))
+                let id = question.id.clone();
+                let pick = check("", self.bank.picked.contains(&id), move |_| {
+                    Message::Bank(bank::Message::PickToggled(id.clone()))
+                });
+                let line = line_button(content.into(), is_chosen, ROW, pressed);
+                Some(row![pick, line].spacing(4).align_y(Alignment::Center).into())
             })
         });
         let list = scroll(container(lines).padding([0, 8]))
@@ -183,28 +198,43 @@ impl Survey {
 }
 
 /// A survey to be drawn: how many questions of each field.
-pub(super) fn drawn<'a>(drawing: &'a bank::Drawing, context: &'a Context) -> Element<'a, Message> {
+pub(super) fn drawn<'a>(
+    drawing: &'a bank::Drawing,
+    picked: usize,
+    context: &'a Context,
+) -> Element<'a, Message> {
     let bank = count::bank(&context.newsroom);
-    let fields: Vec<(String, usize)> = bank
-        .fields
-        .iter()
-        .map(|field| {
-            let own =
-                bank.questions.iter().filter(|question| question.field == field.id && !question.is_retired);
-            (field.short.clone(), own.count())
-        })
-        .collect();
-    let lines = fields.into_iter().zip(&drawing.counts).enumerate().map(|(at, ((name, count), typed))| {
-        row![
-            container(clamp(name, 1).size(size::DENSE, 19.0)).width(Length::Fill),
-            caption(format!("có {count}")),
-            field("0", typed)
-                .on_input(move |text| Message::Bank(bank::Message::DrawCounted(at, text)))
-                .width(56),
-        ]
-        .spacing(8)
-        .align_y(Alignment::Center)
-        .into()
+    let fields = bank.fields.iter().map(|of| {
+        let own = |level: Option<Level>| {
+            let is_own = |question: &&Question| {
+                question.field == of.id
+                    && !question.is_retired
+                    && level.is_none_or(|level| question.level == level)
+            };
+            bank.questions.iter().filter(is_own).count().to_string()
+        };
+        let available: Vec<String> = std::iter::once(None).chain(LEVELS.map(Some)).map(own).collect();
+        (of.short.clone(), available)
+    });
+    let columns = if drawing.is_by_level { 1..COUNTS } else { 0..1 };
+    let lines = fields.zip(&drawing.counts).enumerate().map(|(at, ((name, available), typed))| {
+        let cells = columns.clone().map(|column| {
+            let typing = field("0", &typed[column])
+                .on_input(move |text| Message::Bank(bank::Message::DrawCounted(at, column, text)))
+                .width(44);
+            let there = caption(format!("/{}", available[column]));
+            row![typing, container(there).width(24)].spacing(2).align_y(Alignment::Center).into()
+        });
+        row![container(clamp(name, 1).size(size::DENSE, 19.0)).width(Length::Fill)]
+            .extend(cells)
+            .spacing(4)
+            .align_y(Alignment::Center)
+            .into()
+    });
+    let heads = drawing.is_by_level.then(|| {
+        let heads = ["Nhận biết", "Thông hiểu", "Vận dụng"];
+        let heads = heads.map(|head| container(caption(head)).width(74).into());
+        row![space().width(Length::Fill)].extend(heads).spacing(0)
     });
     let fault = drawing.fault.as_ref().map(|fault| text(fault).size(size::CAPTION).style(ink::danger));
     column![
@@ -221,19 +251,27 @@ pub(super) fn drawn<'a>(drawing: &'a bank::Drawing, context: &'a Context) -> Ele
                 .width(Length::Fill)
                 .into()
         ),
-        label("Số câu của từng lĩnh vực"),
-        column(lines).spacing(6),
+    ]
+    .push((picked > 0).then(|| text(format!("{picked} câu đã đánh dấu; rút thêm:")).size(size::DENSE)))
+    .push(label("Số câu của từng lĩnh vực, trên số câu đang có"))
+    .push(heads)
+    .push(column(lines).spacing(6))
+    .push(check("Theo mức độ", drawing.is_by_level, |on| Message::Bank(bank::Message::DrawByLevel(on))))
+    .push(check("Chỉ rút câu chưa hỏi đợt nào", drawing.is_unused, |on| {
+        Message::Bank(bank::Message::DrawUnused(on))
+    }))
+    .extend([
         named(
             "Số rút",
             field("1", &drawing.seed)
                 .on_input(|text| Message::Bank(bank::Message::DrawSeeded(text)))
                 .width(96)
-                .into()
+                .into(),
         ),
         caption(
-            "Cùng một số rút thì luôn ra cùng các câu. Câu không có đáp án hoặc thôi dùng không được rút."
+            "Cùng một số rút thì luôn ra cùng các câu. Câu không có đáp án hoặc thôi dùng không được rút.",
         ),
-    ]
+    ])
     .push(fault)
     .push(button_label("Lập phiếu", style::primary, Some(Message::Bank(bank::Message::Drawn))))
     .spacing(12)

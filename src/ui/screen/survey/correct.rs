@@ -7,6 +7,7 @@ use iced::widget::operation;
 use super::{Survey, told};
 use crate::survey::answers::Answers;
 use crate::survey::decide::{Decision, decide};
+use crate::survey::intake::{NUMBER, VERSION};
 use crate::survey::outcome::per_page;
 use crate::ui::{Action, Context};
 
@@ -43,8 +44,8 @@ pub enum Asked {
 impl Waiting {
     pub fn asked(&self) -> Asked {
         match () {
-            () if self.name.starts_with("báo danh") => Asked::Candidate,
-            () if self.name.starts_with("mã đề") => Asked::Version,
+            () if self.name.starts_with(NUMBER) => Asked::Candidate,
+            () if self.name.starts_with(VERSION) => Asked::Version,
             () => Asked::Answer,
         }
     }
@@ -82,7 +83,7 @@ impl Pane {
             // A number is asked for once, however many digits are missing.
             let mut is_asked = false;
             let once = sheet.doubtful.iter().filter(move |name| {
-                let is_number = name.starts_with("báo danh");
+                let is_number = name.starts_with(NUMBER);
                 let is_new = !is_number || !is_asked;
                 is_asked |= is_number;
                 is_new
@@ -103,7 +104,8 @@ impl Pane {
         self.waiting.get(self.at)
     }
 
-    fn focused(&mut self) -> Task<super::Message> {
+    /// The cursor in the field, where one is asked for.
+    pub fn focused(&mut self) -> Task<super::Message> {
         self.typed.clear();
         match self.shown().map(Waiting::asked) {
             Some(Asked::Candidate | Asked::Version) => operation::focus(FIELD),
@@ -123,11 +125,11 @@ impl Survey {
             Message::Stepped(by) => {
                 let last = self.correct.waiting.len() - 1;
                 self.correct.at = self.correct.at.saturating_add_signed(by).min(last);
-                return self.correct.focused().into();
+                return Task::batch([self.correct.focused(), self.look(context)]).into();
             }
             Message::Shown(at) => {
                 self.correct.at = at;
-                return self.correct.focused().into();
+                return Task::batch([self.correct.focused(), self.look(context)]).into();
             }
             Message::Answered(is_marked) if shown.asked() == Asked::Answer => {
                 Decision::Answer { name: shown.name.clone(), is_marked }
@@ -155,6 +157,7 @@ impl Survey {
         }
         self.correct.follow(Some(&answers));
         let command = self.keep(answers, context);
-        Action::command(command).and_task(self.correct.focused())
+        let look = self.look(context);
+        Action::command(command).and_task(Task::batch([self.correct.focused(), look]))
     }
 }

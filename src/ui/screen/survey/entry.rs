@@ -1,15 +1,24 @@
 //! Sheets typed in by hand: once, or twice and compared.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use iced::widget::operation;
+use iced::Task;
+use iced::widget::{image, operation};
 
-use super::Survey;
-use crate::survey::entry::{SOURCE, Typed, differences, letters, numbers, sheets};
+use super::part::handle;
+use super::scan::picture;
+use super::{Survey, pick_files, told};
+use crate::calendar::wording;
+use crate::import::answers::{EXTENSIONS, read};
+use crate::pasted;
+use crate::store;
+use crate::survey::entry::{List, Typed, differences, letters, line, numbers, put, seed, table};
 use crate::survey::intake::Intake;
 use crate::survey::options::shape;
 use crate::survey::outcome::per_page;
-use crate::ui::{Action, Context};
+use crate::survey::scan::Plane;
+use crate::ui::{Action, Context, Effect, Notice, background};
 
 /// The field for the candidate's number.
 pub const NUMBER: &str = "survey-number";
@@ -29,6 +38,9 @@ pub struct Pane {
     pub fault: Option<String>,
     /// What was kept last.
     pub said: Option<String>,
+    pub visible: (f32, f32),
+    /// The scan of the sheet that was pressed.
+    pub picture: Option<image::Handle>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +53,17 @@ pub enum Line {
 
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// A table from the clipboard, or from files.
+    PasteAsked,
+    Pasted(Option<String>),
+    FilesAsked,
+    FilesPicked(Vec<PathBuf>),
+    TablesRead(Result<List, String>),
+    /// A sheet in the list: to be typed anew.
+    Chosen(String),
+    Pictured(Option<Plane>),
+    PictureClosed,
+    Scrolled(f32, f32),
     Typed(Line, String),
     Submitted(Line),
     DoubleToggled(bool),
@@ -52,6 +75,54 @@ impl Survey {
     pub(super) fn enter(&mut self, message: Message, context: &Context) -> Action<super::Message> {
         let pane = &mut self.entry;
         match message {
+            Message::PasteAsked => {
+                let then = |text| super::Message::Entry(Message::Pasted(text));
+                Action::run(iced::clipboard::read().map(then))
+            }
+            Message::Pasted(text) => {
+                let Some(quiz) = &self.quiz else { return Action::none() };
+                let (questions, options) = shape(quiz);
+                let read = table(&pasted::rows(&text.unwrap_or_default()), questions, options);
+                self.take_list(read, context)
+            }
+            Message::FilesAsked => {
+                Action::run(pick_files("Chọn bảng đã nhập", "Excel, CSV", EXTENSIONS, |files| {
+                    super::Message::Entry(Message::FilesPicked(files))
+                }))
+            }
+            Message::FilesPicked(files) => {
+                let Some(quiz) = &self.quiz else { return Action::none() };
+                let shape = shape(quiz);
+                let read = background(move || read_tables(&files, shape));
+                Action::run(read.map(|read| super::Message::Entry(Message::TablesRead(read))))
+            }
+            Message::TablesRead(read) => self.take_list(read, context),
+            Message::Chosen(id) => {
+                let Some(sheet) = self.answers(context).and_then(|answers| answers.sheet(&id)) else {
+                    return Action::none();
+                };
+                let pane = &mut self.entry;
+                pane.number.clone_from(&sheet.candidate);
+                pane.version = sheet.version.to_string();
+                pane.letters = line(&sheet.answers);
+                (pane.fault, pane.said, pane.picture) = (None, None, None);
+                let (root, source) = (PathBuf::from(&context.root), sheet.source.clone());
+                let picture = background(move || picture(&root, &source));
+                let picture = picture.map(|plane| super::Message::Entry(Message::Pictured(plane)));
+                Action::run(Task::batch([operation::focus(LETTERS), picture]))
+            }
+            Message::Pictured(plane) => {
+                pane.picture = plane.as_ref().map(handle);
+                Action::none()
+            }
+            Message::PictureClosed => {
+                pane.picture = None;
+                Action::none()
+            }
+            Message::Scrolled(from, height) => {
+                pane.visible = (from, height);
+                Action::none()
+            }
             Message::Typed(line, text) => {
                 pane.fault = None;
                 *match line {
@@ -82,6 +153,35 @@ impl Survey {
             }
             Message::Submitted(Line::Letters) => self.put(context),
         }
+    }
+
+    /// Keeps the sheets of a table.
+    fn take_list(&mut self, read: Result<List, String>, context: &Context) -> Action<super::Message> {
+        let (Some(answers), Some(quiz)) = (self.own(context), self.quiz.clone()) else {
+            return Action::none();
+        };
+        let list = match read {
+            Ok(list) => list,
+            Err(trouble) => return told(trouble),
+        };
+        let pane = &mut self.entry;
+        let seed = pane.seed.trim().parse().unwrap_or_else(|_| seed(&answers));
+        let before = answers.clone();
+        let mut intake = Intake::new(answers);
+        let remarks = list.typed.iter().filter_map(|typed| put(&mut intake, typed, seed, per_page(&quiz)));
+        let remark = remarks.last();
+        let missed = list.missed.first().map(|first| {
+            let count = wording::counted(list.missed.len(), "dòng");
+            format!("Bỏ qua {count}; dòng {}: {}.", first.row, first.reason)
+        });
+        pane.fault = missed.or(remark);
+        let said = format!("Đã nhận {}.", wording::counted(list.typed.len(), "phiếu"));
+        pane.said = Some(said.clone());
+        let answers = intake.into_answers();
+        if answers == before {
+            return Action::none();
+        }
+        Action::command(self.keep(answers, context)).and(Effect::Notify(Notice::undoable(said)))
     }
 
     fn put(&mut self, context: &Context) -> Action<super::Message> {
@@ -125,13 +225,9 @@ impl Survey {
                 }
             }
         }
-        let own = answers.sheets.iter().find(|sheet| sheet.source != SOURCE).map(|sheet| sheet.seed);
-        let seed = pane.seed.trim().parse().ok().or(own).unwrap_or(1);
+        let seed = pane.seed.trim().parse().unwrap_or_else(|_| seed(&answers));
         let mut intake = Intake::new(answers);
-        let mut remark = None;
-        for sheet in sheets(&typed, seed, per_page(&quiz)) {
-            remark = remark.or(intake.put(sheet).remark);
-        }
+        let remark = put(&mut intake, &typed, seed, per_page(&quiz));
         let _ = pane.first.remove(&typed.candidate);
         pane.fault = remark;
         pane.said = Some(format!("Đã ghi phiếu {}.", typed.candidate));
@@ -139,4 +235,18 @@ impl Survey {
         let command = self.keep(intake.into_answers(), context);
         Action::command(command).and_task(again)
     }
+}
+
+/// Reads tables one after another.
+fn read_tables(files: &[PathBuf], (questions, options): (usize, usize)) -> Result<List, String> {
+    let mut list = List::default();
+    for file in files {
+        let failed = |trouble: String| format!("{}: {trouble}", file.display());
+        let bytes = store::foreign_bytes(file)
+            .map_err(|problem| failed(format!("{}; {}", problem.reason, problem.remedy)))?;
+        let read = read(&bytes, &store::foreign_text, questions, options).map_err(failed)?;
+        list.typed.extend(read.typed);
+        list.missed.extend(read.missed);
+    }
+    Ok(list)
 }

@@ -37,7 +37,7 @@ impl Survey {
             .spacing(12),
             part("Theo địa bàn", localities(outcome, context)),
         ]
-        .push((!outcome.units.is_empty()).then(|| part("Theo đơn vị", units(outcome))))
+        .push((!outcome.units.is_empty()).then(|| part("Theo đơn vị", units(outcome, context))))
         .push(part("Theo câu hỏi", self.questions(outcome)))
         .spacing(12);
         scroll(container(content).padding(iced::Padding::ZERO.right(16))).height(Length::Fill).into()
@@ -198,8 +198,14 @@ fn localities<'a>(outcome: &Outcome, context: &Context) -> Element<'a, Message> 
     column![table_head("Địa bàn")].extend(lines).spacing(8).into()
 }
 
-fn units<'a>(outcome: &Outcome) -> Element<'a, Message> {
-    let lines = outcome.units.iter().map(|group| table_line(group.unit.clone(), group));
+fn units<'a>(outcome: &Outcome, context: &Context) -> Element<'a, Message> {
+    let plan = context.newsroom.plan();
+    let lines = outcome.units.iter().map(|group| {
+        // Each district has an office of home affairs.
+        let place =
+            plan.locality(&group.locality).map_or_else(|| group.locality.clone(), Locality::full_name);
+        table_line(format!("{} ({place})", group.unit), group)
+    });
     column![table_head("Đơn vị")].extend(lines).spacing(8).into()
 }
 

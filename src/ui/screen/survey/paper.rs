@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use iced::Task;
 
+use super::super::cases::list::Choice;
 use super::told;
 use crate::export::survey::{Printed, Request, write_into};
 use crate::piece::PieceId;
@@ -16,6 +17,9 @@ pub struct Pane {
     pub seed: String,
     pub copies: String,
     pub is_per_version: bool,
+    /// Id of the locality whose name stands on the papers.
+    pub locality: Option<String>,
+    pub is_for_list: bool,
     pub is_busy: bool,
 }
 
@@ -26,6 +30,8 @@ impl Default for Pane {
             seed: "1".into(),
             copies: String::new(),
             is_per_version: false,
+            locality: None,
+            is_for_list: false,
             is_busy: false,
         }
     }
@@ -42,6 +48,8 @@ pub enum Line {
 pub enum Message {
     Typed(Line, String),
     PerVersionToggled(bool),
+    LocalityChosen(Choice),
+    ForListToggled(bool),
     WriteAsked,
     FolderPicked(Option<PathBuf>),
     Written(Result<(PathBuf, Printed), String>),
@@ -65,6 +73,15 @@ impl Pane {
             }
             Message::PerVersionToggled(is_per_version) => {
                 self.is_per_version = is_per_version;
+                Action::none()
+            }
+            Message::LocalityChosen(choice) => {
+                self.is_for_list &= choice.id.is_some();
+                self.locality = choice.id;
+                Action::none()
+            }
+            Message::ForListToggled(is_for_list) => {
+                self.is_for_list = is_for_list;
                 Action::none()
             }
             Message::WriteAsked => {
@@ -125,6 +142,8 @@ impl Pane {
             seed: number(&self.seed).ok_or("Số đảo đề là một số, như 1.")?,
             is_per_version: self.is_per_version,
             copies,
+            locality: self.locality.clone(),
+            is_for_list: self.is_for_list,
         })
     }
 }

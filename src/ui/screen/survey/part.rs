@@ -1,9 +1,10 @@
 //! What the views of a survey are made of.
 
 use iced::Length;
-use iced::widget::container;
+use iced::widget::{container, image};
 
 use super::Message;
+use crate::survey::scan::Plane;
 use crate::ui::Element;
 use crate::ui::theme::style;
 use crate::ui::widget::{button, column, label};
@@ -34,4 +35,10 @@ pub(super) fn line_button(
         .style(style::choice(is_chosen))
         .on_press(pressed)
         .into()
+}
+
+/// A grey picture as widgets show it.
+pub(super) fn handle(plane: &Plane) -> image::Handle {
+    let rgba = plane.pixels.iter().flat_map(|grey| [*grey, *grey, *grey, 255]).collect::<Vec<u8>>();
+    image::Handle::from_rgba(plane.width as u32, plane.height as u32, rgba)
 }

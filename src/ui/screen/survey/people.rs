@@ -31,8 +31,8 @@ pub enum Message {
 }
 
 impl Pane {
-    /// `answers` of the chosen survey and locality.
-    pub fn update(&mut self, message: Message, mut answers: Answers) -> Action<super::Message> {
+    /// `answers` of the chosen survey and locality, whose numbers begin after `before`.
+    pub fn update(&mut self, message: Message, mut answers: Answers, before: u32) -> Action<super::Message> {
         let keep = |answers: Answers, said: String| {
             Action::command(set(answers)).and(Effect::Notify(Notice::undoable(said)))
         };
@@ -48,7 +48,7 @@ impl Pane {
                         "Bảng chép không có dòng nào có họ tên. Hãy chép bảng trong Excel có các cột Họ và tên, Đơn vị, Chức vụ.",
                     );
                 }
-                let count = add(&mut answers.participants, &list, &mut new_id);
+                let count = add(&mut answers.participants, &list, before, &mut new_id);
                 let mut said = format!("Đã thêm {}", wording::counted(count, "người"));
                 let same = list.people.len() - count;
                 if same > 0 {

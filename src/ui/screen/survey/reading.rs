@@ -1,20 +1,24 @@
 //! Scans of the chosen survey and locality: reading, progress, what became of each page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Survey, pick_files, told};
+use iced::Task;
+
+use super::{Part, Survey, count, pick_files, told};
 use crate::calendar::wording;
-use crate::survey::intake::{Crop, Intake};
+use crate::survey::intake::{Crop, NUMBER, VERSION};
 use crate::survey::scan::Plane;
 use crate::survey::sheet::survey_number;
-use crate::ui::{Action, Context, Effect, Notice, streamed};
+use crate::survey::sorting::Sorting;
+use crate::ui::{Action, Context, Effect, Notice, background, streamed};
 
-use super::scan::{Event, Job, Page};
+use super::scan::{Event, Job, Page, crops};
 
-const KINDS: &[&str] = &["pdf", "tif", "tiff", "jpg", "jpeg", "png"];
+/// The extensions of scans.
+pub const KINDS: &[&str] = &["pdf", "tif", "tiff", "jpg", "jpeg", "png"];
 
 #[derive(Debug, Default)]
 pub struct Pane {
@@ -28,6 +32,10 @@ pub struct Pane {
     pub lines: Vec<Line>,
     /// What stands beside a doubtful box, by the sheet's source and the box.
     crops: HashMap<(String, String), Plane>,
+    /// Sheets whose kept scans were looked at again for what a person is shown.
+    looked: HashSet<String>,
+    /// Scans are thrown away rather than kept in the workspace as evidence.
+    pub is_thrown_away: bool,
     pub visible: (f32, f32),
 }
 
@@ -42,13 +50,27 @@ pub struct Line {
     /// Why it was not taken, or what needs a look.
     pub remark: String,
     pub is_taken: bool,
+    /// It went to another locality, and nothing is wrong with it.
+    pub is_elsewhere: bool,
+}
+
+impl Line {
+    pub fn needs_a_look(&self) -> bool {
+        !self.is_taken || self.doubtful > 0 || !(self.remark.is_empty() || self.is_elsewhere)
+    }
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     Asked,
+    /// The clipboard has the paths of files, as "Copy as path" copies them.
+    PathsAsked,
+    PathsPasted(Option<String>),
     Picked(Vec<PathBuf>),
     Told(Event),
+    /// What is shown of a sheet of an earlier reading, by its source.
+    Looked(String, Vec<Crop>),
+    KeptToggled(bool),
     Stopped,
     Scrolled(f32, f32),
 }
@@ -57,11 +79,19 @@ impl Pane {
     /// Another survey or locality was chosen.
     pub fn forget(&mut self) {
         self.is_stopped.store(true, Ordering::Relaxed);
-        *self = Self::default();
+        *self = Self { is_thrown_away: self.is_thrown_away, ..Self::default() };
     }
 
+    /// `name` as in [`crate::survey::answers::Sheet::doubtful`].
     pub fn crop(&self, source: &str, name: &str) -> Option<&Plane> {
+        let name = [NUMBER, VERSION].into_iter().find(|word| name.starts_with(word)).unwrap_or(name);
         self.crops.get(&(source.to_owned(), name.to_owned()))
+    }
+
+    fn keep(&mut self, source: &str, crops: Vec<Crop>) {
+        for Crop { name, plane } in crops {
+            let _ = self.crops.insert((source.to_owned(), name), plane);
+        }
     }
 }
 
@@ -72,6 +102,22 @@ impl Survey {
             Message::Asked => Action::run(pick_files("Chọn bản quét", "Bản quét", KINDS, |files| {
                 super::Message::Reading(Message::Picked(files))
             })),
+            Message::PathsAsked => {
+                let then = |text| super::Message::Reading(Message::PathsPasted(text));
+                Action::run(iced::clipboard::read().map(then))
+            }
+            Message::PathsPasted(text) => {
+                let text = text.unwrap_or_default();
+                let lines = text.lines().map(|line| line.trim().trim_matches('"'));
+                let files: Vec<PathBuf> =
+                    lines.map(PathBuf::from).filter(|path| path.is_absolute()).collect();
+                if files.is_empty() {
+                    return told(
+                        "Chưa chép đường dẫn của tệp nào. Hãy bấm “Chọn bản quét”, hoặc kéo tệp vào đây.",
+                    );
+                }
+                self.read(Message::Picked(files), context)
+            }
             Message::Picked(files) => {
                 let (Some(survey), Some(quiz)) = (&self.piece, &self.quiz) else { return Action::none() };
                 if files.is_empty() || pane.is_running {
@@ -82,9 +128,17 @@ impl Survey {
                 }
                 let is_stopped = Arc::new(AtomicBool::new(false));
                 let crops = std::mem::take(&mut pane.crops);
-                *pane =
-                    Pane { is_running: true, is_stopped: Arc::clone(&is_stopped), crops, ..Pane::default() };
-                let job = Job { files, quiz: Arc::clone(quiz), survey: survey_number(survey), is_stopped };
+                let is_thrown_away = pane.is_thrown_away;
+                *pane = Pane {
+                    is_running: true,
+                    is_stopped: Arc::clone(&is_stopped),
+                    crops,
+                    is_thrown_away,
+                    ..Pane::default()
+                };
+                let kept_in = (!is_thrown_away).then(|| PathBuf::from(&context.root));
+                let survey = survey_number(survey);
+                let job = Job { files, quiz: Arc::clone(quiz), survey, kept_in, is_stopped };
                 let told = streamed(move |tell| job.run(tell));
                 Action::run(told.map(|event| super::Message::Reading(Message::Told(event))))
             }
@@ -104,6 +158,14 @@ impl Survey {
                 told(trouble)
             }
             Message::Told(Event::Ended) => self.take(context),
+            Message::Looked(source, crops) => {
+                pane.keep(&source, crops);
+                Action::none()
+            }
+            Message::KeptToggled(is_kept) => {
+                pane.is_thrown_away = !is_kept;
+                Action::none()
+            }
             Message::Stopped => {
                 pane.is_stopped.store(true, Ordering::Relaxed);
                 Action::none()
@@ -115,11 +177,29 @@ impl Survey {
         }
     }
 
+    /// Looks at the kept scan of the sheet that is shown for correction, once.
+    pub(super) fn look(&mut self, context: &Context) -> Task<super::Message> {
+        let (Some(shown), Some(survey), Some(quiz)) = (self.correct.shown(), &self.piece, &self.quiz) else {
+            return Task::none();
+        };
+        let is_shown = self.reading.crop(&shown.source, &shown.name).is_some();
+        if self.part != Part::Correct || is_shown || !self.reading.looked.insert(shown.source.clone()) {
+            return Task::none();
+        }
+        let (root, source) = (PathBuf::from(&context.root), shown.source.clone());
+        let (quiz, survey) = (Arc::clone(quiz), survey_number(survey));
+        background(move || {
+            let crops = crops(&root, &source, &quiz, survey);
+            (source, crops)
+        })
+        .map(|(source, crops)| super::Message::Reading(Message::Looked(source, crops)))
+    }
+
     /// Puts what was read in its place; the pages read before a stop, too.
     fn take(&mut self, context: &Context) -> Action<super::Message> {
-        let Some(answers) = self.own(context) else { return Action::none() };
-        let before = answers.clone();
-        let mut intake = Intake::new(answers);
+        let (Some(survey), Some(locality)) = (&self.piece, &self.locality) else { return Action::none() };
+        let plan = context.newsroom.plan();
+        let mut sorting = Sorting::new(survey, locality, count::answers(&context.newsroom, survey));
         let pane = &mut self.reading;
         pane.is_running = false;
         for page in std::mem::take(&mut pane.pages) {
@@ -131,6 +211,7 @@ impl Survey {
                 doubtful: 0,
                 remark: String::new(),
                 is_taken: false,
+                is_elsewhere: false,
             };
             match page.taken {
                 Err(reason) => line.remark = reason,
@@ -139,27 +220,29 @@ impl Survey {
                     line.version = taken.read.version.map(|version| version.to_string()).unwrap_or_default();
                     line.doubtful = taken.read.doubtful.len();
                     line.is_taken = true;
-                    for Crop { name, plane } in taken.crops {
-                        let _ = pane.crops.insert((page.source.clone(), name), plane);
-                    }
-                    let put = intake.put(taken.read.sheet(&taken.code, page.source));
-                    line.remark = put.remark.unwrap_or_default();
+                    pane.keep(&page.source, taken.crops);
+                    let (home, put) = sorting.put(taken.read.sheet(&taken.code, page.source));
+                    let elsewhere = plan.locality(home).filter(|_| home != locality);
+                    let elsewhere = elsewhere.map(|of| format!("có tên trong danh sách {}", of.full_name()));
+                    line.is_elsewhere = elsewhere.is_some() && put.remark.is_none();
+                    let remarks: Vec<String> = elsewhere.into_iter().chain(put.remark).collect();
+                    line.remark = remarks.join("; ");
                 }
             }
             pane.lines.push(line);
         }
         // What needs a look comes first.
-        pane.lines.sort_by_key(|line| (line.is_taken && line.remark.is_empty(), line.doubtful == 0));
+        pane.lines.sort_by_key(|line| (!line.needs_a_look(), line.is_taken, line.doubtful == 0));
         let taken = pane.lines.iter().filter(|line| line.is_taken).count();
         let doubtful: usize = pane.lines.iter().map(|line| line.doubtful).sum();
         let said = format!(
             "Đã đọc {}: {taken} phiếu; {doubtful} ô chờ xem lại.",
             wording::counted(pane.lines.len(), "trang")
         );
-        let answers = intake.into_answers();
-        if answers == before {
+        let changed = sorting.changed();
+        if changed.is_empty() {
             return Action::effect(Effect::Notify(Notice::done(said)));
         }
-        Action::command(self.keep(answers, context)).and(Effect::Notify(Notice::undoable(said)))
+        Action::command(self.keep_all(changed, context)).and(Effect::Notify(Notice::undoable(said)))
     }
 }

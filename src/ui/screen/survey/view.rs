@@ -6,10 +6,12 @@ use iced::{Alignment, Length};
 use super::super::cases::list::Choice;
 use super::bank_view::drawn;
 use super::part::{LOW, card, named};
-use super::{Message, Part, Survey, bank, count, paper, people, reading};
+use super::sheet_view::sheet_picture;
+use super::{Message, Part, Survey, bank, count, entry, paper, people, reading};
 use crate::calendar::wording;
 use crate::document::survey::outcome::Paper;
 use crate::piece::PieceId;
+use crate::survey::answers::Answers;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
@@ -42,7 +44,7 @@ impl Survey {
             Part::Bank => self.bank_part(context),
             Part::Paper => self.paper_part(context),
             Part::People => self.people_part(context),
-            Part::Scan => self.scan_part(),
+            Part::Scan => self.scan_part(context),
             Part::Correct => self.correct_part(),
             Part::Entry => self.entry_part(context),
             Part::Outcome => self.outcome_part(context),
@@ -138,6 +140,23 @@ impl Survey {
                     "Cột: Họ và tên, Đơn vị, Chức vụ, Cấp (Ctrl V)",
                 ),
             ],
+            Part::Entry => vec![
+                tip(
+                    button_icon(
+                        Icon::Download,
+                        "Nhập từ Excel",
+                        style::secondary,
+                        Some(Message::Entry(entry::Message::FilesAsked)),
+                    ),
+                    "Tệp .xlsx hoặc .csv; cột: Số báo danh, Mã đề, Trả lời (ABCD…) hoặc Câu 1, Câu 2…",
+                ),
+                icon_button(
+                    Icon::Clipboard,
+                    "Dán bảng chép từ Excel, cùng các cột ấy (Ctrl V)",
+                    style::secondary,
+                    Some(Message::Entry(entry::Message::PasteAsked)),
+                ),
+            ],
             Part::Scan if self.reading.is_running => vec![button_label(
                 "Dừng",
                 style::secondary,
@@ -154,17 +173,20 @@ impl Survey {
     }
 
     fn pane<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
+        if self.part == Part::Entry {
+            return Some(framed(sheet_picture(self.entry.picture.as_ref()?)));
+        }
         if self.part != Part::Bank {
             return None;
         }
         if let Some(drawing) = &self.bank.drawing {
-            return Some(framed(drawn(drawing, context)));
+            return Some(framed(drawn(drawing, self.bank.picked.len(), context)));
         }
         let form = self.bank.form.as_ref()?;
         Some(framed(self.question(form, context)))
     }
 
-    fn paper_part<'a>(&'a self, _context: &'a Context) -> Element<'a, Message> {
+    fn paper_part<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let pane = &self.paper;
         let line = |value: &'a str, of: paper::Line| {
             field("", value).on_input(move |text| Message::Paper(paper::Message::Typed(of, text))).width(160)
@@ -176,6 +198,22 @@ impl Survey {
         });
         let asked =
             (!pane.is_busy && problems.is_empty()).then_some(Message::Paper(paper::Message::WriteAsked));
+        let localities = &context.newsroom.plan().localities;
+        let places: Vec<Choice> = std::iter::once(Choice::none("Dùng chung, không ghi địa bàn"))
+            .chain(localities.iter().map(|one| Choice::new(&one.id, one.full_name())))
+            .collect();
+        let chosen = places.iter().find(|one| one.id == pane.locality).cloned();
+        let listed = pane.locality.as_ref().zip(self.piece.as_ref()).and_then(|(locality, piece)| {
+            context.newsroom.entry::<Answers>(&Answers::id_of(piece, locality))
+        });
+        let listed = listed.map_or(0, |answers| answers.participants.len());
+        let for_list = (listed > 0).then(|| {
+            let words = format!(
+                "In cho {} trong danh sách, ghi sẵn họ tên, số báo danh, phòng",
+                wording::counted(listed, "người")
+            );
+            check(words, pane.is_for_list, |on| Message::Paper(paper::Message::ForListToggled(on)))
+        });
         let content = column![
             section_title("Đề nhiều mã và phiếu trả lời"),
             caption(format!(
@@ -187,11 +225,18 @@ impl Survey {
                 named("Phiếu in sẵn số phách", line(&pane.copies, paper::Line::Copies).into()),
             ]
             .spacing(12),
+            named(
+                "Tên địa bàn ở đầu đề và phiếu",
+                picker(places, chosen, |choice| Message::Paper(paper::Message::LocalityChosen(choice)))
+                    .width(260)
+                    .into()
+            ),
             check("In sẵn mã đề trên phiếu trả lời", pane.is_per_version, |on| {
                 Message::Paper(paper::Message::PerVersionToggled(on))
             }),
             caption("Ghi ra: đề từng mã, phiếu trả lời, đáp án (giữ kín), chỗ của từng ô. Nhớ số đảo đề: chấm lại cần đúng số này."),
         ]
+        .push(for_list)
         .push(first)
         .push(button_icon(
             Icon::Print,
@@ -244,7 +289,7 @@ impl Survey {
             shown.filter_map(|at| all.get(at)).map(|one| {
                 container(
                     row![
-                        cell(&one.number, 72.into()),
+                        cell(&one.number, 88.into()),
                         cell(&one.name, Length::FillPortion(3)),
                         cell(&one.unit, Length::FillPortion(3)),
                         cell(&one.office, Length::FillPortion(3)),
@@ -265,7 +310,7 @@ impl Survey {
             })
         });
         let head = row![
-            container(label("Số báo danh")).width(72),
+            container(label("Số báo danh")).width(88),
             container(label("Họ và tên")).width(Length::FillPortion(3)),
             container(label("Đơn vị")).width(Length::FillPortion(3)),
             container(label("Chức vụ")).width(Length::FillPortion(3)),

@@ -346,7 +346,8 @@ fn again(medium: Option<Medium>) -> &'static str {
         Some(Medium::Television | Medium::Radio) => "Phát lại",
         Some(Medium::Press | Medium::Web) => "Đăng lại",
         Some(Medium::Stage) => "Diễn lại",
-        _ => "Làm lại",
+        Some(Medium::Outdoor | Medium::Notice) => "Treo lại",
+        _ => "Tổ chức lại",
     }
 }
 
@@ -355,7 +356,8 @@ fn add_again(medium: Option<Medium>) -> &'static str {
         Some(Medium::Television | Medium::Radio) => "Thêm lần phát lại",
         Some(Medium::Press | Medium::Web) => "Thêm lần đăng lại",
         Some(Medium::Stage) => "Thêm buổi diễn lại",
-        _ => "Thêm lần làm lại",
+        Some(Medium::Outdoor | Medium::Notice) => "Thêm lần treo lại",
+        _ => "Thêm lần tổ chức lại",
     }
 }
 

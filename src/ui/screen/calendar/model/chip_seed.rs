@@ -59,6 +59,10 @@ struct Group<'a> {
     slots: Vec<&'a SlotId>,
     time: Option<NaiveTime>,
     published: usize,
+    /// All its airings have gone out.
+    is_out: bool,
+    /// Ids of the places where it hangs or plays.
+    places: Vec<&'a str>,
     is_unconfirmed: bool,
 }
 
@@ -91,7 +95,7 @@ struct Groups<'a>(Vec<(Key<'a>, Group<'a>)>);
 impl<'a> Groups<'a> {
     fn of(&mut self, key: Key<'a>) -> &mut Group<'a> {
         let at = self.0.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            self.0.push((key, Group::default()));
+            self.0.push((key, Group { is_out: true, ..Group::default() }));
             self.0.len() - 1
         });
         &mut self.0[at].1
@@ -145,6 +149,10 @@ impl<'a> ChipGrouper<'a> {
             let group = groups.of(key);
             group.add(&airing.slot, timing.time, state == AiringState::Aired);
             group.is_unconfirmed |= state == AiringState::Unconfirmed;
+            group.is_out &= state == AiringState::Aired;
+            if !airing.place.is_empty() && !group.places.contains(&airing.place.as_str()) {
+                group.places.push(&airing.place);
+            }
         }
         groups.0.sort_unstable_by_key(|(key, _)| *key);
         let chip_seed = |(key, group)| ChipSeed { key, group, piece: Some(piece), activity, place };
@@ -207,6 +215,12 @@ impl<'a> ChipGrouper<'a> {
             }
             _ => String::new(),
         };
+        let place = match group.places.as_slice() {
+            _ if !place.is_empty() => place,
+            [one] => self.newsroom.places().place(one).map_or_else(String::new, |place| place.name.clone()),
+            [] => place,
+            several => format!("{} nơi", several.len()),
+        };
         let title = match piece {
             Some(piece) if key.is_rerun => {
                 format!("{}{}", again(activity.medium), piece.header.title)
@@ -223,6 +237,7 @@ impl<'a> ChipGrouper<'a> {
             approval: piece.and_then(|piece| self.approval(piece)),
             is_overdue: group.is_overdue(self.newsroom),
             is_unconfirmed: group.is_unconfirmed,
+            is_out: group.is_out,
             clash: None,
             late_steps: piece.map_or(0, |piece| self.late_steps(piece, key.is_rerun)),
             count,

@@ -8,13 +8,13 @@ use iced::{Alignment, Length};
 use super::{Editor, Message, decimal, new_id};
 use crate::contest::{Award, Contest, Criterion, Round, Tie};
 use crate::decimal::Decimal;
-use crate::ui::Element;
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, caption, card, column, field, icon_button, label, picker, row, section_title, segmented,
 };
+use crate::ui::{Context, Element};
 
 /// How many rules for equal teams can be set.
 const TIES: usize = 3;
@@ -113,6 +113,8 @@ impl Editor {
             | Message::CriterionAdded(at)
             | Message::CriterionRemoved(at, _)
             | Message::CriterionNamed(at, ..)
+            | Message::QuestionRemoved(at, _)
+            | Message::QuestionsCounted(at, _)
             | Message::MostChanged(at, ..) => *at,
             _ => return,
         };
@@ -147,6 +149,10 @@ impl Editor {
                     criterion.name = name;
                 }
             }
+            Message::QuestionRemoved(_, one) if one < round.questions.len() => {
+                drop(round.questions.remove(one));
+            }
+            Message::QuestionsCounted(_, text) => keep("questions", text),
             Message::MostChanged(_, one, text) => {
                 if let Some(criterion) = round.criteria.get_mut(one) {
                     criterion.most = decimal(&text).unwrap_or(criterion.most);
@@ -157,7 +163,7 @@ impl Editor {
         }
     }
 
-    pub(super) fn rules(&self) -> Element<'_, Message> {
+    pub(super) fn rules<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let contest = &self.contest;
         let about = card(
             column![
@@ -175,12 +181,12 @@ impl Editor {
             ]
             .spacing(10),
         );
-        let rounds = contest.rounds.iter().enumerate().map(|(at, round)| self.round_card(at, round));
+        let rounds = contest.rounds.iter().enumerate().map(|(at, round)| self.round_card(at, round, context));
         let add = button_icon(Icon::Plus, "Thêm phần thi", style::secondary, Some(Message::RoundAdded));
         column![about].extend(rounds).push(add).push(self.judging()).push(self.awards()).spacing(14).into()
     }
 
-    fn round_card<'a>(&'a self, at: usize, round: &'a Round) -> Element<'a, Message> {
+    fn round_card<'a>(&'a self, at: usize, round: &'a Round, context: &'a Context) -> Element<'a, Message> {
         let id = &round.id;
         let amount = |text: &str| decimal(text).map(Decimal::shown);
         let narrow = |name: &'static str, field: crate::ui::widget::TextField<'a, Message>| {
@@ -245,7 +251,8 @@ impl Editor {
         let rule =
             field("Yêu cầu của phần thi", &round.rule).on_input(move |rule| Message::RuleChanged(at, rule));
         let add = button_icon(Icon::Plus, "Thêm tiêu chí", style::ghost, Some(Message::CriterionAdded(at)));
-        card(column![head, rule, numbers].extend(criteria).push(add).spacing(10))
+        let questions = self.questions(at, round, context);
+        card(column![head, rule, numbers].extend(criteria).push(add).push(questions).spacing(10))
     }
 
     fn judging(&self) -> Element<'_, Message> {

@@ -67,10 +67,15 @@ impl Run {
                 print("Lịch lưu diễn", Request::Tour(id.clone())),
                 print("Giấy giới thiệu", Request::Letters(id.clone())),
             ],
-            (true, false) => vec![
-                print("Phiếu giao nhận", Request::Delivery { piece: id.clone(), locality: None }),
-                print("Danh sách điểm treo", Request::Hanging(id.clone())),
-            ],
+            (true, false) => {
+                let check = (self.medium(context) == Medium::Notice)
+                    .then(|| print("Phiếu kiểm tra", Request::Check { locality: None }));
+                let papers = [
+                    print("Phiếu giao nhận", Request::Delivery { piece: id.clone(), locality: None }),
+                    print("Danh sách điểm treo", Request::Hanging(id.clone())),
+                ];
+                papers.into_iter().chain(check).collect()
+            }
         };
         row![
             picker(pieces, piece, |choice| Message::PieceChosen(choice.value)).width(300),
@@ -175,6 +180,7 @@ impl Run {
 
     fn line<'a>(&'a self, line: &'a Line, medium: Medium) -> Element<'a, Message> {
         let mood = match line.state {
+            _ if line.is_outdated => Mood::Warn,
             StayState::Up => Mood::Ok,
             StayState::Over if self.is_tour => Mood::Ok,
             StayState::Overdue | StayState::Unconfirmed => Mood::Warn,
@@ -188,8 +194,9 @@ impl Run {
             let said = number.map_or_else(String::new, wording::grouped);
             container(text(said).size(size::DENSE).font(font::FIGURES)).width(NUMBER)
         };
-        let detail = [line.address.clone(), capital(&line.locality)];
+        let detail = [line.address.as_str(), &line.locality];
         let detail = detail.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let detail = capital(&detail);
         let detail = match &line.clash {
             Some(clash) => clamp(clash.as_str(), 1).size(size::CAPTION, 17.0).style(ink::danger),
             None => clamp(detail, 1).size(size::CAPTION, 17.0).style(ink::secondary),
@@ -226,10 +233,8 @@ impl Run {
         };
         let evidence = (line.evidence > 0)
             .then(|| tip(crate::ui::icon::icon(Icon::Picture, 15.0).style(ink::secondary), "Có minh chứng"));
-        let state = row![tag(None, line.state.name(medium), mood)]
-            .push(evidence)
-            .spacing(6)
-            .align_y(Alignment::Center);
+        let name_of_state = if line.is_outdated { "Bản cũ" } else { line.state.name(medium) };
+        let state = row![tag(None, name_of_state, mood)].push(evidence).spacing(6).align_y(Alignment::Center);
         let cells = cells.push(container(state).width(STATE));
         let is_open = self.form.as_ref().is_some_and(|form| form.at == line.at);
         row_button(cells, is_open, Message::Opened(line.at))
@@ -246,8 +251,9 @@ impl Run {
             icon_button(Icon::Close, "Đóng (Esc)", style::ghost, Some(Message::Closed)),
         ]
         .align_y(Alignment::Center);
-        let detail = [line.address.clone(), capital(&line.locality)];
+        let detail = [line.address.as_str(), &line.locality];
         let detail = detail.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let detail = capital(&detail);
         let fault = form.fault.map(|fault| text(fault).size(size::CAPTION).style(ink::danger));
         let clash = line.clash.as_ref().map(|clash| {
             text(format!("{}: đổi ngày, giờ hoặc đoàn.", capital(clash)))

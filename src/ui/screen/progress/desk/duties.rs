@@ -88,9 +88,10 @@ impl Desk {
             row![
                 name,
                 typed("Số kế hoạch, tệp", &one.paper, Line::PlanPaper(at)),
-                check(day(one.attached, "Đã gửi"), one.attached.is_some(), move |is| Message::Attached(
-                    at, is
-                )),
+                container(check(day(one.attached, "Đã gửi"), one.attached.is_some(), move |is| {
+                    Message::Attached(at, is)
+                }))
+                .width(DAY),
                 container(check(day(one.seen, "Đã xem"), one.seen.is_some(), move |is| Message::Seen(
                     at, is
                 )))
