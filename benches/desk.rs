@@ -70,7 +70,7 @@ fn case(number: usize, plan: &Plan) -> Case {
     let unit = &plan.localities[number % 9];
     case.source = CaseSource::ALL[number % CaseSource::ALL.len()];
     case.locality.clone_from(&unit.id);
-    case.field = ["dat-dai", "ho-tich", "xay-dung"][number % 3].to_owned();
+    ["dat-dai", "ho-tich", "xay-dung"][number % 3].clone_into(&mut case.field);
     case.topic = format!("{} ({number})", TOPICS[number % TOPICS.len()]);
     case.text = format!("{} Tôi đã đến {} ba lần.", case.topic, unit.full_name()).repeat(2);
     case.person = format!("Ông Nguyễn Văn {number}");
@@ -82,7 +82,7 @@ fn case(number: usize, plan: &Plan) -> Case {
         step.number = format!("{number}/SNV-CCHC");
         case.add(step);
     };
-    if number % 4 > 0 {
+    if !number.is_multiple_of(4) {
         step(StepKind::Forwarded, 1);
     }
     if number % 4 > 1 {

@@ -257,6 +257,7 @@ fn stroke(plane: &mut Plane, from: (f32, f32), to: (f32, f32), thickness: f32, d
 
 /// What a scanner does.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Scanner {
     pub dpi: f32,
     pub degrees: f32,
@@ -371,10 +372,11 @@ impl Scanner {
 fn copied(page: &Plane, dice: &mut Dice) -> Plane {
     let mut page = page.clone();
     let askew = dice.between(-0.012, 0.012);
-    let (across, along) = if dice.is(0.7) { PAGE } else { (PAGE.1, PAGE.0) };
+    let is_down = dice.is(0.7);
+    let (across, along) = if is_down { PAGE } else { (PAGE.1, PAGE.0) };
     let at = dice.between(0.1, 0.9) * across;
     let (from, to) = ((at, 0.0), (at + along * askew, along));
-    let turned = |(x, y): (f32, f32)| if across == PAGE.0 { (x, y) } else { (y, x) };
+    let turned = |(x, y): (f32, f32)| if is_down { (x, y) } else { (y, x) };
     stroke(&mut page, turned(from), turned(to), dice.between(0.12, 0.5), dice.between(0.2, 0.8));
     page
 }
