@@ -95,28 +95,32 @@ impl Letterhead {
 
     /// `width` of the text, points.
     pub(super) fn block(&self, fonts: &mut Fonts, width: f32) -> Block {
-        // The country's name must stay on one line: its column is slightly wider than that.
-        let country = vec![span(COUNTRY, bold(12.0))];
-        let right = (fonts.measure(&country) + 8.0).max(width * 0.5).min(width * 0.62);
+        // The country's name must stay on one line: its column is slightly wider than that, and where even this is too
+        // little, in large print, the whole head is smaller.
+        let needed = fonts.measure(&[span(COUNTRY, bold(12.0))]) + 8.0;
+        let fit = (width * 0.62 / needed).min(1.0);
+        let (small, full) = (12.0 * fit, 13.0 * fit);
+        let country = vec![span(COUNTRY, bold(small))];
+        let right = (needed * fit).max(width * 0.5);
         let left = width - right - 8.0;
 
         let mut agency = Vec::new();
         if !self.parent.is_empty() {
-            let parent = balanced(fonts, &self.parent.to_uppercase(), regular(12.0), left);
-            agency.push(line(parent, regular(12.0)));
+            let parent = balanced(fonts, &self.parent.to_uppercase(), regular(small), left);
+            agency.push(line(parent, regular(small)));
         }
-        let name = balanced(fonts, &self.agency.to_uppercase(), bold(12.0), left);
+        let name = balanced(fonts, &self.agency.to_uppercase(), bold(small), left);
         // A rule of a third to a half of the width of the text above it.
         let last = name.lines().last().unwrap_or_default();
-        let length = fonts.measure(&[span(last, bold(12.0))]) * 0.4;
-        agency.push(line(name, bold(12.0)));
+        let length = fonts.measure(&[span(last, bold(small))]) * 0.4;
+        agency.push(line(name, bold(small)));
         agency.push(Block::Space(2.0));
         agency.push(rule(length));
 
-        let motto = span(MOTTO, bold(13.0));
+        let motto = span(MOTTO, bold(full));
         let length = fonts.measure(std::slice::from_ref(&motto));
         let dated = format!("{}, {}", self.place, wording::official_date(self.date));
-        let dated = line(dated, italic(13.0));
+        let dated = line(dated, italic(full));
         let mut nation = vec![
             Block::Paragraph(Paragraph { align: Align::Center, line_height: 1.2, ..Paragraph::new(country) }),
             Block::Paragraph(Paragraph {
@@ -132,7 +136,7 @@ impl Letterhead {
             return Block::Columns(vec![(width - right, agency), (right, nation)]);
         }
         // The number and the date stand on one line.
-        let number = line(self.number.clone(), regular(13.0));
+        let number = line(self.number.clone(), regular(full));
         Block::Together(vec![
             Block::Columns(vec![(width - right, agency), (right, nation)]),
             Block::Space(5.0),

@@ -13,6 +13,9 @@ use crate::newsroom::{Command, Newsroom};
 use crate::piece::PieceId;
 use crate::reporting::{Assessment, KEY, Reports, Section};
 
+/// The sheet of what is owed.
+const WORK: &str = "Việc phải làm";
+
 /// What a form would change.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
@@ -100,31 +103,43 @@ pub fn read(
         })?;
     let mut reading =
         Reading { body: body.clone(), reports: newsroom.reports().clone(), ..Reading::default() };
-    if let Ok(read) = schedule::read(newsroom, bytes, &mut || PieceId::from(new_id())) {
-        reading.schedule = read.command();
-        let in_sheet = |cell: String| format!("Việc phải làm!{cell}");
-        let remark = |one: Remark| Remark { cell: in_sheet(one.cell), ..one };
-        reading
-            .changes
-            .extend(read.changes.into_iter().map(|one| Change { cell: in_sheet(one.cell), ..one }));
-        reading.faults.extend(read.faults.into_iter().map(remark));
-        reading.remarks.extend(read.remarks.into_iter().map(remark));
-    }
-    if let Ok(read) = cases::read(newsroom, bytes, new_id) {
-        for case in read.cases() {
-            let asked = newsroom.case(&case.id).map_or("", |known| known.asked(newsroom.today()));
-            if newsroom.case(&case.id).is_some() && asked != body {
-                let message = format!("“{}” không hỏi nơi này; chỉ sửa ý kiến của nơi mình", case.topic);
-                reading.faults.push(Remark { cell: "Ý kiến".to_owned(), message });
-            }
+    // A sheet that someone has filled in must not be passed over.
+    let unread = |sheet: &str, message: String| {
+        let is_filled = sheets.iter().any(|(name, range)| name == sheet && range.height() > 1);
+        is_filled.then(|| Remark { cell: sheet.to_owned(), message })
+    };
+    match schedule::read(newsroom, bytes, &mut || PieceId::from(new_id())) {
+        Ok(read) => {
+            reading.schedule = read.command();
+            let in_sheet = |cell: String| format!("{WORK}!{cell}");
+            let remark = |one: Remark| Remark { cell: in_sheet(one.cell), ..one };
+            reading
+                .changes
+                .extend(read.changes.into_iter().map(|one| Change { cell: in_sheet(one.cell), ..one }));
+            reading.faults.extend(read.faults.into_iter().map(remark));
+            reading.remarks.extend(read.remarks.into_iter().map(remark));
         }
-        reading.cases = read.cases().to_vec();
-        reading.changes.extend(read.changes);
-        reading.faults.extend(read.faults);
-        reading.remarks.extend(read.remarks);
+        Err(message) => reading.faults.extend(unread(WORK, message)),
     }
-    if let Ok(read) = budget::read(newsroom, bytes, new_id) {
-        spend(newsroom, &body, read, &mut reading);
+    match cases::read(newsroom, bytes, new_id) {
+        Ok(read) => {
+            for case in read.cases() {
+                let asked = newsroom.case(&case.id).map_or("", |known| known.asked(newsroom.today()));
+                if newsroom.case(&case.id).is_some() && asked != body {
+                    let message = format!("“{}” không hỏi nơi này; chỉ sửa ý kiến của nơi mình", case.topic);
+                    reading.faults.push(Remark { cell: "Ý kiến".to_owned(), message });
+                }
+            }
+            reading.cases = read.cases().to_vec();
+            reading.changes.extend(read.changes);
+            reading.faults.extend(read.faults);
+            reading.remarks.extend(read.remarks);
+        }
+        Err(message) => reading.faults.extend(unread("Ý kiến", message)),
+    }
+    match budget::read(newsroom, bytes, new_id) {
+        Ok(read) => spend(newsroom, &body, read, &mut reading),
+        Err(message) => reading.faults.extend(unread("Dự toán", message)),
     }
     assess(own, period, &body, newsroom, &mut reading);
     Ok(reading)

@@ -63,6 +63,17 @@ fn nine_districts_report_and_one_with_errors_is_told_by_cell() {
         "{outcome}"
     );
     assert_eq!(before(), kept, "nothing is half taken");
+    // A table that has lost its heads is not passed over.
+    let headless = edited(&read("phieu.xlsx"), &[("Ý kiến!C1", "?"), ("Ý kiến!O2", "Đã trả.")]);
+    std::fs::write(program.path("sai.xlsx"), headless).expect("a file");
+    let output = program.run(["import", "return", "kho", "sai.xlsx", "--json"]);
+    let outcome: Value = serde_json::from_str(&text(&output.stdout)).expect("JSON");
+    assert_eq!(
+        (&outcome["taken"], &outcome["faults"][0]["cell"]),
+        (&false.into(), &"Ý kiến".into()),
+        "{outcome}"
+    );
+    assert_eq!(before(), kept, "nothing is half taken");
     let right = edited(&read("phieu.xlsx"), &[("Ý kiến!N2", "17/3/2014"), ("Ý kiến!O2", "Đã trả.")]);
     std::fs::write(program.path("dung.xlsx"), right).expect("a file");
     let _ = program.ok(["import", "return", "kho", "dung.xlsx"]);
