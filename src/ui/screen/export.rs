@@ -1,22 +1,24 @@
 //! The print and export dialog: content, format, target; with a preview identical to the print.
 
+mod asked;
 mod file_format;
 mod period;
 mod period_kind;
+mod permit;
 mod preflight;
 mod print_form;
 mod proof;
+mod view;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use iced::widget::{container, space, text};
-use iced::{Length, Task};
+use iced::Task;
 
 use crate::calendar::wording;
 use crate::document::poster::local;
-use crate::document::print::{Issuer, Pages};
+use crate::document::print::Issuer;
 use crate::document::{PrintOptions, budget, desk, schedule};
 use crate::ledger::Mine;
 use crate::newsroom::Command;
@@ -24,12 +26,8 @@ use crate::page::Fonts;
 use crate::piece::{Format, PieceId};
 use crate::poster::preflight::Finding;
 use crate::poster::{ElementId, Poster};
-use crate::ui::theme::size;
-use crate::ui::theme::style::{self, ink};
-use crate::ui::widget::{
-    Preview, button_icon, button_label, clamp, column, field, icon_button, label, row, scroll, segmented, tip,
-};
-use crate::ui::{Context, Element, Export, Icon, font, preview};
+use crate::ui::widget::Preview;
+use crate::ui::{Context, Export, preview};
 
 pub use file_format::FileFormat;
 pub use period_kind::PeriodKind;
@@ -432,56 +430,6 @@ impl Dialog {
         Reply::Stay(Task::none())
     }
 
-    fn write(&mut self, path: PathBuf, purpose: Purpose, context: &Context) -> Reply {
-        self.is_busy = true;
-        self.trouble = None;
-        let mut print = self.print(context).unwrap_or_default();
-        if self.format != FileFormat::Pdf {
-            print.pages = Pages::default();
-        }
-        print.poster.is_forced = self.is_told;
-        print.poster.exchange = self.print_form.is_exchanged.then(|| context.newsroom.today());
-        Reply::Write(Job { what: self.what.clone(), path, print, purpose })
-    }
-
-    /// Whether a press writes the file: the first press on something final that has errors, or that not everyone
-    /// has agreed to, only says so.
-    fn may_write(&mut self, context: &Context) -> bool {
-        if !self.can_confirm(context) {
-            return false;
-        }
-        let warnings: Vec<String> = self.faults().into_iter().chain(self.not_agreed(context)).collect();
-        if warnings.is_empty() || self.is_told {
-            return true;
-        }
-        (self.is_told, self.trouble) = (true, Some(warnings.join("\n")));
-        false
-    }
-
-    /// What the preflight holds against printing the poster, unless the file only asks for agreement.
-    fn faults(&self) -> Option<String> {
-        let count = self.proof.errors();
-        (count > 0 && !self.print_form.is_proof(self.format)).then(|| {
-            format!(
-                "Bản in còn {}: bấm vào từng lỗi ở trên để sửa; vẫn xuất thì bấm Xuất lần nữa.",
-                wording::counted(count, "lỗi")
-            )
-        })
-    }
-
-    /// Who has not agreed to a piece as it is, unless the file only asks for agreement.
-    fn not_agreed(&self, context: &Context) -> Option<String> {
-        let Export::Piece(id) = &self.what else { return None };
-        let (plan, settings) = (context.newsroom.plan(), context.newsroom.settings());
-        let piece = context.newsroom.piece(id).filter(|_| !self.print_form.is_proof(self.format))?;
-        let missing = piece.missing_agreements(plan, settings)?;
-        let (what, ask) = match piece.format {
-            Format::Poster => ("thống nhất", "Để xin ý kiến, chọn “Bản xin ý kiến”"),
-            _ => ("duyệt", "Để trình duyệt, chọn “Phiếu trình duyệt”"),
-        };
-        Some(format!("Chưa đủ ý kiến {what}: {missing}. {ask}; vẫn xuất bản cuối thì bấm Xuất lần nữa."))
-    }
-
     fn print(&self, context: &Context) -> Result<PrintOptions, String> {
         let print = self.print_form.options()?;
         Ok(PrintOptions { issuer: self.issuer(context), ..print })
@@ -492,84 +440,6 @@ impl Dialog {
         let filtered = || self.filter.whose.clone().filter(|_| !self.filter.is_dropped);
         let mine = if self.is_mine { Some(context.mine()) } else { filtered() };
         Box::new(Issuer { agency: context.identity.agency.clone(), mine })
-    }
-
-    fn can_confirm(&self, context: &Context) -> bool {
-        !self.is_busy
-            && !self.path.trim().is_empty()
-            && self.period_trouble(context).is_none()
-            && self.print_form.options().is_ok()
-    }
-
-    /// A typed day, by default in the plan's year.
-    fn day(text: &str, context: &Context) -> Option<NaiveDate> {
-        wording::parse_date(text, context.newsroom.plan().year)
-    }
-
-    /// The kind of a report's period, and its first day; none if it is not exactly a month, a quarter ….
-    fn period_kind(&self, context: &Context) -> Option<(PeriodKind, NaiveDate)> {
-        let Export::Report { .. } = self.what else { return None };
-        let from = Self::day(&self.from, context)?;
-        Some((PeriodKind::of(from, Self::day(&self.to, context)?)?, from))
-    }
-
-    fn period_trouble(&self, context: &Context) -> Option<&'static str> {
-        match self.what {
-            Export::Piece(_)
-            | Export::Assignments(_)
-            | Export::Budget(_)
-            | Export::Cases(_)
-            | Export::Outcome(_)
-            | Export::Desk(_)
-            | Export::Places(_) => return None,
-            // Without a first day a report covers the year so far.
-            Export::Report { .. }
-                if self.from.trim().is_empty() && Self::day(&self.to, context).is_some() =>
-            {
-                return None;
-            }
-            Export::Schedule(_) | Export::Report { .. } => {}
-        }
-        match (Self::day(&self.from, context), Self::day(&self.to, context)) {
-            (Some(from), Some(to)) if from <= to => None,
-            (Some(_), Some(_)) => Some("Ngày cuối đứng trước ngày đầu: đổi lại một trong hai ngày."),
-            _ => Some("Ngày viết theo dạng ngày/tháng/năm, ví dụ 01/03/2014."),
-        }
-    }
-
-    fn set_period(&mut self, from: NaiveDate, to: NaiveDate, context: &Context) -> Task<Message> {
-        self.from = wording::date(from);
-        self.to = wording::date(to);
-        self.re_request(context)
-    }
-
-    fn re_request(&mut self, context: &Context) -> Task<Message> {
-        let (from, to) = (Self::day(&self.from, context), Self::day(&self.to, context));
-        let folder = PathBuf::from(&self.path)
-            .parent()
-            .map_or_else(String::new, |folder| folder.display().to_string());
-        self.what = match (&self.what, from, to) {
-            // Half-typed days leave the last preview.
-            _ if self.period_trouble(context).is_some() => return Task::none(),
-            (Export::Report { .. }, from, to) => Export::Report { from, to },
-            (Export::Schedule(asked), Some(from), Some(to)) => Export::Schedule(schedule::Request {
-                from,
-                to,
-                activities: match &self.activity {
-                    Some(choice) => choice.id.iter().cloned().collect(),
-                    None => asked.activities.clone(),
-                },
-                locality: match &self.locality {
-                    Some(choice) => choice.id.clone(),
-                    None => asked.locality.clone(),
-                },
-                person: self.filter.person.clone().filter(|_| !self.filter.is_dropped),
-                issuer: self.issuer(context),
-            }),
-            _ => return Task::none(),
-        };
-        self.path = self.suggestion(&folder, context);
-        self.refresh(context)
     }
 
     /// How the posters of the localities are kept, where they are asked for.
@@ -606,88 +476,5 @@ impl Dialog {
         let make =
             move |fonts: &mut Fonts| proof::of(&newsroom, &what, format, (&pictures, &photos), &print, fonts);
         self.preview.request(&context.fonts, SHEET, make, Message::Previewed)
-    }
-
-    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let piece = match &self.what {
-            Export::Piece(id) => context.newsroom.piece(id),
-            _ => None,
-        };
-        let title = match (&self.what, piece) {
-            (Export::Schedule(_), _) => "In, xuất lịch phát sóng".to_owned(),
-            (Export::Report { .. }, _) => "In, xuất báo cáo tiến độ".to_owned(),
-            (Export::Assignments(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
-            (Export::Desk(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
-            (Export::Budget(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
-            (Export::Places(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
-            (Export::Outcome(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
-            (Export::Cases(request), _) => format!("In, xuất: {}", request.title(&context.newsroom)),
-            (Export::Piece(_), Some(piece)) => format!("In, xuất: {}", piece.header.title),
-            (Export::Piece(_), None) => "In, xuất bài".to_owned(),
-        };
-        let title = tip(clamp(title.clone(), 2).size(size::SECTION, 24.0).font(font::SEMIBOLD), title);
-        let formats = segmented(
-            self.formats.iter().map(|format| (*format, format.name())),
-            self.format,
-            Message::FormatChosen,
-        );
-        let typed = field("Đường dẫn tệp", &self.path)
-            .id(PATH)
-            .on_input(Message::PathChanged)
-            .on_submit(Message::Confirmed);
-        let path = row![
-            tip(typed, self.path.as_str()),
-            icon_button(Icon::OpenFolder, "Chọn nơi lưu", style::secondary, Some(Message::Browse)),
-        ]
-        .spacing(8);
-        let paper = self.print_form.options().err();
-        let trouble = self
-            .period_trouble(context)
-            .map(str::to_owned)
-            .or(paper)
-            .or_else(|| self.trouble.clone())
-            .map(|trouble| text(trouble).size(size::DENSE).style(ink::danger).width(Length::Fill));
-        let foot = row![
-            space().width(Length::Fill),
-            tip(button_label("Đóng", style::ghost, Some(Message::Left)), "Đóng, không xuất (Esc)"),
-        ]
-        .push((self.format == FileFormat::Pdf).then(|| {
-            tip(
-                button_icon(
-                    Icon::Print,
-                    "In",
-                    style::secondary,
-                    self.can_confirm(context).then_some(Message::PrintPressed),
-                ),
-                "Đưa ra máy in, không cần lưu tệp",
-            )
-        }))
-        .push(button_icon(
-            Icon::Download,
-            if self.is_busy { "Đang xuất…" } else { "Xuất" },
-            style::primary,
-            self.can_confirm(context).then_some(Message::Confirmed),
-        ))
-        .spacing(8);
-        let choices = column![]
-            .push(self.period(context))
-            .push(self.whose(context))
-            .push(self.filtered(context))
-            .push(column![label("Dạng tệp"), formats].spacing(4))
-            .push(self.print_form.view(self.format, self.is_busy).map(|form| form.map(Message::Print)))
-            .push(self.formats.contains(&FileFormat::Tiff).then(|| self.proof.view()))
-            .spacing(14)
-            .padding(iced::Padding::ZERO.right(12));
-        let form = column![title, scroll(choices).height(Length::Fill)]
-            .push(column![label("Lưu vào"), path].spacing(4))
-            .push(trouble)
-            .push(foot)
-            .spacing(14)
-            .width(460);
-        let pages = scroll(container(self.preview.view_printed(SHEET)).padding(20)).on_scroll(|viewport| {
-            Message::PreviewScrolled(viewport.absolute_offset().y, viewport.bounds().height)
-        });
-        let pages = container(pages).width(SHEET + 60.0).height(Length::Fill).style(style::sunken);
-        row![form, pages].spacing(20).height(592).into()
     }
 }
