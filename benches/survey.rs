@@ -3,8 +3,8 @@
 //! `cargo bench --bench survey -- [SHEETS [FIRST]]`; 2,000 sheets without a number, from the seed FIRST on. The sheet is
 //! printed to PDF and drawn by poppler's `pdftoppm` where that is installed, else by the program itself.
 //!
-//! `cargo bench --bench survey -- pdf [PAGES]` reads one PDF file of so many sheets (1,000) at 200 dpi, from the file to
-//! the marks of each sheet, in a process of its own, and tells its time and the most memory it took.
+//! `cargo bench --bench survey -- pdf [PAGES]` makes one PDF file of PAGES sheets (1,000 by default) at 200 dpi, reads it
+//! in a process of its own, and prints the time and the peak memory.
 
 #[path = "survey/pdf_of_scans.rs"]
 mod pdf_of_scans;

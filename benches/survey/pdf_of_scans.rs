@@ -20,7 +20,7 @@ use toasoan::survey::sheet::Layout;
 use super::pen::{Dice, Scanner, fill};
 use super::{CODE, VERSION};
 
-/// The argument by which the process that is measured is told its file.
+/// The argument before the file that the measured process reads.
 pub const READ: &str = "read-pdf";
 
 pub fn measure(page: &Plane, pages: u64) {

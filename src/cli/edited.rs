@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Failure, print, print_json};
 use crate::import::schedule::{Change, Remark};
+use crate::newsroom::{Command, Newsroom};
 use crate::store;
 
 #[derive(Debug, Serialize)]
@@ -21,6 +22,11 @@ struct Outcome<'a> {
 pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     store::foreign_bytes(file)
         .map_err(|problem| Failure::Work(format!("{}; {}", problem.reason, problem.remedy)))
+}
+
+/// Fails when the newsroom refuses the changes of a table.
+pub(super) fn allow(newsroom: &Newsroom, command: &Command) -> Result<(), Failure> {
+    newsroom.refusal(command).map_or(Ok(()), |refusal| Err(Failure::Work(refusal.to_string())))
 }
 
 /// Prints what differs and what is wrong, and fails with `refused` when a cell is wrong. `what`: the table's name at

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::edited::{bytes, tell};
+use super::edited::{allow, bytes, tell};
 use super::{Failure, open, source};
 use crate::budget::Budget;
 use crate::import::budget::read;
@@ -24,9 +24,7 @@ pub fn run(
     let command = reading.command().filter(|_| !is_dry);
     let taken = command.is_some();
     if let Some(command) = command {
-        if let Some(refusal) = newsroom.refusal(&command) {
-            return Err(Failure::Work(refusal.to_string()));
-        }
+        allow(&newsroom, &command)?;
         let _ = workspace
             .save_record(reading.budget().clone(), stamp.as_ref())
             .map_err(|error| Failure::Work(error.to_string()))?;

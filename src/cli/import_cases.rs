@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::edited::{bytes, tell};
+use super::edited::{allow, bytes, tell};
 use super::{Failure, open, source, together};
 use crate::case::Case;
 use crate::import::cases::{self, Reading};
@@ -26,9 +26,7 @@ pub fn run(
     let command = reading.command().filter(|_| !is_dry);
     let taken = command.is_some();
     if let Some(command) = command {
-        if let Some(refusal) = newsroom.refusal(&command) {
-            return Err(Failure::Work(refusal.to_string()));
-        }
+        allow(&newsroom, &command)?;
         together::save(&workspace, changes(reading.cases(), &entries)).map_err(Failure::Work)?;
     }
     let Reading { changes, faults, remarks, .. } = &reading;

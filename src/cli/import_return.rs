@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::edited::{bytes, tell};
+use super::edited::{allow, bytes, tell};
 use super::{Failure, import_cases, import_schedule, open, source, together};
 use crate::budget::Budget;
 use crate::import::return_form::{self, Reading};
@@ -31,9 +31,7 @@ pub fn run(
     let command = reading.command().filter(|_| !is_dry);
     let taken = command.is_some();
     if let Some(command) = command {
-        if let Some(refusal) = newsroom.refusal(&command) {
-            return Err(Failure::Work(refusal.to_string()));
-        }
+        allow(&newsroom, &command)?;
         let changed = newsroom.apply(command).pieces;
         let stored = pieces.into_iter().map(|stored| (stored.piece.header.id.clone(), stored)).collect();
         let mut changes = import_schedule::changes(&workspace, &newsroom, &stored, changed.iter())

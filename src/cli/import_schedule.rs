@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::edited::{bytes, tell};
+use super::edited::{allow, bytes, tell};
 use super::{Failure, open, source, together};
 use crate::import::schedule::{self, Reading};
 use crate::newsroom::Newsroom;
@@ -27,9 +27,7 @@ pub fn run(
     let command = reading.command().filter(|_| !is_dry);
     let taken = command.is_some();
     if let Some(command) = command {
-        if let Some(refusal) = newsroom.refusal(&command) {
-            return Err(Failure::Work(refusal.to_string()));
-        }
+        allow(&newsroom, &command)?;
         let changed = newsroom.apply(command).pieces;
         let stored = stored.into_iter().map(|stored| (stored.piece.header.id.clone(), stored)).collect();
         let changes = self::changes(&workspace, &newsroom, &stored, changed.iter()).map_err(Failure::Work)?;

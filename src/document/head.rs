@@ -61,7 +61,8 @@ fn people(header: &Header, width: f32, fonts: &mut Fonts) -> Option<Block> {
     Some(Block::Paragraph(Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }))
 }
 
-/// More performances than this are told by their number and days: they have a paper of their own.
+/// Up to so many performances are listed. Of a longer tour, which has a paper of its own, the head gives the number and
+/// the first and last day.
 const NIGHTS: usize = 3;
 
 /// "Phát 19:45, Thứ Năm 20/03/2014", one line for each day and time; bodies that share it are combined. A tour of

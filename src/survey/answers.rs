@@ -272,7 +272,7 @@ impl std::fmt::Display for Origin<'_> {
     }
 }
 
-/// A sheet's source as people are told it: "quet.pdf, trang 12", "nhập tay".
+/// Where a sheet came from, in words: "quet.pdf, trang 12", "nhập tay".
 pub fn told(source: &str) -> String {
     Origin::of(source).map_or_else(|| source.to_owned(), |of| format!("{}, trang {}", of.file, of.page))
 }

@@ -84,8 +84,8 @@ fn column(head: &str) -> Option<Column> {
     }
 }
 
-/// The number before a locality's first, of those with this place among so many: the leading digits of a number tell
-/// the locality, so that the sheets of several may lie in one pile.
+/// The number before the first one of a locality, by its place in the list of localities. A number's leading digits
+/// name the locality, so the sheets of several may lie in one pile.
 pub fn first_number(locality: usize, localities: usize) -> u32 {
     let step = if localities < 100 { 10_000 } else { 1_000 };
     if localities < 1_000 { (locality as u32 + 1) * step } else { 0 }

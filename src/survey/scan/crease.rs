@@ -19,7 +19,8 @@ const BESIDE: [f32; 2] = [0.6, 1.5];
 const CONTRAST: f32 = 20.0;
 /// The part of a line that must be so: the boxes of a number and of the answers below each other reach 0.67.
 const SHARE: f32 = 0.75;
-/// Beside its darkest place a line has this part of its dark places, at most so many steps away.
+/// A line is as wide as the places beside its darkest one that have at least this share of its dark pixels, up to
+/// `WIDEST` steps away.
 const SIDE: f32 = 0.75;
 const WIDEST: usize = 10;
 /// What a line shades beyond where it is found, mm.
