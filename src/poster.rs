@@ -1,6 +1,7 @@
 //! Posters and panos: elements on a board, in millimetres of the finished size.
 
 pub mod arrange;
+pub mod caret;
 pub mod edit;
 pub mod family;
 pub mod flow;
@@ -14,25 +15,31 @@ mod element;
 mod file;
 mod finishing;
 mod geometry;
+mod ink;
 mod motif;
 mod own;
 mod recolor;
 mod role;
 mod side;
+mod text;
 
+pub use caret::Caret;
 pub use edit::Edit;
 pub use element::{
-    Element, ElementId, ElementKind, Fill, Fit, Frame, GroupId, HorizontalAlign, Icon, Ink, Picture,
-    PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Element, ElementId, ElementKind, Fill, Frame, GroupId, Icon, Picture, PictureFit, Qr, Shape, ShapeForm,
 };
 pub use file::Error;
 pub use finishing::{EyeletEdges, Eyelets, Finishing};
 pub use geometry::chevron_notch;
+pub use ink::Ink;
 pub use motif::{Motif, Step as MotifStep};
 pub use own::OwnTemplate;
 pub use role::Role;
 pub use side::Side;
 pub use snap::{Guide, snap};
+pub use text::{
+    Fit, HorizontalAlign, Look, Outline, Run, Shadow, Span, SystemFace, Text, Typeface, VerticalAlign,
+};
 
 use serde::{Deserialize, Serialize};
 

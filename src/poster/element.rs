@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Motif, Role};
+use super::{Ink, Motif, Role, Text};
 
 /// Unique within its poster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -131,31 +131,6 @@ impl ElementKind {
     }
 }
 
-/// Process ink, percent 0–100.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ink {
-    pub c: f32,
-    pub m: f32,
-    pub y: f32,
-    pub k: f32,
-}
-
-impl Ink {
-    pub const WHITE: Self = Self::new(0.0, 0.0, 0.0, 0.0);
-    pub const BLACK: Self = Self::new(0.0, 0.0, 0.0, 100.0);
-
-    /// Percent.
-    pub const fn new(c: f32, m: f32, y: f32, k: f32) -> Self {
-        Self { c, m, y, k }
-    }
-
-    /// Total ink, percent; presses take up to about 300.
-    pub fn total(self) -> f32 {
-        self.c + self.m + self.y + self.k
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Fill {
     Solid(Ink),
@@ -165,153 +140,6 @@ pub enum Fill {
         to: Ink,
         angle: f32,
     },
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    pub text: String,
-    pub typeface: Typeface,
-    /// Em height, mm; the largest size when `fit` shrinks or fills.
-    pub size: f32,
-    pub ink: Ink,
-    #[serde(default)]
-    pub align: HorizontalAlign,
-    #[serde(default)]
-    pub vertical: VerticalAlign,
-    /// A multiple of the size; 1.45 keeps stacked Vietnamese capitals apart.
-    #[serde(default = "Text::default_line_height")]
-    pub line_height: f32,
-    #[serde(default)]
-    pub fit: Fit,
-}
-
-impl Text {
-    fn default_line_height() -> f32 {
-        1.45
-    }
-
-    /// Left, top, fixed size.
-    pub fn new(text: impl Into<String>, typeface: Typeface, size: f32, ink: Ink) -> Self {
-        Self {
-            text: text.into(),
-            typeface,
-            size,
-            ink,
-            align: HorizontalAlign::Left,
-            vertical: VerticalAlign::Top,
-            line_height: Self::default_line_height(),
-            fit: Fit::Fixed,
-        }
-    }
-
-    #[must_use]
-    pub fn align(mut self, align: HorizontalAlign) -> Self {
-        self.align = align;
-        self
-    }
-
-    #[must_use]
-    pub fn vertical(mut self, vertical: VerticalAlign) -> Self {
-        self.vertical = vertical;
-        self
-    }
-
-    /// A multiple of the size.
-    #[must_use]
-    pub fn line_height(mut self, line_height: f32) -> Self {
-        self.line_height = line_height;
-        self
-    }
-
-    /// Shrinks to fit the frame, at most to an em height of `min` mm.
-    #[must_use]
-    pub fn shrink(mut self, min: f32) -> Self {
-        self.fit = Fit::Shrink { min };
-        self
-    }
-}
-
-impl Typeface {
-    pub const ALL: [Self; 14] = [
-        Self::BeVietnamPro,
-        Self::BeVietnamProMedium,
-        Self::BeVietnamProSemiBold,
-        Self::BeVietnamProBold,
-        Self::BeVietnamProExtraBold,
-        Self::Anton,
-        Self::Bevan,
-        Self::Oswald,
-        Self::MontserratBold,
-        Self::MontserratExtraBold,
-        Self::MontserratBlack,
-        Self::Lobster,
-        Self::LiberationSerif,
-        Self::LiberationSerifBold,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::BeVietnamPro => "Be Vietnam Pro",
-            Self::BeVietnamProMedium => "Be Vietnam Pro Medium",
-            Self::BeVietnamProSemiBold => "Be Vietnam Pro SemiBold",
-            Self::BeVietnamProBold => "Be Vietnam Pro Bold",
-            Self::BeVietnamProExtraBold => "Be Vietnam Pro ExtraBold",
-            Self::Anton => "Anton",
-            Self::Bevan => "Bevan",
-            Self::Oswald => "Oswald Bold",
-            Self::MontserratBold => "Montserrat Bold",
-            Self::MontserratExtraBold => "Montserrat ExtraBold",
-            Self::MontserratBlack => "Montserrat Black",
-            Self::Lobster => "Lobster",
-            Self::LiberationSerif => "Liberation Serif",
-            Self::LiberationSerifBold => "Liberation Serif Bold",
-        }
-    }
-}
-
-/// How text fits its frame.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub enum Fit {
-    /// The size is fixed; overflow is a finding of the preflight.
-    #[default]
-    Fixed,
-    /// The largest size from `min` mm up to the text's size that stays in the frame.
-    Shrink { min: f32 },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Typeface {
-    BeVietnamPro,
-    BeVietnamProMedium,
-    BeVietnamProSemiBold,
-    BeVietnamProBold,
-    BeVietnamProExtraBold,
-    Anton,
-    Bevan,
-    Oswald,
-    MontserratBold,
-    MontserratExtraBold,
-    MontserratBlack,
-    Lobster,
-    LiberationSerif,
-    LiberationSerifBold,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum HorizontalAlign {
-    #[default]
-    Left,
-    Center,
-    Right,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum VerticalAlign {
-    #[default]
-    Top,
-    Middle,
-    Bottom,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

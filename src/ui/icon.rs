@@ -111,6 +111,9 @@ pub enum Icon {
     Tag,
     Layers,
     Wallet,
+    Bold,
+    Italic,
+    Underline,
 }
 
 impl Icon {
@@ -220,6 +223,9 @@ impl Icon {
             Self::Tag => '\u{e17f}',
             Self::Layers => '\u{e52a}',
             Self::Wallet => '\u{e204}',
+            Self::Bold => '\u{e05d}',
+            Self::Italic => '\u{e0fb}',
+            Self::Underline => '\u{e19a}',
         }
     }
 }

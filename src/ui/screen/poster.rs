@@ -8,8 +8,8 @@ mod thumbnail;
 
 pub(super) use designer::severity_face;
 pub use designer::{
-    Act, Camera, Channel, Designer, FamilyMessage, Figure, InkRole, Message as DesignerMessage, Pointer,
-    Property, ShelfMessage, Tool,
+    Act, Camera, Channel, Designer, FamilyMessage, Figure, InkRole, LetterMessage,
+    Message as DesignerMessage, Pointer, Property, Selecting, ShelfMessage, Step, Tool,
 };
 pub use gallery::{
     Beginning, Card, CardAct, ChooserMessage, Message as GalleryMessage, Own as OwnCard, TemplateAct,

@@ -148,6 +148,11 @@ pub fn danger(theme: &Theme, status: button::Status) -> button::Style {
     }
 }
 
+/// A button that is on, for places that take a plain function.
+pub fn pressed(theme: &Theme, status: button::Status) -> button::Style {
+    choice(true)(theme, status)
+}
+
 /// A selectable row or tab.
 pub fn choice(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style + Copy {
     move |theme, status| {

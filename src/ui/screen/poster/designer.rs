@@ -4,6 +4,7 @@
 
 mod act;
 mod bar;
+mod board_text;
 mod camera;
 mod canvas;
 mod check;
@@ -16,10 +17,12 @@ mod grouping;
 mod header;
 mod inspector;
 mod key;
+mod letters;
 mod paint;
 mod pointer;
 mod shelf;
 mod text;
+mod typefaces;
 mod typing;
 
 use std::mem::{Discriminant, discriminant};
@@ -44,14 +47,16 @@ pub use camera::Camera;
 pub(in crate::ui::screen) use check::severity_face;
 pub use family::{Message as FamilyMessage, Verdict};
 pub use field::{Channel, InkRole, Property};
+pub use letters::{LetterMessage, Selecting, Step};
 pub use paint::{Checks, Painted, SharedFonts};
 pub use pointer::Pointer;
 pub use shelf::{Figure, Message as ShelfMessage};
+pub use typefaces::Message as TypefaceMessage;
 
 use super::keep::keep;
 use gesture::Gesture;
-use paint::{BoardRenderer, Order};
-use text::{TEXT, focus_text};
+use paint::{BoardRenderer, Checking, Order};
+use text::TEXT;
 use typing::Typing;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,12 +87,15 @@ pub enum Message {
     Take(Tool),
     Zoom(Zoom),
     Edit(Box<Edit>),
+    /// Of the selected letters only, where there are any.
+    Restyle(Box<Edit>),
     Typed(Property, String),
     /// Enter in a field.
     Submit,
     /// The pause after this many keystrokes is over.
     TypingPaused(u64),
     TextEdited(text_editor::Action),
+    Letters(LetterMessage),
     Choose(ElementId),
     /// Clears the selection: the panel shows the board.
     ChooseBoard,
@@ -109,6 +117,7 @@ pub enum Message {
     Comment(comment::Message),
     Family(family::Message),
     Shelf(shelf::Message),
+    Typefaces(typefaces::Message),
     SetStatus(Status),
     ShowTopics(bool),
     /// By the topic's clause.
@@ -155,8 +164,6 @@ pub struct Designer {
     poster: Poster,
     /// Why the body cannot be parsed.
     trouble: Option<String>,
-    /// Incremented with each change of the poster or its pictures.
-    revision: u64,
     pictures: Pictures,
     selection: Vec<ElementId>,
     tool: Tool,
@@ -180,6 +187,8 @@ pub struct Designer {
     typed: u64,
     text_editor: text_editor::Content,
     text_of: Option<ElementId>,
+    /// The text that is edited on the board.
+    editing: Option<ElementId>,
     pub(super) clipboard: Vec<PosterElement>,
     /// The picture that is moved within its frame.
     cropping: Option<ElementId>,
@@ -189,6 +198,7 @@ pub struct Designer {
     commenting: comments::Pane,
     family: family::Family,
     shelf: shelf::Shelf,
+    typefaces: typefaces::Typefaces,
 }
 
 impl Designer {
@@ -200,7 +210,6 @@ impl Designer {
             body: piece.body.to_string(),
             poster,
             trouble,
-            revision: 0,
             pictures: Arc::clone(&context.pictures),
             selection: Vec::new(),
             tool: Tool::Select,
@@ -221,6 +230,7 @@ impl Designer {
             typed: 0,
             text_editor: text_editor::Content::new(),
             text_of: None,
+            editing: None,
             clipboard: Vec::new(),
             cropping: None,
             habits: Habits::default(),
@@ -229,6 +239,7 @@ impl Designer {
             commenting: comments::Pane::new(&piece.header),
             family: family::Family::default(),
             shelf: shelf::Shelf::default(),
+            typefaces: typefaces::Typefaces::default(),
         };
         designer.family.find(&designer.id, &designer.poster, context);
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
@@ -307,6 +318,10 @@ impl Designer {
             }
             Message::Zoom(zoom) => self.zoom(zoom).into(),
             Message::Edit(edit) => self.commit(*edit, false),
+            Message::Restyle(edit) => {
+                let action = self.commit(self.for_letters(*edit), false);
+                self.refocused(action)
+            }
             Message::Typed(field, text) => self.typed(field, text, context),
             Message::Submit => Action::none(),
             Message::TypingPaused(count) => {
@@ -317,6 +332,7 @@ impl Designer {
                 }
             }
             Message::TextEdited(action) => self.write(action),
+            Message::Letters(message) => self.letter_message(message),
             Message::Choose(id) => {
                 self.choose(vec![id]);
                 Action::none()
@@ -359,6 +375,7 @@ impl Designer {
             Message::Comment(message) => self.comment(message, context),
             Message::Family(message) => self.family_message(message, context),
             Message::Shelf(message) => self.shelf_message(message),
+            Message::Typefaces(message) => self.typeface_message(message, context),
             Message::SetStatus(status) => {
                 let today = context.newsroom.today();
                 self.edit_header(context, |header| header.set_status(status, today))
@@ -375,7 +392,7 @@ impl Designer {
             Message::Removed => self.remove(context),
             Message::ShowChecks(is_open) => {
                 self.opened.checks = is_open;
-                Action::none()
+                if is_open { self.paint().into() } else { Action::none() }
             }
             Message::Decide => Action::effect(Effect::Decide((&self.id).into())),
             Message::Export => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
@@ -413,21 +430,21 @@ impl Designer {
             }
             is_new = true;
         }
-        if change.is_of_records() || change == &Change::default() || !change.pieces.is_empty() {
+        // What was typed here was compared with the family when it was committed.
+        let is_beside = is_new || change.pieces.iter().any(|one| *one != self.id);
+        if change.is_of_records() || change == &Change::default() || is_beside {
             self.family.find(&self.id, &self.poster, context);
         }
         let check = self.check_kin();
         if !is_new {
             return Some(check);
         }
-        self.revision += 1;
         Some(Task::batch([self.paint(), check]))
     }
 
     /// Puts the picture that the app copied into the workspace into the selected frame.
     pub fn picture_picked(&mut self, path: String, context: &Context) -> Action<Message> {
         self.pictures = Arc::clone(&context.pictures);
-        self.revision += 1;
         let Some(PosterElement { id, kind: ElementKind::Picture(picture), .. }) = self.chosen() else {
             return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
         };
@@ -467,7 +484,6 @@ impl Designer {
         }
         self.body.clone_from(&body);
         self.family.compare(&self.poster);
-        self.revision += 1;
         self.selection.retain(|id| self.poster.element(*id).is_some());
         self.sync_text();
         if self.is_fit {
@@ -493,14 +509,18 @@ impl Designer {
             }
             poster
         });
+        let checking = match (&dragged, self.opened.checks) {
+            (Some(_), _) => Checking::No,
+            (None, false) => Checking::Findings,
+            (None, true) => Checking::Mends,
+        };
         self.renderer.request(&Order {
             poster: dragged.as_ref().unwrap_or(&self.poster),
-            revision: self.revision,
             pictures: &self.pictures,
             camera: self.camera,
             view: self.view,
             factor: self.factor,
-            has_checks: dragged.is_none(),
+            checking,
         })
     }
 
@@ -545,6 +565,8 @@ impl Designer {
             self.comments(piece, context)
         } else if self.shelf.is_shown {
             self.shelf_pane()
+        } else if self.typefaces.is_shown && self.text_of.is_some() {
+            self.typeface_pane(context)
         } else {
             self.inspector(piece, context)
         };

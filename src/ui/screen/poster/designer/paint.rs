@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use iced::widget::image;
 use iced::{Rectangle, Size, Task};
 
-use crate::document::poster::{findings, layout, sure};
-use crate::page::{Fonts, Item, MM, Page, raster};
+use crate::document::poster::{Damage, KeptLayout, findings, sure};
+use crate::page::{Fonts, Item, MM, Page, Rect, raster};
 use crate::poster::Poster;
 use crate::poster::preflight::{Finding, Measured};
 use crate::ui::{Pictures, background};
@@ -23,30 +23,34 @@ pub struct BoardRenderer {
     /// Requested again while busy.
     is_stale: bool,
     pub picture: Option<Picture>,
-    /// The laid-out poster, kept while only the view changes.
-    sheet: Option<(u64, Arc<LaidOutPoster>)>,
+    /// From which the next layout takes what has not changed.
+    layout: Option<Arc<KeptLayout>>,
 }
 
 /// A finished rendering and its place on the board.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    pub handle: image::Handle,
-    /// The part of the view it was rendered for, logical pixels.
-    pub area: Rectangle,
+    pub whole: Tile,
+    /// What has changed since the whole was rendered, to be drawn over it.
+    pub patch: Option<Tile>,
     pub camera: Camera,
+    /// Physical pixels per logical pixel.
+    factor: f32,
+    /// What the whole shows.
+    layout: Arc<KeptLayout>,
 }
 
+/// Pixels, and the part of the view that they show, logical pixels.
 #[derive(Debug, Clone)]
-struct LaidOutPoster {
-    page: Page,
-    measured: Measured,
+pub struct Tile {
+    pub handle: image::Handle,
+    pub area: Rectangle,
 }
 
 #[derive(Debug, Clone)]
 pub struct Painted {
     picture: Option<Picture>,
-    revision: u64,
-    sheet: Arc<LaidOutPoster>,
+    layout: Arc<KeptLayout>,
     /// None during a drag.
     pub checks: Option<Arc<Checks>>,
 }
@@ -62,14 +66,22 @@ pub struct Checks {
 #[derive(Debug)]
 pub struct Order<'a> {
     pub poster: &'a Poster,
-    /// Identifies the poster's state: an unchanged one is not laid out again.
-    pub revision: u64,
     pub pictures: &'a Pictures,
     pub camera: Camera,
     pub view: Size,
     /// Physical pixels per logical pixel.
     pub factor: f32,
-    pub has_checks: bool,
+    pub checking: Checking,
+}
+
+/// How far a rendered state is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checking {
+    /// It is being dragged.
+    No,
+    Findings,
+    /// Each mend is tried, too, because it is offered.
+    Mends,
 }
 
 impl BoardRenderer {
@@ -90,23 +102,27 @@ impl BoardRenderer {
         }
         self.is_busy = true;
         self.is_stale = false;
-        let kept = self.sheet.take().filter(|(revision, _)| *revision == order.revision);
-        let kept = kept.map(|(_, sheet)| sheet);
+        let (before, last) = (self.layout.clone(), self.picture.clone());
         let poster = order.poster.clone();
         let pictures = Arc::clone(order.pictures);
         let shaper = Arc::clone(&self.shaper);
-        let Order { revision, camera, view, factor, has_checks, .. } = *order;
+        let Order { camera, view, factor, checking, .. } = *order;
         let work = move || {
             let mut shaper = shaper.lock().unwrap_or_else(PoisonError::into_inner);
             let fonts = shaper.get_or_insert_with(Fonts::new);
-            let mut sheet = kept.map_or_else(|| set(&poster, &pictures, fonts), Arc::unwrap_or_clone);
-            let picture = paint(&poster, &mut sheet, camera, view, factor, fonts);
-            let checks = has_checks.then(|| {
-                let found = findings(&poster, &sheet.measured);
-                let findings = sure(&poster, found, &|path| pictures.get(path).cloned(), fonts);
-                Arc::new(Checks { findings, measured: sheet.measured.clone() })
+            let files = |path: &str| pictures.get(path).cloned();
+            let layout = Arc::new(KeptLayout::new(&poster, before.as_deref(), &files, fonts));
+            let board = Size::new(poster.width, poster.height);
+            let picture = Sight { board, camera, view, factor }.paint(&layout, last, fonts);
+            let checks = (checking != Checking::No).then(|| {
+                let measured = layout.measured();
+                let mut findings = findings(&poster, &measured);
+                if checking == Checking::Mends {
+                    findings = sure(&poster, findings, &layout, &files, fonts);
+                }
+                Arc::new(Checks { findings, measured })
             });
-            Painted { picture, revision, sheet: Arc::new(sheet), checks }
+            Painted { picture, layout, checks }
         };
         background(work).map(|painted| Message::Painted(Arc::new(painted)))
     }
@@ -117,44 +133,89 @@ impl BoardRenderer {
         if painted.picture.is_some() {
             self.picture.clone_from(&painted.picture);
         }
-        self.sheet = Some((painted.revision, Arc::clone(&painted.sheet)));
+        self.layout = Some(Arc::clone(&painted.layout));
         self.is_stale
     }
 }
 
-fn set(poster: &Poster, pictures: &Pictures, fonts: &mut Fonts) -> LaidOutPoster {
-    let set = layout(poster, &|path| pictures.get(path).cloned(), fonts);
-    let items = vec![Item::Group { transform: Item::IDENTITY, clip: None, items: set.page.items }];
-    LaidOutPoster { page: Page { items, ..set.page }, measured: set.measured }
-}
-
-/// Renders the visible part of the board.
-fn paint(
-    poster: &Poster,
-    sheet: &mut LaidOutPoster,
+/// What of the board is seen, and how large.
+struct Sight {
+    /// Millimetres.
+    board: Size,
     camera: Camera,
     view: Size,
     factor: f32,
-    fonts: &mut Fonts,
-) -> Option<Picture> {
-    let board = Rectangle::new(
-        camera.view((0.0, 0.0)),
-        Size::new(poster.width * camera.scale, poster.height * camera.scale),
-    );
-    let shown = board.intersection(&Rectangle::with_size(view))?;
-    // Whole physical pixels, so that nothing is resampled.
-    let whole = |value: f32| (value * factor).round() / factor;
-    let (left, top) = (whole(shown.x), whole(shown.y));
-    let width = (whole(shown.x + shown.width) - left).max(1.0 / factor);
-    let height = (whole(shown.y + shown.height) - top).max(1.0 / factor);
-    let points = MM / camera.scale;
-    sheet.page.size = crate::page::Size { width: width * points, height: height * points };
-    if let Some(Item::Group { transform, .. }) = sheet.page.items.first_mut() {
-        let (dx, dy) = ((camera.origin.x - left) * points, (camera.origin.y - top) * points);
-        *transform = [1.0, 0.0, 0.0, 1.0, dx, dy];
+}
+
+impl Sight {
+    /// Renders the visible part of the board, or only what has changed since the last rendering of it.
+    fn paint(&self, layout: &Arc<KeptLayout>, last: Option<Picture>, fonts: &mut Fonts) -> Option<Picture> {
+        let Self { board, camera, view, factor } = *self;
+        let size = Size::new(board.width * camera.scale, board.height * camera.scale);
+        let board = Rectangle::new(camera.view((0.0, 0.0)), size);
+        let shown = board.intersection(&Rectangle::with_size(view))?;
+        // Whole physical pixels, so that nothing is resampled.
+        let whole = |value: f32| (value * factor).round() / factor;
+        let (left, top) = (whole(shown.x), whole(shown.y));
+        let width = (whole(shown.x + shown.width) - left).max(1.0 / factor);
+        let height = (whole(shown.y + shown.height) - top).max(1.0 / factor);
+        let area = Rectangle { x: left, y: top, width, height };
+        let is_same = |last: &Picture| {
+            last.camera == camera && last.whole.area == area && (last.factor - factor).abs() < f32::EPSILON
+        };
+        if let Some(last) = last.filter(is_same) {
+            match layout.damage_since(&last.layout) {
+                Damage::Nothing => return Some(Picture { patch: None, ..last }),
+                Damage::Within(rect) => {
+                    // A larger patch is not worth its place in memory.
+                    let patch = self.pixels_around(rect, area);
+                    if patch.width * patch.height <= area.width * area.height / 2.0 {
+                        let patch = self.tile(layout, patch, fonts);
+                        return Some(Picture { patch: Some(patch), ..last });
+                    }
+                }
+                Damage::All => {}
+            }
+        }
+        let whole = self.tile(layout, area, fonts);
+        Some(Picture { whole, patch: None, camera, factor, layout: Arc::clone(layout) })
     }
-    let raster = raster::render(&sheet.page, factor / points, fonts);
-    let handle = image::Handle::from_rgba(raster.width, raster.height, raster.rgba);
-    let area = Rectangle { x: left, y: top, width, height };
-    Some(Picture { handle, area, camera })
+
+    /// Points of the page in a logical pixel.
+    fn points(&self) -> f32 {
+        MM / self.camera.scale
+    }
+
+    /// The whole physical pixels around a rectangle of the page, within an area of the view.
+    fn pixels_around(&self, rect: Rect, area: Rectangle) -> Rectangle {
+        // Smoothed edges reach into the next pixel.
+        const EDGE: f32 = 2.0;
+        let pixels = self.factor / self.points();
+        let origin = (self.camera.origin - iced::Vector::new(area.x, area.y)) * self.factor;
+        let most = (area.width * self.factor, area.height * self.factor);
+        let near = |at: f32, most: f32| (at - EDGE).floor().clamp(0.0, (most - 1.0).max(0.0));
+        let far = |at: f32, near: f32, most: f32| (at + EDGE).ceil().clamp(near + 1.0, most.max(near + 1.0));
+        let (left, top) =
+            (near(rect.x * pixels + origin.x, most.0), near(rect.y * pixels + origin.y, most.1));
+        let right = far((rect.x + rect.width) * pixels + origin.x, left, most.0);
+        let foot = far((rect.y + rect.height) * pixels + origin.y, top, most.1);
+        Rectangle {
+            x: area.x + left / self.factor,
+            y: area.y + top / self.factor,
+            width: (right - left) / self.factor,
+            height: (foot - top) / self.factor,
+        }
+    }
+
+    /// Renders a part of the view, in whole physical pixels.
+    fn tile(&self, layout: &KeptLayout, area: Rectangle, fonts: &mut Fonts) -> Tile {
+        let points = self.points();
+        let (dx, dy) = ((self.camera.origin.x - area.x) * points, (self.camera.origin.y - area.y) * points);
+        let (width, height) = (area.width * points, area.height * points);
+        let items = layout.items_within(Rect::new(-dx, -dy, width, height));
+        let items = vec![Item::Group { transform: [1.0, 0.0, 0.0, 1.0, dx, dy], clip: None, items }];
+        let page = Page { size: crate::page::Size { width, height }, items, ..Page::default() };
+        let raster = raster::render(&page, self.factor / points, fonts);
+        Tile { handle: image::Handle::from_rgba(raster.width, raster.height, raster.rgba), area }
+    }
 }

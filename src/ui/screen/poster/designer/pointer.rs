@@ -12,7 +12,7 @@ use crate::poster::{
 use crate::ui::{Action, Context, Effect};
 
 use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_position, spanned, tidy};
-use super::{Designer, Message, Tool, focus_text};
+use super::{Designer, Message, Tool};
 
 /// In logical pixels of the board's view.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -125,6 +125,17 @@ impl Designer {
             return Action::none();
         }
         let hit = self.element_at(at);
+        if let Some(id) = self.editing {
+            if hit == Some(id) {
+                self.put_caret_at(at, modifiers.shift());
+                if is_double {
+                    self.text_editor.perform(iced::widget::text_editor::Action::SelectWord);
+                }
+                self.gesture = Some(Gesture::Letters);
+                return Action::none();
+            }
+            let _ = self.leave_letters();
+        }
         if modifiers.shift() {
             if let Some(id) = hit {
                 let mut ids = self.selection.clone();
@@ -167,7 +178,7 @@ impl Designer {
     fn open_up(&mut self, id: ElementId) -> Action<Message> {
         self.choose(vec![id]);
         match self.poster.element(id).map(|part| &part.kind) {
-            Some(ElementKind::Text(_)) => focus_text().into(),
+            Some(ElementKind::Text(_)) => self.edit_letters(id, Some(self.press)).into(),
             Some(ElementKind::Picture(picture)) if picture.path.is_empty() => {
                 Action::effect(Effect::PickPicture)
             }
@@ -204,6 +215,10 @@ impl Designer {
                 self.choose(self.with_groups(ids));
                 return Action::none();
             }
+            Gesture::Letters => {
+                self.put_caret_at(at, true);
+                return Action::none();
+            }
             Gesture::Crop { id, from, before } => {
                 let (id, before, by) = (*id, *before, (here.0 - from.0, here.1 - from.1));
                 return self.crop(id, before, by);
@@ -230,7 +245,6 @@ impl Designer {
         }
         let threshold = self.camera.millimetres(SNAP);
         (self.frames, self.guides) = frames(gesture, here, drag_modifiers, &self.poster, threshold);
-        self.revision += 1;
         self.paint().into()
     }
 
@@ -255,7 +269,6 @@ impl Designer {
             return Action::none();
         }
         let moves = frames.into_iter().map(|(id, frame)| Edit::SetFrame { id, frame });
-        self.revision += 1;
         let mut edits: Vec<Edit> = moves.collect();
         let edit = if edits.len() == 1 { edits.remove(0) } else { Edit::All(edits) };
         self.commit(edit, false)
@@ -301,7 +314,7 @@ impl Designer {
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {
-            Tool::Text => super::join(action, focus_text().into()),
+            Tool::Text => super::join(action, self.edit_letters(id, None).into()),
             Tool::Picture => action.and(Effect::PickPicture),
             _ => action,
         }
