@@ -15,8 +15,11 @@ mod element;
 mod file;
 mod finishing;
 mod geometry;
+mod gradient;
+mod guide;
 mod ink;
 mod motif;
+mod outline;
 mod own;
 mod recolor;
 mod role;
@@ -26,17 +29,17 @@ mod text;
 pub use caret::Caret;
 pub use edit::Edit;
 pub use element::{
-    Element, ElementId, ElementKind, Fill, Frame, GroupId, Icon, Picture, PictureFit, Qr, Shape, ShapeForm,
+    Dash, Element, ElementId, ElementKind, Frame, GroupId, Icon, Picture, PictureFit, Qr, Shape, ShapeForm,
 };
 pub use file::Error;
 pub use finishing::{EyeletEdges, Eyelets, Finishing};
-pub use geometry::chevron_notch;
-pub use ink::Ink;
+pub use guide::GuideLine;
+pub use ink::{Fill, Ink, Middle, Stop};
 pub use motif::{Motif, Step as MotifStep};
 pub use own::OwnTemplate;
 pub use role::Role;
-pub use side::Side;
-pub use snap::{Guide, snap};
+pub use side::{Folding, Side};
+pub use snap::{Guide, Snapping, snap};
 pub use text::{
     Fit, HorizontalAlign, Look, Outline, Run, Shadow, Span, SystemFace, Text, Typeface, VerticalAlign,
 };
@@ -72,6 +75,9 @@ pub struct Poster {
     /// colours and pictures. Empty in the one that it began with.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub family: String,
+    /// Lines to set elements along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guides: Vec<GuideLine>,
     pub background: Fill,
     /// Painted in order, so the last element is on top.
     pub elements: Vec<Element>,
@@ -101,6 +107,7 @@ impl Poster {
             pixel: size.pixel,
             folds: Vec::new(),
             family: String::new(),
+            guides: Vec::new(),
             background: Fill::Solid(Ink::WHITE),
             elements: Vec::new(),
             sides: Vec::new(),

@@ -8,19 +8,25 @@ mod board_text;
 mod camera;
 mod canvas;
 mod check;
+mod clipboard;
 mod comments;
 mod cropping;
+mod eyedropper;
 mod family;
 mod field;
 mod gesture;
 mod grouping;
+mod guide;
 mod header;
 mod inspector;
 mod key;
 mod letters;
+mod lifting;
 mod paint;
+mod palette;
 mod pointer;
 mod shelf;
+mod sides;
 mod text;
 mod typefaces;
 mod typing;
@@ -45,12 +51,16 @@ use crate::ui::{Action, Burst, Context, Effect, Element, Export, Notice, Picture
 pub use act::Act;
 pub use camera::Camera;
 pub(in crate::ui::screen) use check::severity_face;
+pub(super) use clipboard::Clip;
+pub use clipboard::is_picture;
 pub use family::{Message as FamilyMessage, Verdict};
 pub use field::{Channel, InkRole, Property};
 pub use letters::{LetterMessage, Selecting, Step};
 pub use paint::{Checks, Painted, SharedFonts};
+pub use palette::Message as PaletteMessage;
 pub use pointer::Pointer;
 pub use shelf::{Figure, Message as ShelfMessage};
+pub use sides::Message as SideMessage;
 pub use typefaces::Message as TypefaceMessage;
 
 use super::keep::keep;
@@ -97,15 +107,28 @@ pub enum Message {
     TextEdited(text_editor::Action),
     Letters(LetterMessage),
     Choose(ElementId),
+    /// A layer's row is taken hold of.
+    Lifted(ElementId),
+    /// The pointer has come to the row of another one.
+    LiftedOver(ElementId),
+    /// The button is let go over the list, or elsewhere.
+    LayerDropped,
+    LiftEnded,
     /// Clears the selection: the panel shows the board.
     ChooseBoard,
     Act(Act),
+    /// The words in the system's clipboard; none where there are none.
+    Pasted(Option<String>),
     /// Move the picture within its frame by dragging; none ends it.
     Crop(Option<ElementId>),
     /// Whether a change of an ink changes it wherever it is used.
     Everywhere(bool),
     /// Whether several elements are aligned to the board instead of each other.
     AlignToBoard(bool),
+    /// Whether the grid is shown and drawn to.
+    ShowGrid(bool),
+    /// The distance of its lines, mm.
+    SetGrid(f32),
     PickPicture,
     /// For this frame.
     PickPictureFor(ElementId),
@@ -118,6 +141,12 @@ pub enum Message {
     Family(family::Message),
     Shelf(shelf::Message),
     Typefaces(typefaces::Message),
+    Palette(palette::Message),
+    Side(sides::Message),
+    /// A preflight's fix of an element, on whichever side it lies.
+    Mend(ElementId, Box<Edit>),
+    /// Take an ink for this part from the board; none ends it.
+    PickInk(Option<InkRole>),
     SetStatus(Status),
     ShowTopics(bool),
     /// By the topic's clause.
@@ -154,6 +183,8 @@ struct Habits {
     everywhere: bool,
     /// Several elements are aligned to the board instead of each other.
     to_board: bool,
+    /// The distance of the grid's lines, mm, where it is shown.
+    grid: Option<f32>,
 }
 
 #[derive(Debug)]
@@ -161,7 +192,10 @@ pub struct Designer {
     pub id: PieceId,
     /// The newsroom's text.
     body: String,
+    /// Turned to the side that is shown.
     poster: Poster,
+    /// The side that is shown.
+    side: usize,
     /// Why the body cannot be parsed.
     trouble: Option<String>,
     pictures: Pictures,
@@ -189,16 +223,21 @@ pub struct Designer {
     text_of: Option<ElementId>,
     /// The text that is edited on the board.
     editing: Option<ElementId>,
-    pub(super) clipboard: Vec<PosterElement>,
+    pub(super) clip: Clip,
     /// The picture that is moved within its frame.
     cropping: Option<ElementId>,
     habits: Habits,
+    /// The layer that is being dragged in the list.
+    lifted: Option<lifting::Lifted>,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
     approvals: Approvals,
     commenting: comments::Pane,
     family: family::Family,
     shelf: shelf::Shelf,
     typefaces: typefaces::Typefaces,
+    palette: palette::Palette,
+    /// What the eyedropper takes an ink for.
+    picking: Option<InkRole>,
 }
 
 impl Designer {
@@ -209,6 +248,7 @@ impl Designer {
             id: piece.header.id.clone(),
             body: piece.body.to_string(),
             poster,
+            side: 0,
             trouble,
             pictures: Arc::clone(&context.pictures),
             selection: Vec::new(),
@@ -231,16 +271,20 @@ impl Designer {
             text_editor: text_editor::Content::new(),
             text_of: None,
             editing: None,
-            clipboard: Vec::new(),
+            clip: Clip::default(),
             cropping: None,
             habits: Habits::default(),
+            lifted: None,
             burst: Burst::default(),
             approvals: Approvals::default(),
             commenting: comments::Pane::new(&piece.header),
             family: family::Family::default(),
             shelf: shelf::Shelf::default(),
             typefaces: typefaces::Typefaces::default(),
+            palette: palette::Palette::default(),
+            picking: None,
         };
+        designer.palette.inks.clone_from(&context.newsroom.settings().palette);
         designer.family.find(&designer.id, &designer.poster, context);
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
@@ -277,6 +321,7 @@ impl Designer {
                 | Message::Painted(_)
                 | Message::Typed(..)
                 | Message::TypingPaused(_)
+                | Message::LiftedOver(_)
                 | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
         );
         // A value being typed into a field is committed before any other action.
@@ -333,15 +378,30 @@ impl Designer {
             }
             Message::TextEdited(action) => self.write(action),
             Message::Letters(message) => self.letter_message(message),
-            Message::Choose(id) => {
-                self.choose(vec![id]);
+            Message::Lifted(id) => {
+                self.lift(id);
                 Action::none()
+            }
+            Message::LiftedOver(id) => {
+                self.lift_over(id);
+                Action::none()
+            }
+            Message::LayerDropped => self.drop_layer(),
+            Message::LiftEnded => {
+                self.lifted = None;
+                Action::none()
+            }
+            Message::Choose(id) => {
+                let shown = self.show_side_of(id);
+                self.choose(vec![id]);
+                shown
             }
             Message::ChooseBoard => {
                 self.choose(Vec::new());
                 Action::none()
             }
             Message::Act(act) => self.act(act),
+            Message::Pasted(words) => self.pasted(words),
             Message::Crop(id) => {
                 self.cropping = id;
                 Action::none()
@@ -354,10 +414,19 @@ impl Designer {
                 self.habits.to_board = is_on;
                 Action::none()
             }
+            Message::ShowGrid(is_shown) => {
+                self.show_grid(is_shown);
+                Action::none()
+            }
+            Message::SetGrid(step) => {
+                self.habits.grid = Some(step);
+                Action::none()
+            }
             Message::PickPicture => Action::effect(Effect::PickPicture),
             Message::PickPictureFor(id) => {
+                let shown = self.show_side_of(id);
                 self.choose(vec![id]);
-                Action::effect(Effect::PickPicture)
+                shown.and(Effect::PickPicture)
             }
             Message::ShowFinishing(is_shown) => {
                 self.finishing_overlay =
@@ -376,6 +445,16 @@ impl Designer {
             Message::Family(message) => self.family_message(message, context),
             Message::Shelf(message) => self.shelf_message(message),
             Message::Typefaces(message) => self.typeface_message(message, context),
+            Message::Palette(message) => self.palette_message(message, context),
+            Message::Side(message) => self.side_message(message),
+            Message::Mend(id, edit) => {
+                let shown = self.show_side_of(id);
+                join(shown, self.commit(*edit, false))
+            }
+            Message::PickInk(role) => {
+                self.picking = role;
+                Action::none()
+            }
             Message::SetStatus(status) => {
                 let today = context.newsroom.today();
                 self.edit_header(context, |header| header.set_status(status, today))
@@ -414,6 +493,8 @@ impl Designer {
         if change.pieces.contains(&self.id) && piece.body != self.body {
             self.body.clone_from(&piece.body);
             (self.poster, self.trouble) = read(&self.body);
+            self.side = self.side.min(self.poster.side_count() - 1);
+            self.poster.turn(self.side);
             self.gesture = None;
             self.frames.clear();
             self.guides.clear();
@@ -430,10 +511,14 @@ impl Designer {
             }
             is_new = true;
         }
+        if self.palette.inks != context.newsroom.settings().palette {
+            self.palette.inks.clone_from(&context.newsroom.settings().palette);
+        }
         // What was typed here was compared with the family when it was committed.
         let is_beside = is_new || change.pieces.iter().any(|one| *one != self.id);
         if change.is_of_records() || change == &Change::default() || is_beside {
-            self.family.find(&self.id, &self.poster, context);
+            let whole = self.whole().into_owned();
+            self.family.find(&self.id, &whole, context);
         }
         let check = self.check_kin();
         if !is_new {
@@ -444,12 +529,17 @@ impl Designer {
 
     /// Puts the picture that the app copied into the workspace into the selected frame.
     pub fn picture_picked(&mut self, path: String, context: &Context) -> Action<Message> {
-        self.pictures = Arc::clone(&context.pictures);
+        self.take_in(context);
         let Some(PosterElement { id, kind: ElementKind::Picture(picture), .. }) = self.chosen() else {
             return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
         };
         let kind = Box::new(ElementKind::Picture(crate::poster::Picture { path, ..picture.clone() }));
         self.commit(Edit::SetKind { id: *id, kind }, false)
+    }
+
+    /// Takes in the pictures of the workspace as they are now.
+    fn take_in(&mut self, context: &Context) {
+        self.pictures = Arc::clone(&context.pictures);
     }
 
     /// The only selected element.
@@ -462,6 +552,9 @@ impl Designer {
 
     fn choose(&mut self, ids: Vec<ElementId>) {
         self.cropping = self.cropping.filter(|id| ids == [*id]);
+        if self.selection != ids {
+            (self.palette.of, self.picking) = (None, None);
+        }
         self.selection = ids;
         self.sync_text();
     }
@@ -473,7 +566,7 @@ impl Designer {
             Ok(inverse) => inverse,
             Err(error) => return Action::effect(Effect::Notify(Notice::error(error.to_string()))),
         };
-        let body = self.poster.to_text();
+        let body = self.whole().to_text();
         if body == self.body {
             return Action::none();
         }
@@ -483,7 +576,8 @@ impl Designer {
             return Action::effect(Effect::Notify(Notice::error(error.to_string())));
         }
         self.body.clone_from(&body);
-        self.family.compare(&self.poster);
+        let whole = self.whole().into_owned();
+        self.family.compare(&whole);
         self.selection.retain(|id| self.poster.element(*id).is_some());
         self.sync_text();
         if self.is_fit {
@@ -517,6 +611,7 @@ impl Designer {
         self.renderer.request(&Order {
             poster: dragged.as_ref().unwrap_or(&self.poster),
             pictures: &self.pictures,
+            side: self.side,
             camera: self.camera,
             view: self.view,
             factor: self.factor,
@@ -567,6 +662,8 @@ impl Designer {
             self.shelf_pane()
         } else if self.typefaces.is_shown && self.text_of.is_some() {
             self.typeface_pane(context)
+        } else if let Some(role) = self.palette.of {
+            self.palette_pane(role)
         } else {
             self.inspector(piece, context)
         };

@@ -2,8 +2,8 @@
 
 use iced::{Point, Vector};
 
-use crate::poster::snap::{Edges, Side, snap_edges};
-use crate::poster::{ElementId, Frame, Guide, Poster, snap};
+use crate::poster::snap::{Axis, Edges, Side, snap_edges};
+use crate::poster::{ElementId, Frame, Guide, Poster, Snapping, snap};
 
 use super::Tool;
 
@@ -80,6 +80,12 @@ pub enum Gesture {
         from: (f32, f32),
         to: (f32, f32),
     },
+    /// Moving a guide line, by its place among the poster's, or a new one from a ruler.
+    Guide {
+        index: Option<usize>,
+        axis: Axis,
+        at: f32,
+    },
     /// Panning, logical pixels.
     Pan {
         from: Point,
@@ -96,13 +102,13 @@ pub struct DragModifiers {
     pub is_free: bool,
 }
 
-/// The frames of a gesture at a point, and the guides they snapped to. `threshold` is in millimetres.
+/// The frames of a gesture at a point, and the guides they snapped to.
 pub fn frames(
     gesture: &Gesture,
     (x, y): (f32, f32),
     drag_modifiers: DragModifiers,
     poster: &Poster,
-    threshold: f32,
+    snapping: Snapping<'_>,
 ) -> (Vec<(ElementId, Frame)>, Vec<Guide>) {
     match gesture {
         Gesture::Move { from, before } => {
@@ -118,7 +124,7 @@ pub fn frames(
             let whole = Frame::around(before.iter().map(|(_, frame)| frame.bounds()));
             let mut guides = Vec::new();
             if !drag_modifiers.is_free {
-                let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, threshold);
+                let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, snapping);
                 if !drag_modifiers.is_strict || dx != 0.0 {
                     dx = snapped.x - whole.x;
                 }
@@ -134,7 +140,7 @@ pub fn frames(
             let (frame, guides) = if drag_modifiers.is_free || drag_modifiers.is_strict {
                 (frame, Vec::new())
             } else {
-                snap_edges(frame, *edges, poster, &[*id], threshold)
+                snap_edges(frame, *edges, poster, &[*id], snapping)
             };
             (vec![(*id, tidy(frame))], guides)
         }
@@ -155,6 +161,7 @@ pub fn frames(
         | Gesture::Crop { .. }
         | Gesture::Band { .. }
         | Gesture::Place { .. }
+        | Gesture::Guide { .. }
         | Gesture::Pan { .. } => (Vec::new(), Vec::new()),
     }
 }

@@ -1,11 +1,12 @@
 //! Renders the board in the background: one rendering at a time, always of the newest state.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use iced::widget::image;
 use iced::{Rectangle, Size, Task};
 
-use crate::document::poster::{Damage, KeptLayout, findings, sure};
+use crate::document::poster::{Damage, KeptLayout, Pictures as Files, findings, sure};
 use crate::page::{Fonts, Item, MM, Page, Rect, raster};
 use crate::poster::Poster;
 use crate::poster::preflight::{Finding, Measured};
@@ -25,6 +26,8 @@ pub struct BoardRenderer {
     pub picture: Option<Picture>,
     /// From which the next layout takes what has not changed.
     layout: Option<Arc<KeptLayout>>,
+    /// The same of the sides that are not shown.
+    sides: BTreeMap<usize, Arc<KeptLayout>>,
 }
 
 /// A finished rendering and its place on the board.
@@ -40,6 +43,32 @@ pub struct Picture {
     layout: Arc<KeptLayout>,
 }
 
+impl Picture {
+    /// The colour of the pixel at a point of the view, while nothing has moved since it was rendered.
+    pub fn color(&self, camera: Camera, at: iced::Point) -> Option<[u8; 3]> {
+        if self.camera != camera {
+            return None;
+        }
+        self.patch.iter().chain([&self.whole]).find_map(|tile| tile.color(at))
+    }
+}
+
+impl Tile {
+    fn color(&self, at: iced::Point) -> Option<[u8; 3]> {
+        let image::Handle::Rgba { width, height, pixels, .. } = &self.handle else { return None };
+        if !self.area.contains(at) {
+            return None;
+        }
+        let place = |at: f32, from: f32, length: f32, count: u32| {
+            (((at - from) / length * count as f32) as usize).min(count as usize - 1)
+        };
+        let column = place(at.x, self.area.x, self.area.width, *width);
+        let row = place(at.y, self.area.y, self.area.height, *height);
+        let start = (row * *width as usize + column) * 4;
+        pixels.get(start..start + 3)?.try_into().ok()
+    }
+}
+
 /// Pixels, and the part of the view that they show, logical pixels.
 #[derive(Debug, Clone)]
 pub struct Tile {
@@ -51,6 +80,8 @@ pub struct Tile {
 pub struct Painted {
     picture: Option<Picture>,
     layout: Arc<KeptLayout>,
+    /// Of the sides that are not shown, where they were checked.
+    sides: BTreeMap<usize, Arc<KeptLayout>>,
     /// None during a drag.
     pub checks: Option<Arc<Checks>>,
 }
@@ -67,6 +98,8 @@ pub struct Checks {
 pub struct Order<'a> {
     pub poster: &'a Poster,
     pub pictures: &'a Pictures,
+    /// The side that the poster is turned to.
+    pub side: usize,
     pub camera: Camera,
     pub view: Size,
     /// Physical pixels per logical pixel.
@@ -106,7 +139,8 @@ impl BoardRenderer {
         let poster = order.poster.clone();
         let pictures = Arc::clone(order.pictures);
         let shaper = Arc::clone(&self.shaper);
-        let Order { camera, view, factor, checking, .. } = *order;
+        let Order { camera, view, factor, checking, side, .. } = *order;
+        let before_sides = self.sides.clone();
         let work = move || {
             let mut shaper = shaper.lock().unwrap_or_else(PoisonError::into_inner);
             let fonts = shaper.get_or_insert_with(Fonts::new);
@@ -114,15 +148,25 @@ impl BoardRenderer {
             let layout = Arc::new(KeptLayout::new(&poster, before.as_deref(), &files, fonts));
             let board = Size::new(poster.width, poster.height);
             let picture = Sight { board, camera, view, factor }.paint(&layout, last, fonts);
+            let mut sides = BTreeMap::new();
             let checks = (checking != Checking::No).then(|| {
                 let measured = layout.measured();
-                let mut findings = findings(&poster, &measured);
-                if checking == Checking::Mends {
-                    findings = sure(&poster, findings, &layout, &files, fonts);
+                let mut found = checked(&poster, &layout, checking, &files, fonts);
+                // What is said of the board is said once.
+                for (index, other) in other_sides(&poster, side) {
+                    let before = before_sides.get(&index).map(Arc::as_ref);
+                    let layout = Arc::new(KeptLayout::new(&other, before, &files, fonts));
+                    for finding in checked(&other, &layout, checking, &files, fonts) {
+                        if finding.element.is_some() || !found.contains(&finding) {
+                            found.push(finding);
+                        }
+                    }
+                    let _ = sides.insert(index, layout);
                 }
-                Arc::new(Checks { findings, measured })
+                found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+                Arc::new(Checks { findings: found, measured })
             });
-            Painted { picture, layout, checks }
+            Painted { picture, layout, sides, checks }
         };
         background(work).map(|painted| Message::Painted(Arc::new(painted)))
     }
@@ -134,8 +178,35 @@ impl BoardRenderer {
             self.picture.clone_from(&painted.picture);
         }
         self.layout = Some(Arc::clone(&painted.layout));
+        if painted.checks.is_some() {
+            self.sides.clone_from(&painted.sides);
+        }
         self.is_stale
     }
+}
+
+/// What the preflight says of a side, with the mends that are sure if they are wanted.
+fn checked(
+    poster: &Poster,
+    layout: &KeptLayout,
+    checking: Checking,
+    files: &Files<'_>,
+    fonts: &mut Fonts,
+) -> Vec<Finding> {
+    let found = findings(poster, &layout.measured());
+    if checking == Checking::Mends { sure(poster, found, layout, files, fonts) } else { found }
+}
+
+/// The sides that are not shown of a poster turned to `side`, each as a poster of its own.
+fn other_sides(poster: &Poster, side: usize) -> impl Iterator<Item = (usize, Poster)> {
+    let all: Vec<Poster> = if poster.sides.is_empty() {
+        Vec::new()
+    } else {
+        let mut whole = poster.clone();
+        whole.turn(side);
+        whole.each_side().collect()
+    };
+    all.into_iter().enumerate().filter(move |(index, _)| *index != side)
 }
 
 /// What of the board is seen, and how large.

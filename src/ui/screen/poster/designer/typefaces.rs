@@ -57,6 +57,7 @@ impl Designer {
             Message::Opened => {
                 self.typefaces.is_shown = true;
                 self.shelf.is_shown = false;
+                self.palette.of = None;
                 self.commenting.is_shown = false;
                 if self.typefaces.fonts.is_none() {
                     let found = |fonts| Parent::Typefaces(Message::Found(fonts));
