@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::agreed::agreed;
 use super::{Approval, Confirmation, Header, Piece, Status, normalize};
 use crate::plan::{Agency, ApprovalStep, Plan, Settings};
 
@@ -64,13 +65,18 @@ impl Header {
 }
 
 impl Piece {
+    /// A hash of what is agreed to in the body, computed once.
+    pub fn digest(&self) -> u64 {
+        self.body.digest(|text| agreed(self.format, text))
+    }
+
     /// A short hash of what an approval agrees to: the title and the body, with a poster's layout and size.
-    /// Days, people and status are not part of it.
+    /// Days, people and status are not part of it, nor what is noted once a dialogue or a contest is under way.
     pub fn words(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let _ = hasher.update(normalize(self.header.title.trim()).as_bytes());
         let _ = hasher.update(&[0]);
-        let _ = hasher.update(&self.body.digest().to_le_bytes());
+        let _ = hasher.update(&self.digest().to_le_bytes());
         hasher.finalize().to_hex().as_str()[..16].to_owned()
     }
 
