@@ -11,6 +11,7 @@ use crate::newsroom::Change;
 use crate::piece::PieceId;
 use crate::ui::approval;
 use crate::ui::screen::poster::DesignerMessage;
+use crate::ui::screen::survey::{self, bank};
 use crate::ui::screen::{calendar, export as dialog, pieces, places, poster};
 use crate::ui::{Effect, Notice, Route, background};
 
@@ -74,7 +75,11 @@ impl App {
                 let mut pictures = (*session.context.pictures).clone();
                 let _ = pictures.insert(path.clone(), data);
                 session.context.pictures = Arc::new(pictures);
-                self.screen(Message::Poster(poster::Message::PicturePicked(path)))
+                let message = match session.tab {
+                    Tab::Survey => Message::Survey(survey::Message::Bank(bank::Message::PicturePicked(path))),
+                    _ => Message::Poster(poster::Message::PicturePicked(path)),
+                };
+                self.screen(message)
             }
             Message::PostersFolderPicked(ids, Some(folder)) => session.export_posters(ids, folder),
             Message::EvidencePicked(Some(source)) => {

@@ -127,7 +127,7 @@ pub enum Effect {
     /// Export everything into one folder.
     ExportAll,
     /// Let the user choose a picture; the app copies it into the workspace and responds with
-    /// `screen::poster::Message::PicturePicked`.
+    /// `screen::poster::Message::PicturePicked`, or on the surveys' screen `bank::Message::PicturePicked`.
     PickPicture,
     /// Choose a folder, and export these posters into it for the print shop.
     ExportPosters(Vec<PieceId>),
