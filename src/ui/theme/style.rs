@@ -1,7 +1,7 @@
 //! Widget styles, as iced style functions.
 
 use iced::widget::{button, checkbox, container, pick_list, rule, scrollable, text, text_editor, text_input};
-use iced::{Background, Border, Color, Shadow, Theme, border, overlay};
+use iced::{Background, Border, Color, Shadow, Theme, border};
 
 use super::{Tokens, metric};
 use crate::piece::Status;
@@ -341,18 +341,6 @@ pub fn picker(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
         handle_color: tokens.text_secondary,
         background: tokens.surface.into(),
         border: border::rounded(metric::RADIUS).color(line).width(1),
-    }
-}
-
-pub fn menu(theme: &Theme) -> overlay::menu::Style {
-    let tokens = Tokens::of(theme);
-    overlay::menu::Style {
-        background: tokens.surface.into(),
-        border: border::rounded(metric::RADIUS).color(tokens.outline).width(1),
-        text_color: tokens.text,
-        selected_text_color: tokens.accent,
-        selected_background: tokens.accent_weak.into(),
-        shadow: Shadow::default(),
     }
 }
 
