@@ -3,7 +3,8 @@
 
     cargo build --release
     pip install typst==0.15.0 screenplain==0.12.0 reportlab pillow
-    python3 benches/rivals.py target/release/toasoan [schedule] [skit] [poster] [pano]
+    apt-get install scribus qt5-image-formats-plugins
+    python3 benches/rivals.py target/release/toasoan [schedule] [skit] [poster] [photo] [pano]
 
 Without a name all are run. Runs take turns, so that all meet the same machine; the medians are compared. What it
 costs to start Python and load the rival's package is not the rival's: it is measured and taken off.
@@ -58,7 +59,7 @@ SCREENPLAIN_BARE = [sys.executable, "-c", "import screenplain.main, screenplain.
 def run(command):
     """Seconds and peak resident MiB of one process."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     if status != 0:
         sys.exit(f"{command[0]} failed")
@@ -240,6 +241,73 @@ def poster(program, at):
         print(f"  {name:<12}JPEG + {(os.path.getsize(at(name + '.pdf')) - photo) / 1024:.1f} KiB")
 
 
+# 12,000 × 8,000 pixels at 300 dots per inch.
+PHOTO_WIDE, PHOTO_HIGH = 1016.0, 677.333
+PHOTO = f"""(schema: 1, id: "018GYPDVT0000000000000000C", title: "Ảnh", activity: "pano-ap-phich", status: Drafting)
+---
+(
+  width: {PHOTO_WIDE}, height: {PHOTO_HIGH}, bleed: 0.0, safe: 20.0, viewing_distance: 3.0,
+  background: Solid((c: 0.0, m: 0.0, y: 0.0, k: 0.0)),
+  elements: [
+    (id: 1, frame: (x: 0.0, y: 0.0, width: {PHOTO_WIDE}, height: {PHOTO_HIGH}),
+      kind: Picture((path: "images/a.jpg"))),
+    (id: 2, frame: (x: 40.0, y: 480.0, width: 930.0, height: 120.0), kind: Text((text: "{POSTER_HEADLINE}",
+      typeface: BeVietnamProExtraBold, size: 58.0, ink: (c: 0.0, m: 0.0, y: 0.0, k: 0.0)))),
+  ],
+)
+"""
+PHOTO_TYPST = f"""
+#set page(width: {PHOTO_WIDE}mm, height: {PHOTO_HIGH}mm, margin: 0mm)
+#set text(font: "Be Vietnam Pro", fill: cmyk(0%, 0%, 0%, 0%), lang: "vi")
+#place(image("a.jpg", width: {PHOTO_WIDE}mm, height: {PHOTO_HIGH}mm, fit: "cover"))
+#place(dx: 40mm, dy: 480mm, block(width: 930mm, text(58mm, weight: 800)[{POSTER_HEADLINE}]))
+"""
+PHOTO_SCRIBUS = f"""
+import sys, scribus
+photo, target = sys.argv[-2:]
+scribus.newDocument(({PHOTO_WIDE}, {PHOTO_HIGH}), (0, 0, 0, 0), scribus.PORTRAIT, 1, scribus.UNIT_MILLIMETERS,
+                    scribus.PAGE_1, 0, 1)
+frame = scribus.createImage(0, 0, {PHOTO_WIDE}, {PHOTO_HIGH})
+scribus.loadImage(photo, frame)
+scribus.setScaleImageToFrame(True, True, frame)
+words = scribus.createText(40, 480, 930, 120)
+scribus.setText("{POSTER_HEADLINE}", words)
+scribus.setFontSize(164, words)
+if target.endswith("pdf"):
+    pdf = scribus.PDFfile()
+    pdf.file = target
+    pdf.save()
+else:
+    picture = scribus.ImageExport()
+    picture.type, picture.dpi, picture.scale, picture.quality = target[-3:], 300, 100, 90
+    picture.saveAs(target)
+scribus.closeDoc()
+"""
+
+
+def photo(program, at):
+    """A photo of 12,000 × 8,000 pixels with a headline: PDF, JPEG and TIFF beside Scribus, PDF beside Typst too."""
+    write(os.path.join(workspace(at), "posters", "photo.poster"), PHOTO)
+    write(at("photo.typ"), PHOTO_TYPST)
+    write(at("photo.py"), PHOTO_SCRIBUS)
+    os.makedirs(at("content/images"))
+    made = PHOTOGRAPH.replace("(3000, 2000)", "(12000, 8000)")
+    subprocess.run([sys.executable, "-c", made, at("a.jpg")], check=True)
+    shutil.copy(at("a.jpg"), at("content/images/a.jpg"))
+    os.environ.update(QT_QPA_PLATFORM="offscreen", HOME=at(""))
+    print(f"photo       12,000 × 8,000 pixels, a JPEG of {os.path.getsize(at('a.jpg')) // 1024} KiB")
+    for kind in ("pdf", "jpg", "tif"):
+        ours = [program, "export", "poster", at("content"), "018GYPDVT0", "--out", at(f"ours.{kind}"), "--force"]
+        ours += [] if kind == "pdf" else ["--dpi", "300"]
+        scribus = ["scribus", "-g", "-ns", "-py", at("photo.py"), at("a.jpg"), at(f"scribus.{kind}")]
+        rivals = {"toasoan": ours, "scribus": scribus}
+        if kind == "pdf":
+            rivals["typst"] = [sys.executable, "-c", TYPST, at("photo.typ"), at("typst.pdf"), FONTS]
+        for name, (seconds, memory) in race(5, **rivals).items():
+            file = "ours" if name == "toasoan" else name
+            line(f"{name} {kind}", seconds, memory, at(f"{file}.{kind}"))
+
+
 def pano(program, at):
     """The sample's pano of 8 × 4 m, drawn at 1:10: no rival's viewers hold it at 1:1."""
     ours = [program, "export", "poster", CONTENT, "018J3F9S00", "--out", at("ours.pdf")]
@@ -248,7 +316,7 @@ def pano(program, at):
     line("toasoan", seconds, memory, at("ours.pdf"))
 
 
-RACES = {race.__name__: race for race in (schedule, skit, poster, pano)}
+RACES = {race.__name__: race for race in (schedule, skit, poster, photo, pano)}
 
 
 def main():

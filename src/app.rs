@@ -66,6 +66,7 @@ use crate::ui::screen::{
 use crate::ui::{Action, Context, Effect, ThemeChoice, font, theme};
 
 pub use alert::alert;
+use message::Arrival;
 pub use message::Message;
 pub use screens::Tab;
 
@@ -395,7 +396,8 @@ impl App {
             Message::PicturesLoaded(_)
             | Message::PostersFolderPicked(..)
             | Message::PicturePicked(_)
-            | Message::PictureImported(_)
+            | Message::PictureImported(..)
+            | Message::PicturePasted(_)
             | Message::EvidencePicked(_)
             | Message::EvidenceImported(_)
             | Message::Saved(..)
@@ -571,6 +573,10 @@ impl App {
                 Task::none()
             }
             Effect::PickPicture => pick::pick_picture(),
+            Effect::TakePictures(paths) => {
+                Task::batch(paths.into_iter().map(|path| session.import_picture(path, Arrival::Dropped)))
+            }
+            Effect::PastePicture => session.paste_picture(),
             Effect::ExportPosters(ids) => {
                 crate::ui::pick::folder("Xuất các bản in vào thư mục", move |folder| {
                     Message::PostersFolderPicked(ids.clone(), folder)

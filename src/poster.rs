@@ -14,7 +14,11 @@ mod element;
 mod file;
 mod finishing;
 mod geometry;
+mod gradient;
+mod guide;
+mod ink;
 mod motif;
+mod outline;
 mod own;
 mod recolor;
 mod role;
@@ -22,17 +26,18 @@ mod side;
 
 pub use edit::Edit;
 pub use element::{
-    Element, ElementId, ElementKind, Fill, Fit, Frame, GroupId, HorizontalAlign, Icon, Ink, Picture,
-    PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Dash, Element, ElementId, ElementKind, Fit, Frame, GroupId, HorizontalAlign, Icon, Picture, PictureFit,
+    Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 pub use file::Error;
 pub use finishing::{EyeletEdges, Eyelets, Finishing};
-pub use geometry::chevron_notch;
+pub use guide::GuideLine;
+pub use ink::{Fill, Ink, Middle, Stop};
 pub use motif::{Motif, Step as MotifStep};
 pub use own::OwnTemplate;
 pub use role::Role;
-pub use side::Side;
-pub use snap::{Guide, snap};
+pub use side::{Folding, Side};
+pub use snap::{Guide, Snapping, snap};
 
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +70,9 @@ pub struct Poster {
     /// colours and pictures. Empty in the one that it began with.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub family: String,
+    /// Lines to set elements along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guides: Vec<GuideLine>,
     pub background: Fill,
     /// Painted in order, so the last element is on top.
     pub elements: Vec<Element>,
@@ -94,6 +102,7 @@ impl Poster {
             pixel: size.pixel,
             folds: Vec::new(),
             family: String::new(),
+            guides: Vec::new(),
             background: Fill::Solid(Ink::WHITE),
             elements: Vec::new(),
             sides: Vec::new(),

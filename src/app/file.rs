@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use iced::{Task, window};
 
-use super::message::Exit;
+use super::message::{Arrival, Exit};
 use super::{App, Message, Phase, Session, Tab, outside, profile, write};
 use crate::export::ics::Changes;
 use crate::newsroom::Change;
 use crate::piece::PieceId;
 use crate::ui::approval;
-use crate::ui::screen::poster::DesignerMessage;
+use crate::ui::screen::poster::{Act, DesignerMessage, is_picture};
 use crate::ui::screen::{calendar, export as dialog, pieces, places, poster};
 use crate::ui::{Effect, Notice, Route, background};
 
@@ -62,21 +62,12 @@ impl App {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         match message {
             Message::PicturesLoaded(found) => session.take_pictures(&found),
-            Message::PicturePicked(Some(source)) => {
-                let workspace = session.workspace.clone();
-                let import = move || {
-                    let path = workspace.import_picture(&source).map_err(|error| error.to_string())?;
-                    let data = workspace.picture(&path).map_err(|error| error.to_string())?;
-                    Ok((path, data))
-                };
-                background(import).map(Message::PictureImported)
+            Message::PicturePicked(Some(source)) => session.import_picture(source, Arrival::Picked),
+            Message::PicturePasted(Ok(None)) => {
+                self.screen(Message::Poster(poster::Message::Designer(DesignerMessage::Act(Act::Paste))))
             }
-            Message::PictureImported(Ok((path, data))) => {
-                let mut pictures = (*session.context.pictures).clone();
-                let _ = pictures.insert(path.clone(), data);
-                session.context.pictures = Arc::new(pictures);
-                self.screen(Message::Poster(poster::Message::PicturePicked(path)))
-            }
+            Message::PicturePasted(Ok(Some(picture))) => self.picture_arrived(picture, Arrival::Dropped),
+            Message::PictureImported(Ok(picture), arrival) => self.picture_arrived(picture, arrival),
             Message::PostersFolderPicked(ids, Some(folder)) => session.export_posters(ids, folder),
             Message::EvidencePicked(Some(source)) => {
                 let workspace = session.workspace.clone();
@@ -103,9 +94,9 @@ impl App {
                 let saved = self.saved(&key, outcome);
                 Task::batch([saved, self.written()])
             }
-            Message::PictureImported(Err(trouble)) | Message::EvidenceImported(Err(trouble)) => {
-                self.toasts.push(Notice::error(trouble))
-            }
+            Message::PictureImported(Err(trouble), _)
+            | Message::PicturePasted(Err(trouble))
+            | Message::EvidenceImported(Err(trouble)) => self.toasts.push(Notice::error(trouble)),
             Message::SaveTick => session.flush(),
             Message::RetrySave => {
                 session.saver.retry();
@@ -163,6 +154,12 @@ impl App {
             }
             window::Event::FileDropped(path) => {
                 let Phase::Open(session) = &mut self.phase else { return Task::none() };
+                if session.tab == Tab::Poster
+                    && session.screens.poster.designer().is_some()
+                    && is_picture(path)
+                {
+                    return session.import_picture(path.clone(), Arrival::Dropped);
+                }
                 let is_survey = session.tab == Tab::Survey;
                 match is_survey.then(|| session.screens.survey.dropped(path)).flatten() {
                     Some(message) => self.screen(Message::Survey(message)),

@@ -58,7 +58,9 @@ pub enum Message {
     PicturePicked(Option<PathBuf>),
     /// Export these posters into the folder.
     PostersFolderPicked(Vec<PieceId>, Option<PathBuf>),
-    PictureImported(Result<(String, Arc<[u8]>), String>),
+    PictureImported(Result<ImportedPicture, String>, Arrival),
+    /// The picture of the system's clipboard; none where it holds none.
+    PicturePasted(Result<Option<ImportedPicture>, String>),
     EvidencePicked(Option<PathBuf>),
     /// Its path in the workspace.
     EvidenceImported(Result<String, String>),
@@ -124,6 +126,24 @@ pub enum Exit {
     Close(window::Id),
     Open(PathBuf),
     Welcome,
+}
+
+/// A picture that was copied into the workspace.
+#[derive(Debug, Clone)]
+pub struct ImportedPicture {
+    /// In the workspace.
+    pub path: String,
+    pub data: Arc<[u8]>,
+    /// Its width and height in units of its own.
+    pub size: Option<(f32, f32)>,
+}
+
+/// How a picture comes into the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// Chosen for a frame.
+    Picked,
+    Dropped,
 }
 
 /// The outcome of a write.

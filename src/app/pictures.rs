@@ -1,15 +1,19 @@
 //! The pictures of the posters and templates: read when a workspace is opened, and again when its folder has changed.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use iced::Task;
 
-use super::{Message, Session};
+use super::message::{Arrival, ImportedPicture};
+use super::{App, Message, Phase, Session};
 use crate::newsroom::Change;
 use crate::piece::{Format, Piece};
 use crate::poster::{OwnTemplate, Poster};
+use crate::store::Workspace;
 use crate::store::files::Meta;
+use crate::ui::screen::poster;
 use crate::ui::{Pictures, background};
 
 /// What each picture's file was like when it was read, by path.
@@ -42,6 +46,33 @@ impl Session {
         background(look).map(Message::PicturesLoaded)
     }
 
+    /// Copies a picture into the workspace.
+    pub(super) fn import_picture(&self, source: PathBuf, arrival: Arrival) -> Task<Message> {
+        let workspace = self.workspace.clone();
+        let import = move || imported(&workspace, &source);
+        background(import).map(move |imported| Message::PictureImported(imported, arrival))
+    }
+
+    /// Copies the picture in the system's clipboard into the workspace, if there is one.
+    pub(super) fn paste_picture(&self) -> Task<Message> {
+        let workspace = self.workspace.clone();
+        let paste = move || {
+            let Ok(mut clipboard) = arboard::Clipboard::new() else { return Ok(None) };
+            let Ok(copied) = clipboard.get_image() else { return Ok(None) };
+            let broken = || {
+                "Ảnh trong bộ nhớ tạm không đọc được. Hãy lưu ảnh ra tệp rồi kéo tệp vào bản vẽ.".to_owned()
+            };
+            let (width, height) = (copied.width as u32, copied.height as u32);
+            let pixels =
+                image::RgbaImage::from_raw(width, height, copied.bytes.into_owned()).ok_or_else(broken)?;
+            let folder = tempfile::tempdir().map_err(|_| broken())?;
+            let file = folder.path().join("ảnh dán.png");
+            pixels.save(&file).map_err(|_| broken())?;
+            imported(&workspace, &file).map(Some)
+        };
+        background(paste).map(Message::PicturePasted)
+    }
+
     /// Takes in what was read. A picture whose file is gone stays in memory, to be written back.
     pub(super) fn take_pictures(&mut self, found: &Pictures) -> Task<Message> {
         if found.is_empty() {
@@ -52,6 +83,28 @@ impl Session {
         self.context.pictures = Arc::new(pictures);
         self.refresh(&Change::default())
     }
+}
+
+impl App {
+    /// A picture is in the workspace now: the screen is told.
+    pub(super) fn picture_arrived(&mut self, picture: ImportedPicture, arrival: Arrival) -> Task<Message> {
+        let Phase::Open(session) = &mut self.phase else { return Task::none() };
+        let ImportedPicture { path, data, size } = picture;
+        let mut pictures = (*session.context.pictures).clone();
+        let _ = pictures.insert(path.clone(), data);
+        session.context.pictures = Arc::new(pictures);
+        self.screen(Message::Poster(match arrival {
+            Arrival::Picked => poster::Message::PicturePicked(path),
+            Arrival::Dropped => poster::Message::PictureDropped(path, size),
+        }))
+    }
+}
+
+fn imported(workspace: &Workspace, source: &Path) -> Result<ImportedPicture, String> {
+    let path = workspace.import_picture(source).map_err(|error| error.to_string())?;
+    let data = workspace.picture(&path).map_err(|error| error.to_string())?;
+    let size = crate::document::poster::picture_size(&data);
+    Ok(ImportedPicture { path, data, size })
 }
 
 /// Relative paths of all pictures on these posters and templates.

@@ -312,8 +312,12 @@ fn of_poster(path: &str, piece: &Piece, pictures: job::Pictures<'_>, fonts: &mut
     match Poster::parse(&piece.body) {
         Err(error) => vec![breach(error.to_string())],
         Ok(poster) => {
-            let measured = document::poster::layout_for_print(&poster, pictures, fonts).measured;
-            document::poster::findings(&poster, &measured)
+            let of_side = |side: Poster| {
+                let measured = document::poster::layout_for_print(&side, pictures, fonts).measured;
+                document::poster::findings(&side, &measured)
+            };
+            let found: Vec<_> = poster.each_side().flat_map(of_side).collect();
+            found
                 .into_iter()
                 .filter(|finding| finding.severity != preflight::Severity::Note)
                 .map(|finding| breach(finding.message))

@@ -14,6 +14,7 @@ mod tile;
 
 pub use icon::{icons, is_icon, outline as icon_outline};
 pub use measure::Measurer;
+pub use picture::size as picture_size;
 pub use shape::outline as form_outline;
 pub use tile::{TilePlan, TileSheet, Tiling};
 
@@ -145,6 +146,35 @@ impl Layout {
         let size = Size { width: size.width + 2.0 * bleed, height: size.height + 2.0 * bleed };
         Page { size, trim: None, bleed: None, items }
     }
+}
+
+/// The sheet of a picture file, and the measurements of all sides: those after the first stand below it.
+pub fn picture_sheet(
+    poster: &Poster,
+    pictures: &Pictures<'_>,
+    options: &PrintOptions,
+    fonts: &mut Fonts,
+) -> (Page, Measured) {
+    if poster.sides.is_empty() {
+        let layout = layout_for_print(poster, pictures, fonts);
+        let measured = layout.measured.clone();
+        return (layout.sheet(poster, options, fonts), measured);
+    }
+    let mut measured = Measured::default();
+    let mut whole = Page { size: Size::mm(0.0, 0.0), trim: None, bleed: None, items: Vec::new() };
+    for side in poster.each_side() {
+        let layout = layout_for_print(&side, pictures, fonts);
+        measured.texts.extend(layout.measured.texts.clone());
+        measured.pictures.extend(layout.measured.pictures.clone());
+        let Page { size, items, .. } = layout.sheet(&side, options, fonts);
+        // As wide apart as the eye needs to see two sheets.
+        let gap = if whole.items.is_empty() { 0.0 } else { size.height * 0.03 };
+        let top = whole.size.height + gap;
+        let clip = Some(Path::rect(Rect::new(0.0, 0.0, size.width, size.height), None, None).segments);
+        whole.items.push(Item::Group { transform: [1.0, 0.0, 0.0, 1.0, 0.0, top], clip, items });
+        whole.size = Size { width: size.width, height: top + size.height };
+    }
+    (whole, measured)
 }
 
 /// A reduced proof among the text of a paper, at most of this size, points. Photos are reduced to what the paper

@@ -524,9 +524,8 @@ pub fn board(
             Ok(findings)
         }
         "png" | "jpg" | "tif" => {
-            let layout = document::poster::layout_for_print(poster, pictures, fonts);
-            let findings = faultless(poster, &layout.measured, &print.poster)?;
-            let page = layout.sheet(poster, &print.poster, fonts);
+            let (page, measured) = document::poster::picture_sheet(poster, pictures, &print.poster, fonts);
+            let findings = faultless(poster, &measured, &print.poster)?;
             let longest = page.size.width.max(page.size.height) / page::MM / 25.4;
             let own = poster.pixel.map(|pixel| 25.4 / pixel);
             let dpi =

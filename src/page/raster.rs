@@ -7,11 +7,13 @@ use tiny_skia::{
 use super::ink::{Ink, STEPS, Stamp, outline};
 use super::{Color, Fonts, GlyphRun, Item, Page, Path, Point, Segment, Stroke};
 pub use band::Bands;
+use extent::{Extent, extent};
 use fill::{Shading, fill, opaque, over};
 pub use image::PictureError;
 use image::Print;
 
 mod band;
+mod extent;
 mod fill;
 mod image;
 mod stream;
@@ -109,15 +111,30 @@ impl Canvas<'_> {
         self.items(items, transform, Some(&mask));
     }
 
-    /// Paints the items, then takes back what shows through them: below is opaque paper.
+    /// Paints the items, then takes back what shows through them: below is opaque paper. Only the rows and columns
+    /// that they may reach are kept aside.
     fn faded(&mut self, opacity: f32, items: &[Item], transform: Transform, clip: Option<&Mask>) {
-        let below = self.pixmap.clone();
+        let (width, height) = (self.pixmap.width() as usize, self.pixmap.height() as usize);
+        let Some(Extent { left, top, right, bottom }) = extent(items, transform) else { return };
+        let pixel = |at: f32, most: usize| (at.max(0.0) as usize).min(most);
+        let (columns, rows) = (
+            pixel(left - 1.0, width)..pixel(right + 2.0, width),
+            pixel(top - 1.0, height)..pixel(bottom + 2.0, height),
+        );
+        if columns.is_empty() || rows.is_empty() {
+            return;
+        }
+        let line = |row: usize| (row * width + columns.start) * 4..(row * width + columns.end) * 4;
+        let below: Vec<u8> =
+            rows.clone().flat_map(|row| self.pixmap.data()[line(row)].iter().copied()).collect();
         self.items(items, transform, clip);
         let share = (opacity.clamp(0.0, 1.0) * 256.0).round() as i32;
-        for (now, below) in self.pixmap.data_mut().iter_mut().zip(below.data()) {
-            if now != below {
-                let (from, to) = (i32::from(*below), i32::from(*now));
-                *now = (from + (((to - from) * share + 128) >> 8)) as u8;
+        for (row, below) in rows.zip(below.chunks_exact(columns.len() * 4)) {
+            for (now, below) in self.pixmap.data_mut()[line(row)].iter_mut().zip(below) {
+                if now != below {
+                    let (from, to) = (i32::from(*below), i32::from(*now));
+                    *now = (from + (((to - from) * share + 128) >> 8)) as u8;
+                }
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Approval, Confirmation, Header, Piece, Status, normalize};
+use super::{Approval, Confirmation, Format, Header, Piece, Status, Text, normalize};
 use crate::plan::{Agency, ApprovalStep, Plan, Settings};
+use crate::poster::Poster;
 
 /// The state of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,8 +71,21 @@ impl Piece {
         let mut hasher = blake3::Hasher::new();
         let _ = hasher.update(normalize(self.header.title.trim()).as_bytes());
         let _ = hasher.update(&[0]);
-        let _ = hasher.update(&self.body.digest().to_le_bytes());
+        let _ = hasher.update(&self.printed_digest().to_le_bytes());
         hasher.finalize().to_hex().as_str()[..16].to_owned()
+    }
+
+    /// A hash of the body without what is never printed: a poster's guide lines.
+    fn printed_digest(&self) -> u64 {
+        let body = self.body.peek();
+        if self.format == Format::Poster
+            && body.contains("guides: [")
+            && let Ok(mut poster) = Poster::parse(&body)
+        {
+            poster.guides.clear();
+            return Text::from(poster.to_text()).digest();
+        }
+        self.body.digest()
     }
 
     /// The steps of its approval chain and the state of each, in order.

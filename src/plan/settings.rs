@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Agency, ApprovalStep, CaseSettings, Office, Person, Slot, SlotId, TaskTemplate};
+use super::{Agency, ApprovalStep, CaseSettings, NamedInk, Office, Person, Slot, SlotId, TaskTemplate};
 pub use crate::calendar::Holiday;
 use crate::calendar::field;
 use crate::record::{self, ParseError, Record};
@@ -51,6 +51,9 @@ pub struct Settings {
     pub cases: CaseSettings,
     /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
+    /// The office's own colours, for its posters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub palette: Vec<NamedInk>,
     /// Whether to show the first steps: set in a new workspace, cleared when they are dismissed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_new: bool,
@@ -70,6 +73,7 @@ impl Record for Settings {
         ("tasks", &["activity"]),
         ("targets", &["activity"]),
         ("deadlines", &["source"]),
+        ("palette", &["name"]),
     ];
     const LABELS: &'static [(&'static str, &'static str)] = &[
         ("office", "Đơn vị"),
@@ -120,6 +124,11 @@ impl Record for Settings {
         ("fields", "Lĩnh vực"),
         ("locality", "Địa bàn"),
         ("id", "Mã"),
+        ("palette", "Bảng màu"),
+        ("c", "Mực C"),
+        ("m", "Mực M"),
+        ("y", "Mực Y"),
+        ("k", "Mực K"),
         ("Mon", "thứ Hai"),
         ("Tue", "thứ Ba"),
         ("Wed", "thứ Tư"),
@@ -273,6 +282,7 @@ impl Default for Settings {
             targets: Vec::new(),
             cases: CaseSettings::default(),
             holidays: Vec::new(),
+            palette: Vec::new(),
             is_new: false,
         }
     }

@@ -1,6 +1,6 @@
 //! What is behind a text, and its contrast.
 
-use super::{Element, ElementKind, Fill, Frame, Ink, Poster};
+use super::{Element, ElementKind, Frame, Ink, Poster};
 
 /// What is visible at a point of the board below an element.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,44 +62,4 @@ pub fn ratio(a: [u8; 3], b: [u8; 3]) -> f32 {
     };
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-impl Fill {
-    /// The ink of the fill at a point.
-    pub fn at(self, frame: Frame, x: f32, y: f32) -> Ink {
-        match self {
-            Self::Solid(ink) => ink,
-            Self::Linear { from, to, .. } => {
-                let ((x0, y0), (x1, y1)) = self.axis(frame);
-                let (dx, dy) = (x1 - x0, y1 - y0);
-                let length = (dx * dx + dy * dy).max(f32::EPSILON);
-                let share = (((x - x0) * dx + (y - y0) * dy) / length).clamp(0.0, 1.0);
-                let mix = |a: f32, b: f32| a + (b - a) * share;
-                Ink::new(mix(from.c, to.c), mix(from.m, to.m), mix(from.y, to.y), mix(from.k, to.k))
-            }
-        }
-    }
-
-    /// The ends of a gradient: along its angle through the centre, as long as the frame's extent in that
-    /// direction.
-    pub fn axis(self, frame: Frame) -> ((f32, f32), (f32, f32)) {
-        let angle = match self {
-            Self::Solid(_) => 0.0,
-            Self::Linear { angle, .. } => angle,
-        };
-        let (sin, cos) = angle.to_radians().sin_cos();
-        let (cx, cy) = frame.center();
-        let half = f32::midpoint(frame.width * cos.abs(), frame.height * sin.abs());
-        ((cx - half * cos, cy - half * sin), (cx + half * cos, cy + half * sin))
-    }
-
-    /// Its inks: one or two.
-    pub fn inks(self) -> impl Iterator<Item = Ink> {
-        match self {
-            Self::Solid(ink) => [Some(ink), None],
-            Self::Linear { from, to, .. } => [Some(from), Some(to)],
-        }
-        .into_iter()
-        .flatten()
-    }
 }

@@ -1,6 +1,8 @@
 //! Edits: the only way to change a poster. Each has its inverse.
 
-use super::{Element, ElementId, ElementKind, Fill, Finishing, Frame, GroupId, Poster, Role};
+use super::{
+    Element, ElementId, ElementKind, Fill, Finishing, Folding, Frame, GroupId, GuideLine, Poster, Role, Side,
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -75,6 +77,11 @@ pub enum Edit {
         dy: f32,
     },
     SetBackground(Fill),
+    SetGuides(Vec<GuideLine>),
+    /// The sides after the one that is shown.
+    SetSides(Vec<Side>),
+    /// Millimetres from the left of the first side.
+    SetFolds(Vec<f32>),
     SetBoard(BoardProperties),
     /// Several edits as one step: all or none.
     All(Vec<Edit>),
@@ -205,6 +212,9 @@ impl Edit {
             Self::SetBackground(fill) => {
                 Ok(Self::SetBackground(std::mem::replace(&mut poster.background, fill)))
             }
+            Self::SetGuides(guides) => Ok(Self::SetGuides(std::mem::replace(&mut poster.guides, guides))),
+            Self::SetSides(sides) => Ok(Self::SetSides(std::mem::replace(&mut poster.sides, sides))),
+            Self::SetFolds(folds) => Ok(Self::SetFolds(std::mem::replace(&mut poster.folds, folds))),
             Self::SetBoard(board) => {
                 let is_length = |value: f32| (10.0..=100_000.0).contains(&value);
                 if !is_length(board.width) || !is_length(board.height) {
@@ -284,6 +294,30 @@ impl Poster {
                 edits.push(Edit::SetLocked { id, is_locked: true });
             }
         }
+        if !self.guides.is_empty() {
+            let moved = self.guides.iter().map(|guide| match *guide {
+                GuideLine::Vertical(at) => GuideLine::Vertical(dx + at * factor),
+                GuideLine::Horizontal(at) => GuideLine::Horizontal(dy + at * factor),
+            });
+            edits.push(Edit::SetGuides(moved.collect()));
+        }
+        if !self.folds.is_empty() {
+            let folding = Folding::ALL.into_iter().find(|folding| folding.is_of(self));
+            let stretch = board.width / self.width;
+            let scaled = || self.folds.iter().map(|fold| fold * stretch).collect();
+            edits.push(Edit::SetFolds(folding.map_or_else(scaled, |folding| folding.folds(board.width))));
+        }
+        if !self.sides.is_empty() {
+            let sides = self.sides.iter().map(|Side { background, elements }| {
+                let (background, elements) = (*background, elements.clone());
+                let (sides, guides, folds) = (Vec::new(), Vec::new(), Vec::new());
+                let mut alone = Self { background, elements, sides, guides, folds, ..self.clone() };
+                // Made of its own elements, so it applies.
+                let _ = alone.resized(board).apply(&mut alone);
+                Side { background, elements: alone.elements }
+            });
+            edits.push(Edit::SetSides(sides.collect()));
+        }
         edits.push(Edit::SetBoard(board));
         Edit::All(edits)
     }
@@ -291,7 +325,7 @@ impl Poster {
 
 impl ElementKind {
     /// With its lengths (type size, radius, stroke) scaled.
-    pub(super) fn scaled(&self, factor: f32) -> Self {
+    pub fn scaled(&self, factor: f32) -> Self {
         let mut kind = self.clone();
         match &mut kind {
             Self::Text(text) => {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Motif, Role};
+use super::{Fill, Ink, Motif, Role};
 
 /// Unique within its poster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -129,42 +129,6 @@ impl ElementKind {
             },
         }
     }
-}
-
-/// Process ink, percent 0–100.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Ink {
-    pub c: f32,
-    pub m: f32,
-    pub y: f32,
-    pub k: f32,
-}
-
-impl Ink {
-    pub const WHITE: Self = Self::new(0.0, 0.0, 0.0, 0.0);
-    pub const BLACK: Self = Self::new(0.0, 0.0, 0.0, 100.0);
-
-    /// Percent.
-    pub const fn new(c: f32, m: f32, y: f32, k: f32) -> Self {
-        Self { c, m, y, k }
-    }
-
-    /// Total ink, percent; presses take up to about 300.
-    pub fn total(self) -> f32 {
-        self.c + self.m + self.y + self.k
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub enum Fill {
-    Solid(Ink),
-    /// From one ink to the other along `angle` degrees (0: left to right, 90: top to bottom).
-    Linear {
-        from: Ink,
-        to: Ink,
-        angle: f32,
-    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -323,6 +287,8 @@ pub struct Shape {
     /// Ink and width in mm.
     #[serde(default)]
     pub stroke: Option<(Ink, f32)>,
+    #[serde(default, skip_serializing_if = "Dash::is_solid")]
+    pub dash: Dash,
     /// Its outline is the cutting line (die line): not printed, so fill and stroke do not matter.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_cut: bool,
@@ -331,7 +297,47 @@ pub struct Shape {
 impl Shape {
     /// A shape that is printed.
     pub fn new(form: ShapeForm, fill: Option<Fill>, stroke: Option<(Ink, f32)>) -> Self {
-        Self { form, fill, stroke, is_cut: false }
+        Self { form, fill, stroke, dash: Dash::Solid, is_cut: false }
+    }
+}
+
+/// How a stroke is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Dash {
+    #[default]
+    Solid,
+    Dashes,
+    Dots,
+    /// A dash and a dot in turn.
+    DashDot,
+}
+
+impl Dash {
+    pub const ALL: [Self; 4] = [Self::Solid, Self::Dashes, Self::Dots, Self::DashDot];
+
+    /// For people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Solid => "Nét liền",
+            Self::Dashes => "Nét đứt",
+            Self::Dots => "Chấm",
+            Self::DashDot => "Gạch chấm",
+        }
+    }
+
+    /// Dashes and gaps in turn, as multiples of the stroke's width; none for a solid one.
+    pub fn lengths(self) -> &'static [f32] {
+        match self {
+            Self::Solid => &[],
+            Self::Dashes => &[3.0, 2.0],
+            Self::Dots => &[1.0, 1.0],
+            Self::DashDot => &[4.0, 1.5, 1.0, 1.5],
+        }
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_solid(&self) -> bool {
+        *self == Self::Solid
     }
 }
 

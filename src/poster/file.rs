@@ -35,6 +35,8 @@ pub enum Error {
     Elements { count: usize },
     #[error("Bản vẽ có {count} mặt. Nhiều nhất {MOST_SIDES} mặt; hãy chia thành nhiều bản.")]
     Sides { count: usize },
+    #[error("Bản vẽ có {count} đường gióng. Hãy bỏ bớt, nhiều nhất {most}.")]
+    Guides { count: usize, most: usize },
     #[error("Phần tử số {id}: {what}. Hãy sửa lại thành số hợp lý hoặc xóa phần tử này.")]
     Element { id: ElementId, what: &'static str },
 }
@@ -114,6 +116,7 @@ impl Poster {
         if self.sides.len() >= MOST_SIDES {
             return Err(Error::Sides { count: self.side_count() });
         }
+        self.check_guides()?;
         let count = self.all_elements().count();
         if count > MOST_ELEMENTS {
             return Err(Error::Elements { count });
@@ -209,7 +212,7 @@ impl Ink {
 
 impl ElementKind {
     /// All its inks; a gradient with an invalid angle counts as an invalid ink.
-    fn inks(&self) -> Vec<Ink> {
+    pub fn inks(&self) -> Vec<Ink> {
         match self {
             Self::Text(text) => vec![text.ink],
             Self::Icon(icon) => vec![icon.ink],
@@ -227,7 +230,9 @@ impl Fill {
     fn checked_inks(self) -> Vec<Ink> {
         let is_turned = match self {
             Self::Solid(_) => true,
-            Self::Linear { angle, .. } => angle.abs() <= 3600.0,
+            Self::Linear { angle, middle, .. } => {
+                angle.abs() <= 3600.0 && middle.stops().all(|stop| (0.0..=1.0).contains(&stop.at))
+            }
         };
         if is_turned { self.inks().collect() } else { vec![Ink::new(f32::NAN, 0.0, 0.0, 0.0)] }
     }

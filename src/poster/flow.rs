@@ -46,6 +46,7 @@ pub fn lay(source: &Poster, board: BoardProperties, measure: &mut dyn Measure) -
     // What no rule places keeps its proportions, and is shown only if the user wants so.
     let _ = source.resized(board).apply(&mut laid);
     laid.folds.clear();
+    laid.guides.clear();
     let roles = guess::roles(source);
     for (element, original) in laid.elements.iter_mut().zip(&source.elements) {
         element.role = roles.get(&element.id).copied().or(original.role);

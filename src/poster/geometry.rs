@@ -1,6 +1,6 @@
 //! Geometry of frames: corners, bounds, hit testing.
 
-use super::{Element, ElementId, ElementKind, Frame, Poster, ShapeForm};
+use super::{Element, ElementId, Frame, Poster};
 
 impl Frame {
     /// Millimetres, not rotated.
@@ -74,54 +74,12 @@ impl Frame {
     }
 }
 
-impl Element {
-    /// Whether a point of the board is on the element, with a tolerance of `margin` mm.
-    pub fn contains(&self, x: f32, y: f32, margin: f32) -> bool {
-        let frame = self.frame;
-        let ElementKind::Shape(shape) = &self.kind else { return frame.contains(x, y, margin) };
-        let (px, py) = frame.local(x, y);
-        match shape.form {
-            ShapeForm::Line => {
-                let width = shape.stroke.map_or(0.0, |(_, width)| width);
-                let (dx, dy) = (frame.width, frame.height);
-                let length = (dx * dx + dy * dy).max(f32::EPSILON);
-                let along = (((px - frame.x) * dx + (py - frame.y) * dy) / length).clamp(0.0, 1.0);
-                let (nx, ny) = (frame.x + along * dx, frame.y + along * dy);
-                (px - nx).hypot(py - ny) <= width / 2.0 + margin
-            }
-            ShapeForm::Ellipse => {
-                let (cx, cy) = frame.center();
-                let rx = (frame.width / 2.0 + margin).max(f32::EPSILON);
-                let ry = (frame.height / 2.0 + margin).max(f32::EPSILON);
-                ((px - cx) / rx).powi(2) + ((py - cy) / ry).powi(2) <= 1.0
-            }
-            ShapeForm::Chevron => {
-                // The horizontal offset of the slanted edges at this height.
-                let notch = chevron_notch(frame);
-                let off = ((py - frame.center().1).abs() / (frame.height / 2.0).max(f32::EPSILON)).min(1.0);
-                frame.contains(x, y, margin)
-                    && px >= frame.x + notch * (1.0 - off) - margin
-                    && px <= frame.x + frame.width - notch * off + margin
-            }
-            ShapeForm::Rectangle { .. }
-            | ShapeForm::Polygon { .. }
-            | ShapeForm::Star { .. }
-            | ShapeForm::Motif(_) => frame.contains(x, y, margin),
-        }
-    }
-}
-
-/// The depth of a chevron's point, mm.
-pub fn chevron_notch(frame: Frame) -> f32 {
-    (frame.height * 0.35).min(frame.width / 2.0)
-}
-
 impl Poster {
     /// The topmost visible, unlocked element at a point of the board, with a tolerance of `margin` mm.
     pub fn hit(&self, x: f32, y: f32, margin: f32) -> Option<ElementId> {
         let can_hit = |element: &&Element| !element.is_hidden && !element.is_locked;
         let mut elements = self.elements.iter().rev().filter(can_hit);
-        elements.find(|element| element.contains(x, y, margin)).map(|element| element.id)
+        elements.find(|element| element.takes(x, y, margin)).map(|element| element.id)
     }
 
     /// Visible, unlocked elements entirely within a rectangle, for rubber-band selection.

@@ -33,6 +33,15 @@ impl Poster {
         if background != self.background {
             edits.push(Edit::SetBackground(background));
         }
+        let mut sides = self.sides.clone();
+        for side in &mut sides {
+            let of_elements = side.elements.iter_mut().flat_map(|element| element.kind.inks_mut());
+            let inks = side.background.inks_mut().into_iter().chain(of_elements);
+            inks.filter(|ink| **ink == from).for_each(|ink| *ink = to);
+        }
+        if sides != self.sides {
+            edits.push(Edit::SetSides(sides));
+        }
         Edit::All(edits)
     }
 }
@@ -48,15 +57,6 @@ impl ElementKind {
                 let stroke = shape.stroke.as_mut().map(|(ink, _)| ink);
                 shape.fill.iter_mut().flat_map(Fill::inks_mut).chain(stroke).collect()
             }
-        }
-    }
-}
-
-impl Fill {
-    fn inks_mut(&mut self) -> Vec<&mut Ink> {
-        match self {
-            Self::Solid(ink) => vec![ink],
-            Self::Linear { from, to, .. } => vec![from, to],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Snaps a dragged frame to nearby lines.
 
-use super::{ElementId, Frame, Poster};
+pub use super::guide::Axis;
+use super::{ElementId, Frame, GuideLine, Poster};
 
 /// A line to draw while dragging, mm on the board.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,12 +12,6 @@ pub struct Guide {
     /// Its two ends along the other axis.
     pub from: f32,
     pub to: f32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Axis {
-    Vertical,
-    Horizontal,
 }
 
 /// The edges that a resize moves: at most one horizontal and one vertical, as a handle does.
@@ -52,13 +47,45 @@ struct Line {
     to: f32,
 }
 
-/// Moves `frame` so that an edge or its centre meets an edge or the centre of the board, its safe area or
-/// another visible element within `threshold` mm; `moving` are the dragged elements, which are ignored.
-pub fn snap(frame: Frame, poster: &Poster, moving: &[ElementId], threshold: f32) -> (Frame, Vec<Guide>) {
+/// What a dragged frame is drawn to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Snapping<'a> {
+    /// How near a line must be, mm.
+    pub threshold: f32,
+    /// The distance of the grid's lines, mm, where there is one. It gives way to any other line.
+    pub grid: Option<f32>,
+    /// Where the shown side is folded, mm from its left edge.
+    pub folds: &'a [f32],
+}
+
+impl Snapping<'_> {
+    /// The shortest move that brings a stop onto a line, else an end onto the grid.
+    fn pull(self, stops: &[f32], lines: &[Line]) -> Option<f32> {
+        let to_lines = lines.iter().flat_map(|line| stops.iter().map(|stop| line.at - stop));
+        self.shortest(to_lines).or_else(|| {
+            let step = self.grid.filter(|step| *step > 0.0)?;
+            let ends = [stops.first()?, stops.last()?];
+            self.shortest(ends.into_iter().map(|stop| (stop / step).round() * step - stop))
+        })
+    }
+
+    fn shortest(self, moves: impl Iterator<Item = f32>) -> Option<f32> {
+        moves.filter(|by| by.abs() <= self.threshold).min_by(|a, b| a.abs().total_cmp(&b.abs()))
+    }
+}
+
+/// Moves `frame` so that an edge or its centre meets a guide line, an edge or the centre of the board, its safe area
+/// or another visible element, or an edge the grid; `moving` are the dragged elements, which are ignored.
+pub fn snap(
+    frame: Frame,
+    poster: &Poster,
+    moving: &[ElementId],
+    snapping: Snapping<'_>,
+) -> (Frame, Vec<Guide>) {
     let bounds = frame.bounds();
-    let (columns, rows) = lines(poster, moving);
-    let dx = nearest(&stops(bounds.x, bounds.width), &columns, threshold).unwrap_or(0.0);
-    let dy = nearest(&stops(bounds.y, bounds.height), &rows, threshold).unwrap_or(0.0);
+    let (columns, rows) = lines(poster, moving, snapping.folds);
+    let dx = snapping.pull(&stops(bounds.x, bounds.width), &columns).unwrap_or(0.0);
+    let dy = snapping.pull(&stops(bounds.y, bounds.height), &rows).unwrap_or(0.0);
     let snapped = frame.moved(dx, dy);
     (snapped, guides(snapped.bounds(), &columns, &rows, &[0.0, 0.5, 1.0], &[0.0, 0.5, 1.0]))
 }
@@ -69,14 +96,14 @@ pub fn snap_edges(
     edges: Edges,
     poster: &Poster,
     moving: &[ElementId],
-    threshold: f32,
+    snapping: Snapping<'_>,
 ) -> (Frame, Vec<Guide>) {
     if frame.rotation != 0.0 {
         return (frame, Vec::new());
     }
-    let (columns, rows) = lines(poster, moving);
-    let (x, width) = pulled(frame.x, frame.width, edges.across, &columns, threshold);
-    let (y, height) = pulled(frame.y, frame.height, edges.down, &rows, threshold);
+    let (columns, rows) = lines(poster, moving, snapping.folds);
+    let (x, width) = pulled(frame.x, frame.width, edges.across, &columns, snapping);
+    let (y, height) = pulled(frame.y, frame.height, edges.down, &rows, snapping);
     let snapped = Frame::new(x, y, width, height);
     let share = |side: Option<Side>| side.map(Side::share);
     let (across, down) = (share(edges.across), share(edges.down));
@@ -84,8 +111,8 @@ pub fn snap_edges(
 }
 
 /// Start and length after snapping one end to the nearest line.
-fn pulled(start: f32, length: f32, side: Option<Side>, lines: &[Line], threshold: f32) -> (f32, f32) {
-    let pull = |at: f32| nearest(&[at], lines, threshold).unwrap_or(0.0);
+fn pulled(start: f32, length: f32, side: Option<Side>, lines: &[Line], snapping: Snapping<'_>) -> (f32, f32) {
+    let pull = |at: f32| snapping.pull(&[at], lines).unwrap_or(0.0);
     match side {
         None => (start, length),
         Some(Side::Near) => {
@@ -101,7 +128,7 @@ fn stops(start: f32, length: f32) -> [f32; 3] {
 }
 
 /// Vertical lines by x and horizontal lines by y.
-fn lines(poster: &Poster, moving: &[ElementId]) -> (Vec<Line>, Vec<Line>) {
+fn lines(poster: &Poster, moving: &[ElementId], folds: &[f32]) -> (Vec<Line>, Vec<Line>) {
     let Poster { width, height, safe, .. } = *poster;
     let mut columns: Vec<Line> = stops(0.0, width).map(|at| Line { at, from: 0.0, to: height }).to_vec();
     let mut rows: Vec<Line> = stops(0.0, height).map(|at| Line { at, from: 0.0, to: width }).to_vec();
@@ -109,18 +136,19 @@ fn lines(poster: &Poster, moving: &[ElementId]) -> (Vec<Line>, Vec<Line>) {
         columns.extend([safe, width - safe].map(|at| Line { at, from: 0.0, to: height }));
         rows.extend([safe, height - safe].map(|at| Line { at, from: 0.0, to: width }));
     }
+    columns.extend(folds.iter().map(|at| Line { at: *at, from: 0.0, to: height }));
+    for guide in &poster.guides {
+        match *guide {
+            GuideLine::Vertical(at) => columns.push(Line { at, from: 0.0, to: height }),
+            GuideLine::Horizontal(at) => rows.push(Line { at, from: 0.0, to: width }),
+        }
+    }
     for element in poster.elements.iter().filter(|one| !one.is_hidden && !moving.contains(&one.id)) {
         let Frame { x, y, width, height, .. } = element.frame.bounds();
         columns.extend(stops(x, width).map(|at| Line { at, from: y, to: y + height }));
         rows.extend(stops(y, height).map(|at| Line { at, from: x, to: x + width }));
     }
     (columns, rows)
-}
-
-/// The shortest move that brings a stop onto a line.
-fn nearest(stops: &[f32], lines: &[Line], threshold: f32) -> Option<f32> {
-    let moves = lines.iter().flat_map(|line| stops.iter().map(|stop| line.at - stop));
-    moves.filter(|by| by.abs() <= threshold).min_by(|a, b| a.abs().total_cmp(&b.abs()))
 }
 
 /// One guide for each line that the frame now meets, spanning everything aligned with it.

@@ -6,13 +6,15 @@
 mod banner;
 mod design;
 mod illustrated;
+mod leaflet;
 mod pano;
 mod paper;
 
 use super::Poster;
 
-pub use banner::{banner, flag, standee};
+pub use banner::{banner, flag, flag_of_two_sides, standee};
 pub use illustrated::{board, bridge, clock, desk, farmer, hands};
+pub use leaflet::leaflet;
 pub use pano::{pano_handshake, pano_slogan, pano_slogan_small};
 pub use paper::{hotline, portrait, process, rights, steps, with_picture};
 
@@ -65,6 +67,12 @@ pub const TEMPLATES: &[Template] = &[
         poster: flag,
     },
     Template {
+        id: "phuon-hai-mat-08x2",
+        name: "Phướn hai mặt 0,8 × 2 m",
+        about: "Mỗi chiều đường thấy một câu, treo cột điện, dải phân cách",
+        poster: flag_of_two_sides,
+    },
+    Template {
         id: "standee-08x18",
         name: "Standee 0,8 × 1,8 m",
         about: "Đặt ở cửa trụ sở: một bức ảnh đón khách và ba việc cần làm",
@@ -81,6 +89,12 @@ pub const TEMPLATES: &[Template] = &[
         name: "Hỏi đáp và mã QR A3",
         about: "Nơi tiếp nhận phản ánh, kiến nghị, kèm mã QR",
         poster: hotline,
+    },
+    Template {
+        id: "to-gap-a4",
+        name: "Tờ gấp A4 ba phần",
+        about: "Hai mặt, gấp ba, phát tại quầy: quyền của bà con và từng bước đi làm giấy tờ",
+        poster: leaflet,
     },
     Template {
         id: "anh-a2",

@@ -131,6 +131,12 @@ pub enum Effect {
     /// Let the user choose a picture; the app copies it into the workspace and responds with
     /// `screen::poster::Message::PicturePicked`.
     PickPicture,
+    /// Copy these files of pictures into the workspace; the app responds with
+    /// `screen::poster::Message::PictureDropped` for each.
+    TakePictures(Vec<std::path::PathBuf>),
+    /// Copy the picture in the system's clipboard into the workspace and respond with
+    /// `screen::poster::Message::PictureDropped`; without one, let the designer paste what was copied in it.
+    PastePicture,
     /// Choose a folder, and export these posters into it for the print shop.
     ExportPosters(Vec<PieceId>),
     /// Let the user choose a scan or a file that proves an approval; the app copies it into the workspace and

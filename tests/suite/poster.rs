@@ -15,8 +15,10 @@ use toasoan::poster::snap::{Axis, Edges, Side, snap_edges};
 use toasoan::poster::template::TEMPLATES;
 use toasoan::poster::{
     Edit, Element, ElementId, ElementKind, EyeletEdges, Eyelets, Fill, Finishing, Frame, Ink, Poster, Shape,
-    ShapeForm, Text, Typeface, snap,
+    ShapeForm, Snapping, Text, Typeface, snap,
 };
+
+const SNAPPING: Snapping<'static> = Snapping { threshold: 3.0, grid: None, folds: &[] };
 
 const NO_PICTURES: &sheet::Pictures<'static> = &|_| None;
 
@@ -31,6 +33,7 @@ fn board(elements: Vec<Element>) -> Poster {
         pixel: None,
         folds: Vec::new(),
         family: String::new(),
+        guides: Vec::new(),
         sides: Vec::new(),
         background: Fill::Solid(Ink::WHITE),
         elements,
@@ -136,7 +139,7 @@ fn every_edit_is_taken_back_by_its_inverse() {
         Edit::Remove(ElementId(2)),
         Edit::Reorder { id: ElementId(1), index: 99 },
         Edit::Duplicate { id: ElementId(3), copy: before.free_id(), dx: 5.0, dy: 5.0 },
-        Edit::SetBackground(Fill::Linear { from: Ink::WHITE, to: Ink::BLACK, angle: 45.0 }),
+        Edit::SetBackground(Fill::linear(Ink::WHITE, Ink::BLACK, 45.0)),
         before.resized(BoardProperties {
             width: 200.0,
             height: 300.0,
@@ -198,13 +201,18 @@ fn a_click_finds_the_topmost_element_even_turned() {
     poster.elements.push(element(5, Frame::new(0.0, 500.0, 100.0, 100.0), ElementKind::Shape(line)));
     let ring = Shape::new(ShapeForm::Ellipse, None, None);
     poster.elements.push(element(6, Frame::new(300.0, 500.0, 100.0, 100.0), ElementKind::Shape(ring)));
+    let star = Shape::new(ShapeForm::Star { points: 5 }, Some(Fill::Solid(Ink::BLACK)), None);
+    poster.elements.push(element(7, Frame::new(300.0, 380.0, 100.0, 80.0), ElementKind::Shape(star)));
     let cases = [
         ((60.0, 90.0), Some(1)),
         ((200.0, 215.0), Some(4)),
         ((290.0, 300.0), None),
         ((50.0, 551.0), Some(5)),
         ((50.0, 570.0), None),
-        ((350.0, 550.0), Some(6)),
+        ((350.0, 550.0), None),
+        ((300.0, 550.0), Some(6)),
+        ((350.0, 420.0), Some(7)),
+        ((306.0, 406.0), None),
         ((303.0, 503.0), None),
     ];
     for ((x, y), expected) in cases {
@@ -219,7 +227,7 @@ fn a_click_finds_the_topmost_element_even_turned() {
 fn dragging_pulls_to_edges_middles_and_the_safe_margin() {
     let poster = squares();
     let moving = [ElementId(3)];
-    let pull = |x, y| snap(Frame::new(x, y, 100.0, 100.0), &poster, &moving, 3.0);
+    let pull = |x, y| snap(Frame::new(x, y, 100.0, 100.0), &poster, &moving, SNAPPING);
     // The right edge meets the safety margin, the top edge the second square's.
     let (frame, guides) = pull(287.0, 61.5);
     assert_eq!((frame.x, frame.y), (285.0, 60.0));
@@ -234,7 +242,7 @@ fn dragging_pulls_to_edges_middles_and_the_safe_margin() {
     assert_eq!(pull(151.0, 252.0).0, Frame::new(150.0, 250.0, 100.0, 100.0));
     // A resize moves only its own edge.
     let edges = Edges { across: Some(Side::Far), down: None };
-    let (frame, _) = snap_edges(Frame::new(290.0, 430.0, 93.0, 60.0), edges, &poster, &moving, 3.0);
+    let (frame, _) = snap_edges(Frame::new(290.0, 430.0, 93.0, 60.0), edges, &poster, &moving, SNAPPING);
     assert_eq!(frame, Frame::new(290.0, 430.0, 95.0, 60.0));
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use image::metadata::Orientation;
 
 use super::{Medium, Setter, shrink};
-use crate::page::picture::{Colors, Error, Head};
-use crate::page::{Item, PageImage, Path, Rect};
+use crate::page::picture::{self, Colors, Error, Head};
+use crate::page::{Item, PageImage, Path, Rect, drawing};
 use crate::poster::preflight::MeasuredPicture;
 use crate::poster::{Frame, Picture, ShapeForm};
 
@@ -92,6 +92,16 @@ fn pixels(data: Arc<[u8]>, head: &Head, place: Rect, path: &str) -> Item {
         None => Item::Image(image),
         Some(transform) => Item::Group { transform, clip: None, items: vec![Item::Image(image)] },
     }
+}
+
+/// A picture's width and height as displayed, in pixels or units of its own; none for what is no picture. An SVG is
+/// read whole.
+pub fn size(data: &[u8]) -> Option<(f32, f32)> {
+    if drawing::is_svg(data) {
+        return drawing::read(data).ok().map(|drawing| (drawing.width, drawing.height));
+    }
+    let (width, height) = shown(&picture::check(data).ok()?);
+    Some((width as f32, height as f32))
 }
 
 /// Width and height in pixels as displayed.

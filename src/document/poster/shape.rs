@@ -1,14 +1,11 @@
 //! Shapes and icons as outlines.
 
 use super::{Setter, color, icon};
-use crate::page::{Color, Gradient, Item, Path, Point, Rect, Segment, Stroke};
-use crate::poster::{Fill, Frame, Icon, Ink, MotifStep, Shape, ShapeForm, chevron_notch};
+use crate::page::{Color, Gradient, Item, Path, Point, Rect, Segment, Spread, Stop, Stroke};
+use crate::poster::{Fill, Frame, Icon, Ink, MotifStep, Shape, ShapeForm};
 
 /// The control points' distance for a quarter circle, as a fraction of the radius.
 const ROUND: f32 = 0.552_284_8;
-
-/// How deep a star is cut, as a share of its radius: the points of the flag's star lie on straight lines.
-const INSET: f32 = 0.381_966;
 
 /// Width of the cutting line, points.
 const CUT: f32 = 0.25;
@@ -22,7 +19,11 @@ impl Setter<'_> {
             return;
         }
         let is_line = shape.form == ShapeForm::Line;
-        let stroke = shape.stroke.map(|(ink, width)| Stroke::solid(color(ink), width * self.unit));
+        let stroke = shape.stroke.map(|(ink, width)| {
+            let width = width * self.unit;
+            let dash = shape.dash.lengths().iter().map(|length| length * width).collect();
+            Stroke { color: color(ink), width, dash }
+        });
         match (shape.fill.filter(|_| !is_line), stroke) {
             (Some(Fill::Solid(ink)), stroke) => {
                 items.push(Item::Path(Path { segments: outline, fill: Some(color(ink)), stroke }));
@@ -50,10 +51,12 @@ impl Setter<'_> {
             Fill::Solid(ink) => {
                 items.push(Item::Path(Path { segments, fill: Some(color(ink)), stroke: None }));
             }
-            Fill::Linear { from, to, .. } => {
+            Fill::Linear { .. } => {
                 let (start, end) = fill.axis(frame);
                 let point = |(x, y): (f32, f32)| Point { x: x * self.unit, y: y * self.unit };
-                let gradient = Gradient::linear(color(from), color(to), point(start), point(end));
+                let stops = fill.stops().map(|stop| Stop { at: stop.at, color: color(stop.ink) }).collect();
+                let spread = Spread::Linear { start: point(start), end: point(end) };
+                let gradient = Gradient { stops, spread };
                 items.push(Item::Shade { segments, gradient });
             }
         }
@@ -96,16 +99,14 @@ pub fn outline(form: ShapeForm, rect: Rect, unit: f32) -> Vec<Segment> {
     match form {
         ShapeForm::Rectangle { radius } => rectangle(rect, radius * unit),
         ShapeForm::Ellipse => rectangle_with_radii(rect, rect.width / 2.0, rect.height / 2.0),
-        ShapeForm::Chevron => {
-            let frame = Frame::new(rect.x, rect.y, rect.width, rect.height);
-            chevron(rect, chevron_notch(frame))
-        }
         ShapeForm::Line => vec![
             Segment::Move(Point { x: rect.x, y: rect.y }),
             Segment::Line(Point { x: rect.x + rect.width, y: rect.y + rect.height }),
         ],
-        ShapeForm::Polygon { corners } => corners_of(rect, corners, None),
-        ShapeForm::Star { points } => corners_of(rect, points, Some(INSET)),
+        ShapeForm::Chevron | ShapeForm::Polygon { .. } | ShapeForm::Star { .. } => {
+            let frame = Frame::new(rect.x, rect.y, rect.width, rect.height);
+            closed(form.corners(frame).unwrap_or_default())
+        }
         ShapeForm::Motif(motif) => {
             let (wide, high) = motif.size();
             let at = |x: f32, y: f32| Point {
@@ -123,30 +124,12 @@ pub fn outline(form: ShapeForm, rect: Rect, unit: f32) -> Vec<Segment> {
     }
 }
 
-/// The corners of a polygon that touches its box; of a star, with those between at this share of the radius.
-fn corners_of(rect: Rect, count: u8, inset: Option<f32>) -> Vec<Segment> {
-    let between = inset.map_or(1, |_| 2);
-    let all = u16::from(count.max(3)) * between;
-    let unit = (0..all).map(|index| {
-        let angle = f32::from(index) / f32::from(all) * std::f32::consts::TAU;
-        let radius = if index % 2 == 1 { inset.unwrap_or(1.0) } else { 1.0 };
-        (radius * angle.sin(), -radius * angle.cos())
-    });
-    let corners: Vec<(f32, f32)> = unit.collect();
-    // A pentagon is narrower than it is high: stretched to its box.
-    let reach = |of: fn(&(f32, f32)) -> f32| {
-        let ends = corners.iter().map(of).fold((f32::MAX, f32::MIN), |(a, b), x| (a.min(x), b.max(x)));
-        (ends.0, (ends.1 - ends.0).max(f32::EPSILON))
-    };
-    let ((left, wide), (top, high)) = (reach(|one| one.0), reach(|one| one.1));
-    let at = |(x, y): (f32, f32)| Point {
-        x: rect.x + (x - left) / wide * rect.width,
-        y: rect.y + (y - top) / high * rect.height,
-    };
-    let mut segments: Vec<Segment> = corners.iter().map(|corner| Segment::Line(at(*corner))).collect();
-    segments[0] = Segment::Move(at(corners[0]));
-    segments.push(Segment::Close);
-    segments
+/// A closed line through these corners.
+fn closed(corners: Vec<(f32, f32)>) -> Vec<Segment> {
+    let points = corners.into_iter().map(|(x, y)| Point { x, y });
+    let each =
+        points.enumerate().map(|(index, at)| if index == 0 { Segment::Move(at) } else { Segment::Line(at) });
+    each.chain([Segment::Close]).collect()
 }
 
 pub(super) fn rectangle(rect: Rect, radius: f32) -> Vec<Segment> {
@@ -175,23 +158,4 @@ fn rectangle_with_radii(rect: Rect, rx: f32, ry: f32) -> Vec<Segment> {
         Segment::Curve(p(x, y + ky), p(x + kx, y), p(x + rx, y)),
         Segment::Close,
     ]
-}
-
-/// Pointing right, notched on the left.
-fn chevron(rect: Rect, notch: f32) -> Vec<Segment> {
-    let Rect { x, y, width, height } = rect;
-    let (right, middle, bottom) = (x + width, y + height / 2.0, y + height);
-    let corners = [
-        (x, y),
-        (right - notch, y),
-        (right, middle),
-        (right - notch, bottom),
-        (x, bottom),
-        (x + notch, middle),
-    ];
-    let mut segments: Vec<Segment> =
-        corners.into_iter().map(|(x, y)| Segment::Line(Point { x, y })).collect();
-    segments[0] = Segment::Move(Point { x, y });
-    segments.push(Segment::Close);
-    segments
 }

@@ -76,6 +76,9 @@ pub(super) fn merge(base: Option<&Poster>, mine: &Poster, theirs: &Poster) -> (P
     merged.pixel = of_board(base, mine, theirs, |poster| poster.pixel).unwrap_or(mine.pixel);
     let folds = of_board(base, mine, theirs, |poster| poster.folds.clone());
     merged.folds = folds.unwrap_or_else(|| mine.folds.clone());
+    let guides = of_board(base, mine, theirs, |poster| poster.guides.clone());
+    merged.guides = guides.unwrap_or_else(|| mine.guides.clone());
+    merged.finishing = of_board(base, mine, theirs, |poster| poster.finishing).unwrap_or(mine.finishing);
     let family = of_board(base, mine, theirs, |poster| poster.family.clone());
     merged.family = family.unwrap_or_else(|| mine.family.clone());
     // A side that only one of them has stays or goes as one; those of both are merged as the first side is.

@@ -205,7 +205,11 @@ pub(super) fn thinned_kind(kind: &ElementKind) -> ElementKind {
 pub(super) fn thinned_fill(fill: Fill) -> Fill {
     match fill {
         Fill::Solid(ink) => Fill::Solid(thinned(ink)),
-        Fill::Linear { from, to, angle } => Fill::Linear { from: thinned(from), to: thinned(to), angle },
+        Fill::Linear { .. } => {
+            let mut fill = fill;
+            fill.inks_mut().into_iter().for_each(|ink| *ink = thinned(*ink));
+            fill
+        }
     }
 }
 

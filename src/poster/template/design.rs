@@ -2,7 +2,7 @@
 
 use crate::poster::{
     Element, ElementId, ElementKind, Fill, Fit, Frame, HorizontalAlign, Icon, Ink, Motif, Picture,
-    PictureFit, Poster, Qr, Role, Shape, ShapeForm, Text, Typeface, VerticalAlign, size,
+    PictureFit, Poster, Qr, Role, Shape, ShapeForm, Side, Text, Typeface, VerticalAlign, size,
 };
 
 /// Inks of the templates, chosen for print, not for the screen.
@@ -47,6 +47,16 @@ impl Design {
             std::mem::swap(&mut poster.width, &mut poster.height);
         }
         Self { poster }
+    }
+
+    /// With another design of the same size on the back.
+    pub fn backed(mut self, back: Self) -> Self {
+        let Poster { background, mut elements, .. } = back.poster;
+        for (element, id) in elements.iter_mut().zip(self.poster.free_id().0..) {
+            element.id = ElementId(id);
+        }
+        self.poster.sides.push(Side { background, elements });
+        self
     }
 
     pub fn finish(self) -> Poster {
@@ -142,7 +152,11 @@ impl Design {
     /// The place of the issuer's logo, and the line with its name.
     pub fn sign(&mut self, logo: [f32; 4], line: [f32; 4], size: f32, ink: Ink) {
         self.logo(logo);
-        self.last(1, Role::Logo);
+        self.issuer(line, size, ink);
+    }
+
+    /// The line with the issuer's name.
+    pub fn issuer(&mut self, line: [f32; 4], size: f32, ink: Ink) {
         let text = Text::new(ISSUER, Typeface::BeVietnamProBold, size, ink).line_height(1.3);
         self.text(line, text.vertical(VerticalAlign::Middle));
         self.last(1, Role::Issuer);
@@ -183,6 +197,7 @@ impl Design {
     pub fn logo(&mut self, frame: [f32; 4]) {
         let picture = Picture::new(String::new(), PictureFit::Contain);
         self.add("Logo cơ quan", framed(frame), ElementKind::Picture(picture));
+        self.last(1, Role::Logo);
     }
 
     pub fn picture(&mut self, name: &str, frame: [f32; 4]) {

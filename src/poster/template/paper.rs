@@ -10,18 +10,10 @@ const QR_INVITATION: &str =
 pub fn portrait() -> Poster {
     let mut d = Design::new("A2", false, Fill::Solid(ink::CREAM));
     let b = d.bleed();
-    d.rect(
-        "Mảng trên",
-        [-b, -b, 420.0 + 2.0 * b, 352.0 + b],
-        Fill::Linear { from: ink::TEAL, to: ink::NAVY, angle: 60.0 },
-    );
+    d.rect("Mảng trên", [-b, -b, 420.0 + 2.0 * b, 352.0 + b], Fill::linear(ink::TEAL, ink::NAVY, 60.0));
     // A door ajar, with light inside.
     d.rect("Khung cửa", [283.0, 162.0, 113.0, 190.0], Fill::Solid(ink::STRAW));
-    d.rect(
-        "Trong phòng",
-        [289.0, 168.0, 101.0, 184.0],
-        Fill::Linear { from: ink::GOLD, to: ink::STRAW, angle: 90.0 },
-    );
+    d.rect("Trong phòng", [289.0, 168.0, 101.0, 184.0], Fill::linear(ink::GOLD, ink::STRAW, 90.0));
     d.rect("Cánh cửa", [289.0, 168.0, 36.0, 184.0], Fill::Solid(ink::DEEP));
     d.ellipse("Tay nắm", [315.0, 258.0, 5.5, 5.5], Fill::Solid(ink::GOLD));
     d.icon("user-check", 332.0, 232.0, 50.0, ink::DEEP);
@@ -66,9 +58,9 @@ pub fn portrait() -> Poster {
             Text::new(about, Typeface::BeVietnamProMedium, 11.6, ink::SLATE).line_height(1.4),
         );
     }
-    d.rect("Dải chân", [-b, 522.0, 420.0 + 2.0 * b, 72.0 + b], Fill::Solid(ink::GOLD));
+    d.rect("Dải chân", [-b, 514.0, 420.0 + 2.0 * b, 80.0 + b], Fill::Solid(ink::GOLD));
     d.text(
-        [24.0, 537.0, 290.0, 42.0],
+        [24.0, 520.0, 300.0, 36.0],
         Text::new(
             "Cần hỏi, cần góp ý: mời đến Bộ phận tiếp nhận và trả kết quả của quận, huyện, xã, phường, thị trấn.",
             Typeface::BeVietnamProSemiBold,
@@ -78,7 +70,8 @@ pub fn portrait() -> Poster {
         .line_height(1.42)
         .vertical(VerticalAlign::Middle),
     );
-    d.qr(QR_INVITATION, 338.0, 528.0, 58.0);
+    d.sign([24.0, 557.0, 22.0, 22.0], [54.0, 557.0, 270.0, 22.0], 11.0, ink::DEEP);
+    d.qr(QR_INVITATION, 338.0, 523.0, 58.0);
     d.finish()
 }
 
@@ -106,11 +99,7 @@ pub fn process() -> Poster {
 pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &str) -> Poster {
     let mut d = Design::new("A3", true, Fill::Solid(Ink::WHITE));
     let b = d.bleed();
-    d.rect(
-        "Mảng đầu",
-        [-b, -b, 420.0 + 2.0 * b, 92.0 + b],
-        Fill::Linear { from: ink::NAVY, to: ink::TEAL, angle: 0.0 },
-    );
+    d.rect("Mảng đầu", [-b, -b, 420.0 + 2.0 * b, 92.0 + b], Fill::linear(ink::NAVY, ink::TEAL, 0.0));
     d.text(
         [18.0, 13.0, 330.0, 12.5],
         Text::new(kicker, Typeface::BeVietnamProSemiBold, 8.6, ink::STRAW).line_height(1.35),
@@ -125,7 +114,7 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
         // Darker to lighter; the last step is the result, which people come for.
         let ground = if index == 4 { ink::RED } else { between(ink::NAVY, ink::TEAL, index as f32 / 3.0) };
         d.chevron("Bước", [x, 108.0, 80.0, 50.0], ground);
-        d.headline(&(index + 1).to_string(), (x + 22.0, 143.0), 20.0, 24.0, ink::IVORY);
+        d.headline(&(index + 1).to_string(), (x + 21.0, 144.0), 21.0, 26.0, ink::IVORY);
         d.icon(icon, x + 38.0, 120.0, 26.0, Ink::WHITE);
         d.text(
             [x, 166.0, 68.0, 16.0],
@@ -140,11 +129,12 @@ pub fn steps(kicker: &str, title: &str, steps: [(&str, &str, &str); 5], foot: &s
     d.rect("Dải chân", [-b, 250.0, 420.0 + 2.0 * b, 47.0 + b], Fill::Solid(ink::CREAM));
     d.badge("message-circle", 18.0, 259.0, 28.0, ink::CORAL, Ink::WHITE);
     d.text(
-        [56.0, 255.0, 346.0, 36.0],
-        Text::new(foot, Typeface::BeVietnamProSemiBold, 8.8, ink::DEEP)
+        [56.0, 256.0, 244.0, 30.0],
+        Text::new(foot, Typeface::BeVietnamProSemiBold, 8.0, ink::DEEP)
             .line_height(1.45)
             .vertical(VerticalAlign::Middle),
     );
+    d.sign([306.0, 261.0, 20.0, 20.0], [330.0, 256.0, 80.0, 30.0], 8.0, ink::DEEP);
     d.finish()
 }
 
@@ -157,6 +147,7 @@ fn between(from: Ink, to: Ink, share: f32) -> Ink {
 pub fn hotline() -> Poster {
     let mut d = Design::new("A3", false, Fill::Solid(ink::CORAL));
     let b = d.bleed();
+    d.issuer([20.0, 13.0, 200.0, 14.0], 9.0, ink::NIGHT);
     d.headline("THỦ TỤC", (19.0, 71.0), 190.0, 44.0, Ink::WHITE);
     d.logo([229.0, 22.0, 48.0, 48.0]);
     d.headline("CÒN VƯỚNG?", (19.0, 129.0), 257.0, 44.0, Ink::WHITE);
@@ -220,15 +211,16 @@ pub fn with_picture() -> Poster {
     d.logo([344.0, 380.0, 52.0, 52.0]);
     d.headline("VÌ NHÂN DÂN PHỤC VỤ", (23.0, 502.0), 373.0, 46.0, ink::GOLD);
     d.text(
-        [24.0, 524.0, 372.0, 46.0],
+        [24.0, 518.0, 372.0, 38.0],
         Text::new(
             "Tên cán bộ, chức danh, cơ quan. Một việc làm cụ thể đã giúp người dân bớt một lần đi lại.",
             Typeface::BeVietnamProMedium,
-            12.4,
+            12.0,
             ink::STRAW,
         )
         .line_height(1.45),
     );
+    d.issuer([24.0, 561.0, 372.0, 16.0], 11.0, ink::GOLD);
     d.finish()
 }
 
@@ -297,16 +289,17 @@ pub fn rights() -> Poster {
         }
     }
     d.text(
-        [36.0, 744.0, 522.0, 72.0],
+        [36.0, 730.0, 522.0, 54.0],
         Text::new(
             "Quyền và nghĩa vụ cơ bản của công dân; trách nhiệm của cán bộ, công chức, viên chức trong giải quyết công việc của dân.",
             Typeface::BeVietnamProMedium,
-            16.8,
+            16.2,
             ink::SLATE,
         )
         .align(HorizontalAlign::Center)
         .vertical(VerticalAlign::Middle)
         .line_height(1.45),
     );
+    d.sign([137.0, 788.0, 32.0, 32.0], [181.0, 788.0, 300.0, 32.0], 16.4, ink::DEEP);
     d.finish()
 }

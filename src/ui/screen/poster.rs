@@ -8,8 +8,8 @@ mod thumbnail;
 
 pub(super) use designer::severity_face;
 pub use designer::{
-    Act, Camera, Channel, Designer, FamilyMessage, Figure, InkRole, Message as DesignerMessage, Pointer,
-    Property, ShelfMessage, Tool,
+    Act, Camera, Channel, Designer, FamilyMessage, Figure, InkRole, Message as DesignerMessage,
+    PaletteMessage, Pointer, Property, ShelfMessage, SideMessage, Tool, is_picture,
 };
 pub use gallery::{
     Beginning, Card, CardAct, ChooserMessage, Message as GalleryMessage, Own as OwnCard, TemplateAct,
@@ -38,14 +38,17 @@ pub struct Poster {
     view: Size,
     /// The first layout of the poster being drafted.
     beginning: Option<Beginning>,
-    /// Copied elements, while no poster is open.
-    clipboard: Vec<crate::poster::Element>,
+    /// What was copied, while no poster is open.
+    clip: designer::Clip,
 }
 
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The app has copied a picture into the workspace; with its relative path.
     PicturePicked(String),
+    /// The app has copied a picture that was dropped or pasted into the workspace; with its relative path, its width and its
+    /// height.
+    PictureDropped(String, Option<(f32, f32)>),
     Gallery(gallery::Message),
     Designer(designer::Message),
     /// Gives a new poster its first layout.
@@ -60,7 +63,14 @@ impl Screen for Poster {
         let gallery = Gallery::new(SharedFonts::clone(&shaper));
         // Nothing is read or rendered before the screen is first shown.
         (
-            Self { gallery, designer: None, shaper, view: VIEW, beginning: None, clipboard: Vec::new() },
+            Self {
+                gallery,
+                designer: None,
+                shaper,
+                view: VIEW,
+                beginning: None,
+                clip: designer::Clip::default(),
+            },
             Task::none(),
         )
     }
@@ -69,6 +79,10 @@ impl Screen for Poster {
         match message {
             Message::PicturePicked(path) => match &mut self.designer {
                 Some(designer) => lift(designer.picture_picked(path, context), Message::Designer),
+                None => Action::none(),
+            },
+            Message::PictureDropped(path, size) => match &mut self.designer {
+                Some(designer) => lift(designer.picture_dropped(path, size, context), Message::Designer),
                 None => Action::none(),
             },
             Message::Gallery(message) => {
@@ -161,7 +175,7 @@ impl Poster {
         }
         let Some(piece) = piece.and_then(|id| context.newsroom.piece(&id)) else {
             if let Some(before) = self.designer.take() {
-                self.clipboard = before.clipboard;
+                self.clip = before.clip;
             }
             return self.gallery.refresh(context).map(Message::Gallery);
         };
@@ -172,9 +186,9 @@ impl Poster {
         let (mut designer, task) = Designer::new(piece, SharedFonts::clone(&self.shaper), self.view, context);
         // What was copied on one poster is pasted on another.
         if let Some(before) = self.designer.take() {
-            self.clipboard = before.clipboard;
+            self.clip = before.clip;
         }
-        designer.clipboard = std::mem::take(&mut self.clipboard);
+        designer.clip = std::mem::take(&mut self.clip);
         self.designer = Some(designer);
         let begin = beginning.map(|beginning| Task::done(Message::Begin(id.clone(), beginning)));
         Task::batch([task.map(Message::Designer), begin.unwrap_or_else(Task::none)])

@@ -1,6 +1,6 @@
-//! A pane below the widget that opened it, above everything else.
+//! A pane below the widget that opened it, or at the pointer that asked for it, above everything else.
 
-use iced::advanced::widget::{Operation, Tree};
+use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Overlay, Shell, layout, mouse, overlay, renderer};
 use iced::widget::container;
 use iced::{Event, Point, Rectangle, Size, Theme, Vector, touch};
@@ -12,7 +12,8 @@ use crate::ui::theme::style;
 /// Space between the opener and the pane, and between the pane and the edge of the window.
 const GAP: f32 = 4.0;
 
-/// Shows `menu` below `base`, if there is one; a press elsewhere dismisses it.
+/// Shows `menu`, if there is one: below `base`, or where the right button was pressed on it. A press elsewhere
+/// dismisses it.
 pub fn dropdown<'a, Message: Clone + 'a>(
     base: impl Into<Element<'a, Message>>,
     menu: Option<Element<'a, Message>>,
@@ -22,6 +23,10 @@ pub fn dropdown<'a, Message: Clone + 'a>(
     decorate(Dropdown { base: base.into(), menu, on_dismiss })
 }
 
+/// Where the right button was pressed, if it was the last that was.
+#[derive(Debug, Default)]
+struct Asked(Option<Point>);
+
 struct Dropdown<'a, Message> {
     base: Element<'a, Message>,
     menu: Option<Element<'a, Message>>,
@@ -30,6 +35,29 @@ struct Dropdown<'a, Message> {
 
 impl<'a, Message: Clone> Decoration<'a, Message> for Dropdown<'a, Message> {
     const IS_PARENT: bool = true;
+
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Asked>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Asked::default())
+    }
+
+    fn updated(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _renderer: &iced::Renderer,
+        _shell: &mut Shell<'_, Message>,
+    ) {
+        if let Event::Mouse(mouse::Event::ButtonPressed(button)) = event {
+            let is_right = *button == mouse::Button::Right;
+            tree.state.downcast_mut::<Asked>().0 = cursor.position_over(layout.bounds()).filter(|_| is_right);
+        }
+    }
 
     fn content(&self) -> &Element<'a, Message> {
         &self.base
@@ -60,13 +88,15 @@ impl<'a, Message: Clone> Decoration<'a, Message> for Dropdown<'a, Message> {
         'a: 'b,
         Message: 'b,
     {
+        let asked = tree.state.downcast_ref::<Asked>().0;
         let (first, rest) = tree.children.split_first_mut()?;
         let inner = self.base.as_widget_mut().overlay(first, layout, renderer, viewport, translation);
         let pane = self.menu.as_mut().zip(rest.first_mut()).map(|(menu, tree)| {
             overlay::Element::new(Box::new(Pane {
                 menu,
                 tree,
-                anchor: layout.bounds() + translation,
+                anchor: asked.map_or(layout.bounds(), |at| Rectangle::new(at, Size::ZERO)) + translation,
+                is_at_pointer: asked.is_some(),
                 on_dismiss: self.on_dismiss.clone(),
             }))
         });
@@ -79,16 +109,20 @@ struct Pane<'a, 'b, Message> {
     menu: &'b mut Element<'a, Message>,
     tree: &'b mut Tree,
     anchor: Rectangle,
+    is_at_pointer: bool,
     on_dismiss: Message,
 }
 
 impl<Message: Clone> Overlay<Message, Theme, iced::Renderer> for Pane<'_, '_, Message> {
     fn layout(&mut self, renderer: &iced::Renderer, bounds: Size) -> layout::Node {
-        let top = self.anchor.y + self.anchor.height + GAP;
-        let room = Size::new(bounds.width - 2.0 * GAP, (bounds.height - top - GAP).max(0.0));
+        let below = self.anchor.y + self.anchor.height + GAP;
+        // At the pointer it may move up to be whole; below its opener it must not cover it.
+        let least = if self.is_at_pointer { GAP } else { below };
+        let room = Size::new(bounds.width - 2.0 * GAP, (bounds.height - least - GAP).max(0.0));
         let limits = layout::Limits::new(Size::ZERO, room);
         let node = self.menu.as_widget_mut().layout(self.tree, renderer, &limits);
         let left = self.anchor.x.min(bounds.width - node.size().width - GAP).max(GAP);
+        let top = below.min(bounds.height - node.size().height - GAP).max(least);
         node.move_to(Point::new(left, top))
     }
 

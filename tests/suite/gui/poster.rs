@@ -1,5 +1,7 @@
 //! Pano, áp phích: the gallery and the designer, driven by messages.
 
+mod sheet;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 

@@ -2,7 +2,7 @@
 
 use toasoan::app::Message;
 use toasoan::newsroom::Command;
-use toasoan::piece::{Format, PieceId};
+use toasoan::piece::{Format, PieceId, StepState};
 use toasoan::poster::size::STANDARDS;
 use toasoan::poster::{ElementKind, template};
 use toasoan::poster::{Motif, ShapeForm};
@@ -25,6 +25,14 @@ fn designer(window: &mut Window, message: DesignerMessage) {
 fn posters(window: &Window) -> Vec<PieceId> {
     let posters = window.newsroom().pieces().filter(|piece| piece.format == Format::Poster);
     posters.map(|piece| piece.header.id.clone()).collect()
+}
+
+/// A template as it is once its pictures are chosen.
+fn complete(mut poster: toasoan::poster::Poster) -> toasoan::poster::Poster {
+    poster
+        .elements
+        .retain(|element| !matches!(&element.kind, ElementKind::Picture(picture) if picture.path.is_empty()));
+    poster
 }
 
 /// The first poster, with another design.
@@ -68,9 +76,35 @@ fn chosen_posters_are_duplicated_deleted_and_exported_together() {
 }
 
 #[test]
+fn chosen_posters_are_agreed_to_in_one_act() {
+    let mut window = Window::on_sample();
+    window.effect(Effect::Open(Route::Posters));
+    let all = posters(&window);
+    window.press_with_control("a");
+    gallery(&mut window, GalleryMessage::AgreementAsked(true));
+    let agreed = |window: &Window| {
+        let newsroom = window.newsroom();
+        let has = |id: &&PieceId| {
+            let chain =
+                newsroom.piece(id).map(|piece| piece.approval_chain(newsroom.plan(), newsroom.settings()));
+            let chain = chain.expect("the poster");
+            chain.iter().any(|one| one.step.id == "so-noi-vu" && one.state == StepState::Agreed)
+        };
+        all.iter().filter(has).count()
+    };
+    let before = agreed(&window);
+    assert!(before < all.len());
+    assert!(window.shows(&format!("Sở Nội vụ: {} bài", all.len() - before)));
+    gallery(&mut window, GalleryMessage::Agreed("so-noi-vu".to_owned()));
+    assert_eq!(agreed(&window), all.len());
+    window.effect(Effect::Undo);
+    assert_eq!(agreed(&window), before, "one act, one step to undo");
+}
+
+#[test]
 fn every_size_is_made_in_one_go_and_the_preflight_looks_at_each() {
     let mut window = Window::on_sample();
-    let id = with_body(&mut window, template::portrait().to_text());
+    let id = with_body(&mut window, complete(template::portrait()).to_text());
     let before = posters(&window).len();
     window.effect(Effect::Open(Route::Poster(id)));
     for message in [FamilyMessage::Show(true), FamilyMessage::AllToggled(true), FamilyMessage::Make] {
@@ -95,7 +129,7 @@ fn every_size_is_made_in_one_go_and_the_preflight_looks_at_each() {
 #[test]
 fn the_export_dialog_writes_a_page_or_a_file_for_each_locality() {
     let mut window = Window::on_sample();
-    let mut poster = template::portrait();
+    let mut poster = complete(template::portrait());
     let words = poster.elements.iter_mut().find_map(|element| match &mut element.kind {
         ElementKind::Text(text) if text.text.starts_with("Cần hỏi") => Some(&mut text.text),
         _ => None,
@@ -124,7 +158,7 @@ fn the_export_dialog_writes_a_page_or_a_file_for_each_locality() {
 #[test]
 fn a_figure_of_the_shelf_is_added_and_put_in_the_place_of_another() {
     let mut window = Window::on_sample();
-    let id = with_body(&mut window, template::portrait().to_text());
+    let id = with_body(&mut window, complete(template::portrait()).to_text());
     window.effect(Effect::Open(Route::Poster(id)));
     let shelf = |window: &mut Window, message| designer(window, DesignerMessage::Shelf(message));
     shelf(&mut window, ShelfMessage::Opened(None));

@@ -6,8 +6,8 @@ use toasoan::document::poster::{self as sheet, PrintOptions};
 use toasoan::page::{Color, Fonts, Item};
 use toasoan::poster::preflight::{MeasuredPicture, Rule};
 use toasoan::poster::{
-    Element, ElementKind, Fill, Finishing, Frame, Ink, Picture, PictureFit, Poster, Shape, ShapeForm, Text,
-    Typeface,
+    Dash, Element, ElementKind, Fill, Finishing, Frame, Ink, Middle, Picture, PictureFit, Poster, Shape,
+    ShapeForm, Stop, Text, Typeface,
 };
 
 use super::{board, element};
@@ -146,7 +146,7 @@ fn a_file_for_exchange_has_what_a_press_asks_for_and_nothing_else() {
 #[test]
 fn an_ink_changes_wherever_it_is_used() {
     let (old, new) = (Ink::new(12.0, 100.0, 94.0, 6.0), Ink::new(100.0, 72.0, 30.0, 38.0));
-    let half = Fill::Linear { from: old, to: Ink::WHITE, angle: 30.0 };
+    let half = Fill::linear(old, Ink::WHITE, 30.0);
     let locked = Element {
         is_locked: true,
         ..element(
@@ -167,6 +167,50 @@ fn an_ink_changes_wherever_it_is_used() {
     assert!(poster.elements[1].is_locked);
     let _ = back.apply(&mut poster).expect("undone");
     assert_eq!(poster, before);
+}
+
+/// A gradient of three inks and strokes of every kind, upright and turned.
+fn striped() -> Poster {
+    let sunset = Fill::linear(Ink::new(0.0, 20.0, 90.0, 0.0), Ink::new(90.0, 70.0, 0.0, 20.0), 20.0);
+    let middle = Middle::new([Stop { at: 0.3, ink: Ink::new(0.0, 100.0, 90.0, 0.0) }]).expect("one");
+    let sky = Shape::new(ShapeForm::Ellipse, Some(sunset.with_middle(middle)), None);
+    let lines = Dash::ALL.into_iter().zip(2_u16..).map(|(dash, id)| {
+        let form = ShapeForm::Rectangle { radius: 8.0 };
+        let shape = Shape { dash, ..Shape::new(form, None, Some((Ink::BLACK, 4.0))) };
+        let frame =
+            Frame { rotation: 7.0 * f32::from(id), ..Frame::new(30.0, 110.0 * f32::from(id), 300.0, 70.0) };
+        element(u32::from(id), frame, ElementKind::Shape(shape))
+    });
+    let ground = element(1, Frame::new(20.0, 20.0, 360.0, 160.0), ElementKind::Shape(sky));
+    board(std::iter::once(ground).chain(lines).collect())
+}
+
+#[test]
+fn gradients_of_several_inks_and_dashes_are_kept_and_print_as_they_are_seen() {
+    let poster = striped();
+    let text = poster.to_text();
+    assert_eq!(Poster::parse(&text).expect("reads"), poster);
+    let plain = board(vec![element(
+        1,
+        Frame::new(0.0, 0.0, 50.0, 50.0),
+        ElementKind::Shape(Shape::new(
+            ShapeForm::Ellipse,
+            Some(Fill::linear(Ink::WHITE, Ink::BLACK, 0.0)),
+            None,
+        )),
+    )]);
+    assert!(!plain.to_text().contains("middle") && !plain.to_text().contains("dash"));
+    let crowded = text.replace("at: 0.3", "at: 3");
+    assert!(Poster::parse(&crowded).is_err(), "an ink beyond the end");
+    if !has_readers() {
+        return;
+    }
+    let mut fonts = Fonts::new();
+    let document = sheet::poster(&poster, "sọc", &|_| None, &PrintOptions::default(), &mut fonts);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.pdf").to_string_lossy().into_owned();
+    std::fs::write(&path, toasoan::export::pdf::write(&document).expect("a PDF")).expect("a file");
+    preview_is_print("stripes", &document.pages[0], &path, &mut fonts);
 }
 
 #[test]

@@ -54,6 +54,10 @@ fn every_template_passes_preflight_at_twelve_sizes_with_its_own_words() {
     let mut bad = Vec::new();
     for template in TEMPLATES {
         let source = (template.poster)();
+        // A leaflet's panels are of one size.
+        if !source.folds.is_empty() {
+            continue;
+        }
         let own = words(&source);
         for size in STANDARDS.iter().filter(|size| ORDERED.contains(&size.name)) {
             let poster = laid(&source, size.board(), &mut fonts);

@@ -284,7 +284,7 @@ fn fix(poster: &mut Poster, rule: Rule, element: Option<ElementId>, pictures: &s
 
 #[test]
 fn what_concerns_the_whole_board_is_mended_too() {
-    let heavy = Fill::Linear { from: Ink::WHITE, to: Ink::new(90.0, 80.0, 80.0, 80.0), angle: 0.0 };
+    let heavy = Fill::linear(Ink::WHITE, Ink::new(90.0, 80.0, 80.0, 80.0), 0.0);
     let field = element(1, Frame::new(-3.0, -3.0, 406.0, 50.0), rectangle(Ink::BLACK));
     let plain = board(vec![Element { is_locked: true, ..field }]);
     let hemmed = Some(Finishing { hem: 25.0, eyelets: None });
@@ -372,7 +372,7 @@ fn templates_are_ready_to_print() {
                 findings.into_iter().map(|one| (one.rule, one.element)).collect()
             };
             let (press, screen) =
-                (sheet::findings(&far, &measured), sheet::check(&far, NO_PICTURES, &mut fonts));
+                (sheet::findings_of_all(&far, &measured), sheet::check(&far, NO_PICTURES, &mut fonts));
             assert_eq!(rules(press), rules(screen), "{}", template.id);
         }
         assert!(size::find(poster.width, poster.height).is_some(), "{}", template.id);

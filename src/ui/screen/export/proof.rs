@@ -20,8 +20,8 @@ pub(super) fn of(
     if let (Export::Piece(id), true) = (what, format.is_picture())
         && let Some(Ok(poster)) = newsroom.piece(id).map(|piece| Poster::parse(&piece.body))
     {
-        let layout = document::poster::layout(&poster, &pictures, fonts);
-        let pages = vec![layout.sheet(&poster, &print.poster, fonts)];
+        let (page, _) = document::poster::picture_sheet(&poster, &pictures, &print.poster, fonts);
+        let pages = vec![page];
         return Proof::Document(Document { pages, ..Document::default() });
     }
     let whole = match what {

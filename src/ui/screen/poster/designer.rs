@@ -7,18 +7,24 @@ mod bar;
 mod camera;
 mod canvas;
 mod check;
+mod clipboard;
 mod comments;
 mod cropping;
+mod eyedropper;
 mod family;
 mod field;
 mod gesture;
 mod grouping;
+mod guide;
 mod header;
 mod inspector;
 mod key;
+mod lifting;
 mod paint;
+mod palette;
 mod pointer;
 mod shelf;
+mod sides;
 mod text;
 mod typing;
 
@@ -42,11 +48,15 @@ use crate::ui::{Action, Burst, Context, Effect, Element, Export, Notice, Picture
 pub use act::Act;
 pub use camera::Camera;
 pub(in crate::ui::screen) use check::severity_face;
+pub(super) use clipboard::Clip;
+pub use clipboard::is_picture;
 pub use family::{Message as FamilyMessage, Verdict};
 pub use field::{Channel, InkRole, Property};
 pub use paint::{Checks, Painted, SharedFonts};
+pub use palette::Message as PaletteMessage;
 pub use pointer::Pointer;
 pub use shelf::{Figure, Message as ShelfMessage};
+pub use sides::Message as SideMessage;
 
 use super::keep::keep;
 use gesture::Gesture;
@@ -89,15 +99,28 @@ pub enum Message {
     TypingPaused(u64),
     TextEdited(text_editor::Action),
     Choose(ElementId),
+    /// A layer's row is taken hold of.
+    Lifted(ElementId),
+    /// The pointer has come to the row of another one.
+    LiftedOver(ElementId),
+    /// The button is let go over the list, or elsewhere.
+    LayerDropped,
+    LiftEnded,
     /// Clears the selection: the panel shows the board.
     ChooseBoard,
     Act(Act),
+    /// The words in the system's clipboard; none where there are none.
+    Pasted(Option<String>),
     /// Move the picture within its frame by dragging; none ends it.
     Crop(Option<ElementId>),
     /// Whether a change of an ink changes it wherever it is used.
     Everywhere(bool),
     /// Whether several elements are aligned to the board instead of each other.
     AlignToBoard(bool),
+    /// Whether the grid is shown and drawn to.
+    ShowGrid(bool),
+    /// The distance of its lines, mm.
+    SetGrid(f32),
     PickPicture,
     /// For this frame.
     PickPictureFor(ElementId),
@@ -109,6 +132,12 @@ pub enum Message {
     Comment(comment::Message),
     Family(family::Message),
     Shelf(shelf::Message),
+    Palette(palette::Message),
+    Side(sides::Message),
+    /// A preflight's fix of an element, on whichever side it lies.
+    Mend(ElementId, Box<Edit>),
+    /// Take an ink for this part from the board; none ends it.
+    PickInk(Option<InkRole>),
     SetStatus(Status),
     ShowTopics(bool),
     /// By the topic's clause.
@@ -145,6 +174,8 @@ struct Habits {
     everywhere: bool,
     /// Several elements are aligned to the board instead of each other.
     to_board: bool,
+    /// The distance of the grid's lines, mm, where it is shown.
+    grid: Option<f32>,
 }
 
 #[derive(Debug)]
@@ -152,7 +183,10 @@ pub struct Designer {
     pub id: PieceId,
     /// The newsroom's text.
     body: String,
+    /// Turned to the side that is shown.
     poster: Poster,
+    /// The side that is shown.
+    side: usize,
     /// Why the body cannot be parsed.
     trouble: Option<String>,
     /// Incremented with each change of the poster or its pictures.
@@ -180,15 +214,20 @@ pub struct Designer {
     typed: u64,
     text_editor: text_editor::Content,
     text_of: Option<ElementId>,
-    pub(super) clipboard: Vec<PosterElement>,
+    pub(super) clip: Clip,
     /// The picture that is moved within its frame.
     cropping: Option<ElementId>,
     habits: Habits,
+    /// The layer that is being dragged in the list.
+    lifted: Option<lifting::Lifted>,
     burst: Burst<(Discriminant<Edit>, Vec<ElementId>)>,
     approvals: Approvals,
     commenting: comments::Pane,
     family: family::Family,
     shelf: shelf::Shelf,
+    palette: palette::Palette,
+    /// What the eyedropper takes an ink for.
+    picking: Option<InkRole>,
 }
 
 impl Designer {
@@ -199,6 +238,7 @@ impl Designer {
             id: piece.header.id.clone(),
             body: piece.body.to_string(),
             poster,
+            side: 0,
             trouble,
             revision: 0,
             pictures: Arc::clone(&context.pictures),
@@ -221,15 +261,19 @@ impl Designer {
             typed: 0,
             text_editor: text_editor::Content::new(),
             text_of: None,
-            clipboard: Vec::new(),
+            clip: Clip::default(),
             cropping: None,
             habits: Habits::default(),
+            lifted: None,
             burst: Burst::default(),
             approvals: Approvals::default(),
             commenting: comments::Pane::new(&piece.header),
             family: family::Family::default(),
             shelf: shelf::Shelf::default(),
+            palette: palette::Palette::default(),
+            picking: None,
         };
+        designer.palette.inks.clone_from(&context.newsroom.settings().palette);
         designer.family.find(&designer.id, &designer.poster, context);
         let factor = iced::window::latest().and_then(iced::window::scale_factor).map(Message::Factor);
         let paint = designer.paint();
@@ -266,6 +310,7 @@ impl Designer {
                 | Message::Painted(_)
                 | Message::Typed(..)
                 | Message::TypingPaused(_)
+                | Message::LiftedOver(_)
                 | Message::Pointer(Pointer::Moved { .. } | Pointer::Wheel { .. })
         );
         // A value being typed into a field is committed before any other action.
@@ -317,15 +362,30 @@ impl Designer {
                 }
             }
             Message::TextEdited(action) => self.write(action),
-            Message::Choose(id) => {
-                self.choose(vec![id]);
+            Message::Lifted(id) => {
+                self.lift(id);
                 Action::none()
+            }
+            Message::LiftedOver(id) => {
+                self.lift_over(id);
+                Action::none()
+            }
+            Message::LayerDropped => self.drop_layer(),
+            Message::LiftEnded => {
+                self.lifted = None;
+                Action::none()
+            }
+            Message::Choose(id) => {
+                let shown = self.show_side_of(id);
+                self.choose(vec![id]);
+                shown
             }
             Message::ChooseBoard => {
                 self.choose(Vec::new());
                 Action::none()
             }
             Message::Act(act) => self.act(act),
+            Message::Pasted(words) => self.pasted(words),
             Message::Crop(id) => {
                 self.cropping = id;
                 Action::none()
@@ -338,10 +398,19 @@ impl Designer {
                 self.habits.to_board = is_on;
                 Action::none()
             }
+            Message::ShowGrid(is_shown) => {
+                self.show_grid(is_shown);
+                Action::none()
+            }
+            Message::SetGrid(step) => {
+                self.habits.grid = Some(step);
+                Action::none()
+            }
             Message::PickPicture => Action::effect(Effect::PickPicture),
             Message::PickPictureFor(id) => {
+                let shown = self.show_side_of(id);
                 self.choose(vec![id]);
-                Action::effect(Effect::PickPicture)
+                shown.and(Effect::PickPicture)
             }
             Message::ShowFinishing(is_shown) => {
                 self.finishing_overlay =
@@ -359,6 +428,16 @@ impl Designer {
             Message::Comment(message) => self.comment(message, context),
             Message::Family(message) => self.family_message(message, context),
             Message::Shelf(message) => self.shelf_message(message),
+            Message::Palette(message) => self.palette_message(message, context),
+            Message::Side(message) => self.side_message(message),
+            Message::Mend(id, edit) => {
+                let shown = self.show_side_of(id);
+                join(shown, self.commit(*edit, false))
+            }
+            Message::PickInk(role) => {
+                self.picking = role;
+                Action::none()
+            }
             Message::SetStatus(status) => {
                 let today = context.newsroom.today();
                 self.edit_header(context, |header| header.set_status(status, today))
@@ -397,6 +476,8 @@ impl Designer {
         if change.pieces.contains(&self.id) && piece.body != self.body {
             self.body.clone_from(&piece.body);
             (self.poster, self.trouble) = read(&self.body);
+            self.side = self.side.min(self.poster.side_count() - 1);
+            self.poster.turn(self.side);
             self.gesture = None;
             self.frames.clear();
             self.guides.clear();
@@ -413,8 +494,12 @@ impl Designer {
             }
             is_new = true;
         }
+        if self.palette.inks != context.newsroom.settings().palette {
+            self.palette.inks.clone_from(&context.newsroom.settings().palette);
+        }
         if change.is_of_records() || change == &Change::default() || !change.pieces.is_empty() {
-            self.family.find(&self.id, &self.poster, context);
+            let whole = self.whole().into_owned();
+            self.family.find(&self.id, &whole, context);
         }
         let check = self.check_kin();
         if !is_new {
@@ -426,13 +511,18 @@ impl Designer {
 
     /// Puts the picture that the app copied into the workspace into the selected frame.
     pub fn picture_picked(&mut self, path: String, context: &Context) -> Action<Message> {
-        self.pictures = Arc::clone(&context.pictures);
-        self.revision += 1;
+        self.take_in(context);
         let Some(PosterElement { id, kind: ElementKind::Picture(picture), .. }) = self.chosen() else {
             return Action::effect(Effect::Notify(Notice::done("Hãy chọn một khung ảnh rồi chọn lại ảnh.")));
         };
         let kind = Box::new(ElementKind::Picture(crate::poster::Picture { path, ..picture.clone() }));
         self.commit(Edit::SetKind { id: *id, kind }, false)
+    }
+
+    /// Takes in the pictures of the workspace as they are now.
+    fn take_in(&mut self, context: &Context) {
+        self.pictures = Arc::clone(&context.pictures);
+        self.revision += 1;
     }
 
     /// The only selected element.
@@ -445,6 +535,9 @@ impl Designer {
 
     fn choose(&mut self, ids: Vec<ElementId>) {
         self.cropping = self.cropping.filter(|id| ids == [*id]);
+        if self.selection != ids {
+            (self.palette.of, self.picking) = (None, None);
+        }
         self.selection = ids;
         self.sync_text();
     }
@@ -456,7 +549,7 @@ impl Designer {
             Ok(inverse) => inverse,
             Err(error) => return Action::effect(Effect::Notify(Notice::error(error.to_string()))),
         };
-        let body = self.poster.to_text();
+        let body = self.whole().to_text();
         if body == self.body {
             return Action::none();
         }
@@ -466,7 +559,8 @@ impl Designer {
             return Action::effect(Effect::Notify(Notice::error(error.to_string())));
         }
         self.body.clone_from(&body);
-        self.family.compare(&self.poster);
+        let whole = self.whole().into_owned();
+        self.family.compare(&whole);
         self.revision += 1;
         self.selection.retain(|id| self.poster.element(*id).is_some());
         self.sync_text();
@@ -497,6 +591,7 @@ impl Designer {
             poster: dragged.as_ref().unwrap_or(&self.poster),
             revision: self.revision,
             pictures: &self.pictures,
+            side: self.side,
             camera: self.camera,
             view: self.view,
             factor: self.factor,
@@ -545,6 +640,8 @@ impl Designer {
             self.comments(piece, context)
         } else if self.shelf.is_shown {
             self.shelf_pane()
+        } else if let Some(role) = self.palette.of {
+            self.palette_pane(role)
         } else {
             self.inspector(piece, context)
         };

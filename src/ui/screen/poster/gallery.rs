@@ -49,6 +49,10 @@ pub enum Message {
     Picked(PieceId, bool),
     /// Of all chosen cards.
     AllChosen(menu::Act),
+    /// Whether the steps that the chosen ones wait for are listed.
+    AgreementAsked(bool),
+    /// All chosen ones are agreed to in this step.
+    Agreed(String),
     Unchosen,
 }
 
@@ -66,6 +70,8 @@ pub struct Card {
     is_edited: bool,
     /// Agreements given, of how many; none when no approval chain is set.
     pub agreed: Option<(usize, usize)>,
+    /// The steps that it waits for: id and name.
+    waiting: Vec<(String, String)>,
     open_comments: usize,
     key: Key,
 }
@@ -79,6 +85,8 @@ pub struct Gallery {
     menu: Option<PieceId>,
     /// In the order of the cards.
     chosen: Vec<PieceId>,
+    /// Whether the steps that the chosen ones wait for are listed.
+    is_agreeing: bool,
 }
 
 impl Gallery {
@@ -90,6 +98,7 @@ impl Gallery {
             sought: String::new(),
             menu: None,
             chosen: Vec::new(),
+            is_agreeing: false,
         }
     }
 
@@ -135,6 +144,7 @@ impl Gallery {
                     .newsroom
                     .first_day(&piece.header)
                     .map(|date| date.format("%d/%m/%Y").to_string()),
+                waiting: several::waiting(&chain),
                 is_edited: chain.iter().any(|step| step.state == StepState::Edited),
                 agreed: (!chain.is_empty()).then(|| {
                     (chain.iter().filter(|step| step.state == StepState::Agreed).count(), chain.len())
@@ -178,6 +188,11 @@ impl Gallery {
                 Action::none()
             }
             Message::AllChosen(act) => self.all_chosen(act, context),
+            Message::AgreementAsked(is_asked) => {
+                self.is_agreeing = is_asked;
+                Action::none()
+            }
+            Message::Agreed(step) => self.agree(&step, context),
             Message::Unchosen => {
                 self.chosen.clear();
                 Action::none()
@@ -251,6 +266,7 @@ impl Gallery {
     /// Hides what is open on top; returns whether something was.
     pub fn dismiss(&mut self) -> bool {
         let had_menu = self.menu.take().is_some();
+        let had_menu = std::mem::take(&mut self.is_agreeing) || had_menu;
         had_menu || self.chooser.dismiss() || !std::mem::take(&mut self.chosen).is_empty()
     }
 

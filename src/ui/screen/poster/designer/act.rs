@@ -4,13 +4,15 @@ use crate::poster::arrange::{Alignment, Direction, align, distribute};
 use crate::poster::{Edit, Element as PosterElement, ElementId};
 use crate::ui::{Action, Effect};
 
-use super::{Designer, Message};
+use super::{Designer, Message, join};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     Delete,
     Duplicate,
     Copy,
+    Cut,
+    /// What was copied here last.
     Paste,
     ChooseAll,
     Next,
@@ -40,10 +42,10 @@ impl Designer {
             }
             Act::History => Action::effect(Effect::History(self.id.clone().into())),
             Act::Duplicate => self.duplicate(),
-            Act::Copy => {
-                let chosen = self.poster.elements.iter().filter(|part| self.selection.contains(&part.id));
-                self.clipboard = chosen.cloned().collect();
-                Action::none()
+            Act::Copy => self.copy(),
+            Act::Cut => {
+                let copied = self.copy();
+                join(copied, self.act(Act::Delete))
             }
             Act::Paste => self.paste(),
             Act::ChooseAll => {
@@ -98,35 +100,13 @@ impl Designer {
     }
 
     /// The offset of a copy from its original.
-    fn offset(&self) -> f32 {
+    pub(super) fn offset(&self) -> f32 {
         (self.poster.width.min(self.poster.height) * 0.02).round().max(1.0)
     }
 
     fn duplicate(&mut self) -> Action<Message> {
         let (edits, ids) = self.copies(self.offset());
         let action = self.commit(Edit::All(edits), false);
-        self.choose(ids);
-        action
-    }
-
-    fn paste(&mut self) -> Action<Message> {
-        let (first, by) = (self.poster.free_id().0, self.offset());
-        let copies: Vec<PosterElement> = self
-            .clipboard
-            .iter()
-            .zip(first..)
-            .map(|(part, id)| PosterElement {
-                id: ElementId(id),
-                frame: part.frame.moved(by, by),
-                is_locked: false,
-                link: None,
-                ..part.clone()
-            })
-            .collect();
-        let ids: Vec<ElementId> = copies.iter().map(|part| part.id).collect();
-        self.clipboard.clone_from(&copies);
-        let edits = copies.into_iter().map(|part| Edit::Add { index: usize::MAX, element: Box::new(part) });
-        let action = self.commit(Edit::All(edits.collect()), false);
         self.choose(ids);
         action
     }

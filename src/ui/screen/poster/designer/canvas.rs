@@ -1,6 +1,11 @@
 //! The board: the rendered poster, with screen-only marks over it.
 
 mod finishing;
+mod fold;
+mod guide;
+mod ruler;
+
+pub(super) use ruler::RULER;
 
 use iced::advanced::mouse::click::{self, Click};
 use iced::mouse::{self, Button, Cursor, Interaction, ScrollDelta};
@@ -160,6 +165,9 @@ impl canvas::Program<Message> for MarksLayer<'_> {
                 hand.is_down = false;
                 Some(publish(Pointer::Up))
             }
+            Event::Mouse(mouse::Event::ButtonReleased(Button::Left)) if self.0.lifted.is_some() => {
+                cursor.position_in(bounds).map(|_| canvas::Action::publish(Message::LiftEnded))
+            }
             Event::Mouse(mouse::Event::WheelScrolled { delta }) => {
                 let at = cursor.position_in(bounds)?;
                 let mut by = match delta {
@@ -185,11 +193,18 @@ impl canvas::Program<Message> for MarksLayer<'_> {
             Some(Gesture::Pan { .. } | Gesture::Turn { .. }) => return Interaction::Grabbing,
             Some(Gesture::Move { .. }) if designer.is_dragging => return Interaction::Move,
             Some(Gesture::Resize { edges, before, .. }) => return arrows(*edges, before.rotation),
+            Some(Gesture::Guide { axis, .. }) => return across(*axis),
             _ => {}
         }
         let Some(at) = cursor.position_in(bounds) else { return Interaction::None };
         if hand.is_space {
             return Interaction::Grab;
+        }
+        if designer.picking.is_some() {
+            return Interaction::Crosshair;
+        }
+        if let Some(axis) = designer.ruler_at(at) {
+            return across(axis);
         }
         if designer.tool != Tool::Select {
             return Interaction::Crosshair;
@@ -199,6 +214,7 @@ impl canvas::Program<Message> for MarksLayer<'_> {
                 arrows(edges, designer.shown(id).map_or(0.0, |frame| frame.rotation))
             }
             Some((_, Handle::Turn)) => Interaction::Grab,
+            None if let Some(index) = designer.guide_at(at) => across(designer.poster.guides[index].axis()),
             None if designer.element_at(at).is_some() => Interaction::Move,
             None => Interaction::Idle,
         }
@@ -214,9 +230,11 @@ impl canvas::Program<Message> for MarksLayer<'_> {
     ) -> Vec<Geometry> {
         let tokens = Tokens::of(theme);
         let mut sketch = Sketch::new(renderer, bounds.size());
+        self.grid(&mut sketch);
         self.edges(&mut sketch, tokens);
         self.finishing(&mut sketch);
-        self.ruler(&mut sketch, tokens);
+        self.folds(&mut sketch, tokens);
+        self.guides(&mut sketch);
         if let Some(id) = hand.hover.filter(|id| !hand.is_down && !self.0.selection.contains(id))
             && let Some(frame) = self.0.shown(id)
         {
@@ -228,6 +246,7 @@ impl canvas::Program<Message> for MarksLayer<'_> {
         self.0.draw_comments(&mut sketch);
         self.selection(&mut sketch);
         self.gesture(&mut sketch);
+        self.ruler(&mut sketch, tokens);
         vec![sketch.into_geometry()]
     }
 }
@@ -273,66 +292,6 @@ impl MarksLayer<'_> {
             let stroke =
                 Stroke { line_dash: dash, ..Stroke::default().with_color(SAFE_DARK).with_width(1.0) };
             sketch.stroke(&crisp(area), stroke);
-        }
-    }
-
-    /// Rulers at the top and the left: in metres for large boards, else in millimetres.
-    fn ruler(&self, sketch: &mut Sketch, tokens: &Tokens) {
-        let (poster, camera) = (&self.0.poster, self.0.camera);
-        let bleed = (poster.bleed * camera.scale).max(5.0);
-        let is_metres = poster.width.max(poster.height) >= 2000.0;
-        let step = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0]
-            .into_iter()
-            .find(|step| step * camera.scale >= 76.0)
-            .unwrap_or(10_000.0);
-        let word = |at: f32, is_last: bool| {
-            let value = if is_metres { at / 1000.0 } else { at };
-            let figures = if is_metres { crate::poster::size::decimal(value) } else { number(value) };
-            match (is_last, is_metres) {
-                (true, true) => format!("{figures} m"),
-                (true, false) => format!("{figures} mm"),
-                _ => figures,
-            }
-        };
-        let stops = |length: f32| {
-            let count = (length / step).floor() as usize;
-            let mut stops: Vec<f32> = (0..=count).map(|index| index as f32 * step).collect();
-            if stops.last().is_none_or(|last| (length - last) * camera.scale > 46.0) {
-                stops.push(length);
-            } else if let Some(last) = stops.last_mut() {
-                *last = length;
-            }
-            stops
-        };
-        let base =
-            Text { color: tokens.text_tertiary, size: Pixels(11.0), font: font::FIGURES, ..Text::default() };
-        let tick = Stroke::default().with_color(tokens.text_tertiary.scale_alpha(0.5)).with_width(1.0);
-        let columns = stops(poster.width);
-        for (index, at) in columns.iter().enumerate() {
-            let start = camera.view((*at, 0.0));
-            let x = start.x.round() + 0.5;
-            let y = start.y - bleed;
-            sketch.stroke(&Path::line(Point::new(x, y - 7.0), Point::new(x, y - 3.0)), tick);
-            sketch.fill_text(Text {
-                content: word(*at, index + 1 == columns.len()),
-                position: Point::new(x, y - 9.0),
-                align_x: alignment::Horizontal::Center.into(),
-                align_y: alignment::Vertical::Bottom,
-                ..base.clone()
-            });
-        }
-        let rows = stops(poster.height);
-        for (index, at) in rows.iter().enumerate().skip(1) {
-            let start = camera.view((0.0, *at));
-            let (x, y) = (start.x - bleed, start.y.round() + 0.5);
-            sketch.stroke(&Path::line(Point::new(x - 7.0, y), Point::new(x - 3.0, y)), tick);
-            sketch.fill_text(Text {
-                content: word(*at, index + 1 == rows.len()),
-                position: Point::new(x - 10.0, y),
-                align_x: alignment::Horizontal::Right.into(),
-                align_y: alignment::Vertical::Center,
-                ..base.clone()
-            });
         }
     }
 
@@ -434,6 +393,14 @@ impl MarksLayer<'_> {
 fn knob(sketch: &mut Sketch, shape: &Path) {
     sketch.fill(shape, Color::WHITE);
     sketch.stroke(shape, Stroke::default().with_color(accent()).with_width(1.5));
+}
+
+/// The cursor that moves a guide line.
+fn across(axis: Axis) -> Interaction {
+    match axis {
+        Axis::Vertical => Interaction::ResizingHorizontally,
+        Axis::Horizontal => Interaction::ResizingVertically,
+    }
 }
 
 /// The resize cursor for an edge of a rotated frame.

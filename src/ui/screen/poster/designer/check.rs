@@ -182,7 +182,8 @@ impl Designer {
             let face = face.on_press(finding.element.map_or(Message::ChooseBoard, Message::Choose));
             let fix = finding.fix.as_ref().map(|fix| {
                 let act = match (&fix.remedy, finding.element) {
-                    (Remedy::Edit(edit), _) => Some(Message::Edit(Box::new(edit.clone()))),
+                    (Remedy::Edit(edit), Some(id)) => Some(Message::Mend(id, Box::new(edit.clone()))),
+                    (Remedy::Edit(edit), None) => Some(Message::Edit(Box::new(edit.clone()))),
                     (Remedy::ChoosePicture, element) => element.map(Message::PickPictureFor),
                 };
                 button_label(fix.label, style::secondary, act)

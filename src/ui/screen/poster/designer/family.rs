@@ -183,7 +183,7 @@ impl Designer {
             return Task::none();
         }
         self.family.is_making = true;
-        let mut source = self.poster.clone();
+        let mut source = self.whole().into_owned();
         let name = name(&self.id, &source);
         let taken = self.family.kin.iter().flat_map(|kin| family::links(&kin.poster)).max().unwrap_or(0);
         family::join(&mut source, &name, taken);

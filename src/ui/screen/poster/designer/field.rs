@@ -2,8 +2,8 @@
 
 use crate::poster::edit::BoardProperties;
 use crate::poster::{
-    Edit, Element as PosterElement, ElementKind, Eyelets, Fill, Finishing, Fit, Frame, Ink, Poster, Shape,
-    ShapeForm, Text,
+    Edit, Element as PosterElement, ElementKind, Eyelets, Fill, Finishing, Fit, Frame, GuideLine, Ink,
+    Middle, Poster, Shape, ShapeForm, Stop, Text,
 };
 use crate::ui::screen::poster::figure::{millimetres, number, read};
 
@@ -43,6 +43,10 @@ pub enum Property {
     EyeletPitch,
     EyeletDiameter,
     BoardAngle,
+    /// Where an ink lies between the ends of its gradient, percent.
+    StopAt(InkRole),
+    /// The place of a guide line, by its number.
+    Guide(usize),
 }
 
 /// An ink of an element or of the board.
@@ -53,11 +57,14 @@ pub enum InkRole {
     Fill,
     /// The end of a gradient.
     FillEnd,
+    /// Between the ends of a gradient, by its number.
+    FillMiddle(usize),
     Stroke,
     /// The background of a QR code.
     Paper,
     Board,
     BoardEnd,
+    BoardMiddle(usize),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +113,12 @@ impl InkRole {
         match (self, part.map(|part| &part.kind)) {
             (Self::Board, _) => poster.background.inks().next(),
             (Self::BoardEnd, _) => poster.background.inks().nth(1),
+            (Self::BoardMiddle(index), _) => {
+                poster.background.middle().stops().nth(index).map(|stop| stop.ink)
+            }
+            (Self::FillMiddle(index), Some(ElementKind::Shape(shape))) => {
+                shape.fill?.middle().stops().nth(index).map(|stop| stop.ink)
+            }
             (Self::Mark, Some(ElementKind::Text(text))) => Some(text.ink),
             (Self::Mark, Some(ElementKind::Qr(code))) => Some(code.ink),
             (Self::Mark, Some(ElementKind::Icon(icon))) => Some(icon.ink),
@@ -120,9 +133,14 @@ impl InkRole {
     pub fn edit(self, ink: Ink, poster: &Poster, part: Option<&PosterElement>) -> Option<Edit> {
         let fill = |fill: Fill, is_end: bool| match fill {
             Fill::Solid(_) => Fill::Solid(ink),
-            Fill::Linear { to, angle, .. } if !is_end => Fill::Linear { from: ink, to, angle },
-            Fill::Linear { from, angle, .. } => Fill::Linear { from, to: ink, angle },
+            Fill::Linear { to, angle, middle, .. } if !is_end => {
+                Fill::Linear { from: ink, to, angle, middle }
+            }
+            Fill::Linear { from, angle, middle, .. } => Fill::Linear { from, to: ink, angle, middle },
         };
+        if let Self::FillMiddle(_) | Self::BoardMiddle(_) = self {
+            return self.stop_edit(poster, part, |stop| stop.ink = ink);
+        }
         if matches!(self, Self::Board | Self::BoardEnd) {
             return Some(Edit::SetBackground(fill(poster.background, self == Self::BoardEnd)));
         }
@@ -144,6 +162,48 @@ impl InkRole {
         }
         Some(Edit::SetKind { id: part.id, kind: Box::new(kind) })
     }
+}
+
+impl InkRole {
+    /// The gradient that it is an ink of.
+    fn gradient(self, poster: &Poster, part: Option<&PosterElement>) -> Option<Fill> {
+        match (self, part.map(|part| &part.kind)) {
+            (Self::Board | Self::BoardEnd | Self::BoardMiddle(_), _) => Some(poster.background),
+            (Self::Fill | Self::FillEnd | Self::FillMiddle(_), Some(ElementKind::Shape(shape))) => shape.fill,
+            _ => None,
+        }
+    }
+
+    /// The stop between the ends of a gradient.
+    fn stop(self, poster: &Poster, part: Option<&PosterElement>) -> Option<Stop> {
+        let (Self::FillMiddle(index) | Self::BoardMiddle(index)) = self else { return None };
+        self.gradient(poster, part)?.middle().stops().nth(index)
+    }
+
+    /// Changes such a stop.
+    fn stop_edit(
+        self,
+        poster: &Poster,
+        part: Option<&PosterElement>,
+        change: impl Fn(&mut Stop),
+    ) -> Option<Edit> {
+        let (Self::FillMiddle(index) | Self::BoardMiddle(index)) = self else { return None };
+        let fill = self.gradient(poster, part)?;
+        let mut stops: Vec<Stop> = fill.middle().stops().collect();
+        change(stops.get_mut(index)?);
+        fill_edit(self, fill.with_middle(Middle::new(stops)?), part)
+    }
+}
+
+/// Gives the board or a shape another fill.
+pub fn fill_edit(role: InkRole, fill: Fill, part: Option<&PosterElement>) -> Option<Edit> {
+    if matches!(role, InkRole::Board | InkRole::BoardEnd | InkRole::BoardMiddle(_)) {
+        return Some(Edit::SetBackground(fill));
+    }
+    let part = part?;
+    let ElementKind::Shape(shape) = &part.kind else { return None };
+    let kind = ElementKind::Shape(Shape { fill: Some(fill), ..shape.clone() });
+    Some(Edit::SetKind { id: part.id, kind: Box::new(kind) })
 }
 
 /// A stroke visible from the viewing distance.
@@ -231,6 +291,12 @@ impl Property {
             Self::Bleed => millimetres(poster.bleed),
             Self::Safe => millimetres(poster.safe),
             Self::Distance => format!("{} m", number(poster.viewing_distance)),
+            Self::StopAt(role) => role
+                .stop(poster, part)
+                .map_or_else(String::new, |stop| format!("{} %", number(stop.at * 100.0))),
+            Self::Guide(index) => {
+                poster.guides.get(index).map_or_else(String::new, |guide| millimetres(guide.at()))
+            }
             Self::Hem => poster.finishing.map_or_else(String::new, |one| number(one.hem)),
             Self::EyeletPitch => eyelets(poster).map_or_else(|| "0".to_owned(), |one| number(one.pitch)),
             Self::EyeletDiameter => eyelets(poster).map_or_else(String::new, |one| number(one.diameter)),
@@ -250,6 +316,16 @@ impl Property {
             Self::Opacity => {
                 let opacity = read(typed).filter(|percent| (0.0..=100.0).contains(percent))?;
                 Some(Edit::SetOpacity { id: part?.id, opacity })
+            }
+            Self::StopAt(role) => {
+                let at = read(typed).filter(|percent| (0.0..=100.0).contains(percent))? / 100.0;
+                role.stop_edit(poster, part, |stop| stop.at = at)
+            }
+            Self::Guide(index) => {
+                let (mut guides, at) = (poster.guides.clone(), read(typed)?);
+                let guide = guides.get_mut(index)?;
+                *guide = GuideLine::new(guide.axis(), at);
+                Some(Edit::SetGuides(guides))
             }
             Self::BoardAngle => turned(poster.background, read(typed)?).map(Edit::SetBackground),
             Self::BoardWidth | Self::BoardHeight | Self::Bleed | Self::Safe | Self::Distance => {
@@ -405,6 +481,6 @@ fn angle(fill: Fill) -> String {
 fn turned(fill: Fill, angle: f32) -> Option<Fill> {
     match fill {
         Fill::Solid(_) => None,
-        Fill::Linear { from, to, .. } => Some(Fill::Linear { from, to, angle }),
+        Fill::Linear { from, to, middle, .. } => Some(Fill::Linear { from, to, angle, middle }),
     }
 }

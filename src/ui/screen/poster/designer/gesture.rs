@@ -2,8 +2,8 @@
 
 use iced::{Point, Vector};
 
-use crate::poster::snap::{Edges, Side, snap_edges};
-use crate::poster::{ElementId, Frame, Guide, Poster, snap};
+use crate::poster::snap::{Axis, Edges, Side, snap_edges};
+use crate::poster::{ElementId, Frame, Guide, Poster, Snapping, snap};
 
 use super::Tool;
 
@@ -78,6 +78,12 @@ pub enum Gesture {
         from: (f32, f32),
         to: (f32, f32),
     },
+    /// Moving a guide line, by its place among the poster's, or a new one from a ruler.
+    Guide {
+        index: Option<usize>,
+        axis: Axis,
+        at: f32,
+    },
     /// Panning, logical pixels.
     Pan {
         from: Point,
@@ -94,13 +100,13 @@ pub struct DragModifiers {
     pub is_free: bool,
 }
 
-/// The frames of a gesture at a point, and the guides they snapped to. `threshold` is in millimetres.
+/// The frames of a gesture at a point, and the guides they snapped to.
 pub fn frames(
     gesture: &Gesture,
     (x, y): (f32, f32),
     drag_modifiers: DragModifiers,
     poster: &Poster,
-    threshold: f32,
+    snapping: Snapping<'_>,
 ) -> (Vec<(ElementId, Frame)>, Vec<Guide>) {
     match gesture {
         Gesture::Move { from, before } => {
@@ -116,7 +122,7 @@ pub fn frames(
             let whole = Frame::around(before.iter().map(|(_, frame)| frame.bounds()));
             let mut guides = Vec::new();
             if !drag_modifiers.is_free {
-                let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, threshold);
+                let (snapped, lines) = snap(whole.moved(dx, dy), poster, &ids, snapping);
                 if !drag_modifiers.is_strict || dx != 0.0 {
                     dx = snapped.x - whole.x;
                 }
@@ -132,7 +138,7 @@ pub fn frames(
             let (frame, guides) = if drag_modifiers.is_free || drag_modifiers.is_strict {
                 (frame, Vec::new())
             } else {
-                snap_edges(frame, *edges, poster, &[*id], threshold)
+                snap_edges(frame, *edges, poster, &[*id], snapping)
             };
             (vec![(*id, tidy(frame))], guides)
         }
@@ -149,9 +155,11 @@ pub fn frames(
             let rotation = if rotation <= -180.0 { 180.0 } else { rotation + 0.0 };
             (vec![(*id, Frame { rotation, ..*before })], Vec::new())
         }
-        Gesture::Crop { .. } | Gesture::Band { .. } | Gesture::Place { .. } | Gesture::Pan { .. } => {
-            (Vec::new(), Vec::new())
-        }
+        Gesture::Crop { .. }
+        | Gesture::Band { .. }
+        | Gesture::Place { .. }
+        | Gesture::Guide { .. }
+        | Gesture::Pan { .. } => (Vec::new(), Vec::new()),
     }
 }
 

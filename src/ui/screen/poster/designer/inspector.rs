@@ -45,7 +45,13 @@ impl Designer {
         };
         let part = self.chosen().filter(|part| matches!(part.kind, ElementKind::Text(_)));
         let text = part.map(|part| container(self.text_field(part)).padding([0, 16]));
-        column![head, text, scroll(pane.width(Length::Fill)).height(Length::Fill)]
+        // On the board's own panel the switch stands among the other fields.
+        let switch = self.side_switch().filter(|_| !self.selection.is_empty());
+        let switch = switch.map(|switch| container(switch).padding([0, 16]));
+        column![head]
+            .push(switch)
+            .push(text)
+            .push(scroll(pane.width(Length::Fill)).height(Length::Fill))
             .spacing(8)
             .height(Length::Fill)
             .into()

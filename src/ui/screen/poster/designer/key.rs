@@ -26,16 +26,17 @@ impl Designer {
             Key::Character("]") => self.act(Act::Front),
             Key::Character("[") => self.act(Act::Back),
             Key::Character("c") => self.act(Act::Copy),
-            Key::Character("x") => {
-                let _ = self.act(Act::Copy);
-                self.act(Act::Delete)
-            }
-            Key::Character("v") => self.act(Act::Paste),
+            Key::Character("x") => self.act(Act::Cut),
+            Key::Character("v") => Self::ask_clipboard(),
             Key::Character("m") => self.begin_comment(),
             Key::Character("a") => self.act(Act::ChooseAll),
             Key::Character("p" | "e") => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
             Key::Character("+" | "=") => self.zoom(Zoom::In).into(),
             Key::Character("-") => self.zoom(Zoom::Out).into(),
+            Key::Character("'") => {
+                self.show_grid(self.habits.grid.is_none());
+                Action::none()
+            }
             Key::Character("0") => self.zoom(Zoom::Fit).into(),
             _ => Action::none(),
         }
@@ -54,10 +55,18 @@ impl Designer {
             Key::Named(Named::Tab) => self.act(if modifiers.shift() { Act::Previous } else { Act::Next }),
             Key::Named(Named::Enter) if self.text_of.is_some() => focus_text().into(),
             Key::Named(Named::Escape) => self.escape(),
+            Key::Named(Named::PageDown) => self.show_side((self.side + 1) % self.poster.side_count()),
+            Key::Named(Named::PageUp) => {
+                self.show_side((self.side + self.poster.side_count() - 1) % self.poster.side_count())
+            }
             Key::Character("[") => self.act(Act::Lower),
             Key::Character("]") => self.act(Act::Raise),
             Key::Character("v" | "V") => self.take(Tool::Select),
             Key::Character("t" | "T") => self.take(Tool::Text),
+            Key::Character("i" | "I") => {
+                self.picking = self.main_ink();
+                Action::none()
+            }
             Key::Character("h" | "H") => self.shelf_message(ShelfMessage::Opened(None)),
             _ => Action::none(),
         }
@@ -80,6 +89,7 @@ impl Designer {
             self.shelf.is_shown = false;
         } else if self.opened.checks {
             self.opened.checks = false;
+        } else if self.picking.take().is_some() || self.palette.of.take().is_some() {
         } else if self.cropping.take().is_some() {
         } else if self.tool != Tool::Select {
             self.tool = Tool::Select;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use iced::widget::image;
 use iced::{Rectangle, Size, Task};
 
-use crate::document::poster::{findings, layout, sure};
+use crate::document::poster::{check, findings, layout, sure};
 use crate::page::{Fonts, Item, MM, Page, raster};
 use crate::poster::Poster;
 use crate::poster::preflight::{Finding, Measured};
@@ -34,6 +34,23 @@ pub struct Picture {
     /// The part of the view it was rendered for, logical pixels.
     pub area: Rectangle,
     pub camera: Camera,
+}
+
+impl Picture {
+    /// The colour of the pixel at a point of the view, while nothing has moved since it was rendered.
+    pub fn color(&self, camera: Camera, at: iced::Point) -> Option<[u8; 3]> {
+        let image::Handle::Rgba { width, height, pixels, .. } = &self.handle else { return None };
+        if self.camera != camera || !self.area.contains(at) {
+            return None;
+        }
+        let place = |at: f32, from: f32, length: f32, count: u32| {
+            (((at - from) / length * count as f32) as usize).min(count as usize - 1)
+        };
+        let column = place(at.x, self.area.x, self.area.width, *width);
+        let row = place(at.y, self.area.y, self.area.height, *height);
+        let start = (row * *width as usize + column) * 4;
+        pixels.get(start..start + 3)?.try_into().ok()
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +82,8 @@ pub struct Order<'a> {
     /// Identifies the poster's state: an unchanged one is not laid out again.
     pub revision: u64,
     pub pictures: &'a Pictures,
+    /// The side that the poster is turned to.
+    pub side: usize,
     pub camera: Camera,
     pub view: Size,
     /// Physical pixels per logical pixel.
@@ -95,7 +114,7 @@ impl BoardRenderer {
         let poster = order.poster.clone();
         let pictures = Arc::clone(order.pictures);
         let shaper = Arc::clone(&self.shaper);
-        let Order { revision, camera, view, factor, has_checks, .. } = *order;
+        let Order { revision, camera, view, factor, has_checks, side, .. } = *order;
         let work = move || {
             let mut shaper = shaper.lock().unwrap_or_else(PoisonError::into_inner);
             let fonts = shaper.get_or_insert_with(Fonts::new);
@@ -103,7 +122,16 @@ impl BoardRenderer {
             let picture = paint(&poster, &mut sheet, camera, view, factor, fonts);
             let checks = has_checks.then(|| {
                 let found = findings(&poster, &sheet.measured);
-                let findings = sure(&poster, found, &|path| pictures.get(path).cloned(), fonts);
+                let held = |path: &str| pictures.get(path).cloned();
+                let mut findings = sure(&poster, found, &held, fonts);
+                // What is said of the board is said once.
+                let others = other_sides(&poster, side).flat_map(|other| check(&other, &held, fonts));
+                for finding in others {
+                    if finding.element.is_some() || !findings.contains(&finding) {
+                        findings.push(finding);
+                    }
+                }
+                findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
                 Arc::new(Checks { findings, measured: sheet.measured.clone() })
             });
             Painted { picture, revision, sheet: Arc::new(sheet), checks }
@@ -126,6 +154,14 @@ fn set(poster: &Poster, pictures: &Pictures, fonts: &mut Fonts) -> LaidOutPoster
     let set = layout(poster, &|path| pictures.get(path).cloned(), fonts);
     let items = vec![Item::Group { transform: Item::IDENTITY, clip: None, items: set.page.items }];
     LaidOutPoster { page: Page { items, ..set.page }, measured: set.measured }
+}
+
+/// The sides that are not shown of a poster turned to `side`, each as a poster of its own.
+fn other_sides(poster: &Poster, side: usize) -> impl Iterator<Item = Poster> {
+    let mut whole = poster.clone();
+    whole.turn(side);
+    let all: Vec<Poster> = if poster.sides.is_empty() { Vec::new() } else { whole.each_side().collect() };
+    all.into_iter().enumerate().filter(move |(index, _)| *index != side).map(|(_, other)| other)
 }
 
 /// Renders the visible part of the board.

@@ -42,7 +42,7 @@ pub enum Pointer {
 pub(super) const NEW_INK: Ink = Ink::new(92.0, 38.0, 42.0, 16.0);
 /// Distance at which a handle is hit, logical pixels.
 const NEAR: f32 = 7.0;
-const SNAP: f32 = 6.0;
+pub(super) const SNAP: f32 = 6.0;
 /// How far the pointer must move to start a drag.
 const SLACK: f32 = 3.0;
 /// Distance of the rotation handle above the frame.
@@ -110,6 +110,13 @@ impl Designer {
         let from = self.camera.board(at);
         self.press = at;
         self.is_dragging = false;
+        if self.picking.is_some() {
+            return self.pick_ink(at);
+        }
+        if self.ruler_at(at).is_some() {
+            self.gesture = self.grab_guide(at);
+            return Action::none();
+        }
         if self.tool != Tool::Select {
             self.gesture = Some(Gesture::Place { tool: self.tool, from, to: from });
             return Action::none();
@@ -122,6 +129,10 @@ impl Designer {
                 Handle::Edges(edges) => Gesture::Resize { id, edges, from, before },
                 Handle::Turn => Gesture::Turn { id, before },
             });
+            return Action::none();
+        }
+        if let Some(gesture) = self.grab_guide(at) {
+            self.gesture = Some(gesture);
             return Action::none();
         }
         let hit = self.element_at(at);
@@ -190,6 +201,14 @@ impl Designer {
         if is_first && modifiers.alt() && matches!(gesture, Gesture::Move { .. }) {
             return self.drag_copies(at, modifiers);
         }
+        if let Some(Gesture::Guide { axis, .. }) = &self.gesture {
+            let stop = self.guide_stop(*axis, here, modifiers.command());
+            if let Some(Gesture::Guide { at, .. }) = &mut self.gesture {
+                *at = stop;
+            }
+            return Action::none();
+        }
+        let Some(gesture) = &mut self.gesture else { return Action::none() };
         match gesture {
             Gesture::Pan { from, origin } => {
                 self.is_fit = false;
@@ -216,7 +235,7 @@ impl Designer {
                 }
                 return Action::none();
             }
-            Gesture::Move { .. } | Gesture::Resize { .. } | Gesture::Turn { .. } => {}
+            Gesture::Move { .. } | Gesture::Resize { .. } | Gesture::Turn { .. } | Gesture::Guide { .. } => {}
         }
         let mut drag_modifiers = DragModifiers { is_strict: modifiers.shift(), is_free: modifiers.command() };
         // A QR code is square.
@@ -228,8 +247,10 @@ impl Designer {
         {
             drag_modifiers.is_strict = true;
         }
-        let threshold = self.camera.millimetres(SNAP);
-        (self.frames, self.guides) = frames(gesture, here, drag_modifiers, &self.poster, threshold);
+        let Some(gesture) = &self.gesture else { return Action::none() };
+        let folds = self.poster.folds_of(self.side);
+        let (frames, guides) = frames(gesture, here, drag_modifiers, &self.poster, self.snapping(&folds));
+        (self.frames, self.guides) = (frames, guides);
         self.revision += 1;
         self.paint().into()
     }
@@ -250,6 +271,10 @@ impl Designer {
         let Some(gesture) = self.gesture.take() else { return Action::none() };
         if let Gesture::Place { tool, from, to } = gesture {
             return self.place(tool, spanned(from, to), from);
+        }
+        if let Gesture::Guide { index, axis, at } = gesture {
+            let was_moved = std::mem::take(&mut self.is_dragging);
+            return if was_moved { self.drop_guide(index, axis, at) } else { Action::none() };
         }
         if !std::mem::take(&mut self.is_dragging) || frames.is_empty() {
             return Action::none();
@@ -308,7 +333,7 @@ impl Designer {
     }
 
     /// Black or white, whichever contrasts with the board's background.
-    fn readable(&self, _frame: Frame) -> Ink {
+    pub(super) fn readable(&self, _frame: Frame) -> Ink {
         let dark = |ink: Ink| ink.k + (ink.c + ink.m + ink.y) / 3.0 > 45.0;
         if self.poster.background.inks().any(dark) { Ink::WHITE } else { Ink::BLACK }
     }

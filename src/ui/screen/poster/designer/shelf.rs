@@ -8,8 +8,7 @@ use crate::document::poster::{form_outline, icon_outline, icons};
 use crate::fold::fold;
 use crate::page::{self, Segment};
 use crate::poster::{
-    Edit, Element as PosterElement, ElementId, ElementKind, Fill, Frame, Icon as Mark, Ink, Motif, Shape,
-    ShapeForm,
+    Edit, Element as PosterElement, ElementId, ElementKind, Fill, Icon as Mark, Ink, Motif, Shape, ShapeForm,
 };
 use crate::ui::icon::Icon;
 use crate::ui::theme::style;
@@ -177,17 +176,10 @@ impl Designer {
         let ratio = ratio(figure);
         let (width, height) = if ratio > 1.0 { (least, least / ratio) } else { (least * ratio, least) };
         let height = if figure == Figure::Form(ShapeForm::Line) { 0.0 } else { height };
-        let middle = self.camera.board(Point::new(self.view.width / 2.0, self.view.height / 2.0));
-        let x = middle.0.clamp(0.0, self.poster.width) - width / 2.0;
-        let y = middle.1.clamp(0.0, self.poster.height) - height / 2.0;
-        let frame = super::gesture::tidy(Frame::new(x, y, width, height));
+        let frame = self.in_view(width, height);
         let fill = Fill::Solid(super::pointer::NEW_INK);
         let kind = self.figure_kind(figure, fill, None);
-        let id = self.poster.free_id();
-        let part = PosterElement::new(id, frame, kind);
-        let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
-        self.choose(vec![id]);
-        action
+        self.add(vec![PosterElement::new(self.poster.free_id(), frame, kind)])
     }
 
     /// Shows it in the place of an element, with its ink.

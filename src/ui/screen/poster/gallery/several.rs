@@ -1,16 +1,22 @@
 //! Several posters at once: exported, duplicated, deleted.
 
-use iced::Length;
-use iced::widget::{space, text};
+use iced::widget::{container, space, text};
+use iced::{Alignment, Length};
 
 use super::{Gallery, Message, menu};
 use crate::calendar::wording;
 use crate::newsroom::Command;
-use crate::piece::{Piece, PieceId};
-use crate::ui::icon::Icon;
+use crate::piece::{Approval, ChainStep, Piece, PieceId, StepState};
+use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::{size, style};
-use crate::ui::widget::{Row, button_icon, button_label, row, tip};
+use crate::ui::widget::{Row, button_icon, button_label, column, dropdown, row, row_button, tip};
 use crate::ui::{Action, Context, Effect, Notice, font};
+
+/// The steps of a chain that nobody has agreed to as the words are: id and name.
+pub(super) fn waiting(chain: &[ChainStep<'_>]) -> Vec<(String, String)> {
+    let open = chain.iter().filter(|one| one.state != StepState::Agreed);
+    open.map(|one| (one.step.id.clone(), one.step.name.clone())).collect()
+}
 
 impl Gallery {
     pub(super) fn pick(&mut self, id: &PieceId, is_picked: bool) {
@@ -45,17 +51,87 @@ impl Gallery {
         }
     }
 
+    /// Records that all chosen ones are agreed to in a step, as one act: by the same paper as one of them that already
+    /// is, else by whoever sits here, today.
+    pub(super) fn agree(&mut self, step: &str, context: &Context) -> Action<Message> {
+        self.is_agreeing = false;
+        let newsroom = &context.newsroom;
+        let (plan, settings, today) = (newsroom.plan(), newsroom.settings(), newsroom.today());
+        let pieces: Vec<&Piece> = self.chosen.iter().filter_map(|id| newsroom.piece(id)).collect();
+        let in_step = |piece: &&Piece, is_wanted: fn(StepState) -> bool| {
+            let chain = piece.approval_chain(plan, settings);
+            chain.iter().any(|one| one.step.id == step && is_wanted(one.state))
+        };
+        let known = pieces.iter().find(|piece| in_step(piece, |state| state == StepState::Agreed));
+        let known = known.and_then(|piece| piece.header.approval(step)).cloned();
+        if known.is_none() && context.identity.name.is_empty() {
+            return Action::effect(Effect::Identify);
+        }
+        let waiting: Vec<&Piece> =
+            pieces.into_iter().filter(|piece| in_step(piece, |state| state != StepState::Agreed)).collect();
+        let Some(first) = waiting.first() else { return Action::none() };
+        let chain = first.approval_chain(plan, settings);
+        let Some(asked) = chain.iter().find(|one| one.step.id == step).map(|one| one.step) else {
+            return Action::none();
+        };
+        let answer = known.unwrap_or_else(|| Approval {
+            step: step.to_owned(),
+            date: today,
+            by: context.identity.name.clone(),
+            agency: asked.agency_id(plan).unwrap_or_default().to_owned(),
+            ..Approval::default()
+        });
+        let answer = Approval { words: String::new(), confirmed: None, ..answer };
+        let set = |piece: &&Piece| {
+            Command::SetHeader(Box::new(piece.with_approval(answer.clone(), plan, settings, today)))
+        };
+        let commands: Vec<Command> = waiting.iter().map(set).collect();
+        let count = wording::counted(commands.len(), "bài");
+        let notice = format!("Đã ghi {} thống nhất {count}.", asked.name);
+        Action::command(Command::All(commands)).and(Effect::Notify(Notice::undoable(notice)))
+    }
+
+    /// The steps that the chosen ones wait for, with how many of them do.
+    fn asked_steps(&self) -> Vec<(&str, &str, usize)> {
+        let mut steps: Vec<(&str, &str, usize)> = Vec::new();
+        let chosen = self.cards.iter().filter(|card| self.chosen.contains(&card.id));
+        for (id, name) in chosen.flat_map(|card| &card.waiting) {
+            match steps.iter_mut().find(|(known, ..)| known == id) {
+                Some((.., count)) => *count += 1,
+                None => steps.push((id, name, 1)),
+            }
+        }
+        steps
+    }
+
     /// What can be done with all of them, in the place of the gallery's head.
     pub(super) fn chosen_bar(&self) -> Row<'_, Message> {
         let count = wording::counted(self.chosen.len(), "bài");
         let act = |mark, name, style, act| button_icon(mark, name, style, Some(Message::AllChosen(act)));
+        let steps = self.asked_steps();
+        let agree = (!steps.is_empty()).then(|| {
+            let open = Message::AgreementAsked(!self.is_agreeing);
+            let face = button_icon(Icon::Check, "Ghi thống nhất", style::secondary, Some(open));
+            let menu = self.is_agreeing.then(|| {
+                let rows = steps.into_iter().map(|(id, name, count)| {
+                    let words = format!("{name}: {}", wording::counted(count, "bài"));
+                    let content = row![icon(Icon::Check, 15.0), text(words).size(size::DENSE)].spacing(8);
+                    row_button(content.align_y(Alignment::Center), false, Message::Agreed(id.to_owned()))
+                });
+                container(column(rows).width(Length::Fill)).width(320).into()
+            });
+            dropdown(face, menu, Message::AgreementAsked(false))
+        });
         row![
             text(format!("Đã chọn {count}")).size(size::TITLE).font(font::SEMIBOLD),
             space().width(Length::Fill),
             act(Icon::Download, "Xuất tệp in…", style::primary, menu::Act::Print),
+        ]
+        .push(agree)
+        .extend([
             act(Icon::Copy, "Nhân bản", style::secondary, menu::Act::Duplicate),
             act(Icon::Trash, "Xóa", style::danger, menu::Act::Trash),
             tip(button_label("Bỏ chọn", style::ghost, Some(Message::Unchosen)), "Esc"),
-        ]
+        ])
     }
 }

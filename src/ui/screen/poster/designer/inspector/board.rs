@@ -1,16 +1,20 @@
 //! The board itself: size, margins, viewing distance, background.
 
-use iced::Length;
-use iced::widget::checkbox;
+use iced::widget::{checkbox, container};
+use iced::{Alignment, Length};
 
 use crate::poster::edit::BoardProperties;
 use crate::poster::size::{STANDARDS, SizeGroup, Standard, find};
-use crate::poster::{Edit, EyeletEdges, Eyelets, Fill, Finishing, Ink};
+use crate::poster::snap::Axis;
+use crate::poster::{Edit, EyeletEdges, Eyelets, Fill, Finishing, GuideLine, Ink};
 use crate::ui::Element;
-use crate::ui::theme::size as text_size;
+use crate::ui::icon::Icon;
+use crate::ui::screen::poster::figure::millimetres;
 use crate::ui::theme::style;
-use crate::ui::widget::{caption, column, label, picker, row, segmented};
+use crate::ui::theme::{metric, size as text_size};
+use crate::ui::widget::{button_icon, caption, column, icon_button, label, picker, row, segmented};
 
+use super::super::guide::STEPS;
 use super::super::{Designer, FinishingOverlay, InkRole, Message, Property};
 use super::element::filled;
 
@@ -66,13 +70,60 @@ impl Designer {
                 caption("Khoảng cách này quyết định cỡ chữ, độ nét ảnh và mã QR cần có."),
             ]
             .spacing(6),
+            self.side_fields(),
+            self.guide_fields(),
             self.finishing(),
             column![label("Nền"), ground].spacing(6),
             self.ink(if is_graded { "Màu đầu" } else { "Màu nền (CMYK)" }, InkRole::Board, true),
+            is_graded.then(|| self.stops(poster.background, InkRole::Board)),
             is_graded.then(|| self.ink("Màu cuối", InkRole::BoardEnd, true)),
             is_graded.then(|| self.entry("Hướng chuyển màu", Property::BoardAngle)),
         ]
         .spacing(12)
+        .into()
+    }
+
+    /// The grid and the guide lines.
+    fn guide_fields(&self) -> Element<'_, Message> {
+        let poster = &self.poster;
+        let grid = check("Lưới, bắt dính (Ctrl ')", self.habits.grid.is_some(), Message::ShowGrid);
+        let steps = self.habits.grid.map(|step| {
+            let choice = STEPS.map(Step);
+            container(picker(choice, Some(Step(step)), |Step(step)| Message::SetGrid(step))).width(110)
+        });
+        let set = |guides: Vec<GuideLine>| Message::Edit(Box::new(Edit::SetGuides(guides)));
+        let lines = poster.guides.iter().enumerate().map(|(index, guide)| {
+            let word = if guide.axis() == Axis::Vertical { "Đứng" } else { "Ngang" };
+            let mut rest = poster.guides.clone();
+            let _ = rest.remove(index);
+            row![
+                container(caption(word)).width(52),
+                self.bare_entry(Property::Guide(index)),
+                icon_button(Icon::Close, "Bỏ đường gióng này", style::ghost, Some(set(rest)))
+            ]
+            .spacing(8)
+            .align_y(Alignment::Center)
+            .into()
+        });
+        let add = |word, axis, length: f32| {
+            let mut guides = poster.guides.clone();
+            guides.push(GuideLine::new(axis, (length / 2.0).round()));
+            button_icon(Icon::Plus, word, style::secondary, Some(set(guides)))
+        };
+        column![
+            row![grid].push(steps).spacing(8).align_y(Alignment::Center).height(metric::CONTROL),
+            label("Đường gióng"),
+        ]
+        .push((!poster.guides.is_empty()).then(|| column(lines).spacing(4)))
+        .push(
+            row![
+                add("Gióng đứng", Axis::Vertical, poster.width),
+                add("Gióng ngang", Axis::Horizontal, poster.height)
+            ]
+            .spacing(8),
+        )
+        .push(caption("Kéo từ thước ra bản vẽ để thêm, kéo trả về thước để bỏ. Không in ra."))
+        .spacing(6)
         .into()
     }
 
@@ -122,6 +173,16 @@ fn check<'a>(word: &'a str, is_on: bool, on_toggle: impl Fn(bool) -> Message + '
         .text_size(text_size::DENSE)
         .style(style::check)
         .into()
+}
+
+/// The distance of the grid's lines, mm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Step(f32);
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&millimetres(self.0))
+    }
 }
 
 /// The edges with eyelets, with a label.

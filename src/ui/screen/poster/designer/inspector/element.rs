@@ -4,8 +4,8 @@ use iced::Length;
 use iced::widget::{container, text};
 
 use crate::poster::{
-    Edit, Element as PosterElement, ElementId, ElementKind, Fill, Fit, HorizontalAlign, Icon as PosterIcon,
-    Ink, Motif, Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Dash, Edit, Element as PosterElement, ElementId, ElementKind, Fill, Fit, HorizontalAlign,
+    Icon as PosterIcon, Ink, Motif, Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
 };
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -193,12 +193,20 @@ impl Designer {
         };
         let ink = (is_printed && shape.stroke.is_some())
             .then(|| self.ink("Màu viền (CMYK)", InkRole::Stroke, true));
+        let dash = (is_printed && shape.stroke.is_some()).then(|| {
+            let kinds = Dash::ALL.map(|dash| Named(dash, dash.name()));
+            let dashes = picker(kinds, Some(Named(shape.dash, shape.dash.name())), move |Named(dash, _)| {
+                with(Shape { dash, ..shape.clone() })
+            });
+            column![label("Kiểu nét"), dashes.width(Length::Fill)].spacing(4)
+        });
         let edges = (stroke.is_some() || radius.is_some()).then(|| row![stroke, radius].spacing(8));
         let other = matches!(form, Form::Motif | Form::Polygon | Form::Star).then(|| choose_figure(id));
         pane.push(column![label("Dạng"), forms].push(other).spacing(6))
             .push(cut)
             .push(fills)
             .push(edges)
+            .push(dash)
             .push(self.entry("Độ đục", Property::Opacity))
             .push(ink)
     }
@@ -219,6 +227,7 @@ impl Designer {
         column![
             column![label("Nền"), fills].spacing(6),
             (now > 0).then(|| self.ink(ink, InkRole::Fill, true)),
+            shape.fill.filter(|_| now == 2).map(|fill| self.stops(fill, InkRole::Fill)),
             (now == 2).then(|| self.ink("Màu cuối", InkRole::FillEnd, true)),
             (now == 2).then(|| self.entry("Hướng chuyển màu", Property::Angle)),
         ]
@@ -342,7 +351,7 @@ pub(super) fn filled(kind: u8, first: Ink, old: Option<Fill>) -> Option<Fill> {
         1 => Some(Fill::Solid(first)),
         _ => {
             let deep = Ink { k: (first.k + 30.0).min(100.0), ..first };
-            let fresh = Fill::Linear { from: first, to: deep, angle: 0.0 };
+            let fresh = Fill::linear(first, deep, 0.0);
             old.filter(|fill| matches!(fill, Fill::Linear { .. })).or(Some(fresh))
         }
     }

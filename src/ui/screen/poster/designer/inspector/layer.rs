@@ -1,6 +1,7 @@
 //! The layers, topmost first.
 
-use iced::widget::{container, text};
+use iced::mouse::Interaction;
+use iced::widget::{container, mouse_area, text};
 use iced::{Alignment, Length};
 
 use crate::poster::{Edit, Element as PosterElement, ElementKind};
@@ -32,7 +33,9 @@ impl Designer {
                 Act::Back,
             ));
         }
-        let rows = self.poster.elements.iter().rev().map(|part| self.layer(part));
+        let order = self.order();
+        let rows =
+            order.into_iter().rev().filter_map(|id| self.poster.element(id)).map(|part| self.layer(part));
         let list: Element<'_, Message> = if self.poster.elements.is_empty() {
             text("Bản vẽ còn trống. Chọn Chữ, Ảnh, Hình hoặc QR ở thanh trên rồi bấm lên bản vẽ.")
                 .size(size::DENSE)
@@ -40,7 +43,7 @@ impl Designer {
                 .style(tint::secondary)
                 .into()
         } else {
-            column(rows).spacing(1).into()
+            mouse_area(column(rows).spacing(1)).on_release(Message::LayerDropped).into()
         };
         column![head, list].spacing(4).into()
     }
@@ -59,13 +62,14 @@ impl Designer {
         let is_long = name.chars().count() > 26;
         let content = clamp(name.clone(), 1).size(size::DENSE, 20.0).font(face);
         let content: Element<'_, Message> = if is_long { tip(content, name) } else { content.into() };
+        let is_lifted = self.lifted.is_some_and(|lifted| lifted.id == part.id);
         let line = row![icon(mark, 14.0), content].spacing(8).align_y(Alignment::Center);
         let line = container(line).center_y(Length::Fill).clip(true);
         let choose = button(line)
             .padding([0, 8])
             .height(30)
             .width(Length::Fill)
-            .style(style::choice(is_chosen))
+            .style(style::choice(is_chosen || is_lifted))
             .on_press(Message::Choose(part.id));
         let id = part.id;
         let edit = |edit: Edit| Some(Message::Edit(Box::new(edit)));
@@ -76,13 +80,24 @@ impl Designer {
         } else {
             (Icon::Unlock, "Khóa để khỏi bị dời")
         };
-        row![
+        let grip = mouse_area(
+            container(icon(Icon::Grip, 12.0).style(if is_lifted { tint::accent } else { tint::tertiary }))
+                .center(Length::Fill)
+                .width(18)
+                .height(26),
+        )
+        .interaction(if is_lifted { Interaction::Grabbing } else { Interaction::Grab })
+        .on_press(Message::Lifted(part.id));
+        let row = row![
+            tip(grip, "Kéo để đổi thứ tự lớp"),
             choose,
             small(eye, eye_hint, edit(Edit::SetHidden { id, is_hidden: !part.is_hidden })),
             small(lock, lock_hint, edit(Edit::SetLocked { id, is_locked: !part.is_locked })),
         ]
-        .align_y(Alignment::Center)
-        .into()
+        .align_y(Alignment::Center);
+        let row = mouse_area(row);
+        // Without a drag, no message for each row that the pointer passes.
+        if self.lifted.is_some() { row.on_enter(Message::LiftedOver(part.id)).into() } else { row.into() }
     }
 }
 
