@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 use crate::page::{Color, Document, Figure, Fonts, Item, MM, Page, Path, Rect, Size, Stroke};
 use crate::poster::edit::BoardProperties;
 use crate::poster::flow;
-use crate::poster::preflight::{self, Finding, Fix, Measured, MeasuredPicture, Remedy, Rule, Severity};
+use crate::poster::preflight::{self, Finding, Fix, Measured, Remedy, Rule, Severity};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
 use crate::poster::{Element, ElementId, ElementKind, Fill, Frame, Ink, Picture, PictureFit, Poster};
 
@@ -198,16 +198,33 @@ pub fn figure(poster: &Poster, most: Size, pictures: &Pictures<'_>, fonts: &mut 
 
 /// A photo among the text of a paper: whole, in a frame of this size, points. None for what is no picture.
 pub fn photo(path: &str, frame: Size, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Option<Figure> {
+    photo_and_shape(path, frame, pictures, fonts).map(|(figure, _)| figure)
+}
+
+/// A photo without a frame around it, at most of this size. None for what is no picture.
+pub fn thumbnail(path: &str, most: Size, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Option<Figure> {
+    let (_, (width, height)) = photo_and_shape(path, most, pictures, fonts)?;
+    let scale = (most.width / width).min(most.height / height);
+    photo(path, Size { width: width * scale, height: height * scale }, pictures, fonts)
+}
+
+/// A photo in a frame, with its own width and height, of which only the proportion matters.
+fn photo_and_shape(
+    path: &str,
+    frame: Size,
+    pictures: &Pictures<'_>,
+    fonts: &mut Fonts,
+) -> Option<(Figure, (f32, f32))> {
     /// Enough for an office printer, dots per inch of the paper.
     const DPI: f32 = 150.0;
     let mut items = Vec::new();
     let mut setter = Setter::new(MM, Some(DPI), pictures, fonts);
     let place = Frame::new(0.0, 0.0, frame.width / MM, frame.height / MM);
     let measured = setter.picture(&Picture::new(path, PictureFit::Contain), place, &mut items);
-    let is_shown = matches!(measured, MeasuredPicture::Pixels { .. } | MeasuredPicture::Vector { .. });
+    let shape = measured.size()?;
     let digest = blake3::hash(path.as_bytes());
     let digest = u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default());
-    is_shown.then_some(Figure { size: frame, items, digest })
+    Some((Figure { size: frame, items, digest }, shape))
 }
 
 /// The preflight's findings, worst first, with the fixes that are [`sure`].

@@ -14,7 +14,7 @@ use toasoan::page::Fonts;
 use toasoan::piece::{Format, PieceId};
 use toasoan::poster::{Edit, ElementId, ElementKind, Fit, Frame, Poster as Board};
 use toasoan::store::Workspace;
-use toasoan::store::profile::Identity;
+use toasoan::store::profile::{Eyesight, Identity, Publisher};
 use toasoan::ui::approval;
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
@@ -51,6 +51,8 @@ impl Fixture {
             unsaved: Vec::new(),
             backup: None,
             theme: ThemeChoice::Light,
+            eyesight: Eyesight::default(),
+            publisher: Publisher::default(),
             identity: Identity { name: "Chị Lan".into(), ..Identity::default() },
             modifiers: iced::keyboard::Modifiers::empty(),
             root: String::new(),
