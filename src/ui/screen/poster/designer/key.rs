@@ -89,8 +89,10 @@ impl Designer {
             self.shelf.is_shown = false;
         } else if self.opened.checks {
             self.opened.checks = false;
-        } else if self.picking.take().is_some() || self.palette.of.take().is_some() {
-        } else if self.cropping.take().is_some() {
+        } else if self.picking.take().is_some()
+            || self.palette.of.take().is_some()
+            || self.cropping.take().is_some()
+        {
         } else if self.tool != Tool::Select {
             self.tool = Tool::Select;
         } else {

@@ -34,6 +34,8 @@ pub struct Picture {
     /// The part of the view it was rendered for, logical pixels.
     pub area: Rectangle,
     pub camera: Camera,
+    /// The board it shows, mm.
+    pub board: (f32, f32),
 }
 
 impl Picture {
@@ -192,5 +194,5 @@ fn paint(
     let raster = raster::render(&sheet.page, factor / points, fonts);
     let handle = image::Handle::from_rgba(raster.width, raster.height, raster.rgba);
     let area = Rectangle { x: left, y: top, width, height };
-    Some(Picture { handle, area, camera })
+    Some(Picture { handle, area, camera, board: (poster.width, poster.height) })
 }
