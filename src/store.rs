@@ -51,11 +51,13 @@ mod write;
 pub mod backup;
 #[doc(hidden)]
 pub mod files;
+pub mod instance;
 pub mod journal;
 pub mod lease;
 pub mod log;
 pub mod profile;
 pub mod rescue;
+pub mod update;
 pub mod watch;
 pub mod weekly;
 
@@ -70,6 +72,7 @@ pub use key::Key;
 pub use known::Known;
 pub use load::Opened;
 pub use lost::Lost;
+pub use picture::picture_below;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
 pub use read::{document_bytes, document_text, foreign_bytes, foreign_text, from_old_font, open_scan};

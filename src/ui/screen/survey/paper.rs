@@ -1,15 +1,14 @@
 //! Versions, answer sheets and keys, written into a folder.
 
 use std::path::PathBuf;
-
-use iced::Task;
+use std::sync::Arc;
 
 use super::super::cases::list::Choice;
 use super::told;
 use crate::export::survey::{Printed, Request, write_into};
 use crate::piece::PieceId;
 use crate::piece::quiz::Quiz;
-use crate::ui::{Action, Context, Effect, Notice, background};
+use crate::ui::{Action, Context, Effect, Notice, background, pick};
 
 #[derive(Debug)]
 pub struct Pane {
@@ -88,10 +87,8 @@ impl Pane {
                 if let Err(fault) = self.request() {
                     return told(fault);
                 }
-                let dialog = rfd::AsyncFileDialog::new().set_title("Chọn thư mục để ghi đề, phiếu, đáp án");
-                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
                 let then = |folder| super::Message::Paper(Message::FolderPicked(folder));
-                Action::run(Task::perform(picked, then))
+                Action::run(pick::folder("Chọn thư mục để ghi đề, phiếu, đáp án", then))
             }
             Message::FolderPicked(folder) => {
                 let piece = survey.and_then(|id| context.newsroom.piece(id));
@@ -105,6 +102,7 @@ impl Pane {
                 self.is_busy = true;
                 let (newsroom, header) = (context.newsroom.snapshot(), piece.header.clone());
                 let root = PathBuf::from(&context.root);
+                let pictures = Arc::clone(&context.pictures);
                 let work = move || {
                     // The workspace's own folder holds no keys.
                     if folder.starts_with(&root) {
@@ -112,7 +110,9 @@ impl Pane {
                             "Hãy chọn thư mục ở ngoài không gian làm việc: đáp án phải giữ kín.".to_owned()
                         );
                     }
-                    let printed = write_into(&folder, &newsroom, &header, &quiz, &request)?;
+                    let printed = write_into(&folder, &newsroom, &header, &quiz, &request, &|path| {
+                        pictures.get(path).cloned()
+                    })?;
                     Ok((folder, printed))
                 };
                 Action::run(background(work).map(|done| super::Message::Paper(Message::Written(done))))

@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use iced::Task;
 
-use super::{Part, Survey, count, pick_files, told};
+use super::{Part, Survey, count, told};
 use crate::calendar::wording;
 use crate::survey::intake::{Crop, NUMBER, VERSION};
 use crate::survey::scan::Plane;
 use crate::survey::sheet::survey_number;
 use crate::survey::sorting::Sorting;
-use crate::ui::{Action, Context, Effect, Notice, background, streamed};
+use crate::ui::{Action, Context, Effect, Notice, background, pick, streamed};
 
 use super::scan::{Event, Job, Page, crops};
 
@@ -76,6 +76,11 @@ pub enum Message {
 }
 
 impl Pane {
+    /// Whether it reads no more than the pages that it has begun.
+    pub fn is_stopping(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
+    }
+
     /// Another survey or locality was chosen.
     pub fn forget(&mut self) {
         self.is_stopped.store(true, Ordering::Relaxed);
@@ -99,9 +104,11 @@ impl Survey {
     pub(super) fn read(&mut self, message: Message, context: &Context) -> Action<super::Message> {
         let pane = &mut self.reading;
         match message {
-            Message::Asked => Action::run(pick_files("Chọn bản quét", "Bản quét", KINDS, |files| {
-                super::Message::Reading(Message::Picked(files))
-            })),
+            Message::Asked => {
+                Action::run(pick::files("Chọn bản quét", ("Bản quét", KINDS), |files| {
+                    super::Message::Reading(Message::Picked(files))
+                }))
+            }
             Message::PathsAsked => {
                 let then = |text| super::Message::Reading(Message::PathsPasted(text));
                 Action::run(iced::clipboard::read().map(then))
@@ -221,11 +228,15 @@ impl Survey {
                     line.doubtful = taken.read.doubtful.len();
                     line.is_taken = true;
                     pane.keep(&page.source, taken.crops);
+                    let stranger = sorting
+                        .is_stranger(&line.candidate)
+                        .then(|| "số báo danh không có trong danh sách".to_owned());
                     let (home, put) = sorting.put(taken.read.sheet(&taken.code, page.source));
                     let elsewhere = plan.locality(home).filter(|_| home != locality);
                     let elsewhere = elsewhere.map(|of| format!("có tên trong danh sách {}", of.full_name()));
                     line.is_elsewhere = elsewhere.is_some() && put.remark.is_none();
-                    let remarks: Vec<String> = elsewhere.into_iter().chain(put.remark).collect();
+                    let remarks: Vec<String> =
+                        elsewhere.into_iter().chain(stranger).chain(put.remark).collect();
                     line.remark = remarks.join("; ");
                 }
             }
