@@ -12,6 +12,7 @@ mod export_all;
 mod export_posters;
 mod file;
 mod find;
+mod help;
 mod history;
 mod history_maintenance;
 mod identity;
@@ -37,11 +38,13 @@ mod recovery;
 mod save;
 mod scene;
 mod screens;
+pub mod second;
 mod shell;
 mod start;
 mod sync;
 mod times;
 mod toast;
+mod version;
 mod write;
 
 use std::collections::HashSet;
@@ -57,8 +60,8 @@ use crate::record::Record;
 use crate::store::Workspace;
 use crate::store::profile::{Places, Profile};
 use crate::ui::screen::{
-    conflict as choice, export, export_all as export_all_dialog, import_schedule as import_schedule_dialog,
-    new_year as new_year_dialog, palette, welcome,
+    conflict as choice, export, export_all as export_all_dialog, help as help_dialog,
+    import_schedule as import_schedule_dialog, new_year as new_year_dialog, palette, welcome,
 };
 use crate::ui::{Action, Context, Effect, ThemeChoice, font, theme};
 
@@ -75,12 +78,22 @@ const MIN_SIZE: Size = Size::new(1024.0, 640.0);
 #[error("không mở được cửa sổ; hãy kiểm tra màn hình đồ họa rồi mở lại")]
 pub struct Error(#[from] iced::Error);
 
-/// Opens the window on `workspace`, or on the last one used; `today` fixes the working date.
-pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), Error> {
+/// Opens the window on `workspace`, or on the last one used; `today` fixes the working date. A window that is open
+/// already is brought to the front instead, unless `is_own` or a day asks for one of its own.
+pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>, is_own: bool) -> Result<(), Error> {
     let places = Places::of_user();
+    let ear = match second::begin(
+        places.data.as_deref().filter(|_| !is_own && today.is_none()),
+        workspace.as_deref(),
+    ) {
+        second::Start::HandedOver => return Ok(()),
+        second::Start::First(ear) => Some(ear),
+        second::Start::Alone => None,
+    };
+    let ear = std::cell::Cell::new(ear);
     let profile = places.profile.as_deref().map(Profile::load_from).unwrap_or_default();
     let window = window::Settings {
-        size: Size::new(profile.width, profile.height),
+        size: Size::new(profile.width, profile.height) * (1.0 / profile.eyesight.factor()),
         maximized: profile.is_maximised,
         min_size: Some(MIN_SIZE),
         icon: icon(),
@@ -96,7 +109,10 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
         antialiasing: true,
         vsync: true,
     };
-    let boot = move || App::boot(profile.clone(), places.clone(), workspace.clone(), today);
+    let boot = move || {
+        let (app, task) = App::boot(profile.clone(), places.clone(), workspace.clone(), today);
+        (app, Task::batch([task, ear.take().map_or_else(Task::none, second::Ear::listen)]))
+    };
     // As an application opens its only window; a daemon may open more.
     let boot = move || {
         let (app, mut task) = boot();
@@ -106,6 +122,7 @@ pub fn run(workspace: Option<PathBuf>, today: Option<NaiveDate>) -> Result<(), E
     iced::daemon(boot, App::update, App::view_of)
         .title(App::title_of)
         .theme(App::theme_of)
+        .scale_factor(App::scale_factor)
         .style(App::style)
         .subscription(App::subscription)
         .settings(settings)
@@ -150,6 +167,8 @@ pub struct App {
     exit: Option<leave::Leaving>,
     /// The dialog for a new year's plan, over a workspace or the welcome screen.
     new_year: Option<Box<new_year_dialog::Dialog>>,
+    /// The help, over all else.
+    help: Option<Box<help_dialog::Help>>,
     /// How often what is shown changed as a whole.
     scenes: u64,
     /// What the program was started with, until a workspace is open.
@@ -219,6 +238,7 @@ impl App {
             toasts: toast::Toasts::default(),
             exit: None,
             new_year: None,
+            help: None,
             scenes: 0,
             asked,
         };
@@ -268,11 +288,18 @@ impl App {
     }
 
     pub fn theme(&self) -> Theme {
-        theme::theme(match profile::theme_choice(&self.profile) {
+        let is_dark = match profile::theme_choice(&self.profile) {
             ThemeChoice::System => self.is_system_dark,
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
-        })
+        };
+        theme::theme(is_dark, self.profile.eyesight.has_high_contrast)
+    }
+
+    /// How much a window is enlarged; those for the studio and the hall have sizes of their own.
+    fn scale_factor(&self, id: window::Id) -> f32 {
+        let is_prompter = self.prompter.as_ref().is_some_and(|open| open.window == id);
+        if is_prompter || self.board_in(id).is_some() { 1.0 } else { self.profile.eyesight.factor() }
     }
 
     pub fn subscription(&self) -> Subscription<Message> {
@@ -294,6 +321,7 @@ impl App {
                 _ => None,
             }),
             iced::system::theme_changes().map(Message::SystemTheme),
+            pick::missing(),
         ];
         if self.live.as_ref().is_some_and(|open| open.window.is_some()) {
             let second = std::time::Duration::from_secs(1);
@@ -341,6 +369,7 @@ impl App {
             }
             Message::Restored(restored) => self.restored(restored),
             Message::NewYear(message) => self.new_year(message),
+            Message::Help(message) => self.update_help(message),
             Message::NewYearMade(made) => self.new_year_made(made),
             Message::Window(id, event) => self.window_event(id, &event),
             Message::Key(event, status) => self.key(&event, status),
@@ -355,6 +384,7 @@ impl App {
                 self.is_system_dark = mode == iced::theme::Mode::Dark;
                 Task::none()
             }
+            Message::Summoned(path) => self.summoned(path.as_deref()),
             Message::Tab { is_traversing, is_back } => self.tab(is_traversing, is_back),
             Message::Dismiss => {
                 let _ = self.dismiss();
@@ -450,13 +480,29 @@ impl App {
                 }
                 return self.remember();
             }
+            Effect::SetEyesight(eyesight) => {
+                self.profile.eyesight = eyesight;
+                if let Phase::Open(session) = &mut self.phase {
+                    session.context.eyesight = eyesight;
+                }
+                return self.remember();
+            }
+            Effect::SetPublisher(publisher) => {
+                self.profile.publisher.clone_from(&publisher);
+                if let Phase::Open(session) = &mut self.phase {
+                    session.context.publisher = publisher;
+                }
+                return self.remember();
+            }
+            Effect::Help(topic) => return self.open_help(topic),
+            Effect::Version(step) => return self.change_version(step),
             Effect::Notify(notice) => return self.toasts.push(notice),
             Effect::OpenFile(path) => return outside::open(&path),
             Effect::ShowInFolder(path) => return outside::show(&path),
             Effect::OpenWorkspace if matches!(self.phase, Phase::Open(_)) => {
                 return self.leave(message::Exit::Welcome);
             }
-            Effect::OpenWorkspace => return pick::pick_folder("Mở kế hoạch", Message::FolderPicked),
+            Effect::OpenWorkspace => return crate::ui::pick::folder("Mở kế hoạch", Message::FolderPicked),
             Effect::NewWorkspace => {
                 self.open_new_year(new_year_dialog::Source::Open);
                 return Task::none();
@@ -534,7 +580,7 @@ impl App {
             }
             Effect::PastePicture => session.paste_picture(),
             Effect::ExportPosters(ids) => {
-                pick::pick_folder("Xuất các bản in vào thư mục", move |folder| {
+                crate::ui::pick::folder("Xuất các bản in vào thư mục", move |folder| {
                     Message::PostersFolderPicked(ids.clone(), folder)
                 })
             }
@@ -551,6 +597,10 @@ impl App {
                 task.map(Message::Palette)
             }
             Effect::SetTheme(_)
+            | Effect::SetEyesight(_)
+            | Effect::SetPublisher(_)
+            | Effect::Version(_)
+            | Effect::Help(_)
             | Effect::Notify(_)
             | Effect::OpenFile(_)
             | Effect::ShowInFolder(_)

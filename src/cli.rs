@@ -29,6 +29,7 @@ mod places;
 mod poster;
 mod preflight;
 mod print;
+mod release;
 mod search;
 pub mod slots;
 mod source;
@@ -179,6 +180,9 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
             approve::run(&workspace.path, &piece.name, answer, today.date)
         }
         Some(Command::Backup { workspace, file }) => backup::backup(&workspace.path, &file),
+        Some(Command::Release { folder, secret, number, words }) => {
+            release::run(&folder, &secret, &number, &words)
+        }
         Some(Command::Restore { file, folder }) => backup::restore(&file, &folder),
         Some(Command::Contest { workspace, piece, json }) => {
             contest::run(&workspace.path, &piece.name, json.is_json)
@@ -222,7 +226,7 @@ fn window(window: arguments::Window) -> Result<(), Failure> {
         return Err(Failure::Work(message));
     }
     // iced panics when it cannot reach the display.
-    let ended = panic::catch_unwind(|| crate::app::run(window.workspace, window.today.date));
+    let ended = panic::catch_unwind(|| crate::app::run(window.workspace, window.today.date, window.is_own));
     let reason = match ended {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(error)) => {

@@ -51,11 +51,13 @@ mod write;
 pub mod backup;
 #[doc(hidden)]
 pub mod files;
+pub mod instance;
 pub mod journal;
 pub mod lease;
 pub mod log;
 pub mod profile;
 pub mod rescue;
+pub mod update;
 pub mod watch;
 pub mod weekly;
 

@@ -12,6 +12,7 @@ pub mod theme;
 
 pub mod board;
 pub mod live;
+pub mod pick;
 pub mod prompter;
 pub mod screen;
 pub mod widget;
@@ -30,7 +31,7 @@ mod paste;
 mod patch;
 pub mod steps;
 
-pub use action::{Action, Effect, Export, Notice, Route, Selection, ThemeChoice};
+pub use action::{Action, Effect, Export, Notice, Route, Selection, ThemeChoice, VersionStep};
 pub use burst::Burst;
 pub use context::{Context, Photos, Pictures, SaveState};
 pub use icon::Icon;

@@ -142,8 +142,9 @@ impl App {
         self.window = Some(id);
         match event {
             window::Event::Resized(size) => {
-                self.profile.width = size.width;
-                self.profile.height = size.height;
+                let factor = self.profile.eyesight.factor();
+                self.profile.width = size.width * factor;
+                self.profile.height = size.height * factor;
                 window::is_maximized(id).discard()
             }
             window::Event::Focused => {

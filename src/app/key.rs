@@ -19,6 +19,9 @@ impl App {
             return Task::none();
         };
         let latin = key.to_latin(*physical_key);
+        if *key == Key::Named(key::Named::F1) {
+            return self.open_help(None);
+        }
         // While the leave dialog is open, the keys only move between its choices.
         if self.exit.as_ref().is_some_and(|leaving| leaving.question.is_some()) {
             let way = traverse_focus(key, *modifiers).filter(|_| status == Status::Ignored);
@@ -37,7 +40,11 @@ impl App {
             palette.key(key);
             return Task::none();
         }
-        if self.new_year.is_some() || session.dialogs.take_keys() || status == Status::Captured {
+        if self.new_year.is_some()
+            || self.help.is_some()
+            || session.dialogs.take_keys()
+            || status == Status::Captured
+        {
             return Task::none();
         }
         // Screens match letters by their position on the keyboard, so a Vietnamese layout makes no
@@ -55,7 +62,7 @@ impl App {
     /// Whether a dialog captures the keys.
     fn takes_keys(&self) -> bool {
         let is_under = matches!(&self.phase, Phase::Open(session) if session.dialogs.take_keys());
-        self.new_year.is_some() || is_under
+        self.new_year.is_some() || self.help.is_some() || is_under
     }
 
     /// Tab moves the focus; where a screen uses Tab itself, F6 does.

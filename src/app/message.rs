@@ -12,7 +12,7 @@ use crate::store::journal::{Journal, Unsaved};
 use crate::store::lease::Lease;
 use crate::store::{Content, Copy, Event, Key, Known, Opened, Problem, RevisionId, SaveError, StoredFile};
 use crate::ui::screen::{
-    budget, calendar, cases, conflict, export, export_all, find, history, home, identity, import,
+    budget, calendar, cases, conflict, export, export_all, find, help, history, home, identity, import,
     import_schedule, leave, new_year, palette, people, pieces, places, plan, poster, progress, quarantine,
     recovery, settings, survey, trash, unfinished, welcome,
 };
@@ -69,6 +69,7 @@ pub enum Message {
     /// The folder of a restored backup, or of the sample.
     Restored(Result<PathBuf, String>),
     NewYear(new_year::Message),
+    Help(help::Message),
     /// The new workspace's folder.
     NewYearMade(Result<PathBuf, String>),
     Saved(Key, SaveOutcome),
@@ -115,6 +116,8 @@ pub enum Message {
     /// From the live desk's window.
     Live(live::Message),
     SystemTheme(iced::theme::Mode),
+    /// The program was started again, with this folder or file.
+    Summoned(Option<PathBuf>),
 }
 
 /// What happens once everything is written.

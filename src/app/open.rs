@@ -17,11 +17,11 @@ use crate::fold::capital;
 use crate::newsroom::Newsroom;
 use crate::page::Fonts;
 use crate::record::Kind;
-use crate::store::profile::Identity;
+use crate::store::profile::{Identity, Profile};
 use crate::store::{self, Opened, StoredRecord, Workspace};
 use crate::ui::screen::new_year::Source;
 use crate::ui::screen::welcome::{self, Reply};
-use crate::ui::{Context, Notice, Photos, SaveState, ThemeChoice, background};
+use crate::ui::{Context, Notice, Photos, SaveState, background};
 
 impl App {
     /// Leaves the open workspace for another.
@@ -53,7 +53,7 @@ impl App {
         let remembered = self.remember();
         let today = working_date(self.fixed_today, &opened.settings);
         let (mut session, task) =
-            Session::new(opened, today, theme_choice(&self.profile), self.places.data.as_deref());
+            Session::new(opened, today, &self.profile, self.places.data.as_deref());
         session.given_day = self.fixed_today;
         let last = Tab::from_name(&self.profile.screen);
         let task = Task::batch([task, last.map_or_else(Task::none, |tab| session.open(tab.route()))]);
@@ -82,7 +82,7 @@ impl App {
         let Phase::Welcome(welcome) = &mut self.phase else { return Task::none() };
         match welcome.update(message) {
             None => Task::none(),
-            Some(Reply::Open) => pick::pick_folder("Mở kế hoạch", Message::FolderPicked),
+            Some(Reply::Open) => crate::ui::pick::folder("Mở kế hoạch", Message::FolderPicked),
             Some(Reply::OpenPath(path)) => self.open(PathBuf::from(path)),
             Some(Reply::New) => {
                 self.open_new_year(Source::Sample);
@@ -94,7 +94,7 @@ impl App {
             }
             // Without a documents folder, the user says where.
             Some(Reply::Sample) if self.places.exports.is_empty() => {
-                pick::pick_folder("Nơi đặt bản mẫu", Message::SamplePlacePicked)
+                crate::ui::pick::folder("Nơi đặt bản mẫu", Message::SamplePlacePicked)
             }
             Some(Reply::Sample) => Self::open_sample(Path::new(&self.places.exports)),
             Some(Reply::PickBackup) => {
@@ -160,7 +160,7 @@ impl Session {
     pub(super) fn new(
         opened: Opened,
         today: NaiveDate,
-        theme: ThemeChoice,
+        profile: &Profile,
         data: Option<&Path>,
     ) -> (Self, Task<Message>) {
         let store::Opened { workspace, plan, settings, records, entries, pieces, problems } = opened;
@@ -195,7 +195,9 @@ impl Session {
             undecided: BTreeMap::new(),
             unsaved: Vec::new(),
             backup: None,
-            theme,
+            theme: theme_choice(profile),
+            eyesight: profile.eyesight,
+            publisher: profile.publisher.clone(),
             missing_evidence: BTreeSet::new(),
             identity: Identity::default(),
             modifiers: iced::keyboard::Modifiers::empty(),

@@ -1,44 +1,30 @@
-//! The native folder and file dialogs.
+//! The native dialogs that the window itself asks with.
 
 use std::path::PathBuf;
 
-use iced::Task;
+use iced::{Subscription, Task};
 
 use super::Message;
 use crate::store::EVIDENCE_KINDS;
-
-/// The native folder dialog.
-pub(super) fn pick_folder(
-    title: &str,
-    then: impl Fn(Option<PathBuf>) -> Message + Send + 'static,
-) -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new().set_title(title);
-    let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-    Task::perform(picked, then)
-}
+use crate::ui::{Effect, Notice, pick};
 
 /// The native dialog for a backup.
 pub(super) fn pick_backup(then: impl Fn(Option<PathBuf>) -> Message + Send + 'static) -> Task<Message> {
-    let dialog =
-        rfd::AsyncFileDialog::new().set_title("Chọn bản sao lưu").add_filter("Bản sao lưu", &["zip"]);
-    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-    Task::perform(picked, then)
+    pick::file("Chọn bản sao lưu", ("Bản sao lưu", &["zip"]), then)
 }
 
 /// The native dialog for the evidence of an approval.
 pub(super) fn pick_evidence() -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new()
-        .set_title("Chọn tệp minh chứng")
-        .add_filter("Bản quét, văn bản", EVIDENCE_KINDS);
-    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-    Task::perform(picked, Message::EvidencePicked)
+    pick::file("Chọn tệp minh chứng", ("Bản quét, văn bản", EVIDENCE_KINDS), Message::EvidencePicked)
 }
 
 /// The native picture dialog.
 pub(super) fn pick_picture() -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new()
-        .set_title("Chọn ảnh")
-        .add_filter("Ảnh", &["jpg", "jpeg", "png", "webp", "tif", "tiff", "svg"]);
-    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-    Task::perform(picked, Message::PicturePicked)
+    let kinds = &["jpg", "jpeg", "png", "webp", "tif", "tiff", "svg"];
+    pick::file("Chọn ảnh", ("Ảnh", kinds), Message::PicturePicked)
+}
+
+/// Says that the system has no dialogs when one did not appear.
+pub(super) fn missing() -> Subscription<Message> {
+    Subscription::run(pick::missing).map(|()| Message::Effect(Effect::Notify(Notice::error(pick::MISSING))))
 }

@@ -28,6 +28,7 @@ impl App {
             }),
             dialogs: session.map_or(0, |session| session.dialogs.len())
                 + usize::from(self.new_year.is_some())
+                + usize::from(self.help.is_some())
                 + usize::from(self.exit.is_some()),
         }
     }

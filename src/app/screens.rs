@@ -39,6 +39,11 @@ macro_rules! screens {
                 }
             }
 
+            /// Its name in the rail, and of its topic in the help.
+            pub fn word(self) -> &'static str {
+                self.face().1
+            }
+
             pub(super) fn of(route: &Route) -> Self {
                 match route {
                     $($within => Self::$tab,)*

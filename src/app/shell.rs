@@ -37,15 +37,17 @@ impl App {
             Question::Unsaved(dialog) => dialog.view().map(Message::Leave),
         });
         let new_year = self.new_year.as_ref().map(|dialog| dialog.view().map(Message::NewYear));
+        let help = self.help.as_ref().map(|help| help.view().map(Message::Help));
         let is_covered = matches!(&self.phase, Phase::Open(session) if session.dialogs.len() > 0);
         // A dialog's buttons are at its foot.
-        let side = if is_covered || sheet.is_some() || new_year.is_some() {
+        let side = if is_covered || sheet.is_some() || new_year.is_some() || help.is_some() {
             Vertical::Top
         } else {
             Vertical::Bottom
         };
         let phase = dialog(phase, new_year, Message::Dismiss);
         let phase = dialog(phase, sheet, Message::Dismiss);
+        let phase = dialog(phase, help, Message::Dismiss);
         let toasts = self.toasts.iter().map(|(id, notice)| toast(*id, notice));
         let toasts = container(column(toasts).spacing(8).align_x(Alignment::Center))
             .padding(24)
@@ -57,6 +59,9 @@ impl App {
 
     /// Closes the topmost dialog; returns whether there was one.
     pub(super) fn dismiss(&mut self) -> bool {
+        if self.help.take().is_some() {
+            return true;
+        }
         if self.exit.take_if(|leaving| leaving.question.is_some()).is_some() {
             return true;
         }

@@ -28,6 +28,12 @@ impl Asked {
 }
 
 impl Session {
+    /// Whether this is the folder of the open workspace.
+    pub(super) fn is_in(&self, folder: &Path) -> bool {
+        let root = self.workspace.root();
+        folder == root || folder.canonicalize().is_ok_and(|folder| folder == root)
+    }
+
     /// Shows a file: a piece of this workspace in its editor, any other as one to be taken in.
     pub(super) fn show_file(&mut self, asked: &Asked) -> Task<Message> {
         let Some((_, place)) = &asked.place else { return self.open_import(Some(&asked.path)) };

@@ -67,6 +67,9 @@ pub struct Window {
     /// Thư mục của không gian làm việc (có tệp plan.ron), hoặc một tệp bài để mở hay đưa vào
     #[arg(value_name = "KHÔNG_GIAN")]
     pub workspace: Option<PathBuf>,
+    /// Mở thêm một cửa sổ riêng, dù đang có cửa sổ mở
+    #[arg(long = "new-window")]
+    pub is_own: bool,
     #[command(flatten)]
     pub today: Today,
 }
@@ -253,6 +256,26 @@ pub enum Command {
         /// Thư mục mới hoặc trống
         #[arg(value_name = "THƯ_MỤC")]
         folder: PathBuf,
+    },
+    /// Ký các bản của chương trình (toasoan.exe, toasoan) trong một thư mục để máy khác nhận làm bản mới
+    Release {
+        /// Thư mục có các chương trình
+        #[arg(value_name = "THƯ_MỤC")]
+        folder: PathBuf,
+        /// Khóa bí mật của người phát hành; chưa có thì tạo. Ai có tệp này thì phát hành được: giữ riêng
+        #[arg(long = "key", value_name = "TỆP")]
+        secret: PathBuf,
+        /// Phiên bản, như 0.2.0; không ghi thì là phiên bản của chương trình đang chạy
+        #[arg(
+            long,
+            value_name = "SỐ",
+            default_value = env!("CARGO_PKG_VERSION"),
+            hide_default_value = true
+        )]
+        number: String,
+        /// Có gì mới
+        #[arg(long, value_name = "CHỮ", default_value = "", hide_default_value = true)]
+        words: String,
     },
     /// Tìm chữ trong mọi bài: tên, người, nội dung, góp ý; thay bằng chữ khác nếu muốn
     Find {

@@ -18,11 +18,13 @@ const RECENT: usize = 12;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Profile {
-    /// Logical pixels.
+    /// Logical pixels of the screen, whatever the size of the text.
     pub width: f32,
     pub height: f32,
     pub is_maximised: bool,
     pub appearance: Appearance,
+    pub eyesight: Eyesight,
+    pub publisher: Publisher,
     /// Absolute paths, most recent first.
     pub recent: Vec<PathBuf>,
     /// The last open screen, by the window's internal name.
@@ -57,6 +59,46 @@ pub enum Appearance {
     Dark,
 }
 
+/// How large and how strong the window is drawn for the user's eyes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Eyesight {
+    /// The size of everything in the window, in percent of the usual: 100 to 200.
+    pub percent: u16,
+    /// Black and white with strong borders, in place of the soft colours.
+    pub has_high_contrast: bool,
+}
+
+/// Where this machine takes new versions of the program from, and whose signature it believes; empty until the office
+/// has set both.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Publisher {
+    /// A folder, a share or an address.
+    pub place: String,
+    /// 64 hexadecimal digits.
+    pub key: String,
+}
+
+impl Publisher {
+    pub fn is_set(&self) -> bool {
+        !self.place.trim().is_empty() && !self.key.trim().is_empty()
+    }
+}
+
+impl Default for Eyesight {
+    fn default() -> Self {
+        Self { percent: 100, has_high_contrast: false }
+    }
+}
+
+impl Eyesight {
+    /// The factor by which the window is enlarged: 1.0 to 2.0.
+    pub fn factor(self) -> f32 {
+        f32::from(self.percent) / 100.0
+    }
+}
+
 impl Default for Profile {
     fn default() -> Self {
         Self {
@@ -64,6 +106,8 @@ impl Default for Profile {
             height: 800.0,
             is_maximised: false,
             appearance: Appearance::default(),
+            eyesight: Eyesight::default(),
+            publisher: Publisher::default(),
             recent: Vec::new(),
             screen: String::new(),
             identities: Vec::new(),
@@ -119,6 +163,7 @@ impl Profile {
         };
         self.width = within(self.width, 640.0, 1280.0);
         self.height = within(self.height, 480.0, 800.0);
+        self.eyesight.percent = self.eyesight.percent.clamp(100, 200);
         self.recent.truncate(RECENT);
         self
     }

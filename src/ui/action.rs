@@ -11,6 +11,8 @@ use crate::newsroom::Command;
 use crate::piece::find::{Hit, Sought};
 use crate::piece::{Format, Piece, PieceId};
 use crate::plan::SlotId;
+use crate::store::profile::{Eyesight, Publisher};
+use crate::store::update::Offer;
 use crate::store::{Key, Problem};
 
 /// A screen's response to a message: effects for the app to carry out, and the screen's own tasks.
@@ -148,6 +150,15 @@ pub enum Effect {
     /// Show in the system's file manager.
     ShowInFolder(PathBuf),
     SetTheme(ThemeChoice),
+    /// How large and how strong the window is drawn; remembered on this machine.
+    SetEyesight(Eyesight),
+    /// Show the help: a topic by its index, or what it says of the screen.
+    Help(Option<usize>),
+    /// Where new versions come from; remembered on this machine.
+    SetPublisher(Publisher),
+    /// Look for a new version, take it, or go back to the one before; the app responds with
+    /// `screen::settings::Message::Version`.
+    Version(VersionStep),
     /// Leave for the welcome screen; there, show the native dialog for another workspace.
     OpenWorkspace,
     /// Show the dialog for a new year's plan.
@@ -163,6 +174,14 @@ pub enum Effect {
     Import,
     /// Show the dialog that takes back a table edited in Excel.
     ImportSchedule,
+}
+
+/// A step from one version of the program to another.
+#[derive(Debug, Clone)]
+pub enum VersionStep {
+    Look,
+    Take(Offer),
+    Return,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

@@ -12,7 +12,7 @@ use crate::store::Key;
 use crate::store::Problem;
 use crate::store::journal::Unsaved;
 use crate::store::lease::Lease;
-use crate::store::profile::Identity;
+use crate::store::profile::{Eyesight, Identity, Publisher};
 
 use super::ThemeChoice;
 
@@ -42,6 +42,8 @@ pub struct Context {
     /// The day of the last weekly backup, or why this week's is missing; none until it is known.
     pub backup: Option<Result<NaiveDate, String>>,
     pub theme: ThemeChoice,
+    pub eyesight: Eyesight,
+    pub publisher: Publisher,
     /// Who sits at this machine; empty until they have said so.
     pub identity: Identity,
     /// The keys held now, for presses of the mouse.

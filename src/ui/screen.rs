@@ -16,6 +16,7 @@ pub mod conflict;
 pub mod export;
 pub mod export_all;
 pub mod find;
+pub mod help;
 pub mod history;
 pub mod home;
 pub mod identity;

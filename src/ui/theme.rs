@@ -1,6 +1,7 @@
-//! The two themes: colours, sizes and widget styles.
+//! The themes: colours, sizes and widget styles.
 //!
-//! Every text colour has a contrast of at least 4.5:1 on the surfaces it is used on (WCAG 2.2, 1.4.3).
+//! Every text colour has a contrast of at least 4.5:1 on the surfaces it is used on (WCAG 2.2, 1.4.3), in the
+//! two for weak eyes 7:1 (1.4.6).
 
 pub mod style;
 
@@ -15,6 +16,8 @@ pub struct Tokens {
     pub surface: Color,
     pub sunken: Color,
     pub line: Color,
+    /// Behind what is pressed.
+    pub pressed: Color,
     pub text: Color,
     pub text_secondary: Color,
     pub text_tertiary: Color,
@@ -33,9 +36,16 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// The tokens of an iced theme: the dark set for any dark theme.
+    /// The tokens of an iced theme: for any that is not of this program, the dark or the light set.
     pub fn of(theme: &Theme) -> &'static Self {
-        if theme.extended_palette().is_dark { &DARK } else { &LIGHT }
+        let palette = theme.extended_palette();
+        let ground = palette.background.base.color;
+        match palette.is_dark {
+            true if ground == HIGH_DARK.background => &HIGH_DARK,
+            true => &DARK,
+            false if ground == HIGH_LIGHT.background => &HIGH_LIGHT,
+            false => &LIGHT,
+        }
     }
 
     /// An activity's colour for text and icons.
@@ -58,6 +68,7 @@ pub static LIGHT: Tokens = Tokens {
     surface: rgb(0x00FF_FFFF),
     sunken: rgb(0x00EE_F0F3),
     line: rgb(0x00E2_E5EA),
+    pressed: rgb(0x00E2_E5EA),
     text: rgb(0x001A_1E26),
     text_secondary: rgb(0x004A_5260),
     text_tertiary: rgb(0x0065_6D7B),
@@ -93,6 +104,7 @@ pub static DARK: Tokens = Tokens {
     surface: rgb(0x001A_1E25),
     sunken: rgb(0x0021_262F),
     line: rgb(0x002D_333E),
+    pressed: rgb(0x002D_333E),
     text: rgb(0x00E7_EAF0),
     text_secondary: rgb(0x00A7_B0BE),
     text_tertiary: rgb(0x008A_94A3),
@@ -123,10 +135,87 @@ pub static DARK: Tokens = Tokens {
     ],
 };
 
-/// The iced theme with these tokens.
-pub fn theme(is_dark: bool) -> Theme {
-    let tokens = if is_dark { &DARK } else { &LIGHT };
-    let name = if is_dark { "Tòa soạn, tối" } else { "Tòa soạn, sáng" };
+/// Black on white, for weak eyes: all text has at least 7:1 (WCAG 2.2, 1.4.6).
+pub static HIGH_LIGHT: Tokens = Tokens {
+    background: Color::WHITE,
+    surface: Color::WHITE,
+    sunken: rgb(0x00F2_F2F2),
+    line: rgb(0x0059_5959),
+    pressed: rgb(0x00E2_E2E2),
+    text: Color::BLACK,
+    text_secondary: rgb(0x001A_1A1A),
+    text_tertiary: rgb(0x0033_3333),
+    accent: rgb(0x0000_4A3F),
+    accent_weak: rgb(0x00DD_F3EE),
+    on_accent: Color::WHITE,
+    danger: rgb(0x008A_0F0A),
+    danger_weak: rgb(0x00FF_EEEC),
+    warn: rgb(0x0062_3A00),
+    warn_weak: rgb(0x00FF_F4E0),
+    ok: rgb(0x0007_4A1E),
+    ok_weak: rgb(0x00E6_F8EB),
+    outline: Color::BLACK,
+    hues: stronger(LIGHT.hues, Color::BLACK, 0.4, Color::WHITE, 0.4),
+};
+
+/// White on black, as [`HIGH_LIGHT`].
+pub static HIGH_DARK: Tokens = Tokens {
+    background: Color::BLACK,
+    surface: Color::BLACK,
+    sunken: rgb(0x001A_1A1A),
+    line: rgb(0x00A6_A6A6),
+    pressed: rgb(0x002E_2E2E),
+    text: Color::WHITE,
+    text_secondary: rgb(0x00EB_EBEB),
+    text_tertiary: rgb(0x00D6_D6D6),
+    accent: rgb(0x0073_F0D8),
+    accent_weak: rgb(0x0008_2B25),
+    on_accent: Color::BLACK,
+    danger: rgb(0x00FF_B8B0),
+    danger_weak: rgb(0x0033_100D),
+    warn: rgb(0x00FF_D480),
+    warn_weak: rgb(0x002B_1E05),
+    ok: rgb(0x0098_F0B4),
+    ok_weak: rgb(0x0008_2612),
+    outline: Color::WHITE,
+    hues: stronger(DARK.hues, Color::WHITE, 0.4, Color::BLACK, 0.4),
+};
+
+/// The activities' colours with their ink moved towards one colour and their ground towards another.
+const fn stronger(
+    hues: [(Color, Color); 13],
+    ink: Color,
+    ink_share: f32,
+    ground: Color,
+    ground_share: f32,
+) -> [(Color, Color); 13] {
+    let mut stronger = hues;
+    let mut at = 0;
+    while at < hues.len() {
+        stronger[at] = (mix(hues[at].0, ink, ink_share), mix(hues[at].1, ground, ground_share));
+        at += 1;
+    }
+    stronger
+}
+
+/// The colour at `share` of the way from one to another, 0 to 1.
+pub(crate) const fn mix(from: Color, to: Color, share: f32) -> Color {
+    Color {
+        r: from.r + (to.r - from.r) * share,
+        g: from.g + (to.g - from.g) * share,
+        b: from.b + (to.b - from.b) * share,
+        a: from.a + (to.a - from.a) * share,
+    }
+}
+
+/// The iced theme with the tokens for a light or a dark room, and for weak eyes.
+pub fn theme(is_dark: bool, has_high_contrast: bool) -> Theme {
+    let (name, tokens) = match (is_dark, has_high_contrast) {
+        (false, false) => ("Tòa soạn, sáng", &LIGHT),
+        (true, false) => ("Tòa soạn, tối", &DARK),
+        (false, true) => ("Tòa soạn, sáng, tương phản cao", &HIGH_LIGHT),
+        (true, true) => ("Tòa soạn, tối, tương phản cao", &HIGH_DARK),
+    };
     Theme::custom(
         name,
         iced::theme::Palette {

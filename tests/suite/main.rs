@@ -32,4 +32,5 @@ mod skit;
 mod storage;
 mod survey;
 mod typed;
+mod update;
 mod workspace;

@@ -4,6 +4,7 @@
 mod copies;
 mod crash;
 mod damage;
+mod desks;
 mod fault;
 mod full;
 mod history;

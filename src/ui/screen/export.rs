@@ -10,7 +10,7 @@ mod print_form;
 mod proof;
 mod view;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -27,7 +27,7 @@ use crate::piece::{Format, PieceId};
 use crate::poster::preflight::Finding;
 use crate::poster::{ElementId, Poster};
 use crate::ui::widget::Preview;
-use crate::ui::{Context, Export, preview};
+use crate::ui::{Context, Export, pick, preview};
 
 pub use file_format::FileFormat;
 pub use period_kind::PeriodKind;
@@ -392,18 +392,9 @@ impl Dialog {
                 }
             }
             Message::Browse => {
-                let path = PathBuf::from(&self.path);
-                let mut picker = rfd::AsyncFileDialog::new()
-                    .set_title("Xuất ra tệp")
-                    .add_filter(self.format.name(), &[self.format.extension()]);
-                if let Some(name) = path.file_name() {
-                    picker = picker.set_file_name(name.to_string_lossy());
-                }
-                if let Some(folder) = path.parent() {
-                    picker = picker.set_directory(folder);
-                }
-                let picked = async move { picker.save_file().await.map(|file| file.path().to_owned()) };
-                return Reply::Stay(Task::perform(picked, Message::Browsed));
+                let kind = (self.format.name(), &[self.format.extension()][..]);
+                let offered = Path::new(&self.path);
+                return Reply::Stay(pick::target("Xuất ra tệp", kind, offered, Message::Browsed));
             }
             Message::Browsed(path) => {
                 if let Some(path) = path {

@@ -16,7 +16,7 @@ use crate::ui::widget::{
     bar_share, button_icon, button_label, caption, column, field, icon_button, label, row, scroll,
     section_title, tip,
 };
-use crate::ui::{Context, Element, font};
+use crate::ui::{Context, Element, font, pick};
 
 /// Logical pixels.
 const WIDTH: f32 = 560.0;
@@ -89,9 +89,7 @@ impl Dialog {
         match message {
             Message::FolderChanged(folder) => self.folder = folder,
             Message::Browse => {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Xuất tất cả vào thư mục");
-                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-                return Reply::Stay(Task::perform(picked, Message::Browsed));
+                return Reply::Stay(pick::folder("Xuất tất cả vào thư mục", Message::Browsed));
             }
             Message::Browsed(Some(folder)) => self.folder = folder.display().to_string(),
             Message::Browsed(None) => {}

@@ -12,6 +12,7 @@ use crate::import::source::Picture;
 use crate::import::{self, Draft, Source};
 use crate::piece::{Format, Piece, PieceId};
 use crate::ui::Context;
+use crate::ui::pick;
 
 /// Findings that are shown and marked.
 const MOST: usize = 100;
@@ -241,9 +242,5 @@ impl Dialog {
 
 /// The native file dialog.
 fn browse() -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new()
-        .set_title("Chọn tệp đưa vào")
-        .add_filter("Word, tệp chữ, kịch bản", import::EXTENSIONS);
-    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-    Task::perform(picked, Message::Browsed)
+    pick::file("Chọn tệp đưa vào", ("Word, tệp chữ, kịch bản", import::EXTENSIONS), Message::Browsed)
 }

@@ -14,7 +14,7 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, button_label, caption, column, field, label, row, scroll, section_title, tip,
 };
-use crate::ui::{Element, font};
+use crate::ui::{Element, font, pick};
 
 /// Logical pixels.
 const WIDTH: f32 = 820.0;
@@ -194,8 +194,5 @@ fn line(cell: String, content: Element<'static, Message>) -> Element<'static, Me
 
 /// The native file dialog.
 fn browse() -> Task<Message> {
-    let dialog =
-        rfd::AsyncFileDialog::new().set_title("Chọn bảng đã sửa trong Excel").add_filter("Excel", &["xlsx"]);
-    let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-    Task::perform(picked, Message::Browsed)
+    pick::file("Chọn bảng đã sửa trong Excel", ("Excel", &["xlsx"]), Message::Browsed)
 }

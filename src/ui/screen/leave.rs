@@ -12,7 +12,7 @@ use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
     button_icon, button_label, caption, column, field, icon_button, label, row, section_title,
 };
-use crate::ui::{Element, SaveState};
+use crate::ui::{Element, SaveState, pick};
 
 /// Logical pixels.
 const WIDTH: f32 = 560.0;
@@ -106,9 +106,7 @@ impl Dialog {
             Message::CopyChosen => self.folder = Some(self.home.clone()),
             Message::FolderChanged(folder) => self.folder = Some(folder),
             Message::Browse => {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Lưu bản sao vào thư mục");
-                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-                return Reply::Wait(Task::perform(picked, Message::Browsed));
+                return Reply::Wait(pick::folder("Lưu bản sao vào thư mục", Message::Browsed));
             }
             Message::Browsed(Some(folder)) => self.folder = Some(folder.display().to_string()),
             Message::Browsed(None) => {}

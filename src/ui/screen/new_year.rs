@@ -15,6 +15,7 @@ use iced::Task;
 use crate::ledger::Obligations;
 use crate::place::Places;
 use crate::plan::{Item, Kept, NewYear, Plan, Reading, Settings, sample};
+use crate::ui::pick;
 pub use head::Field;
 use head::Head;
 use mend::Mending;
@@ -189,18 +190,13 @@ impl Dialog {
             }
             Message::FolderChanged(folder) => self.folder = folder,
             Message::Browse => {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Nơi đặt kế hoạch mới");
-                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
-                return Reply::Stay(Task::perform(picked, Message::Browsed));
+                return Reply::Stay(pick::folder("Nơi đặt kế hoạch mới", Message::Browsed));
             }
             Message::Browsed(Some(folder)) => self.folder = folder.display().to_string(),
             Message::PathChanged(path) => self.document.path = path,
             Message::Pick => {
-                let dialog = rfd::AsyncFileDialog::new()
-                    .set_title("Văn bản của kế hoạch")
-                    .add_filter("Word, văn bản", &["docx", "txt"]);
-                let picked = async move { dialog.pick_file().await.map(|file| file.path().to_owned()) };
-                return Reply::Stay(Task::perform(picked, Message::Picked));
+                let kind = ("Word, văn bản", &["docx", "txt"][..]);
+                return Reply::Stay(pick::file("Văn bản của kế hoạch", kind, Message::Picked));
             }
             Message::Picked(Some(path)) => {
                 self.document.path = path.display().to_string();

@@ -7,12 +7,14 @@ use iced::keyboard::{Key, key};
 use iced::widget::{container, rich_text, span, text};
 use iced::{Alignment, Task, Theme};
 
+use super::help::{self, Topic};
 use crate::calendar::wording;
 use crate::fold::{self, Query};
 use crate::ledger::SlotState;
 use crate::piece::{Format, Piece};
 use crate::plan::Activity;
 use crate::store;
+use crate::store::profile::Eyesight;
 use crate::ui::bodies::{Bodies, BodyHit, Found};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::live::Live;
@@ -184,7 +186,8 @@ impl Palette {
         let pieces = pieces.map(|piece| of_piece(piece, context));
         let slots = self.slots.iter().filter(is_hit).cloned();
         let held = (!query.is_empty()).then(|| self.register.find(&query, newsroom)).into_iter().flatten();
-        self.hits = commands.chain(pieces).chain(held).chain(slots).take(SHOWN).collect();
+        let help = (self.has_pieces && !query.is_empty()).then(|| help(&query)).into_iter().flatten();
+        self.hits = commands.chain(pieces).chain(held).chain(slots).chain(help).take(SHOWN).collect();
         self.chosen = 0;
     }
 
@@ -311,6 +314,7 @@ fn slots(context: &Context) -> Vec<Entry> {
 
 fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
     let go = |mark, title: &str, keys, place| (mark, title.to_owned(), keys, Effect::Open(place));
+    let eyesight = context.eyesight;
     let mut commands = vec![
         go(Icon::Home, "Tổng quan", "Ctrl 1", Route::Home),
         go(Icon::Calendar, "Lịch", "Ctrl 2", Route::Calendar(None)),
@@ -338,6 +342,14 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
         (Icon::Sun, "Giao diện sáng".into(), "", Effect::SetTheme(ThemeChoice::Light)),
         (Icon::Moon, "Giao diện tối".into(), "", Effect::SetTheme(ThemeChoice::Dark)),
         (Icon::Monitor, "Giao diện theo hệ thống".into(), "", Effect::SetTheme(ThemeChoice::System)),
+        (
+            Icon::Eye,
+            if eyesight.has_high_contrast { "Bỏ tương phản cao" } else { "Tương phản cao" }.into(),
+            "",
+            Effect::SetEyesight(Eyesight { has_high_contrast: !eyesight.has_high_contrast, ..eyesight }),
+        ),
+        go(Icon::Settings, "Cỡ chữ của cửa sổ", "", Route::Settings),
+        (Icon::Help, "Trợ giúp".into(), "F1", Effect::Help(None)),
         (Icon::Trash, "Thùng rác…".into(), "", Effect::Trash),
         (Icon::OpenFolder, "Mở kế hoạch khác…".into(), "Ctrl O", Effect::OpenWorkspace),
         (Icon::NewFolder, "Lập kế hoạch năm mới…".into(), "", Effect::NewWorkspace),
@@ -377,7 +389,25 @@ fn commands(open: Option<&store::Key>, context: &Context) -> Vec<Entry> {
             effect,
         })
         .chain(new_pieces(context))
+        .chain(help::topics().iter().enumerate().map(|(at, topic)| of_topic(at, topic)))
         .collect()
+}
+
+fn of_topic(at: usize, topic: &Topic) -> Entry {
+    Entry {
+        key: fold::fold(&format!("tro giup {} lenh", topic.title)),
+        mark: Icon::Help,
+        title: format!("Trợ giúp: {}", topic.title),
+        detail: String::new(),
+        keys: "",
+        effect: Effect::Help(Some(at)),
+    }
+}
+
+/// The topics of the help whose text has the words, but not their title: those are among the commands.
+fn help<'a>(query: &'a Query) -> impl Iterator<Item = Entry> + 'a {
+    let found = help::topics().iter().enumerate().filter(|(_, topic)| query.matches_folded(&topic.folded));
+    found.map(|(at, topic)| of_topic(at, topic)).filter(|entry| !query.matches_folded(&entry.key))
 }
 
 /// The empty slots of the next month that has some, from the pieces of the month before, for scripts and bulletins.

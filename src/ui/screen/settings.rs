@@ -12,6 +12,7 @@ mod programme;
 mod staff;
 mod step;
 mod task;
+mod version;
 mod voice;
 mod weekday;
 
@@ -28,12 +29,12 @@ use crate::newsroom::{Change, Command};
 use crate::plan;
 use crate::record::Record;
 use crate::store;
-use crate::store::profile::Identity;
+use crate::store::profile::{Eyesight, Identity};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, ink};
 use crate::ui::widget::{
-    button_icon, caption, card, column, dialog, label, row, scroll, section_title, segmented,
+    button_icon, caption, card, check, column, dialog, label, row, scroll, section_title, segmented,
 };
 use crate::ui::{Action, Burst, Context, Effect, Element, Notice, ThemeChoice, banner, font};
 pub use cases::CaseMessage;
@@ -46,8 +47,14 @@ pub use staff::{PersonField, StaffMessage};
 pub use step::StepField;
 use step::StepText;
 pub use task::{ActivityChoice, TaskField, TaskMessage};
+use version::Version;
+pub use version::VersionMessage;
 use voice::Watch;
 pub use voice::WatchMessage;
+
+/// The sizes of the window's text that are offered, in percent.
+const SIZES: [(u16, &str); 6] =
+    [(100, "100 %"), (110, "110 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %")];
 
 const KEY: store::Key = store::Key::Record(plan::Settings::PATH);
 
@@ -64,6 +71,7 @@ pub struct Settings {
     burst: Burst<TypedField>,
     /// The measuring of a voice, while it is open.
     watch: Option<Watch>,
+    version: Version,
     /// Changed settings, while it is asked whether planned pieces follow.
     pending: Option<weekday::Pending>,
 }
@@ -74,6 +82,7 @@ type TypedField = (Discriminant<Message>, usize);
 #[derive(Debug, Clone)]
 pub enum Message {
     ThemeChosen(ThemeChoice),
+    EyesightChosen(Eyesight),
     OfficeChanged(OfficeField, String),
     WorkingDateChanged(String),
     StartChanged(String),
@@ -112,6 +121,7 @@ pub enum Message {
     Staff(StaffMessage),
     Task(TaskMessage),
     Case(CaseMessage),
+    Version(VersionMessage),
     IdentityAsked,
     OpenWorkspace,
     NewWorkspace,
@@ -161,6 +171,7 @@ impl Screen for Settings {
                 open_step: None,
                 burst,
                 watch,
+                version: Version::default(),
                 pending: None,
             },
             Task::none(),
@@ -172,7 +183,9 @@ impl Screen for Settings {
         let may_change_weekday =
             matches!(message, Message::WeekdayChosen(..) | Message::LocalChanged(_, LocalField::Weekday(_)));
         match message {
+            Message::Version(message) => return self.version.update(message, &context.publisher),
             Message::ThemeChosen(choice) => return Action::effect(Effect::SetTheme(choice)),
+            Message::EyesightChosen(eyesight) => return Action::effect(Effect::SetEyesight(eyesight)),
             Message::IdentityAsked => return Action::effect(Effect::Identify),
             Message::OpenWorkspace => return Action::effect(Effect::OpenWorkspace),
             Message::NewWorkspace => return Action::effect(Effect::NewWorkspace),
@@ -340,7 +353,8 @@ impl Screen for Settings {
         ]
         .spacing(16)
         .width(Length::Fill);
-        let right = column![self.steps(context), folder(context)].spacing(16).width(Length::Fill);
+        let version = self.version.view(&context.publisher).map(Message::Version);
+        let right = column![self.steps(context), folder(context), version].spacing(16).width(Length::Fill);
         let newsroom = &context.newsroom;
         let local =
             local::view(&self.fields.local, self.local_activity.as_deref(), &self.local_query, context);
@@ -501,9 +515,23 @@ fn identity(context: &Context) -> Element<'_, Message> {
 fn appearance(context: &Context) -> Element<'_, Message> {
     let choices =
         [(ThemeChoice::System, "Theo hệ thống"), (ThemeChoice::Light, "Sáng"), (ThemeChoice::Dark, "Tối")];
+    let eyesight = context.eyesight;
+    let sizes = SIZES.map(|(percent, words)| (Eyesight { percent, ..eyesight }, words));
+    let contrast = check(
+        "Tương phản cao: chữ đen hoặc trắng hẳn, viền đậm",
+        eyesight.has_high_contrast,
+        move |has| Message::EyesightChosen(Eyesight { has_high_contrast: has, ..eyesight }),
+    );
     card(
-        column![section_title("Giao diện"), segmented(choices, context.theme, Message::ThemeChosen)]
-            .spacing(8),
+        column![
+            section_title("Giao diện"),
+            segmented(choices, context.theme, Message::ThemeChosen),
+            label("Cỡ chữ và mọi thứ trong cửa sổ"),
+            segmented(sizes, eyesight, Message::EyesightChosen),
+            contrast,
+            caption("Giữ trên máy này, không theo kế hoạch. Cửa sổ không có hình nào tự chuyển động."),
+        ]
+        .spacing(8),
     )
 }
 

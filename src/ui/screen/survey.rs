@@ -15,7 +15,7 @@ pub mod scan;
 mod sheet_view;
 mod view;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use iced::Task;
@@ -328,19 +328,4 @@ const LEVELS: [Level; 3] = Level::ALL;
 
 fn told(text: impl Into<String>) -> Action<Message> {
     Action::effect(Effect::Notify(Notice::error(text)))
-}
-
-/// The native dialog for several files of these kinds.
-fn pick_files(
-    title: &str,
-    name: &str,
-    kinds: &[&str],
-    then: impl Fn(Vec<PathBuf>) -> Message + Send + 'static,
-) -> Task<Message> {
-    let dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(name, kinds);
-    let picked = async move {
-        let files = dialog.pick_files().await.unwrap_or_default();
-        files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>()
-    };
-    Task::perform(picked, then)
 }

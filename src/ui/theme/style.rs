@@ -3,7 +3,7 @@
 use iced::widget::{button, checkbox, container, pick_list, rule, scrollable, text, text_editor, text_input};
 use iced::{Background, Border, Color, Shadow, Theme, border};
 
-use super::{Tokens, metric};
+use super::{Tokens, metric, mix};
 use crate::piece::Status;
 use crate::plan::Hue;
 
@@ -79,11 +79,6 @@ fn filled(background: Color, text: Color, border: Border) -> button::Style {
     }
 }
 
-fn mix(from: Color, to: Color, share: f32) -> Color {
-    let blend = |a: f32, b: f32| a + (b - a) * share;
-    Color { r: blend(from.r, to.r), g: blend(from.g, to.g), b: blend(from.b, to.b), a: blend(from.a, to.a) }
-}
-
 fn faded(style: &button::Style) -> button::Style {
     let fade = |color: Color| color.scale_alpha(0.45);
     button::Style {
@@ -121,7 +116,7 @@ pub fn secondary(theme: &Theme, status: button::Status) -> button::Style {
     match status {
         button::Status::Active => base,
         button::Status::Hovered => button::Style { background: Some(tokens.sunken.into()), ..base },
-        button::Status::Pressed => button::Style { background: Some(tokens.line.into()), ..base },
+        button::Status::Pressed => button::Style { background: Some(tokens.pressed.into()), ..base },
         button::Status::Disabled => faded(&base),
     }
 }
@@ -133,7 +128,7 @@ pub fn ghost(theme: &Theme, status: button::Status) -> button::Style {
     match status {
         button::Status::Active => base,
         button::Status::Hovered => filled(tokens.sunken, tokens.text, base.border),
-        button::Status::Pressed => filled(tokens.line, tokens.text, base.border),
+        button::Status::Pressed => filled(tokens.pressed, tokens.text, base.border),
         button::Status::Disabled => faded(&base),
     }
 }
@@ -146,6 +141,11 @@ pub fn danger(theme: &Theme, status: button::Status) -> button::Style {
     } else {
         button::Style { text_color: tokens.danger, ..style }
     }
+}
+
+/// A button that is on, for places that take a plain function.
+pub fn pressed(theme: &Theme, status: button::Status) -> button::Style {
+    choice(true)(theme, status)
 }
 
 /// A selectable row or tab.
@@ -399,7 +399,7 @@ pub fn rail(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style
 pub fn search(theme: &Theme, status: button::Status) -> button::Style {
     let tokens = Tokens::of(theme);
     let (ground, ink) = match status {
-        button::Status::Hovered | button::Status::Pressed => (tokens.line, tokens.text_secondary),
+        button::Status::Hovered | button::Status::Pressed => (tokens.pressed, tokens.text_secondary),
         _ => (tokens.sunken, tokens.text_tertiary),
     };
     filled(ground, ink, border::rounded(8))

@@ -6,6 +6,7 @@ use iced::advanced::renderer::Headless;
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Id, Operation, operation};
 use iced::event::Status;
+use iced::theme::Base;
 use iced::{Event, Rectangle, Size, window};
 use iced_test::futures::futures::executor::block_on;
 use iced_test::runtime::{UserInterface, user_interface};
@@ -76,6 +77,21 @@ impl Widgets {
         let mut pick = Pick { place, seen: 0 };
         self.with(app, |screen, renderer| screen.operate(renderer, &mut pick));
         pick.seen > place
+    }
+
+    /// The pixels of the current view.
+    pub fn picture(&mut self, app: &App) -> Vec<u8> {
+        let (size, theme) = (self.size, app.theme());
+        let now = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
+        self.with(app, |screen, renderer| {
+            // Until then all buttons look as if they could not be pressed.
+            let _ =
+                screen.update(&[now], Cursor::Unavailable, renderer, &mut clipboard::Null, &mut Vec::new());
+            let style = iced::advanced::renderer::Style { text_color: theme.base().text_color };
+            screen.draw(renderer, &theme, &style, Cursor::Unavailable);
+            let pixels = Size::new(size.width as u32, size.height as u32);
+            renderer.screenshot(pixels, 1.0, theme.base().background_color)
+        })
     }
 
     pub fn resize(&mut self, size: Size) {

@@ -413,6 +413,19 @@ impl Window {
         screen.draw(&mut renderer, &self.app.theme(), &style, cursor);
     }
 
+    /// The window's pixels at this size, each of four bytes: red, green, blue, opacity.
+    pub fn picture(&mut self, size: Size) -> Vec<u8> {
+        // It loads the fonts.
+        drop(self.simulator());
+        self.keep_widgets();
+        self.resize(size);
+        self.settle();
+        let (widgets, app) = self.widgets();
+        let pixels = widgets.picture(app);
+        self.widgets = None;
+        pixels
+    }
+
     /// Whether exactly this text is on the screen.
     pub fn shows(&self, words: &str) -> bool {
         self.simulator().find(words).is_ok()

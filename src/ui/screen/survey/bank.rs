@@ -7,7 +7,7 @@ use iced::widget::operation;
 use ulid::Ulid;
 
 use super::super::cases::list::Choice;
-use super::{count, new_id, pick_files, told};
+use super::{count, new_id, told};
 use crate::bank::{Bank, Level, Question};
 use crate::calendar::wording;
 use crate::fold::Query;
@@ -17,7 +17,7 @@ use crate::newsroom::Command;
 use crate::piece::{Format, Header, Piece, PieceId};
 use crate::store;
 use crate::survey::draw::{self, Take};
-use crate::ui::{Action, Context, Effect, Notice, Route, background};
+use crate::ui::{Action, Context, Effect, Notice, Route, background, pick};
 
 /// The question's text in the form.
 pub const TEXT: &str = "survey-question";
@@ -291,10 +291,9 @@ impl Pane {
                 }
             }
             Message::ImportAsked => {
-                return Action::run(pick_files(
+                return Action::run(pick::files(
                     "Chọn tệp câu hỏi",
-                    "Word, tệp chữ, GIFT",
-                    EXTENSIONS,
+                    ("Word, tệp chữ, GIFT", EXTENSIONS),
                     |files| super::Message::Bank(Message::ImportPicked(files)),
                 ));
             }

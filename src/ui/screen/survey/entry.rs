@@ -8,7 +8,7 @@ use iced::widget::{image, operation};
 
 use super::part::handle;
 use super::scan::picture;
-use super::{Survey, pick_files, told};
+use super::{Survey, told};
 use crate::calendar::wording;
 use crate::import::answers::{EXTENSIONS, read};
 use crate::pasted;
@@ -18,7 +18,7 @@ use crate::survey::intake::Intake;
 use crate::survey::options::shape;
 use crate::survey::outcome::per_page;
 use crate::survey::scan::Plane;
-use crate::ui::{Action, Context, Effect, Notice, background};
+use crate::ui::{Action, Context, Effect, Notice, background, pick};
 
 /// The field for the candidate's number.
 pub const NUMBER: &str = "survey-number";
@@ -86,7 +86,7 @@ impl Survey {
                 self.take_list(read, context)
             }
             Message::FilesAsked => {
-                Action::run(pick_files("Chọn bảng đã nhập", "Excel, CSV", EXTENSIONS, |files| {
+                Action::run(pick::files("Chọn bảng đã nhập", ("Excel, CSV", EXTENSIONS), |files| {
                     super::Message::Entry(Message::FilesPicked(files))
                 }))
             }

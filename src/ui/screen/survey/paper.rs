@@ -3,14 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use iced::Task;
-
 use super::super::cases::list::Choice;
 use super::told;
 use crate::export::survey::{Printed, Request, write_into};
 use crate::piece::PieceId;
 use crate::piece::quiz::Quiz;
-use crate::ui::{Action, Context, Effect, Notice, background};
+use crate::ui::{Action, Context, Effect, Notice, background, pick};
 
 #[derive(Debug)]
 pub struct Pane {
@@ -89,10 +87,8 @@ impl Pane {
                 if let Err(fault) = self.request() {
                     return told(fault);
                 }
-                let dialog = rfd::AsyncFileDialog::new().set_title("Chọn thư mục để ghi đề, phiếu, đáp án");
-                let picked = async move { dialog.pick_folder().await.map(|folder| folder.path().to_owned()) };
                 let then = |folder| super::Message::Paper(Message::FolderPicked(folder));
-                Action::run(Task::perform(picked, then))
+                Action::run(pick::folder("Chọn thư mục để ghi đề, phiếu, đáp án", then))
             }
             Message::FolderPicked(folder) => {
                 let piece = survey.and_then(|id| context.newsroom.piece(id));

@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use iced::Task;
 
-use super::{Part, Survey, count, pick_files, told};
+use super::{Part, Survey, count, told};
 use crate::calendar::wording;
 use crate::survey::intake::{Crop, NUMBER, VERSION};
 use crate::survey::scan::Plane;
 use crate::survey::sheet::survey_number;
 use crate::survey::sorting::Sorting;
-use crate::ui::{Action, Context, Effect, Notice, background, streamed};
+use crate::ui::{Action, Context, Effect, Notice, background, pick, streamed};
 
 use super::scan::{Event, Job, Page, crops};
 
@@ -104,9 +104,11 @@ impl Survey {
     pub(super) fn read(&mut self, message: Message, context: &Context) -> Action<super::Message> {
         let pane = &mut self.reading;
         match message {
-            Message::Asked => Action::run(pick_files("Chọn bản quét", "Bản quét", KINDS, |files| {
-                super::Message::Reading(Message::Picked(files))
-            })),
+            Message::Asked => {
+                Action::run(pick::files("Chọn bản quét", ("Bản quét", KINDS), |files| {
+                    super::Message::Reading(Message::Picked(files))
+                }))
+            }
             Message::PathsAsked => {
                 let then = |text| super::Message::Reading(Message::PathsPasted(text));
                 Action::run(iced::clipboard::read().map(then))
