@@ -37,12 +37,12 @@ fn office(bench: &mut Criterion) {
         let content = sample.body.split_once("# Nội dung").map_or("", |(_, content)| content);
         skit.body.push_str(content);
     }
-    let bytes = docx::write(&stage::manuscript(&newsroom, &skit, &print, fonts)).expect("a Word file");
+    let bytes = docx::write(&stage::manuscript(&newsroom, &skit, &print, fonts), fonts).expect("a Word file");
     if let Ok(path) = std::env::var("TOASOAN_BENCH_DOCX") {
         std::fs::write(path, &bytes).expect("the file for others");
     }
     let _ = bench.bench_function("100-page skit: body to .docx", |bencher| {
-        bencher.iter(|| docx::write(&stage::manuscript(&newsroom, black_box(&skit), &print, fonts)));
+        bencher.iter(|| docx::write(&stage::manuscript(&newsroom, black_box(&skit), &print, fonts), fonts));
     });
     let decoders = Decoders { text: &store::foreign_text, font: &store::from_old_font };
     let read = || {

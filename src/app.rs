@@ -55,7 +55,7 @@ use iced::{Size, Subscription, Task, Theme, window};
 
 use crate::newsroom::{Change, Newsroom};
 use crate::piece::PieceId;
-use crate::plan::Plan;
+use crate::plan::{Plan, Settings};
 use crate::record::Record;
 use crate::store::Workspace;
 use crate::store::profile::{Places, Profile};
@@ -206,6 +206,8 @@ struct Session {
     /// Conflicts left by merges, oldest first.
     conflicts: Vec<choice::Dialog>,
     picture_stamps: pictures::Stamps,
+    /// The day the command line gives in place of that of the settings or the clock.
+    given_day: Option<NaiveDate>,
 }
 
 impl App {
@@ -633,6 +635,10 @@ impl Session {
     fn refresh(&mut self, change: &Change) -> Task<Message> {
         if change.records.contains(Plan::PATH) {
             self.workspace = self.workspace.in_year(self.context.newsroom.plan().year);
+        }
+        if change.records.contains(Settings::PATH) {
+            let today = profile::working_date(self.given_day, self.context.newsroom.settings());
+            self.context.newsroom.set_today(today);
         }
         self.update_conflicts();
         let tasks = self.screens.changed(change, &self.context);

@@ -233,6 +233,12 @@ impl Record for Contest {
 }
 
 impl Contest {
+    /// What is agreed to before it is held: not the draw, the marks and the times.
+    #[must_use]
+    pub fn planned(self) -> Self {
+        Self { draw: None, marks: Vec::new(), times: Vec::new(), ..self }
+    }
+
     /// Parses the body of a piece.
     ///
     /// # Errors

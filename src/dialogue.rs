@@ -213,6 +213,15 @@ impl Dialogue {
         record::parse(body)
     }
 
+    /// What is agreed to before it is held: not who answered or came, nor what was said there.
+    #[must_use]
+    pub fn planned(self) -> Self {
+        let guests =
+            self.guests.into_iter().map(|guest| Guest { reply: Reply::default(), came: false, ..guest });
+        let Self { schema, topic, place, manner, programme, .. } = self;
+        Self { schema, topic, place, manner, guests: guests.collect(), programme, ..Self::default() }
+    }
+
     /// The body with what differs in this dialogue; unknown fields and comments stay.
     pub fn text_over(&self, body: &str) -> String {
         record::update(body, self, Self::KEYS)

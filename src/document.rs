@@ -105,7 +105,7 @@ pub fn proof_of_piece(
         }
         Format::Article => article::manuscript(newsroom, piece, print, fonts),
         Format::Stage => stage::manuscript(newsroom, piece, print, fonts),
-        Format::Quiz => quiz::manuscript(newsroom, piece, print, fonts),
+        Format::Quiz => quiz::manuscript(newsroom, piece, pictures, print, fonts),
         Format::Contest => return contest::proof(newsroom, piece, print, fonts),
         Format::Dialogue => return dialogue::proof(newsroom, piece, print, fonts),
         Format::Poster => {

@@ -7,6 +7,7 @@ pub mod decimal;
 pub mod dialogue;
 pub mod fault;
 pub mod fold;
+pub mod fontbook;
 pub mod pasted;
 pub mod plan;
 

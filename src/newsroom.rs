@@ -310,7 +310,7 @@ impl Newsroom {
             let _ = search_index.get_or_init(|| SearchIndex::new(records.plan(), today, headers()));
             tones.read(&pieces);
             pieces.par_iter().filter(|piece| piece.header.has_bound_approval()).for_each(|piece| {
-                let _ = piece.body.digest();
+                let _ = piece.digest();
             });
         }
     }

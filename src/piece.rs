@@ -22,6 +22,7 @@ pub mod stage;
 pub mod template;
 pub mod timing;
 
+mod agreed;
 mod airing;
 mod approval;
 mod as_run;
@@ -82,7 +83,8 @@ impl Piece {
     /// changed is still known.
     pub fn forget_texts(&mut self) {
         self.header_source = Text::default();
-        self.body = if self.header.has_bound_approval() { self.body.hashed() } else { Text::default() };
+        self.body =
+            if self.header.has_bound_approval() { Text::hashed(self.digest()) } else { Text::default() };
     }
 
     pub fn id(&self) -> &PieceId {

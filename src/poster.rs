@@ -1,6 +1,7 @@
 //! Posters and panos: elements on a board, in millimetres of the finished size.
 
 pub mod arrange;
+pub mod caret;
 pub mod edit;
 pub mod family;
 pub mod flow;
@@ -23,11 +24,12 @@ mod own;
 mod recolor;
 mod role;
 mod side;
+mod text;
 
+pub use caret::Caret;
 pub use edit::Edit;
 pub use element::{
-    Dash, Element, ElementId, ElementKind, Fit, Frame, GroupId, HorizontalAlign, Icon, Picture, PictureFit,
-    Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Dash, Element, ElementId, ElementKind, Frame, GroupId, Icon, Picture, PictureFit, Qr, Shape, ShapeForm,
 };
 pub use file::Error;
 pub use finishing::{EyeletEdges, Eyelets, Finishing};
@@ -38,6 +40,9 @@ pub use own::OwnTemplate;
 pub use role::Role;
 pub use side::{Folding, Side};
 pub use snap::{Guide, Snapping, snap};
+pub use text::{
+    Fit, HorizontalAlign, Look, Outline, Run, Shadow, Span, SystemFace, Text, Typeface, VerticalAlign,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -72,6 +72,7 @@ pub use key::Key;
 pub use known::Known;
 pub use load::Opened;
 pub use lost::Lost;
+pub use picture::picture_below;
 pub use problem::{Problem, Severity};
 pub use profile::Profile;
 pub use read::{document_bytes, document_text, foreign_bytes, foreign_text, from_old_font, open_scan};

@@ -11,9 +11,10 @@ impl Session {
     pub(super) fn warn_of_edit(&mut self, command: &Command) -> Option<Notice> {
         let id = self.edited_words(command)?;
         let piece = self.context.newsroom.piece(id).filter(|piece| is_settled(piece))?;
-        if !self.warned.insert(id.clone()) {
+        if self.warned.contains(id) || leaves_agreed(piece, command) {
             return None;
         }
+        let _ = self.warned.insert(id.clone());
         let state = match piece.header.status {
             Status::Published => "đã phát, đăng",
             Status::Approved => "đã duyệt",
@@ -53,6 +54,12 @@ impl Session {
             | Command::Rehome { .. } => None,
         }
     }
+}
+
+/// Whether the command only notes what came of it, such as minutes or marks, to which nobody agrees.
+fn leaves_agreed(piece: &Piece, command: &Command) -> bool {
+    let Command::SetBody { body, .. } = command else { return false };
+    Piece { body: body.as_str().into(), ..piece.clone() }.digest() == piece.digest()
 }
 
 fn is_settled(piece: &Piece) -> bool {

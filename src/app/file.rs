@@ -58,7 +58,6 @@ impl App {
     }
 
     pub(super) fn file_event(&mut self, message: Message) -> Task<Message> {
-        let fixed_today = self.fixed_today;
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         match message {
             Message::PicturesLoaded(found) => session.take_pictures(&found),
@@ -113,7 +112,7 @@ impl App {
                 let backup = session.back_up_again(self.places.data.as_ref());
                 // The watcher may have stopped unnoticed when its share went away.
                 let look = session.rescan();
-                let today = profile::working_date(fixed_today, session.context.newsroom.settings());
+                let today = profile::working_date(session.given_day, session.context.newsroom.settings());
                 if today == session.context.newsroom.today() {
                     return Task::batch([backup, look]);
                 }

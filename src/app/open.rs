@@ -52,7 +52,9 @@ impl App {
         self.profile.remember(opened.workspace.root());
         let remembered = self.remember();
         let today = working_date(self.fixed_today, &opened.settings);
-        let (mut session, task) = Session::new(opened, today, &self.profile, self.places.data.as_deref());
+        let (mut session, task) =
+            Session::new(opened, today, &self.profile, self.places.data.as_deref());
+        session.given_day = self.fixed_today;
         let last = Tab::from_name(&self.profile.screen);
         let task = Task::batch([task, last.map_or_else(Task::none, |tab| session.open(tab.route()))]);
         let broken = session.context.problems.len();
@@ -220,6 +222,7 @@ impl Session {
             warned: HashSet::new(),
             conflicts: Vec::new(),
             picture_stamps: Arc::default(),
+            given_day: None,
         };
         let tasks = Task::batch([session.load_pictures(), index, screens_task]);
         (session, tasks)

@@ -1,4 +1,4 @@
-//! The pictures of the posters and templates: read when a workspace is opened, and again when its folder has changed.
+//! The pictures of the posters, templates and surveys: read when a workspace is opened, and again when its folder has changed.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -7,13 +7,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use iced::Task;
 
 use super::message::{Arrival, ImportedPicture};
-use super::{App, Message, Phase, Session};
+use super::{App, Message, Phase, Session, Tab};
 use crate::newsroom::Change;
+use crate::piece::quiz::Quiz;
 use crate::piece::{Format, Piece};
 use crate::poster::{OwnTemplate, Poster};
 use crate::store::Workspace;
 use crate::store::files::Meta;
 use crate::ui::screen::poster;
+use crate::ui::screen::survey::{self, bank};
 use crate::ui::{Pictures, background};
 
 /// What each picture's file was like when it was read, by path.
@@ -22,15 +24,15 @@ pub(super) type Stamps = Arc<Mutex<HashMap<String, Meta>>>;
 impl Session {
     /// Reads the used pictures that are new or were changed.
     pub(super) fn load_pictures(&self) -> Task<Message> {
-        let is_poster = |piece: &&Arc<Piece>| piece.format == Format::Poster;
-        let posters: Vec<Arc<Piece>> = self.context.newsroom.all().filter(is_poster).cloned().collect();
+        let may_use = |piece: &&Arc<Piece>| matches!(piece.format, Format::Poster | Format::Quiz);
+        let pieces: Vec<Arc<Piece>> = self.context.newsroom.all().filter(may_use).cloned().collect();
         let templates: Vec<OwnTemplate> = self.context.newsroom.entries().cloned().collect();
         let (workspace, stamps) = (self.workspace.clone(), Arc::clone(&self.picture_stamps));
         let held = Arc::clone(&self.context.pictures);
         let look = move || {
             let mut stamps = stamps.lock().unwrap_or_else(PoisonError::into_inner);
             let mut found = HashMap::new();
-            for path in used(&posters, &templates) {
+            for path in used(&pieces, &templates) {
                 let Some(stamp) = workspace.picture_stamp(&path) else { continue };
                 if held.contains_key(&path) && stamps.get(&path) == Some(&stamp) {
                     continue;
@@ -93,10 +95,14 @@ impl App {
         let mut pictures = (*session.context.pictures).clone();
         let _ = pictures.insert(path.clone(), data);
         session.context.pictures = Arc::new(pictures);
-        self.screen(Message::Poster(match arrival {
-            Arrival::Picked => poster::Message::PicturePicked(path),
-            Arrival::Dropped => poster::Message::PictureDropped(path, size),
-        }))
+        let message = match arrival {
+            Arrival::Picked if session.tab == Tab::Survey => {
+                Message::Survey(survey::Message::Bank(bank::Message::PicturePicked(path)))
+            }
+            Arrival::Picked => Message::Poster(poster::Message::PicturePicked(path)),
+            Arrival::Dropped => Message::Poster(poster::Message::PictureDropped(path, size)),
+        };
+        self.screen(message)
     }
 }
 
@@ -107,15 +113,22 @@ fn imported(workspace: &Workspace, source: &Path) -> Result<ImportedPicture, Str
     Ok(ImportedPicture { path, data, size })
 }
 
-/// Relative paths of all pictures on these posters and templates.
-fn used(posters: &[Arc<Piece>], templates: &[OwnTemplate]) -> Vec<String> {
+/// Relative paths of all pictures on these posters and templates, and in these surveys.
+fn used(pieces: &[Arc<Piece>], templates: &[OwnTemplate]) -> Vec<String> {
     let kept = templates.iter().flat_map(|template| template.poster.pictures());
-    let mut paths: Vec<String> = posters
-        .iter()
-        .filter_map(|piece| Poster::parse(&piece.body.peek()).ok())
-        .flat_map(|poster| poster.pictures().map(str::to_owned).collect::<Vec<_>>())
-        .chain(kept.map(str::to_owned))
-        .collect();
+    let of_piece = |piece: &Arc<Piece>| -> Vec<String> {
+        match piece.format {
+            Format::Quiz => {
+                let questions = Quiz::parse(&piece.body.peek()).questions.into_iter();
+                questions.map(|question| question.picture).filter(|path| !path.is_empty()).collect()
+            }
+            _ => {
+                let poster = Poster::parse(&piece.body.peek()).ok();
+                poster.iter().flat_map(Poster::pictures).map(str::to_owned).collect()
+            }
+        }
+    };
+    let mut paths: Vec<String> = pieces.iter().flat_map(of_piece).chain(kept.map(str::to_owned)).collect();
     paths.sort();
     paths.dedup();
     paths

@@ -8,6 +8,7 @@ use iced::keyboard::{Event, Key};
 use iced::{Size, Task, Theme, window};
 
 use super::{App, Message, Phase, platform};
+use crate::document::contest;
 use crate::piece::PieceId;
 use crate::ui::Element;
 use crate::ui::board::Board;
@@ -36,7 +37,11 @@ impl App {
     /// What a window shows.
     pub fn view_of(&self, id: window::Id) -> Element<'_, Message> {
         if let Some(board) = self.board_in(id) {
-            return board.view().map(Message::Board);
+            let bank = match &self.phase {
+                Phase::Open(session) => contest::bank(&session.context.newsroom),
+                _ => None,
+            };
+            return board.view(bank).map(Message::Board);
         }
         match (self.in_window(id), self.live_in(id)) {
             (Some(prompter), _) => prompter.view().map(Message::Prompter),

@@ -322,9 +322,9 @@ pub enum Command {
         #[command(flatten)]
         json: Json,
     },
-    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …”, “import budget …”,
-    /// “import places …” thì nhập lịch, kinh phí, danh mục địa điểm đã sửa trong Excel; với “import bank …” thì nhập
-    /// câu hỏi vào ngân hàng (.docx .odt .txt .gift)
+    /// Đưa tệp vào thành bài: .docx .odt .txt .md .fountain .fdx; với “import schedule …”, “import cases …”,
+    /// “import places …”, “import budget …”, “import return …” thì nhập lịch, sổ ý kiến, danh mục địa điểm, kinh phí,
+    /// phiếu báo cáo đã sửa trong Excel; với “import bank …” thì nhập câu hỏi vào ngân hàng (.docx .odt .txt .gift)
     Import {
         #[command(flatten)]
         workspace: WorkspacePath,

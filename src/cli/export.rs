@@ -221,7 +221,14 @@ pub fn run(export: Export) -> Result<(), Failure> {
         }
         Export::Return { workspace, body, from, to, out, today: day } => {
             ordered(Some(from), Some(to))?;
-            let extension = ready(&out.file, job::RETURN)?;
+            let extension = ready(&out.file, job::RETURN).map_err(|error| match error {
+                Failure::Usage(_) => Failure::Usage(
+                    "phiếu báo cáo được điền rồi nhập lại nên chỉ xuất ra .xlsx; báo cáo để ký, đóng dấu thì dùng: toasoan \
+                     export report"
+                        .into(),
+                ),
+                other => other,
+            })?;
             let opened = beside(&workspace.path, &out.file)?;
             super::cases::known_body(&opened.plan, &body)?;
             let newsroom = newsroom(opened, day.date);

@@ -139,8 +139,18 @@ pub(super) fn approve(blocks: &mut Vec<Block>, newsroom: &Newsroom, piece: &Piec
 
 /// Adds a block that stays on a page with the text before it.
 pub(super) fn end_with(blocks: &mut Vec<Block>, last: Block) {
-    keep_with_text(blocks);
-    blocks.push(last);
+    match blocks.last_mut() {
+        // Nothing in it to set a mark on: it takes the block in.
+        Some(Block::Together(inner))
+            if matches!(inner.last(), Some(Block::Space(_) | Block::Columns(_) | Block::Figure(_))) =>
+        {
+            inner.push(last);
+        }
+        _ => {
+            keep_with_text(blocks);
+            blocks.push(last);
+        }
+    }
 }
 
 /// Keeps the last paragraph on the page of what follows.

@@ -2,6 +2,7 @@
 
 mod finishing;
 mod icon;
+mod kept;
 pub mod local;
 mod marks;
 mod measure;
@@ -13,9 +14,11 @@ mod text;
 mod tile;
 
 pub use icon::{icons, is_icon, outline as icon_outline};
+pub use kept::{Damage, KeptLayout};
 pub use measure::Measurer;
 pub use picture::size as picture_size;
 pub use shape::outline as form_outline;
+pub use text::specimen;
 pub use tile::{TilePlan, TileSheet, Tiling};
 
 use std::collections::HashSet;
@@ -26,7 +29,7 @@ use chrono::NaiveDate;
 use crate::page::{Color, Document, Figure, Fonts, Item, MM, Page, Path, Rect, Size, Stroke};
 use crate::poster::edit::BoardProperties;
 use crate::poster::flow;
-use crate::poster::preflight::{self, Finding, Fix, Measured, MeasuredPicture, Remedy, Rule, Severity};
+use crate::poster::preflight::{self, Finding, Fix, Measured, Remedy, Rule, Severity};
 use crate::poster::size::{LONGEST_SIDE, MARKS, REDUCTION};
 use crate::poster::{Element, ElementId, ElementKind, Fill, Frame, Ink, Picture, PictureFit, Poster};
 
@@ -115,9 +118,7 @@ enum Medium {
 /// Lays out a poster for the designer: the same items as for print, [`MM`] points per millimetre of the board,
 /// and a placeholder in frames without a picture.
 pub fn layout(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Layout {
-    let mut setter = Setter::new(MM, None, pictures, fonts);
-    setter.medium = Medium::Screen;
-    setter.layout(poster)
+    KeptLayout::new(poster, None, pictures, fonts).into()
 }
 
 /// Like [`layout`], as printed.
@@ -197,23 +198,40 @@ pub fn figure(poster: &Poster, most: Size, pictures: &Pictures<'_>, fonts: &mut 
 
 /// A photo among the text of a paper: whole, in a frame of this size, points. None for what is no picture.
 pub fn photo(path: &str, frame: Size, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Option<Figure> {
+    photo_and_shape(path, frame, pictures, fonts).map(|(figure, _)| figure)
+}
+
+/// A photo without a frame around it, at most of this size. None for what is no picture.
+pub fn thumbnail(path: &str, most: Size, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Option<Figure> {
+    let (_, (width, height)) = photo_and_shape(path, most, pictures, fonts)?;
+    let scale = (most.width / width).min(most.height / height);
+    photo(path, Size { width: width * scale, height: height * scale }, pictures, fonts)
+}
+
+/// A photo in a frame, with its own width and height, of which only the proportion matters.
+fn photo_and_shape(
+    path: &str,
+    frame: Size,
+    pictures: &Pictures<'_>,
+    fonts: &mut Fonts,
+) -> Option<(Figure, (f32, f32))> {
     /// Enough for an office printer, dots per inch of the paper.
     const DPI: f32 = 150.0;
     let mut items = Vec::new();
     let mut setter = Setter::new(MM, Some(DPI), pictures, fonts);
     let place = Frame::new(0.0, 0.0, frame.width / MM, frame.height / MM);
     let measured = setter.picture(&Picture::new(path, PictureFit::Contain), place, &mut items);
-    let is_shown = matches!(measured, MeasuredPicture::Pixels { .. } | MeasuredPicture::Vector { .. });
+    let shape = measured.size()?;
     let digest = blake3::hash(path.as_bytes());
     let digest = u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default());
-    is_shown.then_some(Figure { size: frame, items, digest })
+    Some((Figure { size: frame, items, digest }, shape))
 }
 
 /// The preflight's findings, worst first, with the fixes that are [`sure`].
 pub fn check(poster: &Poster, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Vec<Finding> {
     let of_side = |poster: Poster| {
-        let measured = layout(&poster, pictures, fonts).measured;
-        sure(&poster, findings(&poster, &measured), pictures, fonts)
+        let layout = KeptLayout::new(&poster, None, pictures, fonts);
+        sure(&poster, findings(&poster, &layout.measured()), &layout, pictures, fonts)
     };
     let mut found: Vec<Finding> = poster.each_side().flat_map(of_side).collect();
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -237,10 +255,11 @@ pub fn laid(poster: &Poster, board: BoardProperties, fonts: &mut Fonts) -> Poste
     flow::lay(poster, board, &mut Measurer(fonts))
 }
 
-/// Drops each fix after which the poster would have a fault that it has not now.
+/// Drops each fix after which the poster, which has this layout, would have a fault that it has not now.
 pub fn sure(
     poster: &Poster,
     mut findings: Vec<Finding>,
+    layout: &KeptLayout,
     pictures: &Pictures<'_>,
     fonts: &mut Fonts,
 ) -> Vec<Finding> {
@@ -249,7 +268,7 @@ pub fn sure(
         let Some(Fix { remedy: Remedy::Edit(edit), .. }) = &finding.fix else { continue };
         let mut mended = poster.clone();
         let is_sure = edit.clone().apply(&mut mended).is_ok() && {
-            let measured = layout(&mended, pictures, fonts).measured;
+            let measured = KeptLayout::new(&mended, Some(layout), pictures, fonts).measured();
             let left = self::findings(&mended, &measured);
             left.iter().all(|one| one.severity == Severity::Note || faults.contains(&place(one)))
         };
@@ -404,18 +423,23 @@ impl<'a> Setter<'a> {
     }
 
     fn poster(&mut self, poster: &Poster) -> Vec<Item> {
-        let Poster { width, height, bleed, .. } = *poster;
         let mut items = Vec::with_capacity(poster.elements.len() + 1);
-        let board = Frame::new(-bleed, -bleed, width + 2.0 * bleed, height + 2.0 * bleed);
-        if poster.background != Fill::Solid(Ink::WHITE) {
-            let outline = shape::rectangle(self.rect(board), 0.0);
-            // A gradient spans the finished board; the bleed continues with its end colours.
-            self.fill(outline, poster.background, Frame::new(0.0, 0.0, width, height), &mut items);
-        }
+        self.ground(poster, &mut items);
         for element in poster.elements.iter().filter(|element| !element.is_hidden) {
             self.element(element, &mut items);
         }
         items
+    }
+
+    /// What is painted below all elements.
+    fn ground(&mut self, poster: &Poster, items: &mut Vec<Item>) {
+        let Poster { width, height, bleed, .. } = *poster;
+        let board = Frame::new(-bleed, -bleed, width + 2.0 * bleed, height + 2.0 * bleed);
+        if poster.background != Fill::Solid(Ink::WHITE) {
+            let outline = shape::rectangle(self.rect(board), 0.0);
+            // A gradient spans the finished board; the bleed continues with its end colours.
+            self.fill(outline, poster.background, Frame::new(0.0, 0.0, width, height), items);
+        }
     }
 
     fn element(&mut self, element: &Element, items: &mut Vec<Item>) {

@@ -1,12 +1,15 @@
 //! A survey on paper: the questionnaire with boxes to tick, and the key on a separate page.
 
+use std::collections::BTreeMap;
+
 use crate::newsroom::Newsroom;
-use crate::page::{Align, Block, Cell, Column, Fonts, Paragraph, Row, Span, Table};
+use crate::page::{Align, Block, Cell, Column, Figure, Fonts, Paragraph, Row, Size, Span, Table};
 use crate::piece::quiz::{Question, Quiz};
 use crate::piece::{Format, Header, Piece};
 
 use super::balance::balanced;
 use super::letterhead::{line, script_head};
+use super::poster::{Pictures, thumbnail};
 pub use super::print::SurveyPart;
 use super::style::{BODY, HAIRLINE, TABLE, bold, italic, regular, span};
 use super::{Manuscript, PrintOptions, author, sheet};
@@ -14,15 +17,22 @@ use super::{Manuscript, PrintOptions, author, sheet};
 /// An empty box: every serif face has this character, unlike U+2610.
 const BOX: &str = "□";
 
-pub fn manuscript(newsroom: &Newsroom, piece: &Piece, print: &PrintOptions, fonts: &mut Fonts) -> Manuscript {
+pub fn manuscript(
+    newsroom: &Newsroom,
+    piece: &Piece,
+    pictures: &Pictures<'_>,
+    print: &PrintOptions,
+    fonts: &mut Fonts,
+) -> Manuscript {
     let part = print.part;
     let quiz = Quiz::parse(&piece.body);
     let (title, intro) = title_and_intro(&piece.header, &quiz);
     let sheet = print.sheet(sheet::footed(sheet::working(), &piece.header.title));
+    let figures = figures(&quiz, sheet::text_width(&sheet), pictures, fonts);
     let mut form = Form { newsroom, header: &piece.header, width: sheet::text_width(&sheet), fonts };
     let mut blocks = Vec::new();
     if part != SurveyPart::Key {
-        blocks.extend(form.questions(&title, &intro, &quiz));
+        blocks.extend(form.questions(&title, &intro, &quiz, &figures));
     }
     if part == SurveyPart::Both {
         blocks.push(Block::PageBreak);
@@ -58,7 +68,7 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn questions(&mut self, name: &str, intro: &[&str], quiz: &Quiz) -> Vec<Block> {
+    fn questions(&mut self, name: &str, intro: &[&str], quiz: &Quiz, figures: &Figures) -> Vec<Block> {
         let marks =
             ["Số phách", "Điểm"].map(|label| vec![span(self.field(label, 190.0, 12.0), regular(12.0))]);
         let mut blocks = vec![self.head(marks.to_vec())];
@@ -82,7 +92,7 @@ impl Form<'_> {
         let lines = self.field("Trả lời", self.width - OPEN_LEFT, BODY);
         for question in &quiz.questions {
             blocks.extend(question.heading.lines().map(section));
-            blocks.push(Block::Together(asked(question, &lines)));
+            blocks.push(Block::Together(asked(question, &lines, figures)));
         }
         blocks.extend(quiz.pending.iter().flat_map(|text| text.lines()).map(section));
         blocks.push(Block::Space(10.0));
@@ -162,6 +172,27 @@ impl Form<'_> {
     }
 }
 
+/// The pictures of a survey's questions by path; none for a file that is missing or no picture.
+pub(crate) type Figures = BTreeMap<String, Option<Figure>>;
+
+/// The pictures as they stand below their questions, in a column as wide as `width`, points.
+pub(crate) fn figures(quiz: &Quiz, width: f32, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Figures {
+    /// The most that a picture takes, points.
+    const HIGH: f32 = 190.0;
+    let most = Size { width: width * 0.8, height: HIGH };
+    let paths = quiz.questions.iter().map(|question| &question.picture).filter(|path| !path.is_empty());
+    paths.map(|path| (path.clone(), thumbnail(path, most, pictures, fonts))).collect()
+}
+
+/// The picture of a question, on the page of what follows; of a file that cannot be shown, its name.
+pub(super) fn pictured(question: &Question, figures: &Figures) -> Vec<Block> {
+    match figures.get(&question.picture) {
+        None => Vec::new(),
+        Some(Some(figure)) => vec![Block::Figure(figure.clone()), Block::Space(4.0)],
+        Some(None) => vec![line(format!("(thiếu hình {})", question.picture), italic(BODY))],
+    }
+}
+
 /// The title of a part.
 fn section(text: &str) -> Block {
     Block::Paragraph(Paragraph {
@@ -176,7 +207,7 @@ fn section(text: &str) -> Block {
 const OPEN_LEFT: f32 = 14.0;
 
 /// A question with its answers; an open one with lines to write on, filled with dots.
-fn asked(question: &Question, lines: &str) -> Vec<Block> {
+fn asked(question: &Question, lines: &str, figures: &Figures) -> Vec<Block> {
     let number = format!("Câu {}. ", question.number);
     let mut blocks = vec![Block::Paragraph(Paragraph {
         space_before: 8.0,
@@ -185,6 +216,7 @@ fn asked(question: &Question, lines: &str) -> Vec<Block> {
         keep_together: true,
         ..Paragraph::new(vec![span(number, bold(BODY)), span(question.text.clone(), bold(BODY))])
     })];
+    blocks.extend(pictured(question, figures));
     if question.is_open() && !question.text.contains("...") && !question.text.contains('…') {
         blocks.push(Block::Paragraph(Paragraph { left: OPEN_LEFT, ..Paragraph::text(lines, regular(BODY)) }));
     }

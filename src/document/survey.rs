@@ -2,6 +2,7 @@
 //!
 //! Papers and sheets are made without looking at a key.
 
+pub mod cover;
 mod draw;
 pub mod keys;
 mod office;

@@ -4,6 +4,7 @@
 //! What depends on a page break stays away: "(còn tiếp)", and the numbers of speeches, which start anew on each page.
 
 mod body;
+mod figure;
 mod part;
 mod style;
 mod xml;
@@ -14,28 +15,32 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::document::Manuscript;
+use crate::page::Fonts;
 use body::Body;
 
 /// Why a Word file could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("không ghi được tệp Word vì một lỗi của chương trình; hãy báo cho người bảo trì")]
-pub struct Error(#[from] zip::result::ZipError);
+pub enum Error {
+    Zip(#[from] zip::result::ZipError),
+    Figure(#[from] super::raster::Error),
+}
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Self(error.into())
+        Self::Zip(error.into())
     }
 }
 
 /// The same manuscript gives the same bytes.
-pub fn write(manuscript: &Manuscript) -> Result<Vec<u8>, Error> {
+pub fn write(manuscript: &Manuscript, fonts: &mut Fonts) -> Result<Vec<u8>, Error> {
     let body = Body::new(manuscript).write(manuscript);
     let mut parts = vec![
         ("[Content_Types].xml", part::content_types(manuscript)),
         ("_rels/.rels", part::package()),
         ("docProps/core.xml", part::core(manuscript)),
         ("word/document.xml", part::document(manuscript, &body.xml)),
-        ("word/_rels/document.xml.rels", part::relations(manuscript, &body.links)),
+        ("word/_rels/document.xml.rels", part::relations(manuscript, &body.links, body.figures.len())),
         ("word/styles.xml", body.styles.write()),
         ("word/settings.xml", part::settings(manuscript)),
         ("word/fontTable.xml", part::fonts()),
@@ -49,6 +54,10 @@ pub fn write(manuscript: &Manuscript) -> Result<Vec<u8>, Error> {
     for (name, content) in parts {
         zip.start_file(name, options)?;
         zip.write_all(content.as_bytes())?;
+    }
+    for (number, figure) in (1..).zip(&body.figures) {
+        zip.start_file(format!("word/{}", figure::target(number)), options)?;
+        zip.write_all(&figure::picture(figure, fonts)?)?;
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -198,7 +198,7 @@ pub fn desk(
             Ok(pdf::write(&print.pages.of(document)?)?)
         }
         (_, "docx") if print.pages != Pages::default() => Err(PagesError::Unset.into()),
-        (_, "docx") => Ok(docx::write(&desk::manuscript(newsroom, request, print, fonts))?),
+        (_, "docx") => Ok(docx::write(&desk::manuscript(newsroom, request, print, fonts), fonts)?),
         (_, other) => Err(unknown(other, LETTERS)),
     }
 }
@@ -222,7 +222,7 @@ fn paper(
 ) -> Result<Vec<u8>, Error> {
     match extension {
         "docx" if print.pages != Pages::default() => Err(PagesError::Unset.into()),
-        "docx" => Ok(docx::write(manuscript)?),
+        "docx" => Ok(docx::write(manuscript, fonts)?),
         _ => Ok(pdf::write(&print.pages.of(manuscript.set(fonts))?)?),
     }
 }
@@ -340,7 +340,7 @@ pub fn piece(
         }
         ("docx", _) if print.pages != Pages::default() => return Err(PagesError::Unset.into()),
         ("docx", _) => match document::proof_of_piece(newsroom, piece, pictures, print, fonts) {
-            Proof::Manuscript(manuscript) => docx::write(&manuscript)?,
+            Proof::Manuscript(manuscript) => docx::write(&manuscript, fonts)?,
             Proof::Document(_) => return Err(unknown(extension, extensions(piece))),
         },
         ("pdf", _) => {

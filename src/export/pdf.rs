@@ -24,6 +24,11 @@ use crate::page;
 pub enum Error {
     #[error("Tài liệu chưa có trang nào để xuất PDF. Hãy thêm nội dung rồi xuất lại.")]
     NoPages,
+    #[error(
+        "Người làm phông “{name}” không cho nhúng vào tệp PDF. Hãy đổi phông trên bản vẽ, hoặc chọn “Chữ thành nét” khi \
+         xuất."
+    )]
+    Embedding { name: &'static str },
     #[error("Không rút gọn được phông chữ {face:?}. Bản cài đặt có thể đã hỏng, hãy cài lại.")]
     Font { face: page::Face, reason: String },
     #[error(

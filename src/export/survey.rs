@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{file, pdf};
+use crate::document::poster::Pictures;
 use crate::document::survey::sheet::Sheets;
-use crate::document::survey::{keys, paper};
+use crate::document::survey::{cover, keys, paper};
 use crate::newsroom::Newsroom;
 use crate::page::{self, Fonts};
 use crate::piece::Header;
@@ -116,8 +117,10 @@ fn papers(
     header: &Header,
     quiz: &Quiz,
     request: &Request,
+    pictures: &Pictures<'_>,
     write: Write<'_>,
 ) -> Result<Printed, String> {
+    let figures = paper::figures(quiz, pictures, &mut Fonts::new());
     let versions = Version::all(quiz, request.seed, request.versions);
     let code = SheetCode {
         survey: survey_number(&header.id),
@@ -135,8 +138,15 @@ fn papers(
         write(name, &pdf::write(document).map_err(|error| error.to_string())?)
     };
     versions.par_iter().try_for_each(|version| {
-        let document =
-            paper::document(newsroom, header, request.locality.as_deref(), quiz, version, &mut Fonts::new());
+        let document = paper::document(
+            newsroom,
+            header,
+            request.locality.as_deref(),
+            quiz,
+            version,
+            &figures,
+            &mut Fonts::new(),
+        );
         put(&format!("de-{}.pdf", version.code), &document)
     })?;
     for code in &codes {
@@ -159,6 +169,10 @@ fn papers(
             ..page::Document::default()
         };
         put(&sheet_file(code), &document)?;
+    }
+    if request.is_for_list {
+        let locality = request.locality.as_deref();
+        put("bia-tui-phieu.pdf", &cover::document(newsroom, header, locality, &people, &mut Fonts::new()))?;
     }
     put("dap-an.pdf", &keys::document(newsroom, header, quiz, &versions, &mut Fonts::new()))?;
     let printed: BTreeMap<String, Vec<String>> = versions
@@ -205,11 +219,12 @@ pub fn write_into(
     header: &Header,
     quiz: &Quiz,
     request: &Request,
+    pictures: &Pictures<'_>,
 ) -> Result<Printed, String> {
     file::create_folder(folder).map_err(|error| error.to_string())?;
     let write =
         |name: &str, bytes: &[u8]| file::write(&folder.join(name), bytes).map_err(|error| error.to_string());
-    papers(newsroom, header, quiz, request, &write)
+    papers(newsroom, header, quiz, request, pictures, &write)
 }
 
 /// What all sheets of the survey say.

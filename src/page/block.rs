@@ -35,6 +35,8 @@ pub struct Paragraph {
     pub align: Align,
     /// A multiple of the size; from 1.2 on, stacked Vietnamese diacritics do not touch.
     pub line_height: f32,
+    /// Added after each letter, em.
+    pub letter_spacing: f32,
     pub first_line_indent: f32,
     pub left: f32,
     pub right: f32,
@@ -82,6 +84,7 @@ impl Paragraph {
             spans,
             align: Align::Left,
             line_height: 1.3,
+            letter_spacing: 0.0,
             first_line_indent: 0.0,
             left: 0.0,
             right: 0.0,

@@ -1,5 +1,5 @@
-//! The embedded faces, the only ones in documents: the same bytes are used for shaping, drawing and
-//! embedding.
+//! The embedded faces, the only ones in documents; posters may use fonts of the system, too. The same bytes are used
+//! for shaping, drawing and embedding.
 
 use std::io::Read;
 use std::sync::OnceLock;
@@ -7,9 +7,10 @@ use std::sync::OnceLock;
 use flate2::read::ZlibDecoder;
 use ttf_parser::GlyphId;
 
-use super::{Point, Segment};
+use super::metrics::{Loaded, Metrics, metrics};
+use super::{Installed, Point, Segment};
 
-/// A face that ships with the program.
+/// A face that ships with the program, or one of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
     Serif,
@@ -41,21 +42,8 @@ pub enum Face {
     KhmerBold,
     KhmerSerif,
     KhmerSerifBold,
-}
-
-/// A face's metrics in em; both heights are measured away from the baseline.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Metrics {
-    pub ascent: f32,
-    pub descent: f32,
-    pub cap_height: f32,
-    pub units_per_em: u16,
-}
-
-/// A face, parsed once per process.
-pub(crate) struct Loaded {
-    pub ttf: ttf_parser::Face<'static>,
-    pub metrics: Metrics,
+    /// Of the system.
+    Installed(Installed),
 }
 
 /// A font file: `plain` ones are needed when the window starts or for every paper, `packed` ones are unpacked when
@@ -83,13 +71,23 @@ fn unpack(packed: &[u8]) -> Vec<u8> {
 macro_rules! faces {
     ($($face:ident => $name:literal, $kind:ident $file:literal;)*) => {
         impl Face {
-            /// Every face, in the order of declaration.
+            /// Every face of the program, in the order of declaration.
             pub const ALL: [Self; 26] = [$(Self::$face),*];
 
             /// The font file.
             pub fn bytes(self) -> &'static [u8] {
                 match self {
                     $(Self::$face => file!($kind $file),)*
+                    Self::Installed(one) => one.font().bytes,
+                }
+            }
+
+            /// A number of its own, for tables by face: the program's first.
+            pub(in crate::page) fn slot(self) -> usize {
+                enum Slot { $($face),* }
+                match self {
+                    $(Self::$face => Slot::$face as usize,)*
+                    Self::Installed(one) => Self::ALL.len() + one.number(),
                 }
             }
 
@@ -97,6 +95,7 @@ macro_rules! faces {
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$face => $name,)*
+                    Self::Installed(one) => one.font().name,
                 }
             }
         }
@@ -196,32 +195,36 @@ impl Face {
     /// Quadratic curves are converted to cubics. Scaled by the size and moved to the glyph's position, this
     /// is the printed outline.
     pub fn outline(self, glyph: u16) -> Vec<Segment> {
-        let Loaded { ttf, metrics } = self.loaded();
-        let mut outline = Outline {
-            segments: Vec::new(),
-            last: Point::default(),
-            scale: 1.0 / f32::from(metrics.units_per_em),
-        };
-        let _ = ttf.outline_glyph(GlyphId(glyph), &mut outline);
-        outline.segments
+        outline(&self.loaded().ttf, glyph)
     }
 
     pub(crate) fn loaded(self) -> &'static Loaded {
         static FACES: [OnceLock<Loaded>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
-        FACES[self as usize].get_or_init(|| {
+        if let Self::Installed(one) = self {
+            return &one.font().loaded;
+        }
+        FACES[self.slot()].get_or_init(|| {
             // The bytes are compiled in and a test parses each of them.
             let ttf = ttf_parser::Face::parse(self.bytes(), 0).expect("an embedded font parses");
-            let units_per_em = ttf.units_per_em();
-            let em = |units: i16| f32::from(units) / f32::from(units_per_em);
-            let metrics = Metrics {
-                ascent: em(ttf.ascender()),
-                descent: -em(ttf.descender()),
-                cap_height: ttf.capital_height().filter(|height| *height > 0).map_or(0.7, em),
-                units_per_em,
-            };
-            Loaded { ttf, metrics }
+            Loaded { metrics: metrics(&ttf), ttf }
         })
     }
+
+    /// Its number in the font file, which may be a collection.
+    pub fn index(self) -> u32 {
+        match self {
+            Self::Installed(one) => one.font().index,
+            _ => 0,
+        }
+    }
+}
+
+/// Like [`Face::outline`], of any font.
+pub(crate) fn outline(ttf: &ttf_parser::Face<'_>, glyph: u16) -> Vec<Segment> {
+    let scale = 1.0 / f32::from(ttf.units_per_em().max(1));
+    let mut outline = Outline { segments: Vec::new(), last: Point::default(), scale };
+    let _ = ttf.outline_glyph(GlyphId(glyph), &mut outline);
+    outline.segments
 }
 
 struct Outline {
@@ -248,12 +251,8 @@ impl ttf_parser::OutlineBuilder for Outline {
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        let (from, control, to) = (self.last, self.point(x1, y1), self.point(x, y));
-        let two_thirds = |end: Point| Point {
-            x: end.x + 2.0 / 3.0 * (control.x - end.x),
-            y: end.y + 2.0 / 3.0 * (control.y - end.y),
-        };
-        self.segments.push(Segment::Curve(two_thirds(from), two_thirds(to), to));
+        let to = self.point(x, y);
+        self.segments.push(Segment::quadratic(self.last, self.point(x1, y1), to));
         self.last = to;
     }
 

@@ -18,7 +18,8 @@ const CAPACITY: usize = 20_000;
 /// Cheap to create: faces are parsed at first use, once per process. Use a separate one for each thread.
 #[derive(Default)]
 pub struct Fonts {
-    words: [FxHashMap<Box<str>, Arc<Word>>; Face::ALL.len()],
+    /// By the face's number.
+    words: Vec<FxHashMap<Box<str>, Arc<Word>>>,
     buffer: Option<UnicodeBuffer>,
     /// The drawing caches.
     pub(super) ink: Ink,
@@ -69,7 +70,11 @@ impl Fonts {
 
     /// The word shaped with kerning and placed marks.
     pub(crate) fn word(&mut self, face: Face, text: &str) -> Arc<Word> {
-        let words = &mut self.words[face as usize];
+        let slot = face.slot();
+        if self.words.len() <= slot {
+            self.words.resize_with(slot + 1, FxHashMap::default);
+        }
+        let words = &mut self.words[slot];
         if let Some(word) = words.get(text) {
             return Arc::clone(word);
         }
@@ -222,10 +227,14 @@ fn shaper(face: Face) -> &'static (Shaper<'static>, ShapePlan) {
     static DATA: [OnceLock<ShaperData>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
     static SHAPERS: [OnceLock<(Shaper<'static>, ShapePlan)>; Face::ALL.len()] =
         [const { OnceLock::new() }; Face::ALL.len()];
-    SHAPERS[face as usize].get_or_init(|| {
+    if let Face::Installed(one) = face {
+        return &one.font().shaper;
+    }
+    let slot = face.slot();
+    SHAPERS[slot].get_or_init(|| {
         // The bytes are compiled in and a test shapes with each of them.
         let font = FontRef::new(face.bytes()).expect("an embedded font parses");
-        let shaper = DATA[face as usize].get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
+        let shaper = DATA[slot].get_or_init(|| ShaperData::new(&font)).shaper(&font).build();
         let language = language_of(face);
         let plan =
             ShapePlan::new(&shaper, Direction::LeftToRight, Some(script_of(face)), language.as_ref(), &[]);

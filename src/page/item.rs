@@ -50,6 +50,8 @@ pub struct GlyphRun {
     pub origin: Point,
     /// The run's text, NFC; glyphs refer to ranges of it.
     pub text: Arc<str>,
+    /// Where that begins in the paragraph's joined text, bytes.
+    pub start: usize,
     /// Runs with the same text share them.
     pub glyphs: Arc<[Glyph]>,
 }

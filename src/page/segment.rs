@@ -12,6 +12,16 @@ pub enum Segment {
 }
 
 impl Segment {
+    /// A quadratic curve as a cubic one.
+    #[must_use]
+    pub fn quadratic(from: Point, control: Point, to: Point) -> Self {
+        let two_thirds = |end: Point| Point {
+            x: end.x + 2.0 / 3.0 * (control.x - end.x),
+            y: end.y + 2.0 / 3.0 * (control.y - end.y),
+        };
+        Self::Curve(two_thirds(from), two_thirds(to), to)
+    }
+
     /// With every point changed.
     #[must_use]
     pub fn map(self, at: impl Fn(Point) -> Point) -> Self {

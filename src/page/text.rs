@@ -66,7 +66,7 @@ impl Fonts {
     /// than its `label_width` continues on further lines; with a `label_width` of 0 the text follows it on
     /// the same line.
     pub fn set(&mut self, paragraph: &Paragraph, width: f32) -> SetText {
-        let source = Source::new(&paragraph.spans);
+        let source = Source::of(paragraph);
         let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
         self.set_part(&source, paragraph, width, &part)
     }
@@ -152,7 +152,8 @@ impl Fonts {
         set.missing.append(&mut label.missing);
         for broken in &wrapped.lines {
             let indent = if set.lines.is_empty() { indent } else { 0.0 };
-            let slack = available - indent - broken.width;
+            // The space after the last letter is not seen.
+            let slack = available - indent - broken.width + source.space_after(broken.end);
             let (offset, stretch) = match paragraph.align {
                 Align::Left => (0.0, 0.0),
                 Align::Center => (slack / 2.0, 0.0),

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Approval, Confirmation, Format, Header, Piece, Status, Text, normalize};
+use super::agreed::agreed;
+use super::{Approval, Confirmation, Header, Piece, Status, normalize};
 use crate::plan::{Agency, ApprovalStep, Plan, Settings};
-use crate::poster::Poster;
 
 /// The state of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,27 +65,19 @@ impl Header {
 }
 
 impl Piece {
+    /// A hash of what is agreed to in the body, computed once.
+    pub fn digest(&self) -> u64 {
+        self.body.digest(|text| agreed(self.format, text))
+    }
+
     /// A short hash of what an approval agrees to: the title and the body, with a poster's layout and size.
-    /// Days, people and status are not part of it.
+    /// Days, people and status are not part of it, nor what is noted once a dialogue or a contest is under way.
     pub fn words(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let _ = hasher.update(normalize(self.header.title.trim()).as_bytes());
         let _ = hasher.update(&[0]);
-        let _ = hasher.update(&self.printed_digest().to_le_bytes());
+        let _ = hasher.update(&self.digest().to_le_bytes());
         hasher.finalize().to_hex().as_str()[..16].to_owned()
-    }
-
-    /// A hash of the body without what is never printed: a poster's guide lines.
-    fn printed_digest(&self) -> u64 {
-        let body = self.body.peek();
-        if self.format == Format::Poster
-            && body.contains("guides: [")
-            && let Ok(mut poster) = Poster::parse(&body)
-        {
-            poster.guides.clear();
-            return Text::from(poster.to_text()).digest();
-        }
-        self.body.digest()
     }
 
     /// The steps of its approval chain and the state of each, in order.

@@ -33,6 +33,8 @@ pub struct Question {
     /// The title of the part that begins with this question.
     pub heading: String,
     pub text: String,
+    /// The path of a picture of the workspace that belongs to it: "images/so-do.png"; empty for none.
+    pub picture: String,
     pub answers: Vec<Answer>,
     /// The letters of the correct answers, in capitals: usually one; empty when the key is missing.
     pub key: Vec<char>,

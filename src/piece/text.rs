@@ -85,19 +85,20 @@ impl Text {
         }
     }
 
-    /// A hash of the text in NFC, computed once: it tells whether a text is still the one that someone read.
-    pub fn digest(&self) -> u64 {
+    /// A hash of this part of the text in NFC, computed once: it tells whether that is still what someone read.
+    /// A text is always asked for the same part.
+    pub(super) fn digest(&self, part: impl Fn(&str) -> Cow<'_, str>) -> u64 {
         *self.digest.get_or_init(|| {
-            let hash = blake3::hash(normalize(&self.peek()).as_bytes());
+            let hash = blake3::hash(normalize(&part(&self.peek())).as_bytes());
             let mut first = [0; 8];
             first.copy_from_slice(&hash.as_bytes()[..8]);
             u64::from_le_bytes(first)
         })
     }
 
-    /// An empty text with the digest of this one.
-    pub(super) fn hashed(&self) -> Self {
-        Self { digest: OnceLock::from(self.digest()), ..Self::default() }
+    /// An empty text with this digest.
+    pub(super) fn hashed(digest: u64) -> Self {
+        Self { digest: OnceLock::from(digest), ..Self::default() }
     }
 
     pub fn into_string(self) -> String {

@@ -284,25 +284,19 @@ fn add(field: &mut String, cell: &str) {
 /// "x", "Đủ", "Có": yes; "Không", "Chưa đủ: mái dột": no, with the reason after the sign.
 fn fitness(cell: &str) -> Option<(Fitness, &str)> {
     let (said, why) = cell.split_once([':', '(', ';']).unwrap_or((cell, ""));
-    let folded = fold(said);
-    let is = |words: &[&str]| words.contains(&folded.trim());
-    let fitness = if is(&["x", "v", "co", "du", "dat", "du dieu kien", "da co", "1", "✓", "✔"]) {
-        Fitness::Fit
-    } else if is(&[
-        "khong",
-        "chua",
-        "chua du",
-        "khong du",
-        "khong dat",
-        "chua dat",
-        "chua co",
-        "chua du dieu kien",
-        "khong du dieu kien",
-        "0",
-    ]) {
-        Fitness::Unfit
-    } else {
-        return None;
+    let folded = fold(said).trim().replace("dieu kien", "dk").replace('.', "");
+    // "k", "ko", "kg": how people shorten "không".
+    let (no, rest) = match folded.split_once(' ').unwrap_or((folded.as_str(), "")) {
+        ("khong" | "ko" | "k" | "kg" | "chua", rest) => (true, rest),
+        _ => (false, folded.as_str()),
+    };
+    let is_known = ["du", "dat", "co", "du dk", "dat dk", "da co"].contains(&rest);
+    let fitness = match (no, rest) {
+        (true, "") | (false, "0") => Fitness::Unfit,
+        (true, _) if is_known => Fitness::Unfit,
+        (false, "x" | "v" | "1" | "✓" | "✔") => Fitness::Fit,
+        (false, _) if is_known => Fitness::Fit,
+        _ => return None,
     };
     Some((fitness, why.trim().trim_end_matches(')')))
 }
@@ -313,4 +307,30 @@ fn is_size(cell: &str) -> bool {
     let starts = folded.starts_with(|first: char| first.is_ascii_digit());
     let ends = ["m", "m2", "m²", "cm", "ghe", "cho", "cho ngoi"].iter().any(|unit| folded.ends_with(unit));
     starts && ends && cell.chars().count() <= 20
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fitness, fitness};
+
+    #[test]
+    fn whether_a_place_is_fit_is_read_as_people_write_it() {
+        for (cell, fit) in [
+            ("Đủ", Some(Fitness::Fit)),
+            ("đủ đk", Some(Fitness::Fit)),
+            ("ĐẠT", Some(Fitness::Fit)),
+            ("x", Some(Fitness::Fit)),
+            ("Đủ điều kiện", Some(Fitness::Fit)),
+            ("ko đủ", Some(Fitness::Unfit)),
+            ("Chưa đủ đ.k", Some(Fitness::Unfit)),
+            ("không", Some(Fitness::Unfit)),
+            ("Chưa đạt (mái dột)", Some(Fitness::Unfit)),
+            ("0", Some(Fitness::Unfit)),
+            ("chưa xét", None),
+            ("dột", None),
+        ] {
+            assert_eq!(fitness(cell).map(|(fit, _)| fit), fit, "{cell}");
+        }
+        assert_eq!(fitness("Chưa đủ: mái dột"), Some((Fitness::Unfit, "mái dột")));
+    }
 }

@@ -65,13 +65,31 @@ impl PlaceKind {
         let is_code = |kind: &&Self| kind.code() == folded.trim();
         match Self::KNOWN.iter().find(is_code) {
             Some(kind) => kind.clone(),
-            None if known(&["nha thong tin", "diem thong tin", "bang niem yet", "diem niem yet"]) => {
+            None if known(&[
+                "nha thong tin",
+                "nha tt",
+                "ntt",
+                "diem thong tin",
+                "bang niem yet",
+                "diem niem yet",
+            ]) =>
+            {
                 Self::NoticeHouse
             }
             None if known(&["bang pano", "pano", "bien pano", "cum pano", "bang ap phich"]) => {
                 Self::Billboard
             }
-            None if known(&["diem dien", "san khau", "nha van hoa", "trung tam van hoa"]) => Self::Stage,
+            None if known(&[
+                "diem dien",
+                "san khau",
+                "nha van hoa",
+                "nha vh",
+                "trung tam van hoa",
+                "tt van hoa",
+            ]) =>
+            {
+                Self::Stage
+            }
             None if known(&["hoi truong"]) => Self::Hall,
             None if known(&["trang tin", "trang thong tin", "cong thong tin", "website", "web"]) => {
                 Self::Website

@@ -49,6 +49,9 @@ pub struct Settings {
     /// About what people raise.
     #[serde(skip_serializing_if = "CaseSettings::is_empty")]
     pub cases: CaseSettings,
+    /// The families of the system's fonts that the office uses most, offered first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<String>,
     /// Days off that cannot be computed, swapped working days and anniversaries.
     pub holidays: Vec<Holiday>,
     /// The office's own colours, for its posters.
@@ -100,6 +103,7 @@ impl Record for Settings {
         ("agency", "Cơ quan"),
         ("days", "Số ngày thường lệ"),
         ("is_parallel", "Cùng lúc với bước trước"),
+        ("fonts", "Phông chữ hay dùng"),
         ("holidays", "Ngày nghỉ"),
         ("date", "Ngày"),
         ("day_off", "Được nghỉ"),
@@ -281,6 +285,7 @@ impl Default for Settings {
             weekly_load: 6,
             targets: Vec::new(),
             cases: CaseSettings::default(),
+            fonts: Vec::new(),
             holidays: Vec::new(),
             palette: Vec::new(),
             is_new: false,

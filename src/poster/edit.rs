@@ -141,7 +141,13 @@ impl Edit {
             }
             Self::SetText { id, text } => {
                 let target = match &mut open(poster, id)?.kind {
-                    ElementKind::Text(element) => &mut element.text,
+                    ElementKind::Text(element) if element.spans.is_empty() => &mut element.text,
+                    // Words that are gone take their looks with them.
+                    ElementKind::Text(element) => {
+                        let kind = Box::new(ElementKind::Text(element.clone()));
+                        element.set_words(text);
+                        return Ok(Self::SetKind { id, kind });
+                    }
                     ElementKind::Qr(code) => &mut code.content,
                     _ => return Err(Error::NoText(id)),
                 };

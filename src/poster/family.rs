@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edit, Element, ElementId, ElementKind, Poster};
+use super::{Edit, Element, ElementId, ElementKind, Poster, Text};
 
 /// Something that another size of the design shows otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,11 +117,22 @@ fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
+/// What letters of a text share, besides their size.
+fn dress(text: &Text) -> (&super::Typeface, super::Ink, Option<super::Outline>, Option<super::Shadow>, bool) {
+    (&text.typeface, text.ink, text.outline, text.shadow, text.is_capital)
+}
+
+/// The look of each character that is seen.
+fn seen(text: &Text) -> Vec<super::Look> {
+    let looks = text.looks().into_iter().zip(text.text.chars());
+    looks.filter(|(_, letter)| !letter.is_whitespace()).map(|(look, _)| look).collect()
+}
+
 fn different(a: &ElementKind, b: &ElementKind) -> Option<What> {
     match (a, b) {
         (ElementKind::Text(a), ElementKind::Text(b)) if words(&a.text) != words(&b.text) => Some(What::Words),
         (ElementKind::Text(a), ElementKind::Text(b)) => {
-            (a.ink != b.ink || a.typeface != b.typeface).then_some(What::Colour)
+            (dress(a) != dress(b) || seen(a) != seen(b)).then_some(What::Colour)
         }
         (ElementKind::Shape(a), ElementKind::Shape(b)) => {
             let ink = |stroke: Option<(super::Ink, f32)>| stroke.map(|(ink, _)| ink);
@@ -143,10 +154,14 @@ fn carried(this: &ElementKind, other: &ElementKind) -> ElementKind {
     let mut kind = other.clone();
     match (this, &mut kind) {
         (ElementKind::Text(this), ElementKind::Text(own)) => {
-            (own.ink, own.typeface) = (this.ink, this.typeface);
-            if words(&this.text) != words(&own.text) {
-                own.text = in_lines(&this.text, own.text.lines().count());
-            }
+            let is_same = words(&this.text) == words(&own.text);
+            let text =
+                if is_same { own.text.clone() } else { in_lines(&this.text, own.text.lines().count()) };
+            // Letters look as they do here, in the lines that they have there.
+            let looks = this.looks_in(&text);
+            (own.ink, own.typeface, own.text) = (this.ink, this.typeface.clone(), text);
+            (own.outline, own.shadow, own.is_capital) = (this.outline, this.shadow, this.is_capital);
+            own.set_looks(&looks);
         }
         (ElementKind::Shape(this), ElementKind::Shape(own)) => {
             own.fill = this.fill;

@@ -57,6 +57,9 @@ impl Poster {
         poster.validate()?;
         let sides = poster.sides.iter_mut().flat_map(|side| &mut side.elements);
         for element in poster.elements.iter_mut().chain(sides) {
+            if let ElementKind::Text(text) = &mut element.kind {
+                text.compose();
+            }
             // Composed after parsing, because an escape may contain a combining mark.
             for words in element.words() {
                 if !is_nfc(words) {
@@ -135,10 +138,9 @@ impl Poster {
 impl super::Element {
     fn words(&mut self) -> impl Iterator<Item = &mut String> {
         let words = match &mut self.kind {
-            super::ElementKind::Text(text) => Some(&mut text.text),
             super::ElementKind::Qr(code) => Some(&mut code.content),
             super::ElementKind::Picture(picture) => Some(&mut picture.path),
-            super::ElementKind::Shape(_) | super::ElementKind::Icon(_) => None,
+            super::ElementKind::Text(_) | super::ElementKind::Shape(_) | super::ElementKind::Icon(_) => None,
         };
         std::iter::once(&mut self.name).chain(words)
     }
@@ -173,17 +175,7 @@ impl super::Element {
                 (!is_share(picture.place.0) || !is_share(picture.place.1))
                     .then_some("vị trí ảnh trong khung phải từ 0 đến 1")
             }
-            super::ElementKind::Text(text) => {
-                let least = match text.fit {
-                    super::Fit::Fixed => text.size,
-                    super::Fit::Shrink { min } => min,
-                };
-                let is_size = |size: f32| (0.1..=20_000.0).contains(&size);
-                if !is_size(text.size) || !is_size(least) {
-                    return Some("cỡ chữ phải từ 0,1 mm đến 20 m");
-                }
-                (!(0.5..=5.0).contains(&text.line_height)).then_some("giãn dòng phải từ 0,5 đến 5")
-            }
+            super::ElementKind::Text(text) => text.fault(),
             super::ElementKind::Shape(shape) => {
                 let is_odd = |value: f32| !(0.0..=10_000.0).contains(&value);
                 let radius = match shape.form {
@@ -214,7 +206,7 @@ impl ElementKind {
     /// All its inks; a gradient with an invalid angle counts as an invalid ink.
     pub fn inks(&self) -> Vec<Ink> {
         match self {
-            Self::Text(text) => vec![text.ink],
+            Self::Text(text) => text.inks().collect(),
             Self::Icon(icon) => vec![icon.ink],
             Self::Qr(code) => std::iter::once(code.ink).chain(code.paper).collect(),
             Self::Picture(_) => Vec::new(),

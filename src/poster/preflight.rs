@@ -4,6 +4,8 @@
 
 mod cover;
 mod edge;
+mod font;
+mod lettering;
 mod qr;
 mod remedy;
 mod words;
@@ -13,9 +15,8 @@ pub use words::NEW_TEXT;
 use std::collections::BTreeMap;
 
 use super::contrast::{Ground, grounds, ratio};
-use super::size::{LONGEST_SIDE, MARKS, REDUCTION, at_least, at_most, decimal};
-use super::{Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, Picture, Poster, Text};
-use crate::fold::capital;
+use super::size::{LONGEST_SIDE, MARKS, REDUCTION, decimal};
+use super::{Caret, Edit, Element, ElementId, ElementKind, Fill, Frame, Ink, Picture, Poster};
 
 /// The height of letters that can be read at one metre, mm; it grows with the distance (trade custom).
 pub const LETTER_PER_METRE: f32 = 2.8;
@@ -28,8 +29,6 @@ pub const MOST_INK: f32 = 300.0;
 /// WCAG 2.2, 1.4.3.
 pub const CONTRAST: f32 = 4.5;
 pub const CONTRAST_LARGE: f32 = 3.0;
-/// Below it stacked Vietnamese capitals touch.
-const LINE_HEIGHT: f32 = 1.45;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -78,6 +77,8 @@ pub enum Rule {
     OffBoard,
     Hairline,
     MissingGlyph,
+    /// A font of the system that is missing, may not be embedded, or lacks letters.
+    Font,
     Contrast,
     PictureMissing,
     PictureUnreadable,
@@ -111,6 +112,7 @@ impl Rule {
             Self::OffBoard => "off-board",
             Self::Hairline => "hairline",
             Self::MissingGlyph => "missing-glyph",
+            Self::Font => "font",
             Self::Contrast => "contrast",
             Self::PictureMissing => "picture-missing",
             Self::PictureUnreadable => "picture-unreadable",
@@ -166,6 +168,10 @@ pub struct MeasuredText {
     pub area: Option<Frame>,
     /// The same of each line that has letters.
     pub lines: Vec<Frame>,
+    /// The letters by their look.
+    pub runs: Vec<MeasuredRun>,
+    /// Where the caret stands in each line.
+    pub carets: Vec<Vec<Caret>>,
     /// Of all lines, mm.
     pub height: f32,
     /// It does not fit in the frame.
@@ -174,6 +180,37 @@ pub struct MeasuredText {
     pub is_colliding: bool,
     /// Characters missing from all faces.
     pub missing: Vec<char>,
+    /// What is wrong with fonts of the system.
+    pub fonts: Vec<FontFault>,
+}
+
+/// Why a font of the system does not print as it was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FontFault {
+    /// This machine has not the font; another one of the program is used.
+    Missing { name: String, stand_in: String },
+    /// Its maker permits no embedding.
+    Forbidden { name: String },
+    /// It has not these letters, which another font provides.
+    Lacking { name: String, letters: Vec<char> },
+}
+
+/// Letters of one look in a laid-out text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeasuredRun {
+    pub ink: Ink,
+    /// The height of x, or of H where there are only capitals, mm.
+    pub letter_height: f32,
+    pub has_small: bool,
+    /// The bounding box, in the unrotated frame's coordinates.
+    pub area: Frame,
+}
+
+impl MeasuredText {
+    /// The letters that are hardest to read from afar.
+    pub fn lowest(&self) -> Option<MeasuredRun> {
+        self.runs.iter().copied().min_by(|a, b| a.letter_height.total_cmp(&b.letter_height))
+    }
 }
 
 /// What is known of a picture's file.
@@ -230,7 +267,8 @@ pub fn check(poster: &Poster, measured: &Measured, screen: &dyn Fn(Ink) -> [u8; 
                 if let Some(set) = measured.texts.get(&element.id) {
                     check.text(index, element, text, set);
                 }
-                check.ink(element, Fill::Solid(text.ink));
+                let heaviest = text.inks().max_by(|a, b| a.total().total_cmp(&b.total()));
+                check.ink(element, Fill::Solid(heaviest.unwrap_or(text.ink)));
             }
             // The cutting line is not printed.
             ElementKind::Shape(shape) if shape.is_cut => {}
@@ -303,123 +341,6 @@ impl Check<'_> {
         }
         self.hem();
         self.word_count();
-    }
-
-    fn text(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText) {
-        let id = Some(element.id);
-        self.placeholder(element, text);
-        if !set.missing.is_empty() {
-            let missing: Vec<String> = set.missing.iter().map(|one| format!("“{one}”")).collect();
-            let message =
-                format!("Phông chữ không có ký tự {}. Hãy đổi phông hoặc viết khác.", missing.join(", "));
-            self.add(Severity::Error, Rule::MissingGlyph, id, message);
-            self.fix("Bỏ ký tự này", remedy::without(element.id, text, &set.missing));
-        }
-        if set.is_overflowing {
-            let message = "Chữ tràn khỏi khung. Hãy nới khung, rút gọn câu hoặc cho tự co chữ.".to_owned();
-            self.add(Severity::Error, Rule::Overflow, id, message);
-            if text.fit == Fit::Fixed {
-                let fit = Fit::Shrink { min: text.size / 3.0 };
-                let kind = Box::new(ElementKind::Text(Text { fit, ..text.clone() }));
-                self.fix("Tự co chữ", Edit::SetKind { id: element.id, kind });
-            } else if let Some(area) = set.area {
-                let roomy = remedy::roomy(element, text, set, area);
-                if remedy::is_inside(self.poster, roomy) {
-                    self.fix("Nới khung", Edit::SetFrame { id: element.id, frame: roomy });
-                } else {
-                    let fit = Fit::Shrink { min: text.size / 10.0 };
-                    let kind = Box::new(ElementKind::Text(Text { fit, ..text.clone() }));
-                    self.fix("Co chữ thêm", Edit::SetKind { id: element.id, kind });
-                }
-            }
-        }
-        if set.is_colliding {
-            let message = "Dấu của dòng dưới chạm chữ dòng trên. Hãy tăng giãn dòng.".to_owned();
-            self.add(Severity::Warning, Rule::Collision, id, message);
-            let line_height = (text.line_height + 0.1).max(LINE_HEIGHT);
-            let kind = Box::new(ElementKind::Text(Text { line_height, ..text.clone() }));
-            self.fix("Giãn dòng", Edit::SetKind { id: element.id, kind });
-        }
-        let Some(area) = set.area else { return };
-        self.letters(element, text, set, area);
-        let poster = self.poster;
-        let fix = |margin| remedy::text_inside(poster, element, text, set, area, margin);
-        self.place(element, area, ("Chữ", poster.safe), &fix);
-        self.contrast(index, element, text, set, area);
-    }
-
-    /// Capitals are judged by cap height, other text by x-height.
-    fn letters(&mut self, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
-        let distance = self.poster.viewing_distance;
-        let least = distance * LETTER_PER_METRE;
-        let has_small = text.text.chars().any(char::is_lowercase);
-        let (height, what) =
-            if has_small { (set.x_height, "chữ thường") } else { (set.cap_height, "chữ hoa") };
-        if height <= 0.0 || height >= least * 0.995 {
-            return;
-        }
-        let severity = if height < least / 2.0 { Severity::Error } else { Severity::Warning };
-        let message = format!(
-            "{} cao {} mm, chỉ đọc được từ {} m; người xem đứng cách {} m cần {} mm.",
-            capital(what),
-            at_most(height),
-            at_most(height / LETTER_PER_METRE),
-            decimal(distance),
-            at_least(least),
-        );
-        self.add(severity, Rule::LetterHeight, Some(element.id), message);
-        let margin = self.margin();
-        let larger = remedy::resized(self.poster, element, text, set, area, least / height, margin);
-        self.fix("Tăng cỡ chữ", larger);
-    }
-
-    fn contrast(&mut self, index: usize, element: &Element, text: &Text, set: &MeasuredText, area: Frame) {
-        // Text of twice the required height is large, just as 24 px is about twice the smallest size on a web
-        // page (WCAG).
-        let is_large = set.cap_height >= 2.0 * LETTER_PER_METRE * self.poster.viewing_distance;
-        let needed = if is_large { CONTRAST_LARGE } else { CONTRAST };
-        let grounds = grounds(self.poster, index, element, area);
-        let id = Some(element.id);
-        let ink = (self.screen)(text.ink);
-        let known = grounds.iter().filter_map(|ground| match ground {
-            Ground::Ink(ground) => Some(ratio(ink, (self.screen)(*ground))),
-            Ground::Picture => None,
-        });
-        if let Some(worst) = known.reduce(f32::min).filter(|worst| *worst < needed) {
-            let severity = if worst < 2.0 { Severity::Error } else { Severity::Warning };
-            let message = format!(
-                "Chữ và nền tương phản {} : 1, cần ít nhất {} : 1. Hãy chọn màu chữ hoặc nền khác.",
-                tenths(worst),
-                tenths(needed),
-            );
-            self.add(severity, Rule::Contrast, id, message);
-            let least_contrast = |ink: Ink| {
-                let known = grounds.iter().filter_map(|ground| match ground {
-                    Ground::Ink(ground) => Some(ratio((self.screen)(ink), (self.screen)(*ground))),
-                    Ground::Picture => None,
-                });
-                known.fold(f32::INFINITY, f32::min)
-            };
-            let best =
-                if least_contrast(Ink::WHITE) > least_contrast(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
-            if least_contrast(best) >= needed {
-                let kind = Box::new(ElementKind::Text(Text { ink: best, ..text.clone() }));
-                self.fix("Đổi màu chữ", Edit::SetKind { id: element.id, kind });
-            } else {
-                self.lay_plate(index, text, set, area);
-            }
-        }
-        if grounds.contains(&Ground::Picture) {
-            let message = "Chữ nằm trên ảnh: hãy xem bản in thử, hoặc lót một mảng màu dưới chữ.".to_owned();
-            self.add(Severity::Note, Rule::Contrast, id, message);
-            self.lay_plate(index, text, set, area);
-        }
-    }
-
-    fn lay_plate(&mut self, index: usize, text: &Text, set: &MeasuredText, area: Frame) {
-        let apart = |plate: Ink| ratio((self.screen)(text.ink), (self.screen)(plate));
-        let ink = if apart(Ink::WHITE) > apart(Ink::BLACK) { Ink::WHITE } else { Ink::BLACK };
-        self.fix("Lót mảng màu", remedy::plate(self.poster, index, set, area, ink));
     }
 
     fn picture(&mut self, element: &Element, picture: &Picture, file: Option<&MeasuredPicture>) {

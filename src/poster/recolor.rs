@@ -49,7 +49,7 @@ impl Poster {
 impl ElementKind {
     fn inks_mut(&mut self) -> Vec<&mut Ink> {
         match self {
-            Self::Text(text) => vec![&mut text.ink],
+            Self::Text(text) => text.inks_mut().collect(),
             Self::Icon(icon) => vec![&mut icon.ink],
             Self::Qr(code) => std::iter::once(&mut code.ink).chain(&mut code.paper).collect(),
             Self::Picture(_) => Vec::new(),

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::disk::Disk;
 use super::files::{Files, Meta};
 use super::{Error, IMAGES, Workspace, name, write};
 use crate::fold::file_name_within;
@@ -21,19 +22,7 @@ const LONGEST_SIDE: u32 = 40_000;
 impl Workspace {
     /// The bytes of a picture file of any format: the preflight says what cannot be printed.
     pub fn picture(&self, path: &str) -> Result<Arc<[u8]>, Error> {
-        let refused = |reason: String| Error::Picture { path: path.into(), reason };
-        let file = name::resolve(&self.root, path).map_err(|refusal| refused(refusal.reason()))?;
-        let whole = self.files.canonical(&file).map_err(Error::io("đọc ảnh", path))?;
-        if !whole.starts_with(&self.root) {
-            return Err(refused(
-                "liên kết dẫn ra ngoài không gian làm việc; chép hẳn ảnh vào thư mục images".into(),
-            ));
-        }
-        let bytes = load(&*self.files, &whole, path)?;
-        if !picture::is_picture(&bytes) {
-            return Err(refused("tệp không phải ảnh; dùng JPEG, PNG, WebP, TIFF, SVG".into()));
-        }
-        Ok(bytes.into())
+        read(&*self.files, &self.root, path)
     }
 
     /// When a picture file was last changed; none without a file.
@@ -91,6 +80,30 @@ fn checked(bytes: &[u8]) -> Result<&'static str, String> {
         None if bytes.starts_with(&[0xFF, 0xD8]) => "jpg",
         None => "png",
     })
+}
+
+/// The bytes of a picture file of the workspace with this root, as it names itself.
+///
+/// # Errors
+/// It is outside the workspace, missing, too large or no picture.
+pub fn picture_below(root: &Path, path: &str) -> Result<Arc<[u8]>, Error> {
+    read(&Disk, root, path)
+}
+
+fn read(files: &dyn Files, root: &Path, path: &str) -> Result<Arc<[u8]>, Error> {
+    let refused = |reason: String| Error::Picture { path: path.into(), reason };
+    let file = name::resolve(root, path).map_err(|refusal| refused(refusal.reason()))?;
+    let whole = files.canonical(&file).map_err(Error::io("đọc ảnh", path))?;
+    if !whole.starts_with(root) {
+        return Err(refused(
+            "liên kết dẫn ra ngoài không gian làm việc; chép hẳn ảnh vào thư mục images".into(),
+        ));
+    }
+    let bytes = load(files, &whole, path)?;
+    if !picture::is_picture(&bytes) {
+        return Err(refused("tệp không phải ảnh; dùng JPEG, PNG, WebP, TIFF, SVG".into()));
+    }
+    Ok(bytes.into())
 }
 
 fn load(files: &dyn Files, file: &Path, shown: &str) -> Result<Vec<u8>, Error> {

@@ -85,6 +85,9 @@ pub fn body(bank: &Bank, questions: &[String], intro: &str) -> String {
             format!(" ({} điểm)", whole.trim_end_matches('0').trim_end_matches(','))
         });
         let _ = write!(text, "\n{}. {}{points}\n", index + 1, one_line(&question.text));
+        if !question.picture.is_empty() {
+            let _ = writeln!(text, "Hình: {}", question.picture);
+        }
         for (letter, option) in ('A'..='Z').zip(&question.options) {
             let _ = writeln!(text, "{letter}. {}", one_line(option));
         }
@@ -130,6 +133,7 @@ fn of(question: &quiz::Question) -> Question {
         key: key.collect(),
         points: Some(points).filter(|points| *points != 100),
         explanation: question.explanation.clone(),
+        picture: question.picture.clone(),
         ..Question::default()
     }
 }
@@ -171,6 +175,11 @@ mod tests {
                 key: if index % 7 == 0 { "AC".into() } else { "B".into() },
                 points: (index % 5 == 0).then_some(50),
                 explanation: "vì vậy".into(),
+                picture: if index % 4 == 0 {
+                    "images/sơ đồ một cửa.png".into()
+                } else {
+                    String::new()
+                },
                 ..Question::default()
             });
         }

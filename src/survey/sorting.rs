@@ -64,6 +64,13 @@ impl Sorting {
         (home, intake.put(sheet))
     }
 
+    /// Whether the chosen locality has a list, and this number, read whole, is on no list of the survey.
+    pub fn is_stranger(&self, number: &str) -> bool {
+        let has_list = self.before.get(&self.chosen).is_some_and(|own| !own.participants.is_empty());
+        let mut listed = self.before.values().flat_map(|answers| &answers.participants);
+        has_list && !number.contains('?') && !listed.any(|one| one.number == number)
+    }
+
     /// The intake of the chosen locality.
     pub fn own(&mut self) -> &mut Intake {
         let chosen = &self.chosen;

@@ -129,7 +129,7 @@ pub enum Effect {
     /// Export everything into one folder.
     ExportAll,
     /// Let the user choose a picture; the app copies it into the workspace and responds with
-    /// `screen::poster::Message::PicturePicked`.
+    /// `screen::poster::Message::PicturePicked`, or on the surveys' screen `bank::Message::PicturePicked`.
     PickPicture,
     /// Copy these files of pictures into the workspace; the app responds with
     /// `screen::poster::Message::PictureDropped` for each.

@@ -1,11 +1,13 @@
-//! The score board and the clock of a contest, in a window of its own for the hall.
+//! The score board, the clock and the questions of a contest, in a window of its own for the hall.
 
+mod question;
 mod view;
 
 use std::time::{Duration, Instant};
 
 use iced::keyboard::key::{Key, Named};
 
+use crate::bank::Bank;
 use crate::contest::{Contest, Round, Team};
 use crate::newsroom::Command;
 use crate::piece::{Format, Piece, PieceId};
@@ -17,12 +19,24 @@ pub struct Board {
     title: String,
     body: String,
     contest: Contest,
-    is_clock_shown: bool,
-    /// Indexes of the round, and of the team in the order of the draw.
+    shown: Shown,
+    /// Indexes of the round, of the team in the order of the draw, and of the question in the round.
     round: usize,
     turn: usize,
+    question: usize,
+    is_answer_shown: bool,
     clock: Clock,
     now: Instant,
+}
+
+/// What stands in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Shown {
+    #[default]
+    Clock,
+    /// The question that is asked, with a small clock.
+    Question,
+    Ranking,
 }
 
 /// Time that a team has used.
@@ -42,8 +56,16 @@ impl Clock {
 #[derive(Debug, Clone, Copy)]
 pub enum Message {
     Ticked,
-    /// The clock or the ranking.
-    Turned,
+    /// The ranking, and back to the clock.
+    Ranking,
+    /// The round's questions, and back to the clock.
+    Question,
+    /// To the next question or back.
+    Asked {
+        is_back: bool,
+    },
+    /// Shows the answer of the question, or hides it.
+    Answer,
     StartedOrStopped,
     Reset,
     RoundChosen(usize),
@@ -62,8 +84,12 @@ impl Message {
             Key::Named(Named::Enter) => Self::Taken,
             Key::Named(Named::ArrowLeft) => Self::Moved { is_back: true },
             Key::Named(Named::ArrowRight) => Self::Moved { is_back: false },
+            Key::Named(Named::ArrowUp) => Self::Asked { is_back: true },
+            Key::Named(Named::ArrowDown) => Self::Asked { is_back: false },
             Key::Character(letter) => match letter.as_str() {
-                "b" => Self::Turned,
+                "b" => Self::Ranking,
+                "c" => Self::Question,
+                "d" => Self::Answer,
                 "r" => Self::Reset,
                 digit => Self::RoundChosen(digit.parse::<usize>().ok()?.checked_sub(1)?),
             },
@@ -83,9 +109,11 @@ impl Board {
             title: piece.header.title.clone(),
             body: piece.body.peek().into_owned(),
             contest: Contest::parse(&piece.body).ok()?,
-            is_clock_shown: true,
+            shown: Shown::default(),
             round: 0,
             turn: 0,
+            question: 0,
+            is_answer_shown: false,
             clock: Clock::default(),
             now,
         })
@@ -104,6 +132,17 @@ impl Board {
         self.clock.started.is_some()
     }
 
+    /// The id of the question that the hall reads, in the bank.
+    pub fn question(&self) -> Option<&str> {
+        let is_read = self.shown == Shown::Question;
+        self.round()?.questions.get(self.question).filter(|_| is_read).map(String::as_str)
+    }
+
+    /// Whether its answer is shown too.
+    pub fn is_answered(&self) -> bool {
+        self.is_answer_shown
+    }
+
     /// Shows the contest as it is now.
     pub fn follow(&mut self, piece: &Piece) {
         if *self.body == *piece.body.peek() {
@@ -120,7 +159,18 @@ impl Board {
         self.now = now;
         match message {
             Message::Ticked => {}
-            Message::Turned => self.is_clock_shown = !self.is_clock_shown,
+            Message::Ranking => self.turn_to(Shown::Ranking),
+            Message::Question => self.turn_to(Shown::Question),
+            Message::Answer => self.is_answer_shown = self.shown == Shown::Question && !self.is_answer_shown,
+            Message::Asked { is_back } if self.shown == Shown::Question => {
+                let last = self.round().map_or(0, |round| round.questions.len()).saturating_sub(1);
+                self.ask(if is_back {
+                    self.question.saturating_sub(1)
+                } else {
+                    (self.question + 1).min(last)
+                });
+            }
+            Message::Asked { .. } => {}
             Message::StartedOrStopped => {
                 let used = self.clock.used(now);
                 let started = if self.is_running() { None } else { Some(now) };
@@ -130,6 +180,7 @@ impl Board {
             Message::RoundChosen(at) => {
                 if at < self.contest.rounds.len() {
                     (self.round, self.clock) = (at, Clock::default());
+                    self.ask(self.first_question());
                 }
             }
             Message::Moved { is_back } => {
@@ -137,11 +188,29 @@ impl Board {
                 let next = if is_back { self.turn.saturating_sub(1) } else { (self.turn + 1).min(last) };
                 if next != self.turn {
                     (self.turn, self.clock) = (next, Clock::default());
+                    self.ask(self.first_question());
                 }
             }
             Message::Taken => return self.take(now),
         }
         None
+    }
+
+    fn turn_to(&mut self, shown: Shown) {
+        self.shown = if self.shown == shown { Shown::Clock } else { shown };
+        self.is_answer_shown = false;
+    }
+
+    /// A question is shown without its answer first.
+    fn ask(&mut self, question: usize) {
+        (self.question, self.is_answer_shown) = (question, false);
+    }
+
+    /// The first of the team's own questions: each team has as many of the round's.
+    fn first_question(&self) -> usize {
+        let count = self.round().map_or(0, |round| round.questions.len());
+        let each = (count / self.contest.teams.len().max(1)).max(1);
+        (self.turn * each).min(count.saturating_sub(1))
     }
 
     fn take(&mut self, now: Instant) -> Option<Command> {
@@ -162,7 +231,12 @@ impl Board {
         self.contest.order().get(self.turn).copied()
     }
 
-    pub fn view(&self) -> Element<'_, Message> {
-        if self.is_clock_shown { self.clock_view() } else { self.ranking_view() }
+    /// `bank`: where the questions stand.
+    pub fn view<'a>(&'a self, bank: Option<&'a Bank>) -> Element<'a, Message> {
+        match self.shown {
+            Shown::Clock => self.clock_view(),
+            Shown::Question => self.question_view(bank),
+            Shown::Ranking => self.ranking_view(),
+        }
     }
 }

@@ -113,6 +113,9 @@ pub enum Icon {
     Tag,
     Layers,
     Wallet,
+    Bold,
+    Italic,
+    Underline,
 }
 
 impl Icon {
@@ -224,6 +227,9 @@ impl Icon {
             Self::Tag => '\u{e17f}',
             Self::Layers => '\u{e52a}',
             Self::Wallet => '\u{e204}',
+            Self::Bold => '\u{e05d}',
+            Self::Italic => '\u{e0fb}',
+            Self::Underline => '\u{e19a}',
         }
     }
 }

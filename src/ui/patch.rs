@@ -110,6 +110,11 @@ pub fn offset(text: &str, position: Position) -> usize {
     (line + position.column).min(text.len())
 }
 
+/// Where a byte of the text is.
+pub fn place<R: Renderer>(content: &Content<R>, at: usize) -> Position {
+    position(content, Position { line: 0, column: 0 }, at)
+}
+
 /// The line and byte column this many bytes after a position.
 fn position<R: Renderer>(content: &Content<R>, from: Position, bytes: usize) -> Position {
     let mut left = from.column + bytes;

@@ -15,6 +15,7 @@ pub use frame::{
 pub use preview::Preview;
 
 mod caret;
+mod choices;
 mod clamp;
 mod click_to_edit;
 mod completion;

@@ -1,10 +1,13 @@
 //! Approvals belong to the words they were given to, and the chain moves the status.
 
 use chrono::NaiveDate;
+use toasoan::contest::Contest;
+use toasoan::dialogue::{Dialogue, Guest, Phase, Reply};
 use toasoan::ledger::{self, AsOf, Mine};
 use toasoan::piece::merge::{self, merge};
 use toasoan::piece::{Airing, Approval, Confirmation, Format, Header, Piece, PieceId, Status, StepState};
 use toasoan::plan::{ApprovalStep, Plan, Settings, SlotId};
+use toasoan::record::to_text;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the test")
@@ -182,6 +185,54 @@ fn a_posters_layout_and_size_are_part_of_its_words() {
     poster.width += 10.0;
     piece.body = poster.to_text().into();
     assert_ne!(piece.words(), before);
+}
+
+/// Who came to a dialogue, its minutes and the marks of a contest come after what was agreed to.
+#[test]
+fn what_is_noted_of_an_event_is_no_change_of_what_was_agreed_to() {
+    let words = |format, body: String| Piece::new(piece().header, format, body).words();
+    let dialogue = Dialogue {
+        place: "Hội trường".into(),
+        guests: vec![Guest { id: "1".into(), name: "Út Mười".into(), ..Guest::default() }],
+        ..Dialogue::default()
+    };
+    let guest = |guest: Guest| Dialogue { guests: vec![guest], ..dialogue.clone() };
+    let invited = || dialogue.guests[0].clone();
+    let of = |dialogue: &Dialogue| words(Format::Dialogue, to_text(dialogue));
+    for (held, is_same) in [
+        (guest(Guest { came: true, reply: Reply::Coming, ..invited() }), true),
+        (
+            Dialogue {
+                minutes: "Ổn.".into(),
+                phase: Phase::Agreed,
+                attended: Some(46),
+                review: "Hỏi ngắn.".into(),
+                conclusion: "Giao việc.".into(),
+                ..dialogue.clone()
+            },
+            true,
+        ),
+        (guest(Guest { name: "Ngọc Lài".into(), ..invited() }), false),
+        (Dialogue { place: "Nhà văn hóa".into(), ..dialogue.clone() }, false),
+    ] {
+        assert_eq!(of(&held) == of(&dialogue), is_same, "{held:?}");
+    }
+    let of = |contest: &Contest| words(Format::Contest, to_text(contest));
+    let mut marked = Contest { dropped: 1, ..Contest::default() };
+    let before = of(&marked);
+    marked.set_seconds("cai-rang", "chao-hoi", Some(300));
+    marked.draw = Some(7);
+    assert_eq!(of(&marked), before);
+    marked.dropped = 0;
+    assert_ne!(of(&marked), before);
+    // Also where only the hash is kept in memory.
+    let agreed = Approval { words: of(&marked), ..agreed("bien-tap") };
+    let mut header = piece().header;
+    header.approvals = vec![agreed];
+    let mut whole = Piece::new(header, Format::Contest, to_text(&marked));
+    let kept = whole.words();
+    whole.forget_texts();
+    assert_eq!(whole.words(), kept);
 }
 
 #[test]

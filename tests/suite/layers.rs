@@ -22,6 +22,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The faces say which letters cannot be printed.
     ("piece", &["calendar", "plan", "record", "poster", "page", "fold", "contest", "dialogue"]),
     ("poster", &["calendar", "plan", "record", "page", "fold"]),
+    // Reads font files; a poster names them only.
+    ("fontbook", &["poster", "page"]),
     // A case refers to the pieces it was raised and answered in, never the other way.
     ("case", &["calendar", "plan", "piece", "record", "fold"]),
     ("budget", &["calendar", "decimal", "plan", "record", "fold"]),
@@ -55,6 +57,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "document",
         &[
+            "fontbook",
             "calendar",
             "plan",
             "piece",
@@ -143,6 +146,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
+            "fontbook",
             "calendar",
             "plan",
             "piece",

@@ -7,6 +7,7 @@ mod picture;
 mod preflight;
 mod print;
 mod qr;
+mod text;
 
 use toasoan::document::poster::{self as sheet};
 use toasoan::poster::arrange::{Alignment, Direction, align, distribute};

@@ -208,7 +208,7 @@ pub enum Export {
         #[command(flatten)]
         today: Today,
     },
-    /// Phiếu báo cáo của một cơ quan, địa phương, ghi sẵn việc phải làm, để gửi đi rồi nhập lại (.xlsx)
+    /// Phiếu báo cáo của một cơ quan, địa phương, ghi sẵn việc phải làm, để gửi đi, điền rồi nhập lại: chỉ có .xlsx
     Return {
         #[command(flatten)]
         workspace: WorkspacePath,

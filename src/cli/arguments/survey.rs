@@ -39,7 +39,7 @@ pub enum Survey {
         /// Tên địa bàn này ở đầu đề và phiếu (mã, ví dụ o-mon); không có thì dùng chung
         #[arg(long, value_name = "MÃ")]
         locality: Option<String>,
-        /// Mỗi người trong danh sách của địa bàn một phiếu, ghi sẵn họ tên, số báo danh, phòng
+        /// Mỗi người trong danh sách của địa bàn một phiếu, ghi sẵn họ tên, số báo danh, phòng; kèm bìa túi phiếu từng phòng
         #[arg(long = "for-list", requires = "locality", conflicts_with = "copies")]
         is_for_list: bool,
         /// Thư mục xuất ra; chưa có thì tạo

@@ -74,7 +74,9 @@ pub fn filled(poster: &Poster, local: &Local) -> Poster {
     for element in poster.elements.iter_mut().chain(sides) {
         match &mut element.kind {
             ElementKind::Text(text) => {
-                let is_filled = fill(&mut text.text, local);
+                let mut words = text.text.clone();
+                let is_filled = fill(&mut words, local);
+                text.set_words(words);
                 if is_filled && text.fit == Fit::Fixed {
                     text.fit = Fit::Shrink { min: text.size * 0.4 };
                 }

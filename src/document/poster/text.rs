@@ -1,42 +1,57 @@
 //! Text in its frame, with its measurements.
 
+mod arc;
+mod caret;
+mod extent;
+mod face;
+
 use super::{Setter, color};
-use crate::page::{Align, Face, GlyphRun, Item, Paragraph, SetText, Size, Style};
-use crate::poster::preflight::MeasuredText;
-use crate::poster::{Fit, Frame, HorizontalAlign, Text, Typeface, VerticalAlign};
+use crate::page::{Align, Face, GlyphRun, Item, Metrics, Paragraph, Path, SetText, Size, Span, Style};
+use crate::poster::preflight::{MeasuredRun, MeasuredText};
+use crate::poster::{Fit, Frame, HorizontalAlign, Run, Text, VerticalAlign};
+use extent::Bounds;
+pub use face::specimen;
+use face::x_height;
+
+/// A slanted letter leans by this much for each em of height: twelve degrees, as most drawn italics do.
+const SLANT: f32 = 0.2126;
+
+/// A text set in lines, in points from its frame's top left corner.
+struct Laid<'a> {
+    text: &'a Text,
+    runs: Vec<Run<'a>>,
+    /// Where each run ends in the shown words, bytes.
+    ends: Vec<usize>,
+    /// The em of what has no size of its own.
+    size: f32,
+    set: SetText,
+    lines: Vec<Vec<Piece>>,
+    is_fitting: bool,
+}
+
+/// Glyphs of one look, moved and turned as one.
+struct Piece {
+    glyphs: GlyphRun,
+    /// None for what stands upright where it was set.
+    turn: Option<[f32; 6]>,
+    /// Among the text's runs.
+    run: usize,
+    bounds: Vec<Bounds>,
+}
 
 impl Setter<'_> {
     pub(super) fn text(&mut self, text: &Text, frame: Frame, items: &mut Vec<Item>) -> MeasuredText {
         let unit = self.unit;
-        let face = face(text.typeface);
-        let style = Style { face, size: text.size * unit, color: color(text.ink), is_underlined: false };
-        let mut paragraph = Paragraph::text(text.text.as_str(), style).align(match text.align {
-            HorizontalAlign::Left => Align::Left,
-            HorizontalAlign::Center => Align::Center,
-            HorizontalAlign::Right => Align::Right,
-        });
-        paragraph.line_height = text.line_height;
         let area = Size { width: frame.width * unit, height: frame.height * unit };
-        let (size, mut set, is_fitting) = match text.fit {
-            Fit::Fixed => (style.size, self.fonts.set(&paragraph, area.width), true),
-            Fit::Shrink { min } => {
-                let fitted = self.fonts.fit(&paragraph, area, min.min(text.size) * unit, style.size);
-                (fitted.size, fitted.text, fitted.is_fitting)
-            }
-        };
-
-        let metrics = face.metrics();
-        let down = match text.vertical {
-            VerticalAlign::Top => 0.0,
-            VerticalAlign::Bottom => area.height - set.height,
-            // Optically centred: between the tops of the first line's capitals and the last baseline.
-            VerticalAlign::Middle => {
-                let top = set.lines.first().map_or(0.0, |line| line.baseline - metrics.cap_height * size);
-                let foot = set.lines.last().map_or(0.0, |line| line.baseline);
-                (area.height - top - foot) / 2.0
-            }
-        };
-        let boxes = glyph_boxes(&set);
+        let mut laid = self.laid(text, area);
+        let down = laid.down(area);
+        let is_straight = text.arc == 0.0;
+        let (size, set) = (laid.size, &laid.set);
+        let boxes: Vec<Vec<Bounds>> = laid
+            .lines
+            .iter()
+            .map(|line| line.iter().flat_map(|piece| piece.bounds.iter().copied()).collect())
+            .collect();
         let area_used = boxes.iter().flatten().copied().reduce(Bounds::union);
         // A diacritic may extend slightly over the frame; a line may not.
         let (aside, above) = (size * 0.03, size * 0.15);
@@ -46,109 +61,278 @@ impl Setter<'_> {
                 || used.top + down < -above
                 || used.bottom + down > area.height + aside
         });
-        let on_board = |used: Bounds| Frame {
-            x: frame.x + used.left / unit,
-            y: frame.y + (used.top + down) / unit,
-            width: (used.right - used.left) / unit,
-            height: (used.bottom - used.top) / unit,
-            rotation: 0.0,
-        };
+        let on_board = |used: Bounds| used.on_board(frame, unit, down);
+        let first = text.typeface_metrics();
         let measured = MeasuredText {
             size: size / unit,
-            cap_height: metrics.cap_height * size / unit,
-            x_height: x_height(face) * size / unit,
+            cap_height: first.cap_height * size / unit,
+            x_height: x_height(face::of(&text.typeface, false).face) * size / unit,
             area: area_used.map(on_board),
             lines: boxes
                 .iter()
                 .filter_map(|line| line.iter().copied().reduce(Bounds::union))
                 .map(on_board)
                 .collect(),
+            runs: laid.measured_runs(unit, &on_board),
+            carets: caret::lines(&laid, frame, unit, down),
             height: set.height / unit,
-            is_overflowing: !is_fitting || set.overflow || is_outside,
-            is_colliding: boxes.windows(2).any(|pair| is_colliding(&pair[0], &pair[1])),
-            missing: std::mem::take(&mut set.missing),
+            is_overflowing: !laid.is_fitting || set.overflow || is_outside,
+            is_colliding: is_straight
+                && boxes.windows(2).any(|pair| extent::is_colliding(&pair[0], &pair[1])),
+            missing: std::mem::take(&mut laid.set.missing),
+            fonts: face::faults(text),
         };
-        for run in set.lines.into_iter().flat_map(|line| line.runs) {
-            let mut run: GlyphRun = run;
-            run.origin.x += frame.x * unit;
-            run.origin.y += frame.y * unit + down;
-            items.push(Item::Glyphs(run));
+        laid.paint((frame.x * unit, frame.y * unit + down), items);
+        measured
+    }
+
+    /// The text in lines, at the size that fits.
+    fn laid<'a>(&mut self, text: &'a Text, area: Size) -> Laid<'a> {
+        let unit = self.unit;
+        let runs = text.runs();
+        let spans: Vec<Span> = runs.iter().map(|run| span(text, run, text.size * unit)).collect();
+        let largest = runs.iter().map(|run| run.scale).fold(0.0, f32::max);
+        let mut ends = Vec::with_capacity(spans.len());
+        let mut end = 0;
+        for span in &spans {
+            end += span.text.len();
+            ends.push(end);
+        }
+        let mut paragraph = Paragraph::new(spans).align(match text.align {
+            HorizontalAlign::Left => Align::Left,
+            HorizontalAlign::Center => Align::Center,
+            HorizontalAlign::Right => Align::Right,
+            HorizontalAlign::Justify => Align::Justify,
+        });
+        paragraph.line_height = text.line_height;
+        paragraph.letter_spacing = text.letter_spacing;
+        let (size, set, is_fitting) = match text.fit {
+            Fit::Fixed => (text.size * unit, self.fonts.set(&paragraph, area.width), true),
+            Fit::Shrink { min } => {
+                let (least, most) = (min.min(text.size) * unit * largest, text.size * unit * largest);
+                let fitted = self.fonts.fit(&paragraph, area, least, most);
+                (fitted.size / largest, fitted.text, fitted.is_fitting)
+            }
+        };
+        let mut laid = Laid { text, runs, ends, size, set, lines: Vec::new(), is_fitting };
+        laid.divide(area);
+        if let (Fit::Shrink { min }, true) = (text.fit, text.arc != 0.0) {
+            self.shrink_arc(&mut laid, &paragraph, area, min.min(text.size) * unit);
+        }
+        laid
+    }
+
+    /// Sets a bent text smaller until its letters are within the area.
+    fn shrink_arc(&mut self, laid: &mut Laid<'_>, paragraph: &Paragraph, area: Size, least: f32) {
+        const STEPS: u32 = 6;
+        let full = laid.text.size * self.unit;
+        for _ in 0..STEPS {
+            let used =
+                laid.lines.iter().flatten().flat_map(|piece| &piece.bounds).copied().reduce(Bounds::union);
+            let Some(used) = used else { return };
+            let factor = (area.width / (used.right - used.left)).min(area.height / (used.bottom - used.top));
+            if factor >= 1.0 || laid.size <= least {
+                return;
+            }
+            laid.size = (laid.size * factor * 0.995).max(least);
+            let mut smaller = paragraph.clone();
+            for span in &mut smaller.spans {
+                span.style.size *= laid.size / full;
+            }
+            laid.set = self.fonts.set(&smaller, area.width);
+            laid.divide(area);
+        }
+    }
+}
+
+fn span(text: &Text, run: &Run<'_>, size: f32) -> Span {
+    let face = face::of(run.typeface, run.is_italic).face;
+    let style =
+        Style { face, size: size * run.scale, color: color(run.ink), is_underlined: run.is_underlined };
+    Span { text: shown(text, run.words), style }
+}
+
+/// The words as they are set. Each character stays one, so that places in the text stay the same.
+fn shown(text: &Text, words: &str) -> String {
+    if !text.is_capital {
+        return words.to_owned();
+    }
+    let capital = |letter: char| {
+        let mut upper = letter.to_uppercase();
+        match (upper.next(), upper.next()) {
+            (Some(one), None) => one,
+            _ => letter,
+        }
+    };
+    words.chars().map(capital).collect()
+}
+
+impl Text {
+    fn typeface_metrics(&self) -> Metrics {
+        face::of(&self.typeface, false).face.metrics()
+    }
+}
+
+impl Laid<'_> {
+    /// Divides the lines into pieces, bent or slanted as they are.
+    fn divide(&mut self, area: Size) {
+        let bend = (self.text.arc != 0.0).then(|| arc::Bend::new(self.text.arc, area.width, &self.set));
+        let slants: Vec<bool> =
+            self.runs.iter().map(|run| face::of(run.typeface, run.is_italic).is_slanted).collect();
+        self.lines = self
+            .set
+            .lines
+            .iter()
+            .map(|line| {
+                let mut pieces = Vec::with_capacity(line.runs.len());
+                for run in &line.runs {
+                    for (index, glyphs) in divided(run, &self.ends, bend.is_some()) {
+                        let bent = bend.as_ref().map(|bend| bend.turn(&glyphs, line.baseline, self.size));
+                        let is_slanted = slants.get(index).copied().unwrap_or_default();
+                        let slant = is_slanted.then(|| [1.0, 0.0, -SLANT, 1.0, SLANT * glyphs.origin.y, 0.0]);
+                        let turn = match (bent, slant) {
+                            (Some(bent), Some(slant)) => Some(arc::product(bent, slant)),
+                            (bent, slant) => bent.or(slant),
+                        };
+                        let bounds = extent::of_glyphs(&glyphs, turn);
+                        pieces.push(Piece { glyphs, turn, run: index, bounds });
+                    }
+                }
+                pieces
+            })
+            .collect();
+    }
+
+    /// How far the text is moved down in its frame, points.
+    fn down(&self, area: Size) -> f32 {
+        let lines = &self.set.lines;
+        if self.text.arc != 0.0 {
+            let used =
+                self.lines.iter().flatten().flat_map(|piece| &piece.bounds).copied().reduce(Bounds::union);
+            let Some(used) = used else { return 0.0 };
+            return match self.text.vertical {
+                VerticalAlign::Top => -used.top,
+                VerticalAlign::Middle => (area.height - used.top - used.bottom) / 2.0,
+                VerticalAlign::Bottom => area.height - used.bottom,
+            };
+        }
+        match self.text.vertical {
+            VerticalAlign::Top => 0.0,
+            VerticalAlign::Bottom => area.height - self.set.height,
+            // Optically centred: between the tops of the first line's capitals and the last baseline.
+            VerticalAlign::Middle => {
+                let capital = |run: &GlyphRun| run.face.metrics().cap_height * run.size;
+                let top = lines.first().map_or(0.0, |line| {
+                    let own = self.text.typeface_metrics().cap_height * self.size;
+                    let tallest = line.runs.iter().map(capital).reduce(f32::max);
+                    line.baseline - if self.runs.len() > 1 { tallest.unwrap_or(own) } else { own }
+                });
+                let foot = lines.last().map_or(0.0, |line| line.baseline);
+                (area.height - top - foot) / 2.0
+            }
+        }
+    }
+
+    fn measured_runs(&self, unit: f32, on_board: &dyn Fn(Bounds) -> Frame) -> Vec<MeasuredRun> {
+        let mut measured = Vec::with_capacity(self.runs.len());
+        for (index, run) in self.runs.iter().enumerate() {
+            let pieces = self.lines.iter().flatten().filter(|piece| piece.run == index);
+            let Some(area) = pieces.flat_map(|piece| &piece.bounds).copied().reduce(Bounds::union) else {
+                continue;
+            };
+            let face = face::of(run.typeface, run.is_italic).face;
+            let has_small = !self.text.is_capital && run.words.chars().any(char::is_lowercase);
+            let height = if has_small { x_height(face) } else { face.metrics().cap_height };
+            let size = self.size * run.scale / unit;
+            let area = on_board(area);
+            measured.push(MeasuredRun { ink: run.ink, letter_height: height * size, has_small, area });
         }
         measured
     }
-}
 
-/// The extent of ink, points within the paragraph, y downwards.
-#[derive(Clone, Copy)]
-struct Bounds {
-    left: f32,
-    top: f32,
-    right: f32,
-    bottom: f32,
-}
-
-impl Bounds {
-    fn union(self, other: Self) -> Self {
-        Self {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
+    /// Adds the shadow, the outline and the letters, moved to where the frame is.
+    fn paint(self, (x, y): (f32, f32), items: &mut Vec<Item>) {
+        let Self { text, size, lines, .. } = self;
+        let pieces: Vec<Piece> = lines.into_iter().flatten().collect();
+        let rim = |piece: &Piece, ink| {
+            text.outline.filter(|outline| outline.width > 0.0).map(|outline| {
+                let segments = piece.glyphs.rim(outline.width * size / piece.glyphs.size);
+                Item::Path(Path { segments, fill: Some(color(ink)), stroke: None })
+            })
+        };
+        if let Some(shadow) = text.shadow {
+            let by = (x + shadow.dx * size, y + shadow.dy * size);
+            for piece in &pieces {
+                let letters = GlyphRun { color: color(shadow.ink), ..piece.glyphs.clone() };
+                let letters = rim(piece, shadow.ink).into_iter().chain(drawn(letters)).collect();
+                items.extend(placed(letters, piece.turn, by));
+            }
+        }
+        if let Some(outline) = text.outline {
+            for piece in &pieces {
+                items.extend(placed(rim(piece, outline.ink).into_iter().collect(), piece.turn, (x, y)));
+            }
+        }
+        for Piece { glyphs, turn, .. } in pieces {
+            items.extend(placed(drawn(glyphs).collect(), turn, (x, y)));
         }
     }
 }
 
-/// The bounding boxes of the glyphs, line by line.
-fn glyph_boxes(set: &SetText) -> Vec<Vec<Bounds>> {
-    let line_boxes = |runs: &[GlyphRun]| runs.iter().flat_map(run_boxes).collect();
-    set.lines.iter().map(|line| line_boxes(&line.runs)).collect()
+/// Letters with their underline.
+fn drawn(glyphs: GlyphRun) -> impl Iterator<Item = Item> {
+    let underline = glyphs.underline();
+    // Programs read embedded cubic outlines in different ways; drawn, they look the same in all.
+    let is_drawn = matches!(glyphs.face, Face::Installed(one) if one.is_cubic());
+    let letters = if is_drawn { Item::Path(glyphs.outline()) } else { Item::Glyphs(glyphs) };
+    std::iter::once(letters).chain(underline)
 }
 
-fn run_boxes(run: &GlyphRun) -> impl Iterator<Item = Bounds> {
-    let font = &run.face.loaded().ttf;
-    let scale = run.size / f32::from(font.units_per_em());
-    run.glyphs.iter().filter_map(move |glyph| {
-        let bounds = font.glyph_bounding_box(ttf_parser::GlyphId(glyph.id))?;
-        let (x, y) = (run.origin.x + glyph.x, run.origin.y + glyph.y);
-        Some(Bounds {
-            left: x + f32::from(bounds.x_min) * scale,
-            right: x + f32::from(bounds.x_max) * scale,
-            top: y - f32::from(bounds.y_max) * scale,
-            bottom: y - f32::from(bounds.y_min) * scale,
-        })
-    })
-}
-
-/// Whether a diacritic of the lower line touches a letter of the upper one.
-fn is_colliding(upper: &[Bounds], lower: &[Bounds]) -> bool {
-    upper.iter().any(|above| {
-        lower
-            .iter()
-            .any(|below| below.top < above.bottom && below.left < above.right && above.left < below.right)
-    })
-}
-
-fn x_height(face: Face) -> f32 {
-    let font = &face.loaded().ttf;
-    let height = font.x_height().filter(|height| *height > 0).map(f32::from);
-    height.map_or(0.5, |height| height / f32::from(font.units_per_em()))
-}
-
-pub(super) fn face(typeface: Typeface) -> Face {
-    match typeface {
-        Typeface::BeVietnamPro => Face::Sans,
-        Typeface::BeVietnamProMedium => Face::SansMedium,
-        Typeface::BeVietnamProSemiBold => Face::SansSemiBold,
-        Typeface::BeVietnamProBold => Face::SansBold,
-        Typeface::BeVietnamProExtraBold => Face::SansExtraBold,
-        Typeface::Anton => Face::Anton,
-        Typeface::Bevan => Face::Bevan,
-        Typeface::Oswald => Face::Oswald,
-        Typeface::MontserratBold => Face::MontserratBold,
-        Typeface::MontserratExtraBold => Face::MontserratExtraBold,
-        Typeface::MontserratBlack => Face::MontserratBlack,
-        Typeface::Lobster => Face::Lobster,
-        Typeface::LiberationSerif => Face::Serif,
-        Typeface::LiberationSerifBold => Face::SerifBold,
+fn placed(mut items: Vec<Item>, turn: Option<[f32; 6]>, (x, y): (f32, f32)) -> Vec<Item> {
+    if items.is_empty() {
+        return items;
     }
+    if let Some([a, b, c, d, e, f]) = turn {
+        return vec![Item::Group { transform: [a, b, c, d, e + x, f + y], clip: None, items }];
+    }
+    for item in &mut items {
+        match item {
+            Item::Glyphs(run) => {
+                run.origin.x += x;
+                run.origin.y += y;
+            }
+            _ => return vec![Item::Group { transform: [1.0, 0.0, 0.0, 1.0, x, y], clip: None, items }],
+        }
+    }
+    items
+}
+
+/// A line's glyphs divided where the text's runs meet, or after each glyph; with the run that each belongs to.
+fn divided(run: &GlyphRun, ends: &[usize], is_each: bool) -> Vec<(usize, GlyphRun)> {
+    let of = |start: u32| ends.partition_point(|end| *end <= run.start + start as usize).min(ends.len() - 1);
+    let (Some(first), Some(last)) = (run.glyphs.first(), run.glyphs.last()) else { return Vec::new() };
+    if !is_each && of(first.start) == of(last.start) {
+        return vec![(of(first.start), run.clone())];
+    }
+    // Marks stay with their letter.
+    let is_together = |a: &crate::page::Glyph, b: &crate::page::Glyph| {
+        of(a.start) == of(b.start) && (!is_each || a.start == b.start || b.advance <= 0.0)
+    };
+    let parts = run.glyphs.chunk_by(is_together);
+    let part = |glyphs: &[crate::page::Glyph]| {
+        let (first, last) = (*glyphs.first()?, *glyphs.last()?);
+        let moved = |glyph: &crate::page::Glyph| crate::page::Glyph {
+            x: glyph.x - first.x,
+            start: glyph.start.saturating_sub(first.start),
+            end: glyph.end.saturating_sub(first.start),
+            ..*glyph
+        };
+        let words = run.text.get(first.start as usize..last.end as usize)?;
+        let mut origin = run.origin;
+        origin.x += first.x;
+        let (start, text) = (run.start + first.start as usize, words.into());
+        let glyphs = glyphs.iter().map(moved).collect();
+        Some((of(first.start), GlyphRun { origin, start, text, glyphs, ..run.clone() }))
+    };
+    parts.filter_map(part).collect()
 }

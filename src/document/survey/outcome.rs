@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::office::marker;
 use crate::calendar::wording;
 use crate::document::closing::closing;
+use crate::document::contest::bank;
 use crate::document::letterhead::{self, Letterhead, office_of};
 use crate::document::paper::{cell, register, row};
 use crate::document::style::{BODY, body, bold, italic};
@@ -164,6 +165,12 @@ impl Writer<'_> {
         self.newsroom.plan().locality(id).map_or_else(|| id.to_owned(), Locality::full_name)
     }
 
+    /// A part of the questionnaire by its title, which stands in capitals there; a field of the bank by its own name.
+    fn field(&self, title: &str) -> String {
+        let field = bank(self.newsroom).and_then(|bank| bank.field_named(title));
+        field.map_or_else(|| one_line(title), |field| field.name.clone())
+    }
+
     fn report(&mut self) -> Vec<Block> {
         let outcome = &self.found.outcome;
         if outcome.all.people == 0 {
@@ -200,7 +207,7 @@ impl Writer<'_> {
             .filter(|group| group.weak > 0)
             .map(|group| {
                 let field = group.weakest.as_ref().map_or_else(String::new, |(field, share)| {
-                    format!("; yếu nhất: {} ({} trả lời đúng)", one_line(field), percent(*share))
+                    format!("; yếu nhất: {} ({} trả lời đúng)", self.field(field), percent(*share))
                 });
                 let (place, weak) = (self.place(&group.locality), wording::counted(group.weak, "người"));
                 paragraph(format!("- {place}: {weak}{field}."))
@@ -460,7 +467,7 @@ impl Writer<'_> {
         let rows = named.zip(1..).map(|((name, share), number): (_, usize)| {
             row(vec![
                 cell(number.to_string(), Align::Center),
-                cell(one_line(name), Align::Left),
+                cell(self.field(name), Align::Left),
                 cell(percent(*share), Align::Center),
             ])
         });

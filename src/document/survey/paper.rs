@@ -4,7 +4,8 @@ use super::office::holder;
 use crate::document::author;
 use crate::document::balance::balanced;
 use crate::document::letterhead::{line, office_head};
-use crate::document::quiz::title_and_intro;
+use crate::document::poster::Pictures;
+use crate::document::quiz::{self, Figures, pictured, title_and_intro};
 use crate::document::sheet;
 use crate::document::style::{bold, italic, regular, span};
 use crate::newsroom::Newsroom;
@@ -18,6 +19,11 @@ use crate::survey::version::{Asked, letter};
 /// For readers above forty, too.
 const BODY: f32 = 15.0;
 
+/// The pictures of the questions, no wider than this paper has room.
+pub fn figures(quiz: &Quiz, pictures: &Pictures<'_>, fonts: &mut Fonts) -> Figures {
+    quiz::figures(quiz, sheet::text_width(&sheet::working()), pictures, fonts)
+}
+
 /// `locality` is the one whose people are asked; none for papers that all use.
 pub fn document(
     newsroom: &Newsroom,
@@ -25,6 +31,7 @@ pub fn document(
     locality: Option<&str>,
     quiz: &Quiz,
     version: &Version,
+    figures: &Figures,
     fonts: &mut Fonts,
 ) -> Document {
     let foot = format!("{} – Mã đề {}", header.title, version.code);
@@ -57,14 +64,14 @@ pub fn document(
     for (index, item) in version.items.iter().enumerate() {
         let heading = headings.iter().find(|(first, _)| *first == index);
         blocks.extend(heading.iter().flat_map(|(_, text)| text.lines()).map(section_title));
-        blocks.push(Block::Together(asked(index + 1, &quiz.questions[item.question], Some(item))));
+        blocks.push(Block::Together(asked(index + 1, &quiz.questions[item.question], Some(item), figures)));
     }
     let open = quiz.questions.iter().filter(|question| question.is_open());
     for (index, question) in open.enumerate() {
         if index == 0 {
             blocks.push(section_title("TRẢ LỜI BẰNG LỜI (viết trên giấy riêng)"));
         }
-        blocks.push(Block::Together(asked(version.items.len() + index + 1, question, None)));
+        blocks.push(Block::Together(asked(version.items.len() + index + 1, question, None, figures)));
     }
     blocks.push(Block::Space(10.0));
     blocks.push(line("– Hết –".to_owned(), italic(13.0)));
@@ -80,7 +87,7 @@ fn section_title(text: &str) -> Block {
     })
 }
 
-fn asked(number: usize, question: &Question, item: Option<&Asked>) -> Vec<Block> {
+fn asked(number: usize, question: &Question, item: Option<&Asked>, figures: &Figures) -> Vec<Block> {
     let mut blocks = vec![Block::Paragraph(Paragraph {
         space_before: 8.0,
         space_after: 2.0,
@@ -91,6 +98,7 @@ fn asked(number: usize, question: &Question, item: Option<&Asked>) -> Vec<Block>
             span(question.text.clone(), bold(BODY)),
         ])
     })];
+    blocks.extend(pictured(question, figures));
     let offered = options(question);
     let order = item.map(|item| item.options.as_slice()).unwrap_or_default();
     let last = order.len().saturating_sub(1);

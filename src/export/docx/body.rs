@@ -3,10 +3,11 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::figure;
 use super::style::{Role, Shape, Styles};
 use super::xml::{Look, text, twips};
 use crate::document::Manuscript;
-use crate::page::{Align, Block, Cell, Color, Face, Paragraph, Row, Span, Table};
+use crate::page::{Align, Block, Cell, Color, Face, Figure, Paragraph, Row, Span, Table};
 
 /// The height of a line of the serif typeface, in em: a line spacing of 1 in Word.
 const OWN_LINE: f32 = 1.149;
@@ -29,6 +30,8 @@ pub(super) struct Body<'a> {
     pub styles: Styles,
     /// The addresses linked to, in the order of their relations.
     pub links: Vec<&'a str>,
+    /// In the order of their files.
+    pub figures: Vec<Figure>,
     /// What is printed of an address, with the address, in the order of the text.
     addresses: std::slice::Iter<'a, (String, String)>,
     address: Option<&'a (String, String)>,
@@ -60,6 +63,7 @@ impl<'a> Body<'a> {
             xml: String::new(),
             styles: Styles::default(),
             links: Vec::new(),
+            figures: Vec::new(),
             address: addresses.next(),
             addresses,
             scale,
@@ -118,8 +122,7 @@ impl<'a> Body<'a> {
                     self.is_kept = is_kept;
                     self.blocks(std::slice::from_ref(last));
                 }
-                // Only the papers about a poster hold one, and a poster is no Word file.
-                Block::Figure(figure) => self.gap += figure.size.height * self.scale,
+                Block::Figure(figure) => self.figure(figure),
                 Block::PageBreak => self.is_page_broken = true,
             }
         }
@@ -254,6 +257,16 @@ impl<'a> Body<'a> {
         }
         text(&mut self.xml, &span.text);
         self.xml.push_str("</w:r>");
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        if self.is_page_broken {
+            self.spacer();
+        }
+        self.figures.push(figure.clone());
+        let before = twips(std::mem::take(&mut self.gap));
+        figure::paragraph(&mut self.xml, figure, self.figures.len(), self.scale, before, self.is_kept);
+        self.last = Last::Paragraph;
     }
 
     /// A line above nothing: the lower border of a paragraph as wide as the rule.

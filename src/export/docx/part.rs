@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::body::furniture_text;
+use super::figure;
 use super::style::{HEAD, W};
 use super::xml::{Look, twips};
 use crate::document::Manuscript;
@@ -12,6 +13,8 @@ use crate::page::Furniture;
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
 
 /// A header or footer with the pages it stands on.
 struct Strip<'a> {
@@ -122,7 +125,7 @@ pub(super) fn document(manuscript: &Manuscript, body: &str) -> String {
     let title = if has_first_page(manuscript) { "<w:titlePg/>" } else { "" };
     let (width, height) = (twips(size.width), twips(size.height));
     format!(
-        r#"{HEAD}<w:document xmlns:w="{W}" xmlns:r="{OFFICE}"><w:body>{body}<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{header}" w:footer="{footer}" w:gutter="0"/>{title}</w:sectPr></w:body></w:document>"#
+        r#"{HEAD}<w:document xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:a="{DRAWING}/main" xmlns:pic="{DRAWING}/picture"><w:body>{body}<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{header}" w:footer="{footer}" w:gutter="0"/>{title}</w:sectPr></w:body></w:document>"#
     )
 }
 
@@ -140,7 +143,7 @@ pub(super) fn content_types(manuscript: &Manuscript) -> String {
         let _ = write!(parts, r#"<Override PartName="/{name}" ContentType="{WORD}.{kind}+xml"/>"#);
     }
     format!(
-        r#"{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{parts}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#
+        r#"{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="jpg" ContentType="image/jpeg"/>{parts}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#
     )
 }
 
@@ -150,7 +153,8 @@ pub(super) fn package() -> String {
     )
 }
 
-pub(super) fn relations(manuscript: &Manuscript, links: &[&str]) -> String {
+/// `figures`: how many there are.
+pub(super) fn relations(manuscript: &Manuscript, links: &[&str], figures: usize) -> String {
     let mut relations = String::new();
     for part in ["styles", "settings", "fontTable"] {
         let _ =
@@ -166,6 +170,11 @@ pub(super) fn relations(manuscript: &Manuscript, links: &[&str]) -> String {
             at + 1,
             escaped(address)
         );
+    }
+    for number in 1..=figures {
+        let target = figure::target(number);
+        let _ =
+            write!(relations, r#"<Relationship Id="hinh{number}" Type="{OFFICE}/image" Target="{target}"/>"#);
     }
     format!(r#"{HEAD}<Relationships xmlns="{RELATIONS}">{relations}</Relationships>"#)
 }

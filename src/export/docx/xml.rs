@@ -47,7 +47,8 @@ pub(super) const SERIF: &str = "Times New Roman";
 impl Look {
     pub fn new(face: Face, size: f32, color: Color) -> Self {
         let (family, is_bold, is_italic) = match face {
-            Face::Serif | Face::Icons => (SERIF, false, false),
+            // Papers are set in the program's own faces.
+            Face::Serif | Face::Icons | Face::Installed(_) => (SERIF, false, false),
             Face::SerifBold => (SERIF, true, false),
             Face::SerifItalic => (SERIF, false, true),
             Face::SerifBoldItalic => (SERIF, true, true),

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use subsetter::GlyphRemapper;
 
 use super::Error;
-use crate::page::{Face, GlyphRun, Item, Page};
+use crate::page::{Embedding, Face, GlyphRun, Item, Page};
 
 /// All faces of a document, subset.
 #[derive(Default)]
@@ -108,6 +108,14 @@ impl Fonts {
     }
 }
 
+/// The name by which pages refer to a face.
+fn resource(face: Face) -> String {
+    match face {
+        Face::Installed(one) => format!("FInstalled{}", one.number()),
+        _ => format!("F{face:?}"),
+    }
+}
+
 impl Subset {
     fn new(face: Face) -> Self {
         let font = &face.loaded().ttf;
@@ -123,7 +131,7 @@ impl Subset {
         let mut subset = Self {
             face,
             remapper: GlyphRemapper::new(),
-            id: FontId(format!("F{face:?}")),
+            id: FontId(resource(face)),
             codes: Vec::new(),
             only: Vec::new(),
             glyphs: Vec::new(),
@@ -191,8 +199,11 @@ impl Subset {
     fn finish(&mut self) -> Result<(), Error> {
         let face = self.face;
         let failed = |reason: String| Error::Font { face, reason };
-        self.program =
-            subsetter::subset(face.bytes(), 0, &self.remapper).map_err(|error| failed(error.to_string()))?;
+        if matches!(face, Face::Installed(one) if one.embedding() == Embedding::Forbidden) {
+            return Err(Error::Embedding { name: face.name() });
+        }
+        self.program = subsetter::subset(face.bytes(), face.index(), &self.remapper)
+            .map_err(|error| failed(error.to_string()))?;
         let names = face.loaded().ttf.names();
         let name = names
             .into_iter()

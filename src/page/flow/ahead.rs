@@ -15,7 +15,7 @@ pub(super) struct Ready {
 impl Ready {
     /// For a column of `width` on pages of `height`, points.
     pub fn new(fonts: &mut Fonts, paragraph: &Paragraph, width: f32, height: f32) -> Self {
-        let source = Source::new(&paragraph.spans);
+        let source = Source::of(paragraph);
         let part = Part { range: 0..source.text.len(), is_first: true, label: paragraph.label.as_deref() };
         let set = fonts.set_part(&source, paragraph, width, &part);
         let break_classes = break_classes(paragraph, &source, &set, height);

@@ -82,6 +82,7 @@ fn add_paragraph(paragraph: &Paragraph, state: &mut DefaultHasher) {
         spans,
         align,
         line_height,
+        letter_spacing,
         first_line_indent,
         left,
         right,
@@ -100,7 +101,9 @@ fn add_paragraph(paragraph: &Paragraph, state: &mut DefaultHasher) {
         bookmark,
     } = paragraph;
     all(spans, state, add_span);
-    for length in [line_height, first_line_indent, left, right, space_before, space_after, label_width] {
+    for length in
+        [line_height, letter_spacing, first_line_indent, left, right, space_before, space_after, label_width]
+    {
         number(*length, state);
     }
     (align, keep_with_next, keep_together, orphans, widows, break_after_sentence, bookmark).hash(state);

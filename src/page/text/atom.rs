@@ -117,7 +117,7 @@ pub(super) fn split(fonts: &mut Fonts, source: &Source, range: Range<usize>) -> 
             end = at + next.len_utf8();
             let _ = characters.next();
         }
-        atoms.push(fonts, kind, style, range.start + start, &text[start..end]);
+        atoms.push(fonts, source, kind, style, range.start + start..range.start + end);
 
         while breaks.next_if(|(at, _)| *at < end).is_some() {}
         let opportunity = breaks.peek().filter(|(at, _)| *at == end).map(|(_, opportunity)| *opportunity);
@@ -158,7 +158,7 @@ pub(super) fn cut(
             });
             let until = stop.map_or(until, |(index, _)| at + index);
             let kind = kind(source.text[at..].chars().next().unwrap_or(' '));
-            atoms.push(fonts, kind, style, at, &source.text[at..until]);
+            atoms.push(fonts, source, kind, style, at..until);
             at = until;
         }
         start = end;
@@ -182,7 +182,8 @@ pub(super) fn cut(
 }
 
 impl Atoms {
-    fn push(&mut self, fonts: &mut Fonts, kind: Kind, style: Style, start: usize, text: &str) {
+    fn push(&mut self, fonts: &mut Fonts, source: &Source, kind: Kind, style: Style, range: Range<usize>) {
+        let (start, text) = (range.start, &source.text[range]);
         let shaped = if matches!(kind, Kind::Tab | Kind::Hidden) { "" } else { text };
         let word = fonts.word(style.face, shaped);
         if word.is_missing {
@@ -190,7 +191,7 @@ impl Atoms {
                 note_missing(&mut self.missing, character);
             }
         }
-        let width = word.width * style.size;
+        let width = (word.width + source.letter_spacing_of(&word)) * style.size;
         self.all.push(Atom { kind, style, start, word, width });
     }
 

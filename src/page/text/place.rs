@@ -58,7 +58,7 @@ struct LineBuilder {
 impl LineBuilder {
     fn push(&mut self, source: &Source, atom: &Atom, left: f32, stretch: f32) {
         match atom.kind {
-            Kind::Hidden => return,
+            Kind::Hidden => return self.close(),
             Kind::Tab => {
                 self.close();
                 self.x = left + tab_stop(self.x - left);
@@ -100,12 +100,13 @@ impl LineBuilder {
             is_underlined: style.is_underlined,
             origin: Point { x: self.x, y: self.y },
             text: "".into(),
+            start: atom.start + first.start as usize,
             glyphs: Arc::default(),
         });
         let base = self.text.len() as u32;
         self.text.push_str(&source.text[atom.start + first.start as usize..atom.start + last.end as usize]);
         for &Shaped { id, advance, x, y, start, end } in &face_run.glyphs {
-            let advance = advance * style.size + stretch;
+            let advance = advance * style.size + stretch + source.letter_spacing(advance) * style.size;
             self.glyphs.push(Glyph {
                 id,
                 x: self.x - run.origin.x + x * style.size,

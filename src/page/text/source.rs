@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use crate::page::{Color, Face, Span, Style};
+use crate::page::fonts::Word;
+use crate::page::{Color, Face, Paragraph, Span, Style};
 
 /// The joined spans, in NFC.
 pub(in crate::page) struct Source {
     pub text: String,
     /// The end of each style's range, bytes.
     styles: Vec<(usize, Style)>,
+    /// Em.
+    letter_spacing: f32,
 }
 
 impl Source {
@@ -25,7 +28,31 @@ impl Source {
             }
             styles.push((text.len(), span.style));
         }
-        Self { text, styles }
+        Self { text, styles, letter_spacing: 0.0 }
+    }
+
+    /// A paragraph's text.
+    pub fn of(paragraph: &Paragraph) -> Self {
+        Self { letter_spacing: paragraph.letter_spacing, ..Self::new(&paragraph.spans) }
+    }
+
+    /// What is added after a glyph with this advance, both in em; nothing after a mark, which has none.
+    pub fn letter_spacing(&self, advance: f32) -> f32 {
+        if advance > 0.0 { self.letter_spacing } else { 0.0 }
+    }
+
+    /// What is added after the last letter of a line that ends here, points.
+    pub fn space_after(&self, end: usize) -> f32 {
+        self.letter_spacing * self.style_at(end.saturating_sub(1)).size
+    }
+
+    /// What is added in a word, em.
+    pub fn letter_spacing_of(&self, word: &Word) -> f32 {
+        if self.letter_spacing == 0.0 {
+            return 0.0;
+        }
+        let glyphs = word.runs.iter().flat_map(|run| run.glyphs.iter());
+        glyphs.map(|glyph| self.letter_spacing(glyph.advance)).sum()
     }
 
     /// The style of the character at `at`; past the end, that of the last one.

@@ -1,5 +1,7 @@
 //! Merges posters element by element, by id.
 
+mod text;
+
 use super::header::three_way;
 use super::{Choice, Conflict, ConflictPart};
 use crate::poster::{Element, ElementId, ElementKind, Fill, Poster};
@@ -224,7 +226,15 @@ fn by_fields(
     field!(group);
     field!(role);
     field!(link);
-    field!(kind);
+    if let (ElementKind::Text(base), ElementKind::Text(mine), ElementKind::Text(theirs)) =
+        (&base.kind, &mine.kind, &theirs.kind)
+    {
+        let (mine, theirs, is_torn) = text::merge(base, mine, theirs);
+        (ours.kind, other.kind) = (ElementKind::Text(mine), ElementKind::Text(theirs));
+        is_clash |= is_torn;
+    } else {
+        field!(kind);
+    }
     (Some(ours), Some(other), is_clash)
 }
 

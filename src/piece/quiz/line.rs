@@ -52,6 +52,14 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     Some(Numbered { number, rest: trim(rest), is_named })
 }
 
+/// "Hình: images/so-do.png": a picture of the workspace, by its path.
+pub(super) fn pictured(line: &str) -> Option<&str> {
+    let path = trim(strip_prefix(line, "hinh")?).strip_prefix(':').map(trim)?;
+    let (_, extension) = path.rsplit_once('.').filter(|(folder, _)| folder.contains('/'))?;
+    let known = ["png", "jpg", "jpeg", "webp", "tif", "tiff", "svg"];
+    known.contains(&extension.to_lowercase().as_str()).then_some(path)
+}
+
 /// An answer at the head of a text.
 pub(super) struct Lettered<'a> {
     /// In capitals.

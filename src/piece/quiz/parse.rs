@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::key::{self, Suspicion};
 use super::line::{
-    self, explained, is_blank_to_fill, is_key_heading, keyed, lettered, numbered, trim, weakly_keyed,
+    self, explained, is_blank_to_fill, is_key_heading, keyed, lettered, numbered, pictured, trim,
+    weakly_keyed,
 };
 use super::{Answer, Question, Quiz};
 
@@ -92,6 +93,10 @@ impl<'a> Reader<'a> {
             self.sheet(at, text);
             self.quiz.intro.push_str(text);
             self.quiz.intro.push('\n');
+        } else if let Some(path) = pictured(text) {
+            if let Some(question) = self.last() {
+                path.clone_into(&mut question.picture);
+            }
         } else if let Some(rest) = explained(text).filter(|rest| !is_blank_to_fill(rest)) {
             self.explain(rest);
             self.part = Part::Explanation;

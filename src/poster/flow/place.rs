@@ -80,7 +80,7 @@ impl<'a> Placer<'a> {
 
     /// The width of words on one line, in ems.
     pub fn ems(&mut self, text: &Text, words: &str) -> f32 {
-        let line = Text { text: words.to_owned(), size: 100.0, ..text.clone() };
+        let line = Text { size: 100.0, ..text.with_words(words) };
         self.measure.extent(&line, 1.0e6).width / 100.0
     }
 
@@ -91,12 +91,11 @@ impl<'a> Placer<'a> {
         let pad = if plate.is_some() { size * 0.6 } else { 0.0 };
         let (x, width) = (x + pad, width - 2.0 * pad);
         let mut text = Text {
-            text: words.to_owned(),
             size,
             align: self.align,
             vertical: VerticalAlign::Top,
             fit: Fit::Shrink { min: size * 0.5 },
-            ..text.clone()
+            ..text.with_words(words)
         };
         let mut extent =
             Extent { height: 0.0, ink_top: 0.0, ink_foot: 0.0, width: 0.0, lines: 0, is_faulty: true };
@@ -133,7 +132,7 @@ impl<'a> Placer<'a> {
     fn lines(&mut self, element: &Element, size: f32, width: f32) -> String {
         let ElementKind::Text(text) = &element.kind else { return String::new() };
         let flat = lines::flat(&text.text);
-        let probe = Text { text: flat.clone(), size, fit: Fit::Fixed, ..text.clone() };
+        let probe = Text { size, fit: Fit::Fixed, ..text.with_words(&flat) };
         let count = self.extent(&probe, width).lines;
         if count < 2 || flat.contains('\n') {
             return flat;

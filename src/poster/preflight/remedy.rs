@@ -1,11 +1,9 @@
 //! The edits that fix the preflight's findings.
 
-use super::{
-    Edit, Element, ElementId, ElementKind, Fill, Fit, Frame, Ink, MOST_INK, MeasuredText, Poster, Text,
-};
+use super::{Edit, Element, ElementId, ElementKind, Fill, Frame, Ink, MOST_INK, MeasuredText, Poster};
 use crate::poster::edit::BoardProperties;
 use crate::poster::size::{LONGEST_SIDE, REDUCTION};
-use crate::poster::{HorizontalAlign, Shape, ShapeForm, VerticalAlign};
+use crate::poster::{Fit, HorizontalAlign, Shape, ShapeForm, Text, VerticalAlign};
 
 /// Applies an edit to an element even if it is locked.
 pub(super) fn unlocked(element: &Element, edit: Edit) -> Edit {
@@ -122,7 +120,7 @@ pub(super) fn roomy(element: &Element, text: &Text, set: &MeasuredText, area: Fr
     let height = frame.height.max(set.height * 1.01);
     let share = |before: f32, after: f32, share: f32| (before - after) * share;
     let across = match text.align {
-        HorizontalAlign::Left => 0.0,
+        HorizontalAlign::Left | HorizontalAlign::Justify => 0.0,
         HorizontalAlign::Center => 0.5,
         HorizontalAlign::Right => 1.0,
     };
@@ -187,7 +185,7 @@ pub(super) fn thinned(ink: Ink) -> Ink {
 pub(super) fn thinned_kind(kind: &ElementKind) -> ElementKind {
     let mut kind = kind.clone();
     let inks: Vec<&mut Ink> = match &mut kind {
-        ElementKind::Text(text) => vec![&mut text.ink],
+        ElementKind::Text(text) => text.inks_mut().collect(),
         ElementKind::Icon(icon) => vec![&mut icon.ink],
         ElementKind::Qr(code) => std::iter::once(&mut code.ink).chain(&mut code.paper).collect(),
         ElementKind::Picture(_) => Vec::new(),

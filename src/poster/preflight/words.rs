@@ -1,6 +1,7 @@
 //! Words not written yet, and more words than can be read while passing.
 
-use super::{Check, Edit, Element, ElementKind, Rule, Severity, Text};
+use super::{Check, Edit, Element, ElementKind, Rule, Severity};
+use crate::poster::Text;
 
 /// The text of a new element of the designer.
 pub const NEW_TEXT: &str = "Chữ mới";

@@ -264,13 +264,21 @@ impl Dialog {
             }
             Export::Budget(request) => request.title(&context.newsroom),
             Export::Places(request) => crate::fold::file_name(&request.title(&context.newsroom)),
-            Export::Piece(id) => context
-                .newsroom
-                .piece(id)
-                .map_or_else(|| id.to_string(), |piece| crate::fold::file_name(&piece.header.title)),
+            Export::Piece(id) => {
+                let title =
+                    context.newsroom.piece(id).map_or(id.as_str(), |piece| piece.header.title.as_str());
+                let paper = self.print_form.paper_name().map_or_else(String::new, |name| format!("{name} "));
+                crate::fold::file_name(&format!("{paper}{title}"))
+            }
         };
         let separator = if folder.contains('\\') { '\\' } else { '/' };
         format!("{}{separator}{name}.{}", folder.trim_end_matches(['/', '\\']), self.format.extension())
+    }
+
+    /// Where the file is to go, as the path now says.
+    fn folder(&self) -> String {
+        let folder = PathBuf::from(&self.path).parent().map(|folder| folder.display().to_string());
+        folder.unwrap_or_default()
     }
 
     pub fn update(&mut self, message: Message, context: &Context) -> Reply {
@@ -283,11 +291,10 @@ impl Dialog {
             }
             Message::PathChanged(path) => self.path = path,
             Message::BudgetKindChosen(kind) => {
-                let folder = PathBuf::from(&self.path).parent().map(|folder| folder.display().to_string());
                 if let Export::Budget(request) = &mut self.what {
                     request.kind = kind;
                 }
-                self.path = self.suggestion(&folder.unwrap_or_default(), context);
+                self.path = self.suggestion(&self.folder(), context);
                 return Reply::Stay(self.refresh(context));
             }
             Message::FromChanged(from) => {
@@ -355,7 +362,11 @@ impl Dialog {
             }
             Message::Print(message) => {
                 let is_other_board = matches!(message, print_form::Message::LocalsChosen(_));
+                let paper = self.print_form.paper_name();
                 self.print_form.update(message);
+                if self.print_form.paper_name() != paper {
+                    self.path = self.suggestion(&self.folder(), context);
+                }
                 let seen = self.refresh(context);
                 if is_other_board {
                     self.proof = preflight::Preflight::default();

@@ -1,14 +1,15 @@
 //! Địa điểm: the register of places, what hangs or plays there now and did before.
 
+mod edit;
 mod line;
 mod pane;
 mod paste;
+mod photo;
 pub mod run;
 pub mod sheet;
 mod view;
 
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 use iced::Task;
 use iced::keyboard::{Key, Modifiers, key};
@@ -20,7 +21,7 @@ use crate::document::places::Request;
 use crate::ledger::Coverage;
 use crate::newsroom::{Change, Command};
 use crate::piece::PieceId;
-use crate::place::{self, Fitness, Place, PlaceKind};
+use crate::place::{self, Fitness, PlaceKind};
 use crate::record::Record;
 use crate::store;
 use crate::ui::burst::Burst;
@@ -29,6 +30,7 @@ use line::Lines;
 pub use line::Shown;
 use pane::DayText;
 use paste::Preview;
+use photo::{Photo, Photos};
 use run::Run;
 use sheet::Sheet;
 
@@ -74,6 +76,8 @@ pub enum Message {
     /// A file was taken into the workspace, at this path.
     EvidencePicked(String),
     PhotoOpened,
+    /// The small picture of the photo at this path; none for what is no picture.
+    PhotoRead(String, Option<Photo>),
     PhotoRemoved,
     /// Of all that are ticked.
     ManyFit(Fitness),
@@ -120,6 +124,7 @@ pub struct Places {
     chosen: Option<String>,
     marked: BTreeSet<String>,
     days: Option<DayText>,
+    photos: Photos,
     preview: Option<Preview>,
     /// Shown while no place is chosen, and only then counted: not while a place is typed in.
     coverage: Option<Vec<Coverage>>,
@@ -171,6 +176,47 @@ impl Screen for Places {
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let action = self.act(message, context);
+        let place = self.chosen.as_ref().and_then(|id| context.newsroom.places().place(id));
+        let evidence = (self.page == Page::Run).then(|| self.run.evidence(context)).into_iter().flatten();
+        let shown = place.map(|place| place.photo.as_str()).into_iter().chain(evidence);
+        action.and_task(self.photos.read(&context.root, shown))
+    }
+
+    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
+        match key {
+            Key::Character(letter) if letter == "v" && modifiers.command() => {
+                self.update(Message::PasteAsked, context)
+            }
+            Key::Character(letter) if letter == "f" && modifiers.command() => {
+                Action::run(operation::focus(SEARCH))
+            }
+            Key::Character(letter) if letter == "a" && modifiers.command() => {
+                let all = Message::Run(run::Message::AllMarked);
+                self.update(if self.page == Page::Run { all } else { Message::AllMarked }, context)
+            }
+            Key::Named(key::Named::Escape) => self.update(Message::Dismissed, context),
+            Key::Named(key::Named::ArrowDown) => self.step(true, context),
+            Key::Named(key::Named::ArrowUp) => self.step(false, context),
+            Key::Named(key::Named::Delete) if self.page == Page::Run => {
+                self.update(Message::Run(run::Message::Removed), context)
+            }
+            Key::Named(key::Named::Delete) => self.update(Message::RemoveAsked, context),
+            _ => Action::none(),
+        }
+    }
+
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        self.whole(context)
+    }
+
+    fn open_file(&self) -> Option<store::Key> {
+        Some(store::Key::Record(place::Places::PATH)).filter(|_| self.chosen.is_some())
+    }
+}
+
+impl Places {
+    fn act(&mut self, message: Message, context: &Context) -> Action<Message> {
         let places = context.newsroom.places();
         match message {
             Message::Searched(query) => {
@@ -253,6 +299,7 @@ impl Screen for Places {
                 let photo = self.chosen.as_ref().and_then(|id| Some(places.place(id)?.photo.clone()));
                 return photo.map_or_else(Action::none, |path| Action::effect(Effect::OpenEvidence(path)));
             }
+            Message::PhotoRead(path, photo) => self.photos.receive(path, photo),
             Message::PhotoRemoved => return self.change(context, |place| place.photo.clear()),
             Message::ManyFit(fitness) => {
                 return self.change_many(context, fitness.name(), |place| place.fitness = fitness);
@@ -304,39 +351,6 @@ impl Screen for Places {
         Action::none()
     }
 
-    fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
-        match key {
-            Key::Character(letter) if letter == "v" && modifiers.command() => {
-                self.update(Message::PasteAsked, context)
-            }
-            Key::Character(letter) if letter == "f" && modifiers.command() => {
-                Action::run(operation::focus(SEARCH))
-            }
-            Key::Character(letter) if letter == "a" && modifiers.command() => {
-                let all = Message::Run(run::Message::AllMarked);
-                self.update(if self.page == Page::Run { all } else { Message::AllMarked }, context)
-            }
-            Key::Named(key::Named::Escape) => self.update(Message::Dismissed, context),
-            Key::Named(key::Named::ArrowDown) => self.step(true, context),
-            Key::Named(key::Named::ArrowUp) => self.step(false, context),
-            Key::Named(key::Named::Delete) if self.page == Page::Run => {
-                self.update(Message::Run(run::Message::Removed), context)
-            }
-            Key::Named(key::Named::Delete) => self.update(Message::RemoveAsked, context),
-            _ => Action::none(),
-        }
-    }
-
-    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        self.whole(context)
-    }
-
-    fn open_file(&self) -> Option<store::Key> {
-        Some(store::Key::Record(place::Places::PATH)).filter(|_| self.chosen.is_some())
-    }
-}
-
-impl Places {
     /// What Ctrl P prints.
     pub fn printed(&self) -> Export {
         let piece = self.run.piece.clone().filter(|_| self.page == Page::Run);
@@ -424,76 +438,6 @@ impl Places {
     fn mark_to(&mut self, id: &str) {
         let from = self.chosen.clone().unwrap_or_else(|| id.to_owned());
         self.marked.extend(self.lines.between(&from, id));
-    }
-
-    fn typed(&mut self, field: Field, text: &str, context: &Context) -> Action<Message> {
-        let Some(id) = self.chosen.clone() else { return Action::none() };
-        if let Some(days) = &mut self.days {
-            days.set(field, text, context.newsroom.plan().year);
-        }
-        let days = self.days.clone();
-        let places = context.newsroom.places().edited(std::slice::from_ref(&id), |place| match field {
-            Field::Name => text.clone_into(&mut place.name),
-            Field::Kind => place.kind = PlaceKind::Own(text.to_owned()),
-            Field::Address => text.clone_into(&mut place.address),
-            Field::Size => text.clone_into(&mut place.size),
-            Field::Owner => text.clone_into(&mut place.owner),
-            Field::Contact => text.clone_into(&mut place.contact),
-            Field::Reason => text.clone_into(&mut place.reason),
-            Field::From | Field::To | Field::Checked => {
-                if let Some(days) = &days {
-                    days.write(place);
-                }
-            }
-        });
-        if places == *context.newsroom.places() {
-            return Action::none();
-        }
-        set(places, self.burst.continues(Some((id, field)), Instant::now()))
-    }
-
-    /// Changes the place in the pane.
-    fn change(&mut self, context: &Context, edit: impl Fn(&mut Place)) -> Action<Message> {
-        let Some(id) = &self.chosen else { return Action::none() };
-        self.burst.end();
-        set(context.newsroom.places().edited(std::slice::from_ref(id), edit), false)
-    }
-
-    /// Changes all that are ticked, as one step.
-    fn change_many(&mut self, context: &Context, what: &str, edit: impl Fn(&mut Place)) -> Action<Message> {
-        let ids: Vec<String> = self.marked.iter().cloned().collect();
-        let notice = format!("Đã ghi “{what}” cho {}.", wording::counted(ids.len(), "địa điểm"));
-        set(context.newsroom.places().edited(&ids, edit), false).and(Effect::Notify(Notice::undoable(notice)))
-    }
-
-    fn add(&mut self, context: &Context) -> Action<Message> {
-        let place = Place {
-            kind: self.kind.clone().unwrap_or_default(),
-            locality: self.locality.clone().unwrap_or_default(),
-            name: "Địa điểm mới".to_owned(),
-            ..Place::default()
-        };
-        self.query.clear();
-        self.shown = Shown::All;
-        self.days = Some(DayText::new(&place));
-        let (places, id) = context.newsroom.places().with_place(place);
-        self.chosen = Some(id);
-        set(places, false).and_task(Task::batch([operation::focus(NAME), operation::select_all(NAME)]))
-    }
-
-    /// Removes what is ticked, else the place in the pane. Airings that name it keep its id.
-    fn remove(&mut self, context: &Context) -> Action<Message> {
-        let ids: Vec<String> = if self.marked.is_empty() {
-            self.chosen.iter().cloned().collect()
-        } else {
-            self.marked.iter().cloned().collect()
-        };
-        if ids.is_empty() {
-            return Action::none();
-        }
-        self.marked.clear();
-        let notice = format!("Đã bỏ {} khỏi danh mục.", wording::counted(ids.len(), "địa điểm"));
-        set(context.newsroom.places().without(&ids), false).and(Effect::Notify(Notice::undoable(notice)))
     }
 }
 

@@ -8,8 +8,9 @@ mod thumbnail;
 
 pub(super) use designer::severity_face;
 pub use designer::{
-    Act, Camera, Channel, Designer, FamilyMessage, Figure, InkRole, Message as DesignerMessage,
-    PaletteMessage, Pointer, Property, ShelfMessage, SideMessage, Tool, is_picture,
+    Act, Camera, Channel, Designer, FamilyMessage, Figure, InkRole, LetterMessage,
+    Message as DesignerMessage, PaletteMessage, Pointer, Property, Selecting, ShelfMessage, SideMessage,
+    Step, Tool, is_picture,
 };
 pub use gallery::{
     Beginning, Card, CardAct, ChooserMessage, Message as GalleryMessage, Own as OwnCard, TemplateAct,

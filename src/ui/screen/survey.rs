@@ -146,7 +146,11 @@ impl Screen for Survey {
                 }
                 Action::none()
             }
-            Message::Bank(message) => self.bank.update(message, &self.counted, context),
+            Message::Bank(message) => {
+                let action = self.bank.update(message, &self.counted, context);
+                self.piece = self.bank.drawn.take().or(self.piece.take());
+                action
+            }
             Message::Paper(message) => self.paper.update(message, self.piece.as_ref(), context),
             Message::People(message) => {
                 let Some(answers) = self.own(context) else { return Action::none() };

@@ -1,7 +1,7 @@
 //! Widget styles, as iced style functions.
 
 use iced::widget::{button, checkbox, container, pick_list, rule, scrollable, text, text_editor, text_input};
-use iced::{Background, Border, Color, Shadow, Theme, border, overlay};
+use iced::{Background, Border, Color, Shadow, Theme, border};
 
 use super::{Tokens, metric, mix};
 use crate::piece::Status;
@@ -141,6 +141,11 @@ pub fn danger(theme: &Theme, status: button::Status) -> button::Style {
     } else {
         button::Style { text_color: tokens.danger, ..style }
     }
+}
+
+/// A button that is on, for places that take a plain function.
+pub fn pressed(theme: &Theme, status: button::Status) -> button::Style {
+    choice(true)(theme, status)
 }
 
 /// A selectable row or tab.
@@ -331,18 +336,6 @@ pub fn picker(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
         handle_color: tokens.text_secondary,
         background: tokens.surface.into(),
         border: border::rounded(metric::RADIUS).color(line).width(1),
-    }
-}
-
-pub fn menu(theme: &Theme) -> overlay::menu::Style {
-    let tokens = Tokens::of(theme);
-    overlay::menu::Style {
-        background: tokens.surface.into(),
-        border: border::rounded(metric::RADIUS).color(tokens.outline).width(1),
-        text_color: tokens.text,
-        selected_text_color: tokens.accent,
-        selected_background: tokens.accent_weak.into(),
-        shadow: Shadow::default(),
     }
 }
 

@@ -4,14 +4,13 @@ use std::fmt;
 
 use iced::advanced::widget::operation::Focusable;
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, mouse, overlay, text};
+use iced::advanced::{Clipboard, Layout, Shell, mouse, overlay};
 use iced::keyboard::{self, Key, key::Named};
-use iced::overlay::menu;
-use iced::{Event, Length, Padding, Rectangle, Theme, Vector};
+use iced::{Event, Padding, Rectangle, Theme, Vector};
 
+use super::choices::{self, Choices};
 use super::decorate::{Decoration, decorate};
-use crate::ui::theme::{size, style};
-use crate::ui::{Element, font};
+use crate::ui::Element;
 
 /// The list is at least this wide, logical pixels.
 const WIDTH: f32 = 280.0;
@@ -46,7 +45,6 @@ pub fn completion<'a, Message: 'a>(
         typed: typed.into(),
         find: Box::new(find),
         on_choose: Box::new(on_choose),
-        menu: Box::new(style::menu),
     })
 }
 
@@ -57,7 +55,6 @@ struct Completion<'a, Message> {
     typed: String,
     find: Box<Find<'a>>,
     on_choose: Box<dyn Fn(String) -> Message + 'a>,
-    menu: menu::StyleFn<'a, Theme>,
 }
 
 #[derive(Default)]
@@ -69,7 +66,7 @@ struct State {
     typed: String,
     found: Vec<Suggestion>,
     hovered: Option<usize>,
-    menu: menu::State,
+    list: choices::State,
 }
 
 impl State {
@@ -229,7 +226,7 @@ impl<'a, Message> Decoration<'a, Message> for Completion<'a, Message> {
         tree: &'b mut Tree,
         layout: Layout<'b>,
         _renderer: &iced::Renderer,
-        viewport: &Rectangle,
+        _viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>>
     where
@@ -240,23 +237,24 @@ impl<'a, Message> Decoration<'a, Message> for Completion<'a, Message> {
         if !state.is_shown() {
             return None;
         }
-        let State { menu, found, hovered, is_open, typed, .. } = state;
-        let (bounds, on_choose) = (layout.bounds(), &self.on_choose);
-        // Near the window's right edge it begins further left.
-        let width = bounds.width.max(WIDTH);
-        let mut at = layout.position() + translation;
-        at.x = at.x.min(viewport.x + viewport.width - width).max(viewport.x);
-        let chosen = move |found: Suggestion| {
-            *is_open = false;
-            typed.clone_from(&found.text);
-            on_choose(found.text)
+        let State { list, found, hovered, is_open, typed, .. } = state;
+        let (found, on_choose) = (found.as_slice(), &self.on_choose);
+        let anchor = layout.bounds() + translation;
+        let choices = Choices {
+            state: list,
+            hovered,
+            count: found.len(),
+            label: Box::new(|at| found.get(at).map(ToString::to_string).unwrap_or_default()),
+            choose: Box::new(move |at| {
+                *is_open = false;
+                let found = found.get(at)?;
+                typed.clone_from(&found.text);
+                Some(on_choose(found.text.clone()))
+            }),
+            anchor,
+            width: anchor.width.max(WIDTH),
+            padding: PADDING,
         };
-        let list = menu::Menu::new(menu, found.as_slice(), hovered, chosen, None, &self.menu)
-            .width(width)
-            .padding(PADDING)
-            .font(font::REGULAR)
-            .text_size(size::DENSE)
-            .text_shaping(text::Shaping::Advanced);
-        Some(list.overlay(at, *viewport, bounds.height, Length::Shrink))
+        Some(choices.overlay())
     }
 }

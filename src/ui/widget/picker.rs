@@ -6,10 +6,10 @@ use iced::advanced::text::{self, Renderer as _};
 use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Layout, Renderer as _, Shell, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::overlay::menu;
 use iced::widget::pick_list::Status;
 use iced::{Event, Length, Padding, Pixels, Point, Rectangle, Size, Theme, Vector, alignment, touch};
 
+use super::choices::{self, Choices, clip};
 use super::clamp::{clamp, width_of};
 use super::decorate::{Decoration, decorate};
 use super::focusable::{Focus, draw_ring};
@@ -47,19 +47,15 @@ where
         face: face(label.clone().unwrap_or_default()),
         label,
         options,
-        found: Vec::new(),
         placeholder: String::new(),
         on_choose: Box::new(on_choose),
         width: Length::Shrink,
         padding: WIDE,
-        menu: Box::new(style::menu),
     }
 }
 
 pub struct Picker<'a, T, L, Message> {
     options: L,
-    /// The options that the open menu shows, while something is searched.
-    found: Vec<T>,
     /// The index of the selected option.
     at: Option<usize>,
     label: Option<String>,
@@ -67,7 +63,6 @@ pub struct Picker<'a, T, L, Message> {
     on_choose: Box<dyn Fn(T) -> Message + 'a>,
     width: Length,
     padding: Padding,
-    menu: menu::StyleFn<'a, Theme>,
     face: Element<'a, Message>,
 }
 
@@ -100,21 +95,10 @@ impl<'a, T, L, Message: 'a> Picker<'a, T, L, Message> {
     }
 }
 
-/// The clip for a text with these bounds; none when it is out of view. The renderer masks a text only where the clip is
-/// larger than the layer, so a text that is partly out of view gets a clip larger than any window.
-fn clip(bounds: Rectangle, viewport: &Rectangle) -> Option<Rectangle> {
-    const FAR: f32 = 1e6;
-    if !bounds.intersects(viewport) {
-        return None;
-    }
-    let all = Rectangle { x: -FAR, y: -FAR, width: 2.0 * FAR, height: 2.0 * FAR };
-    Some(if bounds.is_within(viewport) { *viewport } else { all })
-}
-
 #[derive(Default)]
 struct State {
     focus: Focus,
-    menu: menu::State,
+    list: choices::State,
     is_open: bool,
     /// Index among the options found.
     hovered: Option<usize>,
@@ -423,7 +407,7 @@ where
         tree: &'b mut Tree,
         layout: Layout<'b>,
         _renderer: &iced::Renderer,
-        viewport: &Rectangle,
+        _viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>>
     where
@@ -434,34 +418,29 @@ where
         if !state.is_open {
             return None;
         }
-        let options = self.options.borrow();
-        let shown = if state.is_searching() {
-            let found = state.found().into_iter().filter_map(|at| options.get(at).cloned());
-            self.found = found.collect();
-            self.found.as_slice()
-        } else {
-            options
-        };
-        let State { menu, is_open, hovered, longest, .. } = state;
-        let (bounds, on_choose) = (layout.bounds(), &self.on_choose);
-        let menu = menu::Menu::new(
-            menu,
-            shown,
+        let found = state.is_searching().then(|| state.found());
+        let State { list, is_open, hovered, labels, longest, .. } = state;
+        let labels = labels.as_slice();
+        let count = found.as_ref().map_or(labels.len(), Vec::len);
+        let index = move |at: usize| found.as_ref().map_or(Some(at), |found| found.get(at).copied());
+        let (options, on_choose) = (self.options.borrow(), &self.on_choose);
+        let choices = Choices {
+            state: list,
             hovered,
-            move |option| {
-                *is_open = false;
-                on_choose(option)
+            count,
+            label: {
+                let index = index.clone();
+                Box::new(move |at| index(at).and_then(|at| labels.get(at)).cloned().unwrap_or_default())
             },
-            None,
-            &self.menu,
-        );
-        let menu = menu
-            .width(bounds.width.max(*longest + self.padding.left + self.padding.right))
-            .padding(self.padding)
-            .font(font::REGULAR)
-            .text_size(size::DENSE)
-            .text_shaping(text::Shaping::Advanced);
-        Some(menu.overlay(layout.position() + translation, *viewport, bounds.height, Length::Shrink))
+            choose: Box::new(move |at| {
+                *is_open = false;
+                index(at).and_then(|at| options.get(at)).map(|option| on_choose(option.clone()))
+            }),
+            anchor: layout.bounds() + translation,
+            width: layout.bounds().width.max(*longest + self.padding.left + self.padding.right),
+            padding: self.padding,
+        };
+        Some(choices.overlay())
     }
 }
 

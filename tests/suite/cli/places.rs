@@ -131,6 +131,25 @@ fn papers_on_places_are_written_in_each_format() {
     assert_eq!(wrong.status.code(), Some(2));
 }
 
+/// What proves that a poster hangs somewhere is shown in the list, on paper and in Word.
+#[test]
+fn photos_stand_in_the_list_of_where_a_poster_hangs() {
+    let program = sample();
+    let poster = "kho/posters/2014-03-03 áp phích một cửa một lần hẹn 018GDCYP00.poster";
+    let written = String::from_utf8(program.read(poster)).expect("a text");
+    let sent = "sent: \"2014-02-27\", ";
+    let shown = written.replacen(sent, &format!("{sent}evidence: [\"images/treo.jpg\"], "), 2);
+    std::fs::write(program.path(poster), shown).expect("the poster");
+    std::fs::create_dir_all(program.path("kho/images")).expect("a folder");
+    let photo = include_bytes!("../../fixtures/pictures/jpeg-420.jpg");
+    std::fs::write(program.path("kho/images/treo.jpg"), photo).expect("the photo");
+    let _ = program.ok(["export", "places", "kho", "--piece", "018GDCYP00", "--out", "treo.docx"]);
+    let word = std::io::Cursor::new(program.read("treo.docx"));
+    let word = zip::ZipArchive::new(word).expect("a Word file");
+    let names = word.file_names().map(|name| name.expect("a name").into_owned());
+    assert_eq!(names.filter(|name| name.starts_with("word/media/")).count(), 2);
+}
+
 #[test]
 fn notices_are_printed_for_the_wall_and_checked_on_the_spot() {
     let program = sample();

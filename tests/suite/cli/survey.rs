@@ -54,6 +54,34 @@ fn scan_file(planes: &[Plane]) -> Vec<u8> {
     pdf::write(&Document { pages: pages.collect(), ..Document::default() }).expect("a PDF file")
 }
 
+/// The line "Hình: …" of a question is its picture, in Word and on each version's paper.
+#[test]
+fn a_picture_stands_below_its_question() {
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    let folder = program.path("kho/pieces/2014/khao-sat");
+    let file =
+        std::fs::read_dir(folder).expect("the surveys").next().expect("a survey").expect("a file").path();
+    let text = std::fs::read_to_string(&file).expect("the survey");
+    let with = text.replacen("\nA. ", "\nHình: images/sơ đồ.jpg\nA. ", 1);
+    assert_ne!(with, text);
+    std::fs::write(&file, with).expect("the survey");
+    let pages = |folder: &str| {
+        let _ =
+            program.ok(["survey", "paper", "kho", SURVEY, "--versions", "1", "--seed", "3", "--out", folder]);
+        program.read(&format!("{folder}/de-101.pdf"))
+    };
+    let without = pages("thiếu");
+    std::fs::create_dir_all(program.path("kho/images")).expect("a folder");
+    let photo = include_bytes!("../../fixtures/pictures/jpeg-420.jpg");
+    std::fs::write(program.path("kho/images/sơ đồ.jpg"), photo).expect("the picture");
+    let images = |pdf: &[u8]| pdf.windows(14).filter(|part| *part == b"/Subtype/Image").count();
+    assert_eq!((images(&without), images(&pages("đủ"))), (0, 1));
+    let _ = program.ok(["export", "piece", "kho", SURVEY, "--out", "phieu.docx"]);
+    let word = zip::ZipArchive::new(std::io::Cursor::new(program.read("phieu.docx"))).expect("a Word file");
+    assert!(word.file_names().any(|name| name.is_ok_and(|name| name == "word/media/hinh1.jpg")));
+}
+
 #[test]
 fn a_survey_goes_from_papers_to_results() {
     let program = Program::new();

@@ -46,7 +46,7 @@ fn the_key_does_not_go_out_with_the_sheet() {
     let mut printed = |part| {
         text(&{
             let print = PrintOptions { part, ..PrintOptions::default() };
-            quiz::manuscript(&newsroom, &survey, &print, &mut fonts).set(&mut fonts)
+            quiz::manuscript(&newsroom, &survey, &|_| None, &print, &mut fonts).set(&mut fonts)
         })
     };
     let (sheet, key) = (printed(quiz::SurveyPart::Questionnaire), printed(quiz::SurveyPart::Key));

@@ -89,6 +89,39 @@ fn the_hall_sees_the_clock_and_the_ranking() {
     assert!(window.app().board().is_none());
 }
 
+/// In the hall a team's own questions come first, and an answer only when it is asked for.
+#[test]
+fn the_hall_reads_the_questions_of_the_team() {
+    let (mut window, id) = opened();
+    send(&mut window, contest::Message::QuestionsCounted(3, "9".into()));
+    send(&mut window, contest::Message::QuestionsDrawn(3));
+    let asked = contest(&window, &id).rounds[3].questions.clone();
+    window.effect(Effect::Board(id));
+    let steps = [
+        (board::Message::RoundChosen(3), None),
+        (board::Message::Question, Some(0)),
+        (board::Message::Asked { is_back: false }, Some(1)),
+        (board::Message::Asked { is_back: false }, Some(2)),
+        // Nine teams with a question each: the second team's own.
+        (board::Message::Moved { is_back: false }, Some(1)),
+        (board::Message::Asked { is_back: true }, Some(0)),
+        (board::Message::Question, None),
+    ];
+    for (message, at) in steps {
+        window.send(Message::Board(message));
+        let shown = window.app().board().and_then(board::Board::question);
+        assert_eq!(shown, at.map(|at: usize| asked[at].as_str()), "{message:?}");
+    }
+    window.send(Message::Board(board::Message::Question));
+    window.send(Message::Board(board::Message::Answer));
+    assert!(window.app().board().is_some_and(board::Board::is_answered));
+    window.send(Message::Board(board::Message::Asked { is_back: false }));
+    assert!(
+        !window.app().board().is_some_and(board::Board::is_answered),
+        "the next comes without its answer"
+    );
+}
+
 #[test]
 fn questions_are_drawn_from_the_surveys_bank_and_undone() {
     let (mut window, id) = opened();

@@ -18,8 +18,8 @@ use toasoan::store::profile::{Eyesight, Identity, Publisher};
 use toasoan::ui::approval;
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
-    Act, Beginning, Channel, DesignerMessage, GalleryMessage, InkRole, Message, Pointer, Poster, Property,
-    Tool,
+    Act, Beginning, Channel, DesignerMessage, GalleryMessage, InkRole, LetterMessage, Message, Pointer,
+    Poster, Property, Selecting, Step, Tool,
 };
 use toasoan::ui::{Action, Context, Effect, Route, SaveState, ThemeChoice};
 
@@ -238,6 +238,65 @@ fn typed_words_are_one_step_to_undo() {
     assert_eq!(text(&fixture.board(&id)), Some((element, format!("{old} ở phường"))));
     fixture.undo();
     assert_eq!(fixture.body(&id), before);
+}
+
+#[test]
+fn a_text_is_edited_on_the_board_and_its_letters_get_looks_of_their_own() {
+    let mut fixture = Fixture::new();
+    let id = fixture.posters()[0].clone();
+    fixture.open(&id);
+    let before = fixture.body(&id);
+    let board = fixture.board(&id);
+    let text = |board: &Board, id: ElementId| match &board.element(id).expect("still there").kind {
+        ElementKind::Text(text) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    let on_top = |one: &&toasoan::poster::Element| {
+        let (x, y) = one.frame.center();
+        matches!(one.kind, ElementKind::Text(_)) && !one.is_locked && board.hit(x, y, 0.0) == Some(one.id)
+    };
+    let part = board.elements.iter().find(on_top).expect("a text that can be hit");
+    let camera = fixture.screen.designer().expect("an open poster").camera();
+    let at = camera.view(part.frame.center());
+    for is_double in [false, true] {
+        fixture.send(DesignerMessage::Pointer(Pointer::Down {
+            at,
+            is_double,
+            modifiers: Modifiers::empty(),
+        }));
+        fixture.send(DesignerMessage::Pointer(Pointer::Up));
+    }
+    let old = text(&board, part.id);
+    // The first three letters are selected with the keys, then bold and leaning.
+    fixture.send(DesignerMessage::TextEdited(text_editor::Action::Move(text_editor::Motion::DocumentStart)));
+    for _ in 0..3 {
+        fixture.send(DesignerMessage::TextEdited(text_editor::Action::Select(text_editor::Motion::Right)));
+    }
+    fixture.press(&Key::Character("i".into()), Modifiers::CTRL);
+    let leaning: String = old.text.chars().take(3).collect();
+    let words = |text: &toasoan::poster::Text| -> Vec<String> {
+        text.runs().into_iter().filter(|run| run.is_italic).map(|run| run.words.to_owned()).collect()
+    };
+    assert_eq!(words(&text(&fixture.board(&id), part.id)), [leaning.clone()]);
+    // A size and a colour are theirs alone.
+    fixture.send(DesignerMessage::Typed(Property::Size, format!("{}", old.size * 2.0).replace('.', ",")));
+    fixture.send(DesignerMessage::Submit);
+    let larger = text(&fixture.board(&id), part.id);
+    assert!(
+        (larger.size - old.size).abs() < 0.001 && (larger.runs()[0].scale - 2.0).abs() < 0.01,
+        "{larger:?}"
+    );
+    // Letters typed after them look like them, and replace none.
+    fixture.send(DesignerMessage::Letters(LetterMessage::Step(Step::LineEnd, Selecting::No)));
+    fixture.send(DesignerMessage::TextEdited(text_editor::Action::Edit(text_editor::Edit::Insert('ế'))));
+    assert_eq!(words(&text(&fixture.board(&id), part.id)), [format!("{leaning}ế")]);
+    // The same keys take it back, and each step is undone.
+    for _ in 0..3 {
+        fixture.undo();
+    }
+    assert_eq!(fixture.body(&id), before);
+    fixture.press(&Key::Named(Named::Escape), Modifiers::empty());
+    assert_eq!(fixture.selection(), [part.id], "the board has the keys again, the text stays chosen");
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use proptest::prelude::*;
@@ -51,7 +52,7 @@ proptest! {
             let [first, second] = [&one, &two].map(|quiz| Version::new(quiz, seed, FIRST_VERSION + index));
             prop_assert_eq!(&first, &second);
             let papers = [(&one, &first), (&two, &second)]
-                .map(|(quiz, version)| paper::document(&newsroom, &header, None, quiz, version, fonts));
+                .map(|(quiz, version)| paper::document(&newsroom, &header, None, quiz, version, &BTreeMap::new(), fonts));
             prop_assert_eq!(&papers[0], &papers[1]);
             prop_assert!(!words(&papers[0]).contains("vì"));
         }

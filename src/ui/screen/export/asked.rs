@@ -1,7 +1,5 @@
 //! What is asked for: the days as they are typed, and the export made of them.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use iced::Task;
 
@@ -55,9 +53,6 @@ impl Dialog {
 
     pub(super) fn re_request(&mut self, context: &Context) -> Task<Message> {
         let (from, to) = (Self::day(&self.from, context), Self::day(&self.to, context));
-        let folder = PathBuf::from(&self.path)
-            .parent()
-            .map_or_else(String::new, |folder| folder.display().to_string());
         self.what = match (&self.what, from, to) {
             // Half-typed days leave the last preview.
             _ if self.period_trouble(context).is_some() => return Task::none(),
@@ -78,7 +73,7 @@ impl Dialog {
             }),
             _ => return Task::none(),
         };
-        self.path = self.suggestion(&folder, context);
+        self.path = self.suggestion(&self.folder(), context);
         self.refresh(context)
     }
 }

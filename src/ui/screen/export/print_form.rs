@@ -168,6 +168,16 @@ impl PrintForm {
         }
     }
 
+    /// The chosen one of the papers of a contest or a dialogue: "Giấy mời". Its file is named after it too.
+    pub fn paper_name(&self) -> Option<&'static str> {
+        match self.subject {
+            _ if self.print.content != Content::Piece => None,
+            Subject::Contest => Some(self.print.contest.name()),
+            Subject::Dialogue => Some(self.print.dialogue.name()),
+            _ => None,
+        }
+    }
+
     /// The options, or an error for the user.
     pub fn options(&self) -> Result<PrintOptions, String> {
         let mut print = self.print.clone();

@@ -199,7 +199,9 @@ impl Editor {
             Part::Judges => scrolled(self.judges()),
             Part::Rounds => scrolled(self.rules(context)),
         };
-        column![container(bar).padding([10, 20]), divider(), body].height(Length::Fill).into()
+        // Each part begins at its top.
+        let body = (self.part as u32, body);
+        column![container(bar).padding([10, 20]), divider()].extend_keyed([body]).height(Length::Fill).into()
     }
 
     /// The text of a number's field, and whether it is not understood. `read` gives the value as it is shown.

@@ -201,9 +201,9 @@ impl Editor {
             Part::Review => self.review(context),
         };
         let body = container(container(body).max_width(900)).padding([16, 20]).center_x(Length::Fill);
-        column![container(bar).padding([10, 20]), divider(), scroll(body).height(Length::Fill)]
-            .height(Length::Fill)
-            .into()
+        // Each part begins at its top.
+        let body = (self.part as u32, scroll(body).height(Length::Fill).into());
+        column![container(bar).padding([10, 20]), divider()].extend_keyed([body]).height(Length::Fill).into()
     }
 }
 

@@ -77,7 +77,7 @@ pub fn view<'a>(
     let board = open_piece.contest.is_some().then(|| {
         icon_button(
             Icon::Timer,
-            "Bảng điểm và đồng hồ trên cửa sổ riêng",
+            "Bảng điểm, đồng hồ và câu hỏi trên cửa sổ riêng",
             style::ghost,
             Some(Message::BoardAsked),
         )

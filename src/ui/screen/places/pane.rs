@@ -153,10 +153,25 @@ impl Places {
             .push(if is_site { site(place, days, plan) } else { fitness(place) })
             .push(texts(place, is_site))
             .push(days_view(days))
-            .push(photo(place))
+            .push(self.photo(place))
             .spacing(12);
         let content = scroll(container(content).padding(Padding::ZERO.right(10))).height(Length::Fill);
         column![head, content].spacing(8).into()
+    }
+
+    fn photo<'a>(&'a self, place: &'a Place) -> Element<'a, Message> {
+        if place.photo.is_empty() {
+            let ask = button_icon(Icon::Picture, "Chọn ảnh…", style::secondary, Some(Message::PhotoAsked));
+            return column![label("Ảnh"), ask].spacing(4).into();
+        }
+        let name = place.photo.rsplit('/').next().unwrap_or_default();
+        let file = row![
+            container(clamp(name, 1).size(size::DENSE, 20.0)).width(Length::Fill),
+            icon_button(Icon::External, "Mở ảnh", style::ghost, Some(Message::PhotoOpened)),
+            icon_button(Icon::Close, "Bỏ ảnh", style::ghost, Some(Message::PhotoRemoved)),
+        ]
+        .align_y(Alignment::Center);
+        column![label("Ảnh")].push(self.photos.view(&place.photo)).push(file).spacing(4).into()
     }
 
     fn now_and_before<'a>(&'a self, place: &'a Place) -> Element<'a, Message> {
@@ -291,22 +306,6 @@ fn days_view(days: &DayText) -> Element<'_, Message> {
     .push(days.to.remark())
     .spacing(4)
     .into()
-}
-
-fn photo(place: &Place) -> Element<'_, Message> {
-    let shown: Element<'_, Message> = if place.photo.is_empty() {
-        button_icon(Icon::Picture, "Chọn ảnh…", style::secondary, Some(Message::PhotoAsked))
-    } else {
-        let name = place.photo.rsplit('/').next().unwrap_or_default();
-        row![
-            container(clamp(name, 1).size(size::DENSE, 20.0)).width(Length::Fill),
-            icon_button(Icon::External, "Mở ảnh", style::ghost, Some(Message::PhotoOpened)),
-            icon_button(Icon::Close, "Bỏ ảnh", style::ghost, Some(Message::PhotoRemoved)),
-        ]
-        .align_y(Alignment::Center)
-        .into()
-    };
-    column![label("Ảnh"), shown].spacing(4).into()
 }
 
 fn labelled<'a>(name: &'a str, value: &'a str, of: Field) -> Element<'a, Message> {

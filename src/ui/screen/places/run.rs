@@ -120,6 +120,16 @@ impl Run {
         Some(&context.newsroom.piece(self.piece.as_ref()?)?.header)
     }
 
+    /// The airing in the pane.
+    fn airing<'a>(&self, context: &'a Context) -> Option<&'a Airing> {
+        self.header(context)?.airings.get(self.form.as_ref()?.at)
+    }
+
+    /// The files that prove the airing in the pane.
+    pub fn evidence<'a>(&self, context: &'a Context) -> impl Iterator<Item = &'a str> {
+        self.airing(context).into_iter().flat_map(|airing| &airing.evidence).map(String::as_str)
+    }
+
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         let Some(header) = self.header(context) else { return Action::none() };
         match message {

@@ -42,7 +42,7 @@ impl Places {
                 .padding([16, 24])
                 .width(Length::Fill)
                 .height(Length::Fill);
-            let pane = self.run.pane(context).map(|pane| pane.map(Message::Run));
+            let pane = self.run.pane(context, &self.photos).map(|pane| pane.map(Message::Run));
             return dialog(row![run].push(pane).height(Length::Fill), sheet, Message::Dismissed);
         }
         let places = &context.newsroom.places().places;

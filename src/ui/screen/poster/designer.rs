@@ -4,6 +4,7 @@
 
 mod act;
 mod bar;
+mod board_text;
 mod camera;
 mod canvas;
 mod check;
@@ -19,6 +20,7 @@ mod guide;
 mod header;
 mod inspector;
 mod key;
+mod letters;
 mod lifting;
 mod paint;
 mod palette;
@@ -26,6 +28,7 @@ mod pointer;
 mod shelf;
 mod sides;
 mod text;
+mod typefaces;
 mod typing;
 
 use std::mem::{Discriminant, discriminant};
@@ -52,16 +55,18 @@ pub(super) use clipboard::Clip;
 pub use clipboard::is_picture;
 pub use family::{Message as FamilyMessage, Verdict};
 pub use field::{Channel, InkRole, Property};
+pub use letters::{LetterMessage, Selecting, Step};
 pub use paint::{Checks, Painted, SharedFonts};
 pub use palette::Message as PaletteMessage;
 pub use pointer::Pointer;
 pub use shelf::{Figure, Message as ShelfMessage};
 pub use sides::Message as SideMessage;
+pub use typefaces::Message as TypefaceMessage;
 
 use super::keep::keep;
 use gesture::Gesture;
-use paint::{BoardRenderer, Order};
-use text::{TEXT, focus_text};
+use paint::{BoardRenderer, Checking, Order};
+use text::TEXT;
 use typing::Typing;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,12 +97,15 @@ pub enum Message {
     Take(Tool),
     Zoom(Zoom),
     Edit(Box<Edit>),
+    /// Of the selected letters only, where there are any.
+    Restyle(Box<Edit>),
     Typed(Property, String),
     /// Enter in a field.
     Submit,
     /// The pause after this many keystrokes is over.
     TypingPaused(u64),
     TextEdited(text_editor::Action),
+    Letters(LetterMessage),
     Choose(ElementId),
     /// A layer's row is taken hold of.
     Lifted(ElementId),
@@ -132,6 +140,7 @@ pub enum Message {
     Comment(comment::Message),
     Family(family::Message),
     Shelf(shelf::Message),
+    Typefaces(typefaces::Message),
     Palette(palette::Message),
     Side(sides::Message),
     /// A preflight's fix of an element, on whichever side it lies.
@@ -189,8 +198,6 @@ pub struct Designer {
     side: usize,
     /// Why the body cannot be parsed.
     trouble: Option<String>,
-    /// Incremented with each change of the poster or its pictures.
-    revision: u64,
     pictures: Pictures,
     selection: Vec<ElementId>,
     tool: Tool,
@@ -214,6 +221,8 @@ pub struct Designer {
     typed: u64,
     text_editor: text_editor::Content,
     text_of: Option<ElementId>,
+    /// The text that is edited on the board.
+    editing: Option<ElementId>,
     pub(super) clip: Clip,
     /// The picture that is moved within its frame.
     cropping: Option<ElementId>,
@@ -225,6 +234,7 @@ pub struct Designer {
     commenting: comments::Pane,
     family: family::Family,
     shelf: shelf::Shelf,
+    typefaces: typefaces::Typefaces,
     palette: palette::Palette,
     /// What the eyedropper takes an ink for.
     picking: Option<InkRole>,
@@ -240,7 +250,6 @@ impl Designer {
             poster,
             side: 0,
             trouble,
-            revision: 0,
             pictures: Arc::clone(&context.pictures),
             selection: Vec::new(),
             tool: Tool::Select,
@@ -261,6 +270,7 @@ impl Designer {
             typed: 0,
             text_editor: text_editor::Content::new(),
             text_of: None,
+            editing: None,
             clip: Clip::default(),
             cropping: None,
             habits: Habits::default(),
@@ -270,6 +280,7 @@ impl Designer {
             commenting: comments::Pane::new(&piece.header),
             family: family::Family::default(),
             shelf: shelf::Shelf::default(),
+            typefaces: typefaces::Typefaces::default(),
             palette: palette::Palette::default(),
             picking: None,
         };
@@ -352,6 +363,10 @@ impl Designer {
             }
             Message::Zoom(zoom) => self.zoom(zoom).into(),
             Message::Edit(edit) => self.commit(*edit, false),
+            Message::Restyle(edit) => {
+                let action = self.commit(self.for_letters(*edit), false);
+                self.refocused(action)
+            }
             Message::Typed(field, text) => self.typed(field, text, context),
             Message::Submit => Action::none(),
             Message::TypingPaused(count) => {
@@ -362,6 +377,7 @@ impl Designer {
                 }
             }
             Message::TextEdited(action) => self.write(action),
+            Message::Letters(message) => self.letter_message(message),
             Message::Lifted(id) => {
                 self.lift(id);
                 Action::none()
@@ -428,6 +444,7 @@ impl Designer {
             Message::Comment(message) => self.comment(message, context),
             Message::Family(message) => self.family_message(message, context),
             Message::Shelf(message) => self.shelf_message(message),
+            Message::Typefaces(message) => self.typeface_message(message, context),
             Message::Palette(message) => self.palette_message(message, context),
             Message::Side(message) => self.side_message(message),
             Message::Mend(id, edit) => {
@@ -454,7 +471,7 @@ impl Designer {
             Message::Removed => self.remove(context),
             Message::ShowChecks(is_open) => {
                 self.opened.checks = is_open;
-                Action::none()
+                if is_open { self.paint().into() } else { Action::none() }
             }
             Message::Decide => Action::effect(Effect::Decide((&self.id).into())),
             Message::Export => Action::effect(Effect::Export(Export::Piece(self.id.clone()))),
@@ -497,7 +514,9 @@ impl Designer {
         if self.palette.inks != context.newsroom.settings().palette {
             self.palette.inks.clone_from(&context.newsroom.settings().palette);
         }
-        if change.is_of_records() || change == &Change::default() || !change.pieces.is_empty() {
+        // What was typed here was compared with the family when it was committed.
+        let is_beside = is_new || change.pieces.iter().any(|one| *one != self.id);
+        if change.is_of_records() || change == &Change::default() || is_beside {
             let whole = self.whole().into_owned();
             self.family.find(&self.id, &whole, context);
         }
@@ -505,7 +524,6 @@ impl Designer {
         if !is_new {
             return Some(check);
         }
-        self.revision += 1;
         Some(Task::batch([self.paint(), check]))
     }
 
@@ -522,7 +540,6 @@ impl Designer {
     /// Takes in the pictures of the workspace as they are now.
     fn take_in(&mut self, context: &Context) {
         self.pictures = Arc::clone(&context.pictures);
-        self.revision += 1;
     }
 
     /// The only selected element.
@@ -561,7 +578,6 @@ impl Designer {
         self.body.clone_from(&body);
         let whole = self.whole().into_owned();
         self.family.compare(&whole);
-        self.revision += 1;
         self.selection.retain(|id| self.poster.element(*id).is_some());
         self.sync_text();
         if self.is_fit {
@@ -587,15 +603,19 @@ impl Designer {
             }
             poster
         });
+        let checking = match (&dragged, self.opened.checks) {
+            (Some(_), _) => Checking::No,
+            (None, false) => Checking::Findings,
+            (None, true) => Checking::Mends,
+        };
         self.renderer.request(&Order {
             poster: dragged.as_ref().unwrap_or(&self.poster),
-            revision: self.revision,
             pictures: &self.pictures,
             side: self.side,
             camera: self.camera,
             view: self.view,
             factor: self.factor,
-            has_checks: dragged.is_none(),
+            checking,
         })
     }
 
@@ -640,6 +660,8 @@ impl Designer {
             self.comments(piece, context)
         } else if self.shelf.is_shown {
             self.shelf_pane()
+        } else if self.typefaces.is_shown && self.text_of.is_some() {
+            self.typeface_pane(context)
         } else if let Some(role) = self.palette.of {
             self.palette_pane(role)
         } else {

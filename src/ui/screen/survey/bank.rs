@@ -24,6 +24,16 @@ pub const TEXT: &str = "survey-question";
 /// Options in the form.
 pub const OPTIONS: usize = 6;
 
+/// Questions of each field in a new survey, where there are as many.
+const EACH: usize = 5;
+
+/// The questions of a field that may be drawn.
+pub(super) fn drawable<'a>(bank: &'a Bank, field: &'a str) -> impl Iterator<Item = &'a Question> {
+    let is_own =
+        move |question: &&Question| question.field == field && !question.is_retired && !question.is_keyless();
+    bank.questions.iter().filter(is_own)
+}
+
 #[derive(Debug, Default)]
 pub struct Pane {
     pub query: String,
@@ -36,6 +46,8 @@ pub struct Pane {
     pub picked: BTreeSet<String>,
     /// A survey being drawn: how many of each field.
     pub drawing: Option<Drawing>,
+    /// The survey that was drawn just now, which the other parts then show.
+    pub drawn: Option<PieceId>,
     pub visible: (f32, f32),
 }
 
@@ -85,6 +97,10 @@ pub enum Message {
     LevelPicked(Level),
     FieldPicked(Choice),
     RetiredToggled(bool),
+    PictureAsked,
+    /// A picture was taken into the workspace, at this path.
+    PicturePicked(String),
+    PictureRemoved,
     Saved,
     Closed,
     ImportAsked,
@@ -240,6 +256,17 @@ impl Pane {
                     form.question.field = choice.id.unwrap_or_default();
                 }
             }
+            Message::PictureAsked => return Action::effect(Effect::PickPicture),
+            Message::PicturePicked(path) => {
+                if let Some(form) = &mut self.form {
+                    form.question.picture = path;
+                }
+            }
+            Message::PictureRemoved => {
+                if let Some(form) = &mut self.form {
+                    form.question.picture.clear();
+                }
+            }
             Message::RetiredToggled(is_retired) => {
                 if let Some(form) = &mut self.form {
                     form.question.is_retired = is_retired;
@@ -295,9 +322,12 @@ impl Pane {
             Message::DrawAsked => {
                 self.form = None;
                 // Beside questions chosen by hand, only as many more as are asked for.
-                let any = if self.picked.is_empty() { "5" } else { "0" };
-                let each = |at: usize| if at == 0 { any.to_owned() } else { String::new() };
-                let counts = bank().fields.iter().map(|_| std::array::from_fn(each)).collect();
+                let (bank, is_picked) = (bank(), !self.picked.is_empty());
+                let counts = bank.fields.iter().map(|field| {
+                    let count = if is_picked { 0 } else { drawable(&bank, &field.id).count().min(EACH) };
+                    std::array::from_fn(|at| if at == 0 { count.to_string() } else { String::new() })
+                });
+                let counts = counts.collect();
                 let year = context.newsroom.plan().year;
                 let title = format!("Phiếu khảo sát kiến thức tin học và cải cách hành chính năm {year}");
                 self.drawing = Some(Drawing { title, seed: "1".into(), counts, ..Drawing::default() });
@@ -383,7 +413,7 @@ impl Pane {
         let body = draw::body(bank, &questions, &intro);
         let header = Header::new(id.clone(), drawing.title.trim(), &activity.id);
         let said = format!("Đã lập phiếu {} câu.", questions.len());
-        self.drawing = None;
+        (self.drawing, self.drawn) = (None, Some(id.clone()));
         self.picked.clear();
         Action::command(Command::Add(Box::new(Piece::new(header, Format::Quiz, body))))
             .and(Effect::Notify(Notice::undoable(said)))

@@ -164,6 +164,7 @@ impl Survey {
                 "Lời hỏi",
                 line("Cơ quan nào chủ trì…?", &form.question.text, Line::Text).id(bank::TEXT).into()
             ),
+            named("Hình", picture(&form.question.picture)),
             column(options).spacing(6),
             row![
                 named("Đáp án", line("B", &form.question.key, Line::Key).into()),
@@ -197,21 +198,33 @@ impl Survey {
     }
 }
 
+/// The picture of a question, by its file's name.
+fn picture(path: &str) -> Element<'_, Message> {
+    let ask = Some(Message::Bank(bank::Message::PictureAsked));
+    if path.is_empty() {
+        return button_icon(Icon::Picture, "Chọn hình…", style::secondary, ask);
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    row![
+        container(clamp(name, 1).size(size::DENSE, 20.0)).width(Length::Fill),
+        icon_button(Icon::Picture, "Chọn hình khác", style::ghost, ask),
+        icon_button(Icon::Close, "Bỏ hình", style::ghost, Some(Message::Bank(bank::Message::PictureRemoved))),
+    ]
+    .align_y(Alignment::Center)
+    .into()
+}
+
 /// A survey to be drawn: how many questions of each field.
 pub(super) fn drawn<'a>(
     drawing: &'a bank::Drawing,
     picked: usize,
     context: &'a Context,
 ) -> Element<'a, Message> {
-    let bank = count::bank(&context.newsroom);
-    let fields = bank.fields.iter().map(|of| {
+    let whole = count::bank(&context.newsroom);
+    let fields = whole.fields.iter().map(|of| {
         let own = |level: Option<Level>| {
-            let is_own = |question: &&Question| {
-                question.field == of.id
-                    && !question.is_retired
-                    && level.is_none_or(|level| question.level == level)
-            };
-            bank.questions.iter().filter(is_own).count().to_string()
+            let is_own = |question: &&Question| level.is_none_or(|level| question.level == level);
+            bank::drawable(&whole, &of.id).filter(is_own).count().to_string()
         };
         let available: Vec<String> = std::iter::once(None).chain(LEVELS.map(Some)).map(own).collect();
         (of.short.clone(), available)

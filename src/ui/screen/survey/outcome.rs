@@ -1,15 +1,17 @@
 //! The results: by locality, field and question, beside the survey before.
 
 use iced::widget::{container, space, text};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Theme, border};
 
 use super::{Message, Survey};
+use crate::bank::Bank;
 use crate::calendar::wording;
 use crate::plan::Locality;
-use crate::survey::outcome::{BARS, Outcome};
+use crate::record::Record;
+use crate::survey::outcome::{BARS, Group, Outcome};
 use crate::ui::icon::Icon;
-use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
+use crate::ui::theme::{Tokens, size};
 use crate::ui::widget::{bar_share, caption, clamp, column, empty_state, label, row, scroll, section_title};
 use crate::ui::{Context, Element, font};
 
@@ -32,7 +34,7 @@ impl Survey {
             self.figures(outcome),
             row![
                 part("Phân bố điểm", histogram(outcome)),
-                part("Theo lĩnh vực, tỷ lệ trả lời đúng", fields(outcome, before)),
+                part("Theo lĩnh vực, tỷ lệ trả lời đúng", fields(outcome, before, context)),
             ]
             .spacing(12),
             part("Theo địa bàn", localities(outcome, context)),
@@ -151,7 +153,7 @@ fn histogram<'a>(outcome: &Outcome) -> Element<'a, Message> {
                 .size(size::CAPTION)
                 .font(font::FIGURES)
                 .style(ink::secondary),
-            container(space()).width(Length::Fill).height(height).style(style::notice(Mood::Accent)),
+            container(space()).width(Length::Fill).height(height).style(bar),
             text(short(from)).size(size::CAPTION).font(font::FIGURES).style(ink::tertiary),
         ]
         .spacing(2)
@@ -162,13 +164,34 @@ fn histogram<'a>(outcome: &Outcome) -> Element<'a, Message> {
     row(bars).spacing(4).align_y(Alignment::End).into()
 }
 
-fn fields<'a>(outcome: &Outcome, before: Option<&'a (String, Outcome)>) -> Element<'a, Message> {
+/// A bar of the histogram.
+fn bar(theme: &Theme) -> container::Style {
+    let background = Some(Tokens::of(theme).accent.into());
+    container::Style { background, border: border::rounded(3), ..container::Style::default() }
+}
+
+/// A part of the paper by its title: the bank's short name of the field where it is one.
+fn field_name(title: &str, context: &Context) -> String {
+    let bank = context.newsroom.record(Bank::PATH).and_then(|record| record.get::<Bank>());
+    let field = bank.and_then(|bank| bank.field_named(title)).filter(|field| !field.short.is_empty());
+    match field {
+        Some(field) => field.short.clone(),
+        None if title.is_empty() => "Cả phiếu".to_owned(),
+        None => title.replace('\n', " "),
+    }
+}
+
+fn fields<'a>(
+    outcome: &Outcome,
+    before: Option<&'a (String, Outcome)>,
+    context: &Context,
+) -> Element<'a, Message> {
     let lines = outcome.fields.iter().map(|(name, share)| {
         let earlier = before.and_then(|(_, before)| {
             before.fields.iter().find(|(other, _)| other == name).map(|(_, share)| *share)
         });
         let earlier = earlier.map_or_else(String::new, |share| format!("trước {}", percent(share)));
-        let name = if name.is_empty() { "Cả phiếu".to_owned() } else { name.replace('\n', " ") };
+        let name = field_name(name, context);
         row![
             container(clamp(name, 1).size(size::DENSE, 19.0)).width(Length::Fill),
             container(bar_share(*share as f32, Mood::Accent)).width(96),
@@ -193,7 +216,7 @@ fn localities<'a>(outcome: &Outcome, context: &Context) -> Element<'a, Message> 
     let plan = context.newsroom.plan();
     let lines = outcome.localities.iter().map(|group| {
         let name = plan.locality(&group.locality).map_or_else(|| group.locality.clone(), Locality::full_name);
-        table_line(name, group)
+        table_line(name, group, context)
     });
     column![table_head("Địa bàn")].extend(lines).spacing(8).into()
 }
@@ -204,7 +227,7 @@ fn units<'a>(outcome: &Outcome, context: &Context) -> Element<'a, Message> {
         // Each district has an office of home affairs.
         let place =
             plan.locality(&group.locality).map_or_else(|| group.locality.clone(), Locality::full_name);
-        table_line(format!("{} ({place})", group.unit), group)
+        table_line(format!("{} ({place})", group.unit), group, context)
     });
     column![table_head("Đơn vị")].extend(lines).spacing(8).into()
 }
@@ -222,12 +245,12 @@ fn table_head(first: &str) -> Element<'_, Message> {
     .into()
 }
 
-fn table_line<'a>(name: String, group: &crate::survey::outcome::Group) -> Element<'a, Message> {
+fn table_line<'a>(name: String, group: &Group, context: &Context) -> Element<'a, Message> {
     let number =
         |words: String, width: f32| container(text(words).size(size::DENSE).font(font::FIGURES)).width(width);
     let summary = &group.summary;
     let weakest = group.weakest.as_ref().map_or_else(String::new, |(field, share)| {
-        format!("{} ({})", field.replace('\n', " "), percent(*share))
+        format!("{} ({})", field_name(field, context), percent(*share))
     });
     row![
         container(clamp(name, 1).size(size::DENSE, 19.0)).width(Length::FillPortion(3)),

@@ -1,6 +1,7 @@
 //! Versions, answer sheets and keys, written into a folder.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::super::cases::list::Choice;
 use super::told;
@@ -101,6 +102,7 @@ impl Pane {
                 self.is_busy = true;
                 let (newsroom, header) = (context.newsroom.snapshot(), piece.header.clone());
                 let root = PathBuf::from(&context.root);
+                let pictures = Arc::clone(&context.pictures);
                 let work = move || {
                     // The workspace's own folder holds no keys.
                     if folder.starts_with(&root) {
@@ -108,7 +110,9 @@ impl Pane {
                             "Hãy chọn thư mục ở ngoài không gian làm việc: đáp án phải giữ kín.".to_owned()
                         );
                     }
-                    let printed = write_into(&folder, &newsroom, &header, &quiz, &request)?;
+                    let printed = write_into(&folder, &newsroom, &header, &quiz, &request, &|path| {
+                        pictures.get(path).cloned()
+                    })?;
                     Ok((folder, printed))
                 };
                 Action::run(background(work).map(|done| super::Message::Paper(Message::Written(done))))

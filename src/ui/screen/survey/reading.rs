@@ -76,6 +76,11 @@ pub enum Message {
 }
 
 impl Pane {
+    /// Whether it reads no more than the pages that it has begun.
+    pub fn is_stopping(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
+    }
+
     /// Another survey or locality was chosen.
     pub fn forget(&mut self) {
         self.is_stopped.store(true, Ordering::Relaxed);
@@ -223,11 +228,15 @@ impl Survey {
                     line.doubtful = taken.read.doubtful.len();
                     line.is_taken = true;
                     pane.keep(&page.source, taken.crops);
+                    let stranger = sorting
+                        .is_stranger(&line.candidate)
+                        .then(|| "số báo danh không có trong danh sách".to_owned());
                     let (home, put) = sorting.put(taken.read.sheet(&taken.code, page.source));
                     let elsewhere = plan.locality(home).filter(|_| home != locality);
                     let elsewhere = elsewhere.map(|of| format!("có tên trong danh sách {}", of.full_name()));
                     line.is_elsewhere = elsewhere.is_some() && put.remark.is_none();
-                    let remarks: Vec<String> = elsewhere.into_iter().chain(put.remark).collect();
+                    let remarks: Vec<String> =
+                        elsewhere.into_iter().chain(stranger).chain(put.remark).collect();
                     line.remark = remarks.join("; ");
                 }
             }

@@ -66,7 +66,7 @@ impl Survey {
         let chosen = self.piece.as_ref().map(PieceId::as_str);
         let chosen = surveys.iter().find(|one| one.id.as_deref() == chosen).cloned();
         let survey = (self.part != Part::Bank && !surveys.is_empty())
-            .then(|| picker(surveys, chosen, Message::SurveyChosen).small().width(360));
+            .then(|| picker(surveys, chosen, Message::SurveyChosen).small().width(460));
         let localities: Vec<Choice> =
             newsroom.plan().localities.iter().map(|one| Choice::new(&one.id, one.full_name())).collect();
         let chosen = localities.iter().find(|one| one.id == self.locality).cloned();
@@ -157,11 +157,13 @@ impl Survey {
                     Some(Message::Entry(entry::Message::PasteAsked)),
                 ),
             ],
-            Part::Scan if self.reading.is_running => vec![button_label(
-                "Dừng",
-                style::secondary,
-                Some(Message::Reading(reading::Message::Stopped)),
-            )],
+            Part::Scan if self.reading.is_running => {
+                let (name, stop) = match self.reading.is_stopping() {
+                    true => ("Đang dừng…", None),
+                    false => ("Dừng", Some(Message::Reading(reading::Message::Stopped))),
+                };
+                vec![button_label(name, style::secondary, stop)]
+            }
             Part::Scan => vec![button_icon(
                 Icon::Upload,
                 "Chọn bản quét",
@@ -209,7 +211,7 @@ impl Survey {
         let listed = listed.map_or(0, |answers| answers.participants.len());
         let for_list = (listed > 0).then(|| {
             let words = format!(
-                "In cho {} trong danh sách, ghi sẵn họ tên, số báo danh, phòng",
+                "In cho {} trong danh sách, ghi sẵn họ tên, số báo danh, phòng; kèm bìa túi phiếu từng phòng",
                 wording::counted(listed, "người")
             );
             check(words, pane.is_for_list, |on| Message::Paper(paper::Message::ForListToggled(on)))

@@ -108,7 +108,7 @@ impl Editor {
             .align_y(Alignment::Center);
             let second = row![
                 typed("Chức danh", &guest.title, Line::GuestTitle(at)),
-                typed("Địa chỉ gửi giấy mời", &guest.address, Line::GuestAddress(at)),
+                typed("Địa chỉ", &guest.address, Line::GuestAddress(at)),
                 picker(Reply::ALL, Some(guest.reply), move |reply| Message::Replied(at, reply)).width(150),
                 check("Có dự", guest.came, move |came| Message::Came(at, came)),
             ]

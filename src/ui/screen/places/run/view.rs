@@ -14,6 +14,7 @@ use crate::piece::{Airing, PieceId};
 use crate::plan::Medium;
 use crate::ui::screen::places::line::{CONTENT, ROW};
 use crate::ui::screen::places::pane::Choice;
+use crate::ui::screen::places::photo::Photos;
 use crate::ui::screen::places::sheet;
 use crate::ui::theme::size;
 use crate::ui::theme::style::{self, Mood, ink};
@@ -241,10 +242,10 @@ impl Run {
     }
 
     /// The place that was pressed.
-    pub fn pane<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
+    pub fn pane<'a>(&'a self, context: &'a Context, photos: &'a Photos) -> Option<Element<'a, Message>> {
         let form = self.form.as_ref()?;
         let line = self.lines.iter().find(|line| line.at == form.at)?;
-        let airing = self.header(context)?.airings.get(form.at)?;
+        let airing = self.airing(context)?;
         let head = row![
             container(section_title(line.place.as_str())).width(Length::Fill),
             icon_button(Icon::Trash, "Bỏ khỏi danh sách (Delete)", style::ghost, Some(Message::Removed)),
@@ -269,7 +270,7 @@ impl Run {
             .push(save)
             .push(divider())
             .push(self.acts())
-            .push(evidence(airing))
+            .push(evidence(airing, photos))
             .spacing(12);
         let content = scroll(container(content).padding(Padding::ZERO.right(10))).height(Length::Fill);
         Some(inspector(container(column![head, content].spacing(8)).padding([14, 16])))
@@ -329,10 +330,10 @@ fn night<'a>(form: &'a Form, airing: &'a Airing) -> Element<'a, Message> {
     .into()
 }
 
-fn evidence(airing: &Airing) -> Element<'_, Message> {
+fn evidence<'a>(airing: &'a Airing, photos: &'a Photos) -> Element<'a, Message> {
     let files = airing.evidence.iter().map(|path| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        row![
+        let file = row![
             container(clamp(name, 1).size(size::DENSE, 20.0)).width(Length::Fill),
             icon_button(Icon::External, "Mở tệp", style::ghost, Some(Message::EvidenceOpened(path.clone()))),
             icon_button(
@@ -342,8 +343,8 @@ fn evidence(airing: &Airing) -> Element<'_, Message> {
                 Some(Message::EvidenceRemoved(path.clone()))
             ),
         ]
-        .align_y(Alignment::Center)
-        .into()
+        .align_y(Alignment::Center);
+        column![].push(photos.view(path)).push(file).spacing(4).into()
     });
     column![label("Minh chứng: ảnh, giấy xác nhận")]
         .extend(files)

@@ -3,6 +3,7 @@
 mod finishing;
 mod fold;
 mod guide;
+mod letters;
 mod ruler;
 
 pub(super) use ruler::RULER;
@@ -32,11 +33,13 @@ impl Designer {
     pub(super) fn board(&self) -> Element<'_, Message> {
         let print = Canvas::new(PrintLayer(self)).width(Length::Fill).height(Length::Fill);
         let marks = Canvas::new(MarksLayer(self)).width(Length::Fill).height(Length::Fill);
-        sensor(stack![print, marks].width(Length::Fill).height(Length::Fill).clip(true))
-            .key(self.id.clone())
-            .on_show(Message::Seen)
-            .on_resize(Message::Seen)
-            .into()
+        sensor(
+            stack![print, marks].push(self.board_text()).width(Length::Fill).height(Length::Fill).clip(true),
+        )
+        .key(self.id.clone())
+        .on_show(Message::Seen)
+        .on_resize(Message::Seen)
+        .into()
     }
 
     /// A frame as being dragged, else as it is.
@@ -93,13 +96,15 @@ impl canvas::Program<Message> for PrintLayer<'_> {
         if let Some(picture) = &designer.renderer.picture {
             // A rendering of an older view is transformed to its new place until the new one arrives.
             let factor = camera.scale / picture.camera.scale;
-            let at = camera.view(picture.camera.board(picture.area.position()));
-            let size = Size::new(picture.area.width * factor, picture.area.height * factor);
             let is_exact = (factor - 1.0).abs() < 1e-4;
             let filter = if is_exact { image::FilterMethod::Nearest } else { image::FilterMethod::Linear };
-            let print =
-                iced::advanced::image::Image::new(picture.handle.clone()).filter_method(filter).snap(true);
-            sketch.draw_image(Rectangle::new(at, size), print);
+            for tile in std::iter::once(&picture.whole).chain(&picture.patch) {
+                let at = camera.view(picture.camera.board(tile.area.position()));
+                let size = Size::new(tile.area.width * factor, tile.area.height * factor);
+                let print =
+                    iced::advanced::image::Image::new(tile.handle.clone()).filter_method(filter).snap(true);
+                sketch.draw_image(Rectangle::new(at, size), print);
+            }
         }
         vec![sketch.into_geometry()]
     }
@@ -245,6 +250,7 @@ impl canvas::Program<Message> for MarksLayer<'_> {
         }
         self.0.draw_comments(&mut sketch);
         self.selection(&mut sketch);
+        self.letters(&mut sketch);
         self.gesture(&mut sketch);
         self.ruler(&mut sketch, tokens);
         vec![sketch.into_geometry()]

@@ -35,6 +35,7 @@ fn short(finding: &Finding) -> &'static str {
         (Rule::OffBoard, _) => "Có phần tử ngoài bản vẽ",
         (Rule::Hairline, _) => "Nét quá mảnh",
         (Rule::MissingGlyph, _) => "Phông thiếu ký tự",
+        (Rule::Font, _) => "Phông chữ không dùng được",
         (Rule::Contrast, Severity::Note) => "Chữ nằm trên ảnh",
         (Rule::Contrast, _) => "Tương phản thấp",
         (Rule::PictureMissing, _) => "Thiếu ảnh",
@@ -70,12 +71,8 @@ pub(super) fn merits(poster: &Poster, checks: &Checks) -> Vec<String> {
         .measured
         .texts
         .iter()
-        .filter(|(id, set)| set.area.is_some() && is_shown(**id))
-        .map(|(id, set)| {
-            let has_small = matches!(poster.element(*id).map(|part| &part.kind),
-                Some(ElementKind::Text(text)) if text.text.chars().any(char::is_lowercase));
-            if has_small { set.x_height } else { set.cap_height }
-        })
+        .filter(|(id, _)| is_shown(**id))
+        .filter_map(|(_, set)| Some(set.lowest()?.letter_height))
         .filter(|height| *height > 0.0)
         .reduce(f32::min);
     if let Some(height) = smallest.filter(|_| is_free(Rule::LetterHeight)) {

@@ -30,7 +30,10 @@ impl Designer {
         };
         let known = inks(&self.poster).find(|ink| screen_of(*ink) == rgb);
         match self.ink_edit(role, known.unwrap_or_else(|| ink_of(rgb))) {
-            Some(edit) => self.commit(edit, false),
+            Some(edit) => {
+                let action = self.commit(self.for_letters(edit), false);
+                self.refocused(action)
+            }
             None => Action::none(),
         }
     }

@@ -20,6 +20,15 @@ pub enum Property {
     Size,
     LeastSize,
     LineHeight,
+    /// Percent of the size.
+    LetterSpacing,
+    /// Of the line around letters, percent of the size.
+    Rim,
+    /// To the right and down, percent of the size.
+    ShadowX,
+    ShadowY,
+    /// Degrees.
+    Arc,
     Radius,
     /// How many corners or points a polygon or a star has.
     Corners,
@@ -60,6 +69,10 @@ pub enum InkRole {
     /// Between the ends of a gradient, by its number.
     FillMiddle(usize),
     Stroke,
+    /// The line around letters.
+    Rim,
+    /// The letters' shadow.
+    Shadow,
     /// The background of a QR code.
     Paper,
     Board,
@@ -120,6 +133,8 @@ impl InkRole {
                 shape.fill?.middle().stops().nth(index).map(|stop| stop.ink)
             }
             (Self::Mark, Some(ElementKind::Text(text))) => Some(text.ink),
+            (Self::Rim, Some(ElementKind::Text(text))) => text.outline.map(|outline| outline.ink),
+            (Self::Shadow, Some(ElementKind::Text(text))) => text.shadow.map(|shadow| shadow.ink),
             (Self::Mark, Some(ElementKind::Qr(code))) => Some(code.ink),
             (Self::Mark, Some(ElementKind::Icon(icon))) => Some(icon.ink),
             (Self::Paper, Some(ElementKind::Qr(code))) => code.paper,
@@ -148,6 +163,8 @@ impl InkRole {
         let mut kind = part.kind.clone();
         match (self, &mut kind) {
             (Self::Mark, ElementKind::Text(text)) => text.ink = ink,
+            (Self::Rim, ElementKind::Text(text)) => text.outline.as_mut()?.ink = ink,
+            (Self::Shadow, ElementKind::Text(text)) => text.shadow.as_mut()?.ink = ink,
             (Self::Mark, ElementKind::Qr(code)) => code.ink = ink,
             (Self::Mark, ElementKind::Icon(icon)) => icon.ink = ink,
             (Self::Paper, ElementKind::Qr(code)) => code.paper = Some(ink),
@@ -255,6 +272,17 @@ impl Property {
             Self::LineHeight => {
                 text.map_or_else(String::new, |text| crate::poster::size::decimal(text.line_height))
             }
+            Self::LetterSpacing => text.map_or_else(String::new, |text| percent(text.letter_spacing)),
+            Self::Rim => {
+                let outline = text.and_then(|text| text.outline);
+                outline.map_or_else(String::new, |outline| percent(outline.width))
+            }
+            Self::ShadowX | Self::ShadowY => {
+                let shadow = text.and_then(|text| text.shadow);
+                let by = shadow.map(|shadow| if self == Self::ShadowX { shadow.dx } else { shadow.dy });
+                by.map_or_else(String::new, percent)
+            }
+            Self::Arc => text.map_or_else(String::new, |text| format!("{}°", number(text.arc))),
             Self::Radius => match shape.map(|shape| shape.form) {
                 Some(ShapeForm::Rectangle { radius }) => millimetres(radius),
                 _ => String::new(),
@@ -376,6 +404,9 @@ impl Property {
         let value = read(typed).filter(|value| *value >= 0.0);
         match kind {
             ElementKind::Text(text) => {
+                if let Some(text) = self.dressed(text, read(typed)?) {
+                    return Some(ElementKind::Text(text));
+                }
                 let value = value.filter(|value| *value > 0.0)?;
                 let text = match (self, text.fit) {
                     (Self::Size, Fit::Shrink { min }) => {
@@ -417,6 +448,21 @@ impl Property {
             }
             _ => None,
         }
+    }
+
+    /// A text with another letter spacing, outline, shadow or arc.
+    fn dressed(self, text: &Text, value: f32) -> Option<Text> {
+        let share = value / 100.0;
+        let mut text = text.clone();
+        match self {
+            Self::LetterSpacing => text.letter_spacing = share.clamp(-0.5, 5.0),
+            Self::Rim => text.outline.as_mut()?.width = share.clamp(0.0, 1.0),
+            Self::ShadowX => text.shadow.as_mut()?.dx = share.clamp(-2.0, 2.0),
+            Self::ShadowY => text.shadow.as_mut()?.dy = share.clamp(-2.0, 2.0),
+            Self::Arc => text.arc = value.clamp(-360.0, 360.0),
+            _ => return None,
+        }
+        Some(text)
     }
 
     /// A pitch of zero removes the eyelets.
@@ -469,6 +515,10 @@ impl Property {
 
 fn eyelets(poster: &Poster) -> Option<Eyelets> {
     poster.finishing.and_then(|finishing| finishing.eyelets)
+}
+
+fn percent(share: f32) -> String {
+    format!("{} %", number(share * 100.0))
 }
 
 fn angle(fill: Fill) -> String {

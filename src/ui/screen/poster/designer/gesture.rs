@@ -72,6 +72,8 @@ pub enum Gesture {
         from: (f32, f32),
         before: (f32, f32),
     },
+    /// Selecting letters of the text that is edited.
+    Letters,
     /// Drawing a new element's frame.
     Place {
         tool: Tool,
@@ -155,7 +157,8 @@ pub fn frames(
             let rotation = if rotation <= -180.0 { 180.0 } else { rotation + 0.0 };
             (vec![(*id, Frame { rotation, ..*before })], Vec::new())
         }
-        Gesture::Crop { .. }
+        Gesture::Letters
+        | Gesture::Crop { .. }
         | Gesture::Band { .. }
         | Gesture::Place { .. }
         | Gesture::Guide { .. }

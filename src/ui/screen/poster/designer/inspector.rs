@@ -5,6 +5,7 @@ mod board;
 mod element;
 mod ink;
 mod layer;
+mod lettering;
 
 use iced::widget::{container, text, text_editor};
 use iced::{Alignment, Length, Padding};
@@ -170,7 +171,7 @@ impl Designer {
         let value = match (typed, self.dragged()) {
             (Some(typing), _) => typing.text.clone(),
             (None, Some(part)) => of.value(&self.poster, Some(&part)),
-            (None, None) => of.value(&self.poster, self.chosen()),
+            (None, None) => of.value(&self.poster, self.shown_part().as_ref()),
         };
         let is_text = of == Property::Code;
         field("", &value)

@@ -5,7 +5,8 @@ use iced::keyboard::{Key, Modifiers};
 
 use crate::ui::{Action, Context, Effect, Export, Route};
 
-use super::{Act, Designer, Message, ShelfMessage, Tool, Zoom, focus_text, join};
+use super::letters::Toggle;
+use super::{Act, Designer, LetterMessage, Message, ShelfMessage, Tool, Zoom, join};
 
 impl Designer {
     pub fn key(&mut self, key: &Key, modifiers: Modifiers, context: &Context) -> Action<Message> {
@@ -20,6 +21,15 @@ impl Designer {
 
     fn command_key(&mut self, key: &Key, modifiers: Modifiers) -> Action<Message> {
         match key.as_ref() {
+            Key::Character("b") if self.text_of.is_some() => {
+                self.letter_message(LetterMessage::Toggle(Toggle::Weight))
+            }
+            Key::Character("i") if self.text_of.is_some() => {
+                self.letter_message(LetterMessage::Toggle(Toggle::Italic))
+            }
+            Key::Character("u") if self.text_of.is_some() => {
+                self.letter_message(LetterMessage::Toggle(Toggle::Underline))
+            }
             Key::Character("d") => self.act(Act::Duplicate),
             Key::Character("g" | "G") if modifiers.shift() => self.act(Act::Ungroup),
             Key::Character("g") => self.act(Act::Group),
@@ -53,7 +63,10 @@ impl Designer {
             Key::Named(Named::ArrowDown) => self.nudge(0.0, step),
             Key::Named(Named::Delete | Named::Backspace) => self.act(Act::Delete),
             Key::Named(Named::Tab) => self.act(if modifiers.shift() { Act::Previous } else { Act::Next }),
-            Key::Named(Named::Enter) if self.text_of.is_some() => focus_text().into(),
+            Key::Named(Named::Enter) => match self.text_of {
+                Some(id) => self.edit_letters(id, None).into(),
+                None => Action::none(),
+            },
             Key::Named(Named::Escape) => self.escape(),
             Key::Named(Named::PageDown) => self.show_side((self.side + 1) % self.poster.side_count()),
             Key::Named(Named::PageUp) => {
@@ -82,10 +95,12 @@ impl Designer {
         if self.gesture.take().is_some() {
             self.frames.clear();
             self.guides.clear();
-            self.revision += 1;
             return self.paint().into();
         }
-        if self.shelf.is_shown {
+        if self.leave_letters() {
+        } else if self.typefaces.is_shown {
+            self.typefaces.is_shown = false;
+        } else if self.shelf.is_shown {
             self.shelf.is_shown = false;
         } else if self.opened.checks {
             self.opened.checks = false;

@@ -60,6 +60,7 @@ impl Designer {
                 self.palette.of = (self.palette.of != Some(role)).then_some(role);
                 self.commenting.is_shown = false;
                 self.shelf.is_shown = false;
+                self.typefaces.is_shown = false;
                 return Action::none();
             }
             Message::Closed => {
@@ -67,7 +68,8 @@ impl Designer {
                 return Action::none();
             }
             Message::Added => {
-                let chosen = self.palette.of.and_then(|role| role.ink(&self.poster, self.chosen()));
+                let chosen =
+                    self.palette.of.and_then(|role| role.ink(&self.poster, self.shown_part().as_ref()));
                 add(inks, chosen);
             }
             Message::AllAdded => add(inks, super::eyedropper::inks(&self.poster)),
@@ -93,7 +95,7 @@ impl Designer {
         let close = icon_button(Icon::Close, "Đóng (Esc)", style::ghost, Some(of_palette(Message::Closed)));
         let head =
             row![container(section_title("Bảng màu")).width(Length::Fill), close].align_y(Alignment::Center);
-        let now = role.ink(&self.poster, self.chosen());
+        let now = role.ink(&self.poster, self.shown_part().as_ref());
         let rows = self.palette.inks.iter().enumerate().map(|(index, named)| {
             let ink = ink(named);
             row![

@@ -12,7 +12,7 @@ use crate::poster::{
 use crate::ui::{Action, Context, Effect};
 
 use super::gesture::{DragModifiers, Gesture, HANDLES, Handle, frames, handle_position, spanned, tidy};
-use super::{Designer, Message, Tool, focus_text};
+use super::{Designer, Message, Tool};
 
 /// In logical pixels of the board's view.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,6 +136,17 @@ impl Designer {
             return Action::none();
         }
         let hit = self.element_at(at);
+        if let Some(id) = self.editing {
+            if hit == Some(id) {
+                self.put_caret_at(at, modifiers.shift());
+                if is_double {
+                    self.text_editor.perform(iced::widget::text_editor::Action::SelectWord);
+                }
+                self.gesture = Some(Gesture::Letters);
+                return Action::none();
+            }
+            let _ = self.leave_letters();
+        }
         if modifiers.shift() {
             if let Some(id) = hit {
                 let mut ids = self.selection.clone();
@@ -178,7 +189,7 @@ impl Designer {
     fn open_up(&mut self, id: ElementId) -> Action<Message> {
         self.choose(vec![id]);
         match self.poster.element(id).map(|part| &part.kind) {
-            Some(ElementKind::Text(_)) => focus_text().into(),
+            Some(ElementKind::Text(_)) => self.edit_letters(id, Some(self.press)).into(),
             Some(ElementKind::Picture(picture)) if picture.path.is_empty() => {
                 Action::effect(Effect::PickPicture)
             }
@@ -223,6 +234,10 @@ impl Designer {
                 self.choose(self.with_groups(ids));
                 return Action::none();
             }
+            Gesture::Letters => {
+                self.put_caret_at(at, true);
+                return Action::none();
+            }
             Gesture::Crop { id, from, before } => {
                 let (id, before, by) = (*id, *before, (here.0 - from.0, here.1 - from.1));
                 return self.crop(id, before, by);
@@ -251,7 +266,6 @@ impl Designer {
         let folds = self.poster.folds_of(self.side);
         let (frames, guides) = frames(gesture, here, drag_modifiers, &self.poster, self.snapping(&folds));
         (self.frames, self.guides) = (frames, guides);
-        self.revision += 1;
         self.paint().into()
     }
 
@@ -280,7 +294,6 @@ impl Designer {
             return Action::none();
         }
         let moves = frames.into_iter().map(|(id, frame)| Edit::SetFrame { id, frame });
-        self.revision += 1;
         let mut edits: Vec<Edit> = moves.collect();
         let edit = if edits.len() == 1 { edits.remove(0) } else { Edit::All(edits) };
         self.commit(edit, false)
@@ -326,7 +339,7 @@ impl Designer {
         let action = self.commit(Edit::Add { index: usize::MAX, element: Box::new(part) }, false);
         self.choose(vec![id]);
         match tool {
-            Tool::Text => super::join(action, focus_text().into()),
+            Tool::Text => super::join(action, self.edit_letters(id, None).into()),
             Tool::Picture => action.and(Effect::PickPicture),
             _ => action,
         }

@@ -156,6 +156,7 @@ impl Designer {
                 self.shelf.is_shown = !self.shelf.is_shown || of != self.shelf.of;
                 self.shelf.of = of;
                 self.commenting.is_shown = false;
+                self.typefaces.is_shown = false;
             }
             Message::Closed => self.shelf.is_shown = false,
             Message::Sought(sought) => self.shelf.sought = sought,
@@ -326,7 +327,7 @@ impl canvas::Program<Message> for Drawing {
     }
 }
 
-fn path(segments: &[Segment]) -> Path {
+pub(super) fn path(segments: &[Segment]) -> Path {
     let at = |point: page::Point| Point::new(point.x, point.y);
     Path::new(|builder| {
         for segment in segments {

@@ -65,7 +65,6 @@ impl Designer {
         self.body.clone_from(&body);
         whole.turn(side);
         (self.poster, self.side) = (whole, side);
-        self.revision += 1;
         let command = Command::SetBody { id: self.id.clone(), body, is_typing: false };
         Action { effects: vec![Effect::Apply(command)], task: self.paint() }
     }
@@ -78,7 +77,6 @@ impl Designer {
         self.poster = self.whole().into_owned();
         self.poster.turn(side);
         self.side = side;
-        self.revision += 1;
         self.paint().into()
     }
 

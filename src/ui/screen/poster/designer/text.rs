@@ -1,6 +1,5 @@
 //! The editor for the selected text element.
 
-use iced::Task;
 use iced::widget::text_editor;
 
 use super::{Designer, Message};
@@ -10,10 +9,6 @@ use crate::ui::{Action, patch};
 /// The id of the editor.
 pub(super) const TEXT: &str = "poster-text";
 
-pub(super) fn focus_text() -> Task<Message> {
-    iced::widget::operation::focus(iced::widget::Id::new(TEXT))
-}
-
 impl Designer {
     /// Updates the editor to the selected text, unless the user is typing.
     pub(super) fn sync_text(&mut self) {
@@ -22,11 +17,12 @@ impl Designer {
             _ => None,
         });
         let Some((id, text)) = chosen else {
-            self.text_of = None;
+            (self.text_of, self.editing) = (None, None);
             return;
         };
         if self.text_of != Some(id) {
             self.text_editor = text_editor::Content::with_text(&text);
+            self.editing = self.editing.filter(|edited| *edited == id);
             self.text_of = Some(id);
             return;
         }
@@ -38,14 +34,14 @@ impl Designer {
 
     pub(super) fn write(&mut self, action: text_editor::Action) -> Action<Message> {
         let is_edit = action.is_edit();
-        self.text_editor.perform(action);
+        patch::perform(&mut self.text_editor, action);
         match self.text_of {
             Some(id) if is_edit => self.commit(Edit::SetText { id, text: self.typed_text() }, true),
             _ => Action::none(),
         }
     }
 
-    fn typed_text(&self) -> String {
+    pub(super) fn typed_text(&self) -> String {
         self.text_editor.text().replace("\r\n", "\n")
     }
 }

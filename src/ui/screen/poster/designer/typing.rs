@@ -34,7 +34,7 @@ impl Designer {
             Property::Title => !typing.text.trim().is_empty(),
             // A day is taken when its field is left: half of one may be another.
             Property::Date => false,
-            field => field.edit(&typing.text, &self.poster, self.chosen()).is_some(),
+            field => field.edit(&typing.text, &self.poster, self.shown_part().as_ref()).is_some(),
         }
     }
 
@@ -51,15 +51,16 @@ impl Designer {
         if field == Property::Date {
             return self.set_date(&text, context);
         }
-        let edit = field.edit(&text, &self.poster, self.chosen());
-        let edit = match (field, field.ink(&text, &self.poster, self.chosen())) {
+        let part = self.shown_part();
+        let edit = field.edit(&text, &self.poster, part.as_ref());
+        let edit = match (field, field.ink(&text, &self.poster, part.as_ref())) {
             (Property::Ink(slot, _) | Property::Screen(slot), Some(ink)) if edit.is_some() => {
                 self.ink_edit(slot, ink)
             }
             _ => edit,
         };
         match edit {
-            Some(edit) => self.commit(edit, false),
+            Some(edit) => self.commit(self.for_letters(edit), false),
             None => Action::none(),
         }
     }

@@ -4,8 +4,8 @@ use iced::Length;
 use iced::widget::{container, text};
 
 use crate::poster::{
-    Dash, Edit, Element as PosterElement, ElementId, ElementKind, Fill, Fit, HorizontalAlign,
-    Icon as PosterIcon, Ink, Motif, Picture, PictureFit, Qr, Shape, ShapeForm, Text, Typeface, VerticalAlign,
+    Dash, Edit, Element as PosterElement, ElementId, ElementKind, Fill, Icon as PosterIcon, Ink, Motif,
+    Picture, PictureFit, Qr, Shape, ShapeForm,
 };
 use crate::ui::Element;
 use crate::ui::icon::Icon;
@@ -105,60 +105,6 @@ impl Designer {
         column![row![self.entry("X", Property::X), self.entry("Y", Property::Y)].spacing(8), last]
             .spacing(8)
             .into()
-    }
-
-    fn text<'a>(
-        &'a self,
-        pane: Column<'a, Message>,
-        part: &'a PosterElement,
-        text: &'a Text,
-    ) -> Column<'a, Message> {
-        let id = part.id;
-        let with = move |new: Text| set(id, ElementKind::Text(new));
-        let faces = Typeface::ALL.map(|face| Named(face, face.name()));
-        let face =
-            picker(faces, Some(Named(text.typeface, text.typeface.name())), move |Named(typeface, _)| {
-                with(Text { typeface, ..text.clone() })
-            })
-            .width(Length::Fill);
-        let is_fixed = matches!(text.fit, Fit::Fixed);
-        let least = match text.fit {
-            Fit::Fixed => text.size / 3.0,
-            Fit::Shrink { min } => min,
-        };
-        let fits = [Named(true, "Cố định"), Named(false, "Vừa khung")];
-        let fit = picker(fits, Some(fits[usize::from(!is_fixed)]), move |Named(is_fixed, _)| {
-            let fit = if is_fixed { Fit::Fixed } else { Fit::Shrink { min: least } };
-            with(Text { fit, ..text.clone() })
-        })
-        .width(Length::Fill);
-        let across = segmented(
-            [
-                (HorizontalAlign::Left, "Trái"),
-                (HorizontalAlign::Center, "Giữa"),
-                (HorizontalAlign::Right, "Phải"),
-            ],
-            text.align,
-            move |align| with(Text { align, ..text.clone() }),
-        );
-        let down = segmented(
-            [(VerticalAlign::Top, "Trên"), (VerticalAlign::Middle, "Giữa"), (VerticalAlign::Bottom, "Dưới")],
-            text.vertical,
-            move |vertical| with(Text { vertical, ..text.clone() }),
-        );
-        pane.push(column![label("Phông chữ"), face].spacing(4))
-            .push(
-                row![
-                    self.entry("Cỡ", Property::Size),
-                    column![label("Tự co chữ"), fit].spacing(4).width(114),
-                    container(self.entry("Giãn dòng", Property::LineHeight)).width(72)
-                ]
-                .spacing(8),
-            )
-            .push((!is_fixed).then(|| self.entry("Cỡ nhỏ nhất khi tự co", Property::LeastSize)))
-            .push(column![label("Căn chữ trong khung"), across, down].spacing(6))
-            .push(self.entry("Độ đục", Property::Opacity))
-            .push(self.ink("Màu chữ (CMYK)", InkRole::Mark, true))
     }
 
     fn shape<'a>(

@@ -39,7 +39,7 @@ pub(super) fn shown(ink: Ink) -> Color {
 fn own(poster: &Poster) -> Vec<Ink> {
     let fills = |kind: &ElementKind| -> Vec<Ink> {
         match kind {
-            ElementKind::Text(text) => vec![text.ink],
+            ElementKind::Text(text) => text.inks().collect(),
             ElementKind::Icon(mark) => vec![mark.ink],
             ElementKind::Shape(shape) => shape.fill.into_iter().flat_map(Fill::inks).collect(),
             ElementKind::Picture(_) | ElementKind::Qr(_) => Vec::new(),
@@ -63,7 +63,7 @@ impl Designer {
         slot: InkRole,
         has_fields: bool,
     ) -> Element<'a, Message> {
-        let chosen = slot.ink(&self.poster, self.chosen());
+        let chosen = slot.ink(&self.poster, self.shown_part().as_ref());
         let swatch = |ink: Ink| self.swatch(slot, ink, chosen == Some(ink));
         // In its own pane the palette is listed with its names.
         let office = self.palette.inks.iter().filter(|_| self.palette.of.is_none()).map(palette::ink).take(8);
@@ -144,10 +144,11 @@ impl Designer {
 
     /// The edit that gives an element or the board an ink; with "Đổi ở mọi nơi" all that have its present one.
     pub(in super::super) fn ink_edit(&self, slot: InkRole, ink: Ink) -> Option<Edit> {
-        let now = slot.ink(&self.poster, self.chosen());
+        let part = self.shown_part();
+        let now = slot.ink(&self.poster, part.as_ref());
         match now.filter(|_| self.habits.everywhere) {
             Some(now) => Some(self.poster.recolored(now, ink)),
-            None => slot.edit(ink, &self.poster, self.chosen()),
+            None => slot.edit(ink, &self.poster, part.as_ref()),
         }
     }
 
@@ -157,7 +158,7 @@ impl Designer {
         ink: Ink,
         is_chosen: bool,
     ) -> Element<'a, Message> {
-        let message = self.ink_edit(slot, ink).map(|edit| Message::Edit(Box::new(edit)));
+        let message = self.ink_edit(slot, ink).map(|edit| Message::Restyle(Box::new(edit)));
         let face = container(space().width(Length::Fill).height(Length::Fill)).style(move |theme| {
             container::Style {
                 background: Some(shown(ink).into()),
