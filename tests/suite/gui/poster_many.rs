@@ -106,7 +106,7 @@ fn pictures_dropped_on_the_window_come_onto_the_open_board() {
     });
     let shown: Vec<String> = shown.collect();
     assert!(shown.contains(&"images/cầu.png".to_owned()), "{shown:?}");
-    assert!(window.folder().join("images").join("cầu.png").is_file());
+    assert!(window.folder().join("bản mẫu/images/cầu.png").is_file());
 }
 
 #[test]
