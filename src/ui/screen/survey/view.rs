@@ -158,9 +158,10 @@ impl Survey {
                 ),
             ],
             Part::Scan if self.reading.is_running => {
-                let (name, stop) = match self.reading.is_stopping() {
-                    true => ("Đang dừng…", None),
-                    false => ("Dừng", Some(Message::Reading(reading::Message::Stopped))),
+                let (name, stop) = if self.reading.is_stopping() {
+                    ("Đang dừng…", None)
+                } else {
+                    ("Dừng", Some(Message::Reading(reading::Message::Stopped)))
                 };
                 vec![button_label(name, style::secondary, stop)]
             }
