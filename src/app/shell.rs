@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use iced::alignment::Vertical;
-use iced::widget::{center, container, space, stack, text};
+use iced::widget::{center, container, stack, text};
 use iced::{Alignment, Length};
 
 use super::leave::Question;
@@ -12,8 +12,8 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::style::{self, Mood, ink};
 use crate::ui::theme::{metric, size};
 use crate::ui::widget::{
-    button, button_icon, button_label, clamp, column, dialog, divider, icon_button, key_cap, row, tag, tip,
-    vertical_divider,
+    button, button_icon, button_label, clamp, column, dialog, divider, icon_button, key_cap, row, scroll,
+    tag, tip, vertical_divider,
 };
 use crate::ui::{Effect, Element, Notice, SaveState, font};
 
@@ -104,7 +104,9 @@ impl Session {
             tip(face, hint)
         };
         let tabs = Tab::ALL.iter().copied().filter(|tab| *tab != Tab::Settings).map(tab);
-        let rail = column(tabs).push(space().height(Length::Fill)).push(tab(Tab::Settings)).spacing(2);
+        // With large text not all fit.
+        let tabs = scroll(column(tabs).spacing(2)).height(Length::Fill);
+        let rail = column![tabs, tab(Tab::Settings)].spacing(2);
         container(rail.align_x(Alignment::Center))
             .width(metric::RAIL)
             .height(Length::Fill)
@@ -146,14 +148,11 @@ impl Session {
         .style(style::search)
         .on_press(Message::Effect(Effect::Palette));
         let newsroom = &self.context.newsroom;
-        // An error may take as much room as it needs.
-        let has_failed = matches!(self.context.save, SaveState::Failed(_));
         let act = |can: bool, effect: Effect| can.then_some(Message::Effect(effect));
         let bar = row![
             container(name).width(Length::FillPortion(4)).clip(true),
-            container(find).max_width(360).width(Length::FillPortion(3)),
+            container(container(find).max_width(360)).width(Length::FillPortion(3)),
             row![
-                (!has_failed).then(|| space().width(Length::Fill)),
                 self.save_state(),
                 self.identity_button(),
                 icon_button(
@@ -170,7 +169,6 @@ impl Session {
                 ),
                 button_icon(Icon::Plus, "Bài mới", style::primary, Some(Message::Effect(Effect::NewPiece))),
             ]
-            .width(if has_failed { Length::Shrink } else { Length::FillPortion(3) })
             .spacing(6)
             .align_y(Alignment::Center),
         ]

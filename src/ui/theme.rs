@@ -155,7 +155,7 @@ pub static HIGH_LIGHT: Tokens = Tokens {
     ok: rgb(0x0007_4A1E),
     ok_weak: rgb(0x00E6_F8EB),
     outline: Color::BLACK,
-    hues: stronger(LIGHT.hues, Color::BLACK, 0.4, Color::WHITE, 0.4),
+    hues: stronger(&LIGHT.hues, (Color::BLACK, 0.4), (Color::WHITE, 0.4)),
 };
 
 /// White on black, as [`HIGH_LIGHT`].
@@ -178,18 +178,16 @@ pub static HIGH_DARK: Tokens = Tokens {
     ok: rgb(0x0098_F0B4),
     ok_weak: rgb(0x0008_2612),
     outline: Color::WHITE,
-    hues: stronger(DARK.hues, Color::WHITE, 0.4, Color::BLACK, 0.4),
+    hues: stronger(&DARK.hues, (Color::WHITE, 0.4), (Color::BLACK, 0.4)),
 };
 
 /// The activities' colours with their ink moved towards one colour and their ground towards another.
 const fn stronger(
-    hues: [(Color, Color); 13],
-    ink: Color,
-    ink_share: f32,
-    ground: Color,
-    ground_share: f32,
+    hues: &[(Color, Color); 13],
+    (ink, ink_share): (Color, f32),
+    (ground, ground_share): (Color, f32),
 ) -> [(Color, Color); 13] {
-    let mut stronger = hues;
+    let mut stronger = *hues;
     let mut at = 0;
     while at < hues.len() {
         stronger[at] = (mix(hues[at].0, ink, ink_share), mix(hues[at].1, ground, ground_share));

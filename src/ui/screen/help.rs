@@ -20,8 +20,8 @@ use crate::ui::{Element, font};
 pub use topic::{Part, Topic, picture, position, topics};
 
 /// The most that the dialog takes of the window, logical pixels.
-const WIDTH: f32 = 1000.0;
-const HEIGHT: f32 = 640.0;
+const WIDTH: f32 = 960.0;
+const HEIGHT: f32 = 580.0;
 const LIST: f32 = 232.0;
 const FIELD: &str = "help";
 const TEXT: &str = "help-text";
@@ -126,7 +126,7 @@ impl Help {
         let right =
             scroll(column![].push(topic).padding([0, 14])).id(TEXT).width(Length::Fill).height(Length::Fill);
         let body = row![left, vertical_divider(), right].spacing(12).height(Length::Fill);
-        container(column![head, divider(), body].spacing(10)).max_width(WIDTH).max_height(HEIGHT).into()
+        container(column![head, divider(), body].spacing(10)).width(WIDTH).height(HEIGHT).into()
     }
 
     fn topic(&self, topic: &'static Topic) -> Element<'_, Message> {

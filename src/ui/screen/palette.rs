@@ -405,7 +405,7 @@ fn of_topic(at: usize, topic: &Topic) -> Entry {
 }
 
 /// The topics of the help whose text has the words, but not their title: those are among the commands.
-fn help<'a>(query: &'a Query) -> impl Iterator<Item = Entry> + 'a {
+fn help(query: &Query) -> impl Iterator<Item = Entry> {
     let found = help::topics().iter().enumerate().filter(|(_, topic)| query.matches_folded(&topic.folded));
     found.map(|(at, topic)| of_topic(at, topic)).filter(|entry| !query.matches_folded(&entry.key))
 }
