@@ -117,15 +117,12 @@ fn imported(workspace: &Workspace, source: &Path) -> Result<ImportedPicture, Str
 fn used(pieces: &[Arc<Piece>], templates: &[OwnTemplate]) -> Vec<String> {
     let kept = templates.iter().flat_map(|template| template.poster.pictures());
     let of_piece = |piece: &Arc<Piece>| -> Vec<String> {
-        match piece.format {
-            Format::Quiz => {
-                let questions = Quiz::parse(&piece.body.peek()).questions.into_iter();
-                questions.map(|question| question.picture).filter(|path| !path.is_empty()).collect()
-            }
-            _ => {
-                let poster = Poster::parse(&piece.body.peek()).ok();
-                poster.iter().flat_map(Poster::pictures).map(str::to_owned).collect()
-            }
+        if piece.format == Format::Quiz {
+            let questions = Quiz::parse(&piece.body.peek()).questions.into_iter();
+            questions.map(|question| question.picture).filter(|path| !path.is_empty()).collect()
+        } else {
+            let poster = Poster::parse(&piece.body.peek()).ok();
+            poster.iter().flat_map(Poster::pictures).map(str::to_owned).collect()
         }
     };
     let mut paths: Vec<String> = pieces.iter().flat_map(of_piece).chain(kept.map(str::to_owned)).collect();

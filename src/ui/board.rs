@@ -158,7 +158,6 @@ impl Board {
     pub fn update(&mut self, message: Message, now: Instant) -> Option<Command> {
         self.now = now;
         match message {
-            Message::Ticked => {}
             Message::Ranking => self.turn_to(Shown::Ranking),
             Message::Question => self.turn_to(Shown::Question),
             Message::Answer => self.is_answer_shown = self.shown == Shown::Question && !self.is_answer_shown,
@@ -170,7 +169,7 @@ impl Board {
                     (self.question + 1).min(last)
                 });
             }
-            Message::Asked { .. } => {}
+            Message::Ticked | Message::Asked { .. } => {}
             Message::StartedOrStopped => {
                 let used = self.clock.used(now);
                 let started = if self.is_running() { None } else { Some(now) };

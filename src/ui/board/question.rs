@@ -60,6 +60,6 @@ impl Board {
     }
 }
 
-fn said<'a>(words: &'a str) -> Element<'a, Message> {
+fn said(words: &str) -> Element<'_, Message> {
     center(text(words).size(28).style(ink::secondary)).height(Length::Fill).into()
 }

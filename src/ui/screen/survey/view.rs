@@ -66,7 +66,7 @@ impl Survey {
         let chosen = self.piece.as_ref().map(PieceId::as_str);
         let chosen = surveys.iter().find(|one| one.id.as_deref() == chosen).cloned();
         let survey = (self.part != Part::Bank && !surveys.is_empty())
-            .then(|| picker(surveys, chosen, Message::SurveyChosen).small().width(460));
+            .then(|| picker(surveys, chosen, Message::SurveyChosen).small().width(420));
         let localities: Vec<Choice> =
             newsroom.plan().localities.iter().map(|one| Choice::new(&one.id, one.full_name())).collect();
         let chosen = localities.iter().find(|one| one.id == self.locality).cloned();
@@ -158,9 +158,10 @@ impl Survey {
                 ),
             ],
             Part::Scan if self.reading.is_running => {
-                let (name, stop) = match self.reading.is_stopping() {
-                    true => ("Đang dừng…", None),
-                    false => ("Dừng", Some(Message::Reading(reading::Message::Stopped))),
+                let (name, stop) = if self.reading.is_stopping() {
+                    ("Đang dừng…", None)
+                } else {
+                    ("Dừng", Some(Message::Reading(reading::Message::Stopped)))
                 };
                 vec![button_label(name, style::secondary, stop)]
             }
