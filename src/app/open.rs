@@ -52,8 +52,7 @@ impl App {
         self.profile.remember(opened.workspace.root());
         let remembered = self.remember();
         let today = working_date(self.fixed_today, &opened.settings);
-        let (mut session, task) =
-            Session::new(opened, today, &self.profile, self.places.data.as_deref());
+        let (mut session, task) = Session::new(opened, today, &self.profile, self.places.data.as_deref());
         session.given_day = self.fixed_today;
         let last = Tab::from_name(&self.profile.screen);
         let task = Task::batch([task, last.map_or_else(Task::none, |tab| session.open(tab.route()))]);
