@@ -29,7 +29,7 @@ use toasoan::poster::{
     Edit as BoardEdit, Element, ElementId, ElementKind, Fill, Frame, Ink, Picture, PictureFit, Poster, Shape,
     ShapeForm, Text, Typeface,
 };
-use toasoan::store::profile::Identity;
+use toasoan::store::profile::{Eyesight, Identity, Publisher};
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::poster::{
     Act, Designer, DesignerMessage, Message as ScreenMessage, Pointer, Poster as Screen,
@@ -249,6 +249,8 @@ impl Desk {
             unsaved: Vec::new(),
             backup: None,
             theme: ThemeChoice::Light,
+            eyesight: Eyesight::default(),
+            publisher: Publisher::default(),
             identity: Identity::default(),
             modifiers: Modifiers::empty(),
             root: String::new(),

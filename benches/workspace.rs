@@ -15,7 +15,7 @@ use toasoan::newsroom::Newsroom;
 use toasoan::page::Fonts;
 use toasoan::piece::{Airing, Format, Header, Piece, PieceId};
 use toasoan::plan::{Plan, Settings, SlotId};
-use toasoan::store::profile::Places;
+use toasoan::store::profile::{Eyesight, Places, Publisher};
 use toasoan::store::{Known, Opened, Profile, Workspace};
 use toasoan::ui::screen::Screen as _;
 use toasoan::ui::screen::calendar::Calendar;
@@ -138,6 +138,8 @@ fn month(opened: Opened) -> (Calendar, Context) {
         undecided: std::collections::BTreeMap::new(),
         backup: None,
         theme: ThemeChoice::Light,
+        eyesight: Eyesight::default(),
+        publisher: Publisher::default(),
         identity: toasoan::store::profile::Identity::default(),
         modifiers: iced::keyboard::Modifiers::empty(),
         root: String::new(),

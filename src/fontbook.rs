@@ -1,5 +1,6 @@
 //! The fonts of the system: found once, read when one is used.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -35,8 +36,8 @@ struct Book {
 struct Known {
     id: ID,
     entry: Entry,
-    /// As it was read for setting text; none inside for a file that cannot be set.
-    read: Option<Option<Face>>,
+    /// As it was read for setting text.
+    read: OnceCell<Option<Face>>,
 }
 
 /// The first call reads the system's folders of fonts.
@@ -59,11 +60,11 @@ pub fn entries() -> Vec<Entry> {
 
 /// A face of the system; none when this machine has not that one.
 pub fn face(wanted: &SystemFace) -> Option<Face> {
-    let mut book = book();
-    let Book { fonts, known } = &mut *book;
-    let Known { id, read, .. } = known.get_mut(wanted)?;
-    *read.get_or_insert_with(|| {
-        let (bytes, index) = fonts.with_face_data(*id, |bytes, index| (bytes.to_vec(), index))?;
+    let book = book();
+    let Known { id, read, .. } = book.known.get(wanted)?;
+    // None inside for a file that cannot be set, which is not read again.
+    *read.get_or_init(|| {
+        let (bytes, index) = book.fonts.with_face_data(*id, |bytes, index| (bytes.to_vec(), index))?;
         Installed::add(bytes, index).map(Face::Installed)
     })
 }
@@ -120,7 +121,7 @@ impl Book {
             });
             if let Some(entry) = entry.flatten() {
                 learnt.push(face.clone());
-                let _ = self.known.insert(face, Known { id: info.id, entry, read: None });
+                let _ = self.known.insert(face, Known { id: info.id, entry, read: OnceCell::new() });
             }
         }
         learnt

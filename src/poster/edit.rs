@@ -317,7 +317,7 @@ impl Poster {
             let sides = self.sides.iter().map(|Side { background, elements }| {
                 let (background, elements) = (*background, elements.clone());
                 let (sides, guides, folds) = (Vec::new(), Vec::new(), Vec::new());
-                let mut alone = Self { background, elements, sides, guides, folds, ..self.clone() };
+                let mut alone = Self { folds, guides, background, elements, sides, ..self.clone() };
                 // Made of its own elements, so it applies.
                 let _ = alone.resized(board).apply(&mut alone);
                 Side { background, elements: alone.elements }
@@ -331,6 +331,7 @@ impl Poster {
 
 impl ElementKind {
     /// With its lengths (type size, radius, stroke) scaled.
+    #[must_use]
     pub fn scaled(&self, factor: f32) -> Self {
         let mut kind = self.clone();
         match &mut kind {

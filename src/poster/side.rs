@@ -101,7 +101,7 @@ impl Poster {
 
     /// Where a side is folded, mm from its own left edge: the back is turned about the upright axis.
     pub fn folds_of(&self, side: usize) -> Vec<f32> {
-        if side % 2 == 0 {
+        if side.is_multiple_of(2) {
             return self.folds.clone();
         }
         self.folds.iter().rev().map(|fold| self.width - fold).collect()
@@ -116,7 +116,7 @@ impl Poster {
     /// Adds a further side: blank, or the same as a side that is there. Ids stay unique on all sides together.
     pub fn add_side(&mut self, like: Option<usize>) {
         let mut source = self.clone();
-        like.into_iter().for_each(|side| source.turn(side));
+        source.turn(like.unwrap_or(0));
         let (background, mut elements) = match like {
             Some(_) => (source.background, source.elements),
             None => (Fill::Solid(super::Ink::WHITE), Vec::new()),

@@ -93,7 +93,7 @@ pub const TEMPLATES: &[Template] = &[
     Template {
         id: "to-gap-a4",
         name: "Tờ gấp A4 ba phần",
-        about: "Hai mặt, gấp ba, phát tại quầy: quyền của bà con và từng bước đi làm giấy tờ",
+        about: "Hai mặt, phát tại quầy: quyền của bà con, từng bước làm giấy tờ",
         poster: leaflet,
     },
     Template {

@@ -59,7 +59,9 @@ impl KeptLayout {
                 ElementKind::Picture(picture) => pictures(&picture.path),
                 _ => None,
             };
-            let is_same = |part: &&Arc<Part>| part.element == *element && is_same_file(&part.file, &file);
+            let is_same = |part: &&Arc<Part>| {
+                part.element == *element && is_same_file(part.file.as_ref(), file.as_ref())
+            };
             let known = before.and_then(|before| {
                 // Nearly always it is where it was.
                 let at = before.parts.get(index).filter(is_same);
@@ -118,7 +120,7 @@ impl From<KeptLayout> for Layout {
     }
 }
 
-fn is_same_file(a: &Option<Arc<[u8]>>, b: &Option<Arc<[u8]>>) -> bool {
+fn is_same_file(a: Option<&Arc<[u8]>>, b: Option<&Arc<[u8]>>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => Arc::ptr_eq(a, b),
         (a, b) => a.is_none() && b.is_none(),

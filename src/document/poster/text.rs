@@ -332,7 +332,7 @@ fn divided(run: &GlyphRun, ends: &[usize], is_each: bool) -> Vec<(usize, GlyphRu
         origin.x += first.x;
         let (start, text) = (run.start + first.start as usize, words.into());
         let glyphs = glyphs.iter().map(moved).collect();
-        Some((of(first.start), GlyphRun { origin, start, text, glyphs, ..run.clone() }))
+        Some((of(first.start), GlyphRun { origin, text, start, glyphs, ..run.clone() }))
     };
     parts.filter_map(part).collect()
 }

@@ -303,7 +303,10 @@ impl<'a> Body<'a> {
     /// Space before a table; two tables with nothing between them would become one.
     fn before_table(&mut self) {
         if self.gap > 0.0 || self.is_page_broken || self.last == Last::Table {
+            // It stays with the table.
+            let is_kept = std::mem::replace(&mut self.is_kept, true);
             self.spacer();
+            self.is_kept = is_kept;
         }
     }
 

@@ -61,7 +61,7 @@ fn hanging(icon: &str, first: &str, second: &str) -> Design {
             .line_height(1.35),
     );
     d.headline_aligned("CẦN THƠ 2014", (40.0, 1770.0), 720.0, 118.0, ink::NAVY, center);
-    d.sign([70.0, 1816.0, 110.0, 110.0], [206.0, 1816.0, 534.0, 110.0], 36.0, ink::NAVY);
+    d.sign([70.0, 1816.0, 110.0, 110.0], [206.0, 1816.0, 534.0, 110.0], 31.0, ink::NAVY);
     d
 }
 

@@ -27,7 +27,7 @@ pub(super) mod ink {
 }
 
 /// Who puts up panos and posters by the plan (IV.7); an office writes its own name.
-const ISSUER: &str = "Sở Văn hóa, Thể thao và Du lịch";
+const ISSUER: &str = "Sở Văn\u{a0}hóa, Thể\u{a0}thao và\u{a0}Du\u{a0}lịch";
 
 /// Room for a capital with two diacritics above and one below.
 const LEADING: f32 = 1.45;

@@ -61,51 +61,61 @@ fn outside() -> Design {
     d
 }
 
+/// A panel of the inner side: its left edge and width, and the bleed beyond them where it is an outer one, mm.
+struct Panel {
+    x: f32,
+    width: f32,
+    bleeds: [f32; 2],
+    title: &'static str,
+    ground: Ink,
+    /// Icon and words.
+    steps: [(&'static str, &'static str); 4],
+}
+
 fn inside() -> Design {
     let mut d = Design::new("A4", true, Fill::Solid(Ink::WHITE));
     let b = d.bleed();
-    let panels: [(f32, f32, &str, Ink, [(&str, &str); 4]); 3] = [
-        (
-            0.0,
-            100.0,
-            "TRƯỚC KHI ĐI",
-            ink::NAVY,
-            [
-                ("search", "Xem bảng niêm yết: cần giấy tờ gì, lệ phí bao nhiêu"),
-                ("file-pen-line", "Điền mẫu đơn, viết rõ, đúng sự thật"),
-                ("files", "Sao đủ giấy tờ, mang theo bản chính"),
-                ("phone", "Chưa rõ thì hỏi trước, khỏi đi lại"),
-            ],
-        ),
-        (
-            100.0,
-            100.0,
-            "TẠI MỘT CỬA",
-            ink::TEAL,
-            [
-                ("inbox", "Nộp hồ sơ tại một nơi"),
-                ("user-check", "Thiếu gì, cán bộ nói một lần cho đủ"),
-                ("wallet", "Nộp lệ phí theo bảng niêm yết"),
-                ("ticket-check", "Nhận giấy hẹn, xem lại ngày trả"),
-            ],
-        ),
-        (
-            200.0,
-            97.0,
-            "NGÀY NHẬN",
-            ink::BRICK,
-            [
-                ("calendar-check", "Đến đúng ngày ghi trong giấy hẹn"),
-                ("badge-check", "Nhận kết quả tại nơi đã nộp"),
-                ("file-text", "Xem lại tên, số, ngày trước khi về"),
-                ("pencil-line", "Ghi góp ý để lần sau làm tốt hơn"),
-            ],
-        ),
-    ];
-    for (x, width, title, ground, steps) in panels {
-        let (left, wide) = if x == 0.0 { (-b, width + b) } else { (x, width) };
-        let wide = if x == 200.0 { wide + b } else { wide };
-        d.rect("Đầu trang", [left, -b, wide, 44.0 + b], Fill::Solid(ground));
+    let before = Panel {
+        x: 0.0,
+        width: 100.0,
+        bleeds: [b, 0.0],
+        title: "TRƯỚC KHI ĐI",
+        ground: ink::NAVY,
+        steps: [
+            ("search", "Xem bảng niêm yết: cần giấy tờ gì, lệ phí bao nhiêu"),
+            ("file-pen-line", "Điền mẫu đơn, viết rõ, đúng sự thật"),
+            ("files", "Sao đủ giấy tờ, mang theo bản chính"),
+            ("phone", "Chưa rõ thì hỏi trước, khỏi đi lại"),
+        ],
+    };
+    let there = Panel {
+        x: 100.0,
+        width: 100.0,
+        bleeds: [0.0, 0.0],
+        title: "TẠI MỘT CỬA",
+        ground: ink::TEAL,
+        steps: [
+            ("inbox", "Nộp hồ sơ tại một nơi"),
+            ("user-check", "Thiếu gì, cán bộ nói một lần cho đủ"),
+            ("wallet", "Nộp lệ phí theo bảng niêm yết"),
+            ("ticket-check", "Nhận giấy hẹn, xem lại ngày trả"),
+        ],
+    };
+    let after = Panel {
+        x: 200.0,
+        width: 97.0,
+        bleeds: [0.0, b],
+        title: "NGÀY NHẬN",
+        ground: ink::BRICK,
+        steps: [
+            ("calendar-check", "Đến đúng ngày ghi trong giấy hẹn"),
+            ("badge-check", "Nhận kết quả tại nơi đã nộp"),
+            ("file-text", "Xem lại tên, số, ngày trước khi về"),
+            ("pencil-line", "Ghi góp ý để lần sau làm tốt hơn"),
+        ],
+    };
+    for Panel { x, width, bleeds: [left, right], title, ground, steps } in [before, there, after] {
+        d.rect("Đầu trang", [x - left, -b, left + width + right, 44.0 + b], Fill::Solid(ground));
         d.headline(title, (x + 10.0, 34.0), width - 20.0, 15.0, Ink::WHITE);
         for (index, (icon, step)) in steps.into_iter().enumerate() {
             let y = 58.0 + index as f32 * 35.0;

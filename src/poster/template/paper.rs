@@ -147,7 +147,6 @@ fn between(from: Ink, to: Ink, share: f32) -> Ink {
 pub fn hotline() -> Poster {
     let mut d = Design::new("A3", false, Fill::Solid(ink::CORAL));
     let b = d.bleed();
-    d.issuer([20.0, 13.0, 200.0, 14.0], 9.0, ink::NIGHT);
     d.headline("THỦ TỤC", (19.0, 71.0), 190.0, 44.0, Ink::WHITE);
     d.logo([229.0, 22.0, 48.0, 48.0]);
     d.headline("CÒN VƯỚNG?", (19.0, 129.0), 257.0, 44.0, Ink::WHITE);
@@ -159,7 +158,7 @@ pub fn hotline() -> Poster {
     d.round("Nền mã", [20.0, 198.0, 108.0, 108.0], 5.0, Ink::WHITE);
     d.qr(QR_INVITATION, 23.0, 201.0, 102.0);
     d.text(
-        [140.0, 196.0, 140.0, 112.0],
+        [140.0, 196.0, 140.0, 82.0],
         Text::new(
             "Quét mã để xem cách gửi phản ánh, kiến nghị về quy định hành chính.",
             Typeface::BeVietnamProSemiBold,
@@ -169,6 +168,7 @@ pub fn hotline() -> Poster {
         .line_height(1.45)
         .vertical(VerticalAlign::Middle),
     );
+    d.issuer([140.0, 284.0, 140.0, 22.0], 9.0, ink::STRAW);
     let ways = [
         ("phone", "Điện thoại", "……………………………"),
         ("mail", "Thư điện tử", "……………………………"),

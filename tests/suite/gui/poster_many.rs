@@ -7,6 +7,7 @@ use toasoan::poster::size::STANDARDS;
 use toasoan::poster::{ElementKind, template};
 use toasoan::poster::{Motif, ShapeForm};
 use toasoan::ui::screen::export::{self, Locals, PrintMessage};
+use toasoan::ui::screen::identity;
 use toasoan::ui::screen::poster::{
     CardAct, DesignerMessage, FamilyMessage, Figure, GalleryMessage, Message as PosterMessage, ShelfMessage,
 };
@@ -76,8 +77,44 @@ fn chosen_posters_are_duplicated_deleted_and_exported_together() {
 }
 
 #[test]
+fn pictures_dropped_on_the_window_come_onto_the_open_board() {
+    let mut window = Window::on_sample();
+    let id = posters(&window)[0].clone();
+    window.effect(Effect::Open(Route::Poster(id.clone())));
+    let elements = |window: &Window| {
+        let body = window.newsroom().piece(&id).map(|piece| piece.body.to_string()).expect("the poster");
+        toasoan::poster::Poster::parse(&body).expect("a poster").elements
+    };
+    let before = elements(&window).len();
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, count) in [("cầu.png", before + 1), ("sông.PNG", before + 2)] {
+        let file = folder.path().join(name);
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture = image::RgbImage::new(64, u32::try_from(name.len()).expect("short"));
+        picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
+        std::fs::write(&file, bytes.into_inner()).expect("a file");
+        let dropped = iced::window::Event::FileDropped(file);
+        window.send(Message::Window(iced::window::Id::unique(), dropped));
+        window.wait_until("the picture is on the board", |app| {
+            app.poster_designer().is_some_and(|designer| designer.poster().elements.len() == count)
+        });
+    }
+    let after = elements(&window);
+    let shown = after.iter().filter_map(|element| match &element.kind {
+        ElementKind::Picture(picture) if !picture.path.is_empty() => Some(picture.path.clone()),
+        _ => None,
+    });
+    let shown: Vec<String> = shown.collect();
+    assert!(shown.contains(&"images/cầu.png".to_owned()), "{shown:?}");
+    assert!(window.folder().join("images").join("cầu.png").is_file());
+}
+
+#[test]
 fn chosen_posters_are_agreed_to_in_one_act() {
     let mut window = Window::on_sample();
+    window.effect(Effect::Identify);
+    window.send(Message::Identity(identity::Message::Named("Chị Lan".into())));
+    window.send_and_finish(Message::Identity(identity::Message::Done));
     window.effect(Effect::Open(Route::Posters));
     let all = posters(&window);
     window.press_with_control("a");
@@ -94,7 +131,7 @@ fn chosen_posters_are_agreed_to_in_one_act() {
     };
     let before = agreed(&window);
     assert!(before < all.len());
-    assert!(window.shows(&format!("Sở Nội vụ: {} bài", all.len() - before)));
+    assert!(window.shows(&format!("1. Sở Nội vụ: {} bài", all.len() - before)));
     gallery(&mut window, GalleryMessage::Agreed("so-noi-vu".to_owned()));
     assert_eq!(agreed(&window), all.len());
     window.effect(Effect::Undo);

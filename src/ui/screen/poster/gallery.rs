@@ -279,6 +279,12 @@ impl Gallery {
             Pressed::Character("a") if modifiers.command() => {
                 self.chosen = self.found().map(|card| card.id.clone()).collect();
             }
+            Pressed::Character("t" | "T") if !self.chosen.is_empty() => self.is_agreeing = true,
+            Pressed::Character(digit) if self.is_agreeing => {
+                if let Some(step) = digit.parse().ok().and_then(|number| self.asked_step(number)) {
+                    return self.agree(&step, context);
+                }
+            }
             Pressed::Named(Named::Delete) => {
                 return self.all_chosen(menu::Act::Trash, context);
             }

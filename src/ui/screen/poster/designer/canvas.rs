@@ -87,13 +87,16 @@ impl canvas::Program<Message> for PrintLayer<'_> {
             );
         }
         // Beneath a rendering of this view a white line would show beside it.
-        let is_painted = designer.renderer.picture.as_ref().is_some_and(|picture| picture.camera == camera);
+        let size = (designer.poster.width, designer.poster.height);
+        // One of a board of another size would hang over the edges.
+        let picture = designer.renderer.picture.as_ref().filter(|picture| picture.board == size);
+        let is_painted = picture.is_some_and(|picture| picture.camera == camera);
         if !is_painted {
             let corner = Point::new((board.x + board.width).round(), (board.y + board.height).round());
             let at = Point::new(board.x.round(), board.y.round());
             sketch.fill_rectangle(at, Size::new(corner.x - at.x, corner.y - at.y), Color::WHITE);
         }
-        if let Some(picture) = &designer.renderer.picture {
+        if let Some(picture) = picture {
             // A rendering of an older view is transformed to its new place until the new one arrives.
             let factor = camera.scale / picture.camera.scale;
             let is_exact = (factor - 1.0).abs() < 1e-4;

@@ -19,9 +19,10 @@ pub(super) const STEPS: [f32; 9] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.
 impl Designer {
     /// The ruler under a point of the view, by the lines that are drawn from it.
     pub(super) fn ruler_at(&self, at: Point) -> Option<Axis> {
+        let (across, down) = (RULER..=self.view.width, RULER..=self.view.height);
         match (at.x < RULER, at.y < RULER) {
-            (false, true) => Some(Axis::Horizontal),
-            (true, false) => Some(Axis::Vertical),
+            (false, true) => across.contains(&at.x).then_some(Axis::Horizontal),
+            (true, false) => down.contains(&at.y).then_some(Axis::Vertical),
             _ => None,
         }
     }
@@ -62,8 +63,8 @@ impl Designer {
         let (snapped, _) =
             if is_free { (frame, Vec::new()) } else { snap(frame, &self.poster, &[], self.snapping(&folds)) };
         match axis {
-            Axis::Vertical if snapped.x != x => snapped.x,
-            Axis::Horizontal if snapped.y != y => snapped.y,
+            Axis::Vertical if (snapped.x - x).abs() > f32::EPSILON => snapped.x,
+            Axis::Horizontal if (snapped.y - y).abs() > f32::EPSILON => snapped.y,
             Axis::Vertical => whole(x),
             Axis::Horizontal => whole(y),
         }

@@ -98,14 +98,18 @@ impl Designer {
             return self.paint().into();
         }
         if self.leave_letters() {
+            // The text stays chosen.
         } else if self.typefaces.is_shown {
             self.typefaces.is_shown = false;
         } else if self.shelf.is_shown {
             self.shelf.is_shown = false;
         } else if self.opened.checks {
             self.opened.checks = false;
-        } else if self.picking.take().is_some() || self.palette.of.take().is_some() {
-        } else if self.cropping.take().is_some() {
+        } else if self.picking.take().is_some()
+            || self.palette.of.take().is_some()
+            || self.cropping.take().is_some()
+        {
+            // Each is left with the press.
         } else if self.tool != Tool::Select {
             self.tool = Tool::Select;
         } else {

@@ -37,6 +37,8 @@ pub struct Picture {
     /// What has changed since the whole was rendered, to be drawn over it.
     pub patch: Option<Tile>,
     pub camera: Camera,
+    /// The board it shows, mm.
+    pub board: (f32, f32),
     /// Physical pixels per logical pixel.
     factor: f32,
     /// What the whole shows.
@@ -249,7 +251,8 @@ impl Sight {
             }
         }
         let whole = self.tile(layout, area, fonts);
-        Some(Picture { whole, patch: None, camera, factor, layout: Arc::clone(layout) })
+        let board = (self.board.width, self.board.height);
+        Some(Picture { whole, patch: None, camera, board, factor, layout: Arc::clone(layout) })
     }
 
     /// Points of the page in a logical pixel.

@@ -173,7 +173,7 @@ impl Designer {
         Element::from(pane.spacing(12).height(Length::Fill)).map(Parent::Typefaces)
     }
 
-    fn typeface_row<'a>(&'a self, typeface: Typeface, is_favourite: bool) -> Element<'a, Message> {
+    fn typeface_row(&self, typeface: Typeface, is_favourite: bool) -> Element<'_, Message> {
         let name = text(typeface.name()).size(size::CAPTION).wrapping(text::Wrapping::None);
         let (remark, star) = match &typeface {
             Typeface::System(face) => {

@@ -7,10 +7,17 @@ use super::{Gallery, Message, menu};
 use crate::calendar::wording;
 use crate::newsroom::Command;
 use crate::piece::{Approval, ChainStep, Piece, PieceId, StepState};
+use crate::poster::Poster;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::theme::{size, style};
 use crate::ui::widget::{Row, button_icon, button_label, column, dropdown, row, row_button, tip};
 use crate::ui::{Action, Context, Effect, Notice, font};
+
+/// What is the same in all sizes of one design.
+fn design(piece: &Piece) -> String {
+    let family = Poster::parse(&piece.body.peek()).map(|poster| poster.family).unwrap_or_default();
+    if family.is_empty() { piece.header.id.to_string() } else { family }
+}
 
 /// The steps of a chain that nobody has agreed to as the words are: id and name.
 pub(super) fn waiting(chain: &[ChainStep<'_>]) -> Vec<(String, String)> {
@@ -51,44 +58,46 @@ impl Gallery {
         }
     }
 
-    /// Records that all chosen ones are agreed to in a step, as one act: by the same paper as one of them that already
-    /// is, else by whoever sits here, today.
+    /// Records that all chosen ones are agreed to in a step, as one act: by the paper that agreed to another size of the
+    /// same design, else by whoever sits here, today.
     pub(super) fn agree(&mut self, step: &str, context: &Context) -> Action<Message> {
         self.is_agreeing = false;
+        if context.identity.name.is_empty() {
+            return Action::effect(Effect::Identify);
+        }
         let newsroom = &context.newsroom;
         let (plan, settings, today) = (newsroom.plan(), newsroom.settings(), newsroom.today());
         let pieces: Vec<&Piece> = self.chosen.iter().filter_map(|id| newsroom.piece(id)).collect();
-        let in_step = |piece: &&Piece, is_wanted: fn(StepState) -> bool| {
+        let (mut waiting, mut papers, mut name) = (Vec::new(), Vec::new(), String::new());
+        for piece in pieces {
             let chain = piece.approval_chain(plan, settings);
-            chain.iter().any(|one| one.step.id == step && is_wanted(one.state))
-        };
-        let known = pieces.iter().find(|piece| in_step(piece, |state| state == StepState::Agreed));
-        let known = known.and_then(|piece| piece.header.approval(step)).cloned();
-        if known.is_none() && context.identity.name.is_empty() {
-            return Action::effect(Effect::Identify);
+            let Some(one) = chain.iter().find(|one| one.step.id == step) else { continue };
+            match (one.state, one.given) {
+                (StepState::Agreed, Some(given)) => papers.push((design(piece), given.clone())),
+                _ => waiting.push((piece, one.step.agency_id(plan).unwrap_or_default().to_owned())),
+            }
+            name.clone_from(&one.step.name);
         }
-        let waiting: Vec<&Piece> =
-            pieces.into_iter().filter(|piece| in_step(piece, |state| state != StepState::Agreed)).collect();
-        let Some(first) = waiting.first() else { return Action::none() };
-        let chain = first.approval_chain(plan, settings);
-        let Some(asked) = chain.iter().find(|one| one.step.id == step).map(|one| one.step) else {
+        let set = |(piece, agency): (&Piece, String)| {
+            let of_design =
+                papers.iter().find(|(of, _)| *of == design(piece)).map(|(_, given)| given.clone());
+            let by = context.identity.name.clone();
+            let own = || Approval { step: step.to_owned(), date: today, by, agency, ..Approval::default() };
+            let answer = of_design.unwrap_or_else(own);
+            let answer = Approval { words: String::new(), confirmed: None, ..answer };
+            Command::SetHeader(Box::new(piece.with_approval(answer, plan, settings, today)))
+        };
+        let commands: Vec<Command> = waiting.into_iter().map(set).collect();
+        if commands.is_empty() {
             return Action::none();
-        };
-        let answer = known.unwrap_or_else(|| Approval {
-            step: step.to_owned(),
-            date: today,
-            by: context.identity.name.clone(),
-            agency: asked.agency_id(plan).unwrap_or_default().to_owned(),
-            ..Approval::default()
-        });
-        let answer = Approval { words: String::new(), confirmed: None, ..answer };
-        let set = |piece: &&Piece| {
-            Command::SetHeader(Box::new(piece.with_approval(answer.clone(), plan, settings, today)))
-        };
-        let commands: Vec<Command> = waiting.iter().map(set).collect();
-        let count = wording::counted(commands.len(), "bài");
-        let notice = format!("Đã ghi {} thống nhất {count}.", asked.name);
+        }
+        let notice = format!("Đã ghi {name} thống nhất {}.", wording::counted(commands.len(), "bài"));
         Action::command(Command::All(commands)).and(Effect::Notify(Notice::undoable(notice)))
+    }
+
+    /// The step that stands at this place of the list, from 1.
+    pub(super) fn asked_step(&self, number: usize) -> Option<String> {
+        self.asked_steps().get(number.checked_sub(1)?).map(|(id, ..)| (*id).to_owned())
     }
 
     /// The steps that the chosen ones wait for, with how many of them do.
@@ -113,14 +122,14 @@ impl Gallery {
             let open = Message::AgreementAsked(!self.is_agreeing);
             let face = button_icon(Icon::Check, "Ghi thống nhất", style::secondary, Some(open));
             let menu = self.is_agreeing.then(|| {
-                let rows = steps.into_iter().map(|(id, name, count)| {
-                    let words = format!("{name}: {}", wording::counted(count, "bài"));
+                let rows = steps.into_iter().enumerate().map(|(index, (id, name, count))| {
+                    let words = format!("{}. {name}: {}", index + 1, wording::counted(count, "bài"));
                     let content = row![icon(Icon::Check, 15.0), text(words).size(size::DENSE)].spacing(8);
                     row_button(content.align_y(Alignment::Center), false, Message::Agreed(id.to_owned()))
                 });
                 container(column(rows).width(Length::Fill)).width(320).into()
             });
-            dropdown(face, menu, Message::AgreementAsked(false))
+            dropdown(tip(face, "T, rồi số của bước"), menu, Message::AgreementAsked(false))
         });
         row![
             text(format!("Đã chọn {count}")).size(size::TITLE).font(font::SEMIBOLD),

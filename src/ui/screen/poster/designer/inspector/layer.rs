@@ -88,8 +88,13 @@ impl Designer {
         )
         .interaction(if is_lifted { Interaction::Grabbing } else { Interaction::Grab })
         .on_press(Message::Lifted(part.id));
+        // While a row is dragged, a hint would cover those it passes.
+        let grip: Element<'_, Message> = match self.lifted {
+            Some(_) => grip.into(),
+            None => tip(grip, "Kéo để đổi thứ tự lớp"),
+        };
         let row = row![
-            tip(grip, "Kéo để đổi thứ tự lớp"),
+            grip,
             choose,
             small(eye, eye_hint, edit(Edit::SetHidden { id, is_hidden: !part.is_hidden })),
             small(lock, lock_hint, edit(Edit::SetLocked { id, is_locked: !part.is_locked })),
