@@ -82,6 +82,8 @@ impl From<io::Error> for Failure {
         match error.kind() {
             // The reader of the pipe (`head`, `less`) has closed it.
             io::ErrorKind::BrokenPipe => Self::Reported,
+            // ERROR_PIPE_NOT_CONNECTED: so Windows says it at times.
+            _ if cfg!(windows) && error.raw_os_error() == Some(233) => Self::Reported,
             _ => Self::Work(format!("không in được kết quả: {}", crate::fault::explain(&error))),
         }
     }

@@ -23,5 +23,6 @@ pub mod return_form;
 pub mod rows;
 pub mod survey;
 pub mod tiff;
+mod workbook;
 pub mod xlsx;
 pub mod xmltv;

@@ -481,7 +481,9 @@ impl<'a> Setter<'a> {
     fn turn(&self, frame: Frame) -> [f32; 6] {
         let (cx, cy) = frame.center();
         let (cx, cy) = (cx * self.unit, cy * self.unit);
-        let (sin, cos) = frame.rotation.to_radians().sin_cos();
+        // The systems differ in the last digit of the shorter numbers.
+        let (sin, cos) = f64::from(frame.rotation).to_radians().sin_cos();
+        let (sin, cos) = (sin as f32, cos as f32);
         [cos, sin, -sin, cos, cx - cos * cx + sin * cy, cy - sin * cx - cos * cy]
     }
 }

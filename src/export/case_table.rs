@@ -31,7 +31,7 @@ pub const COLUMNS: [(&str, f64); 16] = [
 pub fn write(newsroom: &Newsroom, views: &[CaseView<'_>]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     fill(workbook.add_worksheet(), newsroom, views)?;
-    workbook.save_to_buffer()
+    super::workbook::bytes(&mut workbook)
 }
 
 /// Writes the heads and the rows into a sheet.

@@ -33,7 +33,7 @@ pub fn write(newsroom: &Newsroom, contest: &Contest) -> Result<Vec<u8>, Error> {
     if contest.rounds.iter().any(|round| !round.questions.is_empty()) {
         questions(workbook.add_worksheet(), newsroom, contest, &looks)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(super::workbook::bytes(&mut workbook)?)
 }
 
 fn begin(sheet: &mut Worksheet, name: &str, heads: &[(&str, f64)], looks: &Looks) -> Result<(), Error> {

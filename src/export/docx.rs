@@ -50,7 +50,9 @@ pub fn write(manuscript: &Manuscript, fonts: &mut Fonts) -> Result<Vec<u8>, Erro
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+        .last_modified_time(DateTime::default())
+        // Else it differs with the system, and with it the file.
+        .system(zip::System::Unix);
     for (name, content) in parts {
         zip.start_file(name, options)?;
         zip.write_all(content.as_bytes())?;

@@ -19,7 +19,7 @@ pub fn write_all(grids: &[(String, Grid)]) -> Result<Vec<u8>, Error> {
     for (title, grid) in grids {
         fill(workbook.add_worksheet(), grid, title)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(super::workbook::bytes(&mut workbook)?)
 }
 
 /// Without the signs that Excel refuses, of whole words within the letters that it allows.

@@ -67,7 +67,7 @@ pub fn write(newsroom: &Newsroom, found: &Found<'_>, paper: Paper) -> Result<Vec
             ("Phòng", 10.0),
         ];
         sheet(workbook.add_worksheet(), "Người dự", &heads, rows)?;
-        return workbook.save_to_buffer();
+        return super::workbook::bytes(&mut workbook);
     }
     if paper == Paper::Scores {
         let rows = found.outcome.people.iter().map(|person| {
@@ -141,7 +141,7 @@ pub fn write(newsroom: &Newsroom, found: &Found<'_>, paper: Paper) -> Result<Vec
         ("Bỏ trống", 10.0),
     ];
     sheet(workbook.add_worksheet(), "Câu hỏi", &heads, rows)?;
-    workbook.save_to_buffer()
+    super::workbook::bytes(&mut workbook)
 }
 
 fn sheet(

@@ -41,7 +41,7 @@ pub fn write(newsroom: &Newsroom, (from, to): (NaiveDate, NaiveDate), body: &str
     xlsx::fill(sheet, newsroom, &request, &rows)?;
     case_table::fill(workbook.add_worksheet(), newsroom, &views)?;
     xlsx::budget::add_own(&mut workbook, newsroom, body)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(super::workbook::bytes(&mut workbook)?)
 }
 
 fn assessment(

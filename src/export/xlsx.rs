@@ -60,7 +60,7 @@ pub fn write(newsroom: &Newsroom, request: &Request, rows: &[Row]) -> Result<Vec
         if rows.len() > LONG { workbook.add_worksheet_with_low_memory()? } else { workbook.add_worksheet() };
     let _ = sheet.set_name("Lịch phát sóng")?;
     fill(sheet, newsroom, request, rows)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(super::workbook::bytes(&mut workbook)?)
 }
 
 /// Writes the head and the rows into a sheet.

@@ -42,7 +42,7 @@ pub fn write(newsroom: &Newsroom, request: &Request) -> Result<Vec<u8>, Error> {
         vouchers.iter().map(|(line, expense)| (*line, Some(*expense))).collect();
     list(sheet, &rows, &formats)?;
     let _ = sheet.set_freeze_panes(1, 0)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(crate::export::workbook::bytes(&mut workbook)?)
 }
 
 /// Adds a body's own lines with their vouchers and, for each, a row for another one. Nothing where it has no lines.

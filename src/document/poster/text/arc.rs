@@ -35,7 +35,9 @@ impl Bend {
         // The inner lines of a small circle keep room to stand.
         let own = (radius + way * (level - baseline)).max(size * 0.4);
         let angle = (x - middle) / own;
-        let (sin, cos) = angle.sin_cos();
+        // The systems differ in the last digit of the shorter numbers.
+        let (sin, cos) = f64::from(angle).sin_cos();
+        let (sin, cos) = (sin as f32, cos as f32);
         let center = level + way * radius;
         let (to_x, to_y) = (middle + own * sin, center - way * own * cos);
         let sin = sin * way;
