@@ -65,7 +65,7 @@ pub fn black(plane: &Plane, map: &Map) -> f32 {
 
 fn spots(small: &Plane) -> Vec<Spot> {
     let (width, height) = (small.width, small.height);
-    let dark = opened(&dark(small), width, height);
+    let dark = opened(&dark(small), width);
     let longer = width.max(height) as f32;
     let mut seen = vec![false; dark.len()];
     let mut stack = Vec::new();
@@ -166,32 +166,28 @@ fn dark(small: &Plane) -> Vec<bool> {
 }
 
 /// Without what is thinner than five pixels, some 1.7 mm.
-fn opened(dark: &[bool], width: usize, height: usize) -> Vec<bool> {
+fn opened(dark: &[bool], width: usize) -> Vec<bool> {
+    let whole = dark.len();
+    let eroded =
+        spread(&spread(dark, (width, 1), |one, other| one & other), (whole, width), |one, other| one & other);
+    spread(&spread(&eroded, (width, 1), |one, other| one | other), (whole, width), |one, other| one | other)
+}
+
+/// Each place joined with the two on both sides of it, so many `step`s apart, within its `line`.
+fn spread(from: &[bool], (line, step): (usize, usize), join: impl Fn(bool, bool) -> bool) -> Vec<bool> {
     const REACH: usize = 2;
-    let across = |from: &[bool], all: bool| {
-        let mut to = vec![false; from.len()];
-        for (to, from) in to.chunks_exact_mut(width).zip(from.chunks_exact(width)) {
-            for (column, to) in to.iter_mut().enumerate() {
-                let range = &from[column.saturating_sub(REACH)..(column + REACH + 1).min(width)];
-                *to = if all { range.iter().all(|one| *one) } else { range.iter().any(|one| *one) };
+    let mut to = from.to_vec();
+    for (to, from) in to.chunks_exact_mut(line).zip(from.chunks_exact(line)) {
+        for by in (1..=REACH).map(|by| (by * step).min(line)) {
+            for (to, from) in to[by..].iter_mut().zip(from) {
+                *to = join(*to, *from);
+            }
+            for (to, from) in to.iter_mut().zip(&from[by..]) {
+                *to = join(*to, *from);
             }
         }
-        to
-    };
-    let along = |from: &[bool], all: bool| {
-        let mut to = vec![all; from.len()];
-        for row in 0..height {
-            let to = &mut to[row * width..(row + 1) * width];
-            for other in row.saturating_sub(REACH)..(row + REACH + 1).min(height) {
-                for (to, from) in to.iter_mut().zip(&from[other * width..(other + 1) * width]) {
-                    *to = if all { *to && *from } else { *to || *from };
-                }
-            }
-        }
-        to
-    };
-    let eroded = along(&across(dark, true), true);
-    along(&across(&eroded, false), false)
+    }
+    to
 }
 
 /// The sides of the rectangle that the marks form, mm.

@@ -81,34 +81,39 @@ fn lines(plane: &Plane, map: &Map, axis: Axis) -> Vec<Line> {
     let mut dark = vec![0_u8; columns * rows];
     for row in 0..rows {
         let along = from + (row as f32 + 0.5) * ALONG;
-        let line: Vec<f32> = (0..columns)
-            .map(|column| plane.nearest(map.at(axis.place(first + (column as f32 + 0.5) * ACROSS, along))))
-            .collect();
-        for (column, dark) in dark[row * columns..(row + 1) * columns].iter_mut().enumerate() {
-            *dark = u8::from(BESIDE.iter().any(|beside| {
-                let reach = (beside / ACROSS) as usize;
-                let side = |at: Option<usize>| at.and_then(|at| line.get(at)).copied().unwrap_or(0.0);
-                let least = side(column.checked_sub(reach)).min(side(Some(column + reach)));
-                line[column] + CONTRAST < least
-            }));
+        let start = axis.place(first + 0.5 * ACROSS, along);
+        let line = map.along(start, axis.place(ACROSS, 0.0)).take(columns);
+        let line: Vec<f32> = line.map(|at| plane.nearest(at)).collect();
+        let dark = &mut dark[row * columns..(row + 1) * columns];
+        for reach in BESIDE.map(|beside| (beside / ACROSS) as usize) {
+            let sides = line.iter().zip(&line[2 * reach..]);
+            let middles = dark[reach..].iter_mut().zip(&line[reach..]);
+            for ((dark, middle), (one, other)) in middles.zip(sides) {
+                *dark |= u8::from(middle + CONTRAST < one.min(*other));
+            }
         }
     }
     let mut near = widened(&dark, columns);
     let mut found = Vec::new();
     let steps = (ASKEW / ACROSS) as isize;
+    let least = rows as f32 * SHARE;
     while found.len() < MOST {
         // The most places near a line, and then on it, by how far aside it ends and where it begins.
-        let mut best = ((0_u16, 0_u16), 0_isize, 0_usize);
+        let mut best = ((0_u8, 0_u8), 0_isize, 0_usize);
         for askew in (-steps..=steps).step_by(2) {
+            let near = counts(&near, columns, rows, askew);
+            if near.iter().all(|count| f32::from(*count) < least) {
+                continue;
+            }
             let on = counts(&dark, columns, rows, askew);
-            for (column, (count, on)) in counts(&near, columns, rows, askew).into_iter().zip(on).enumerate() {
-                if (count, on) > best.0 {
-                    best = ((count, on), askew, column);
+            for (column, found) in near.into_iter().zip(on).enumerate() {
+                if found > best.0 {
+                    best = (found, askew, column);
                 }
             }
         }
         let ((count, _), askew, column) = best;
-        if f32::from(count) < rows as f32 * SHARE {
+        if f32::from(count) < least {
             break;
         }
         let counts = counts(&near, columns, rows, askew);
@@ -155,14 +160,14 @@ fn shifted(column: usize, askew: isize, row: usize, rows: usize) -> Option<usize
     column.checked_add_signed(askew * row as isize / rows as isize)
 }
 
-/// How many places of each line are dark.
-fn counts(dark: &[u8], columns: usize, rows: usize, askew: isize) -> Vec<u16> {
-    let mut counts = vec![0_u16; columns];
+/// How many places of each line are dark, of at most 255 on a page.
+fn counts(dark: &[u8], columns: usize, rows: usize, askew: isize) -> Vec<u8> {
+    let mut counts = vec![0_u8; columns];
     for (row, dark) in dark.chunks_exact(columns).enumerate() {
         let by = askew * row as isize / rows as isize;
         let (skipped, ahead) = (by.max(0) as usize, (-by).max(0) as usize);
         for (count, dark) in counts.iter_mut().skip(ahead).zip(dark.iter().skip(skipped)) {
-            *count += u16::from(*dark);
+            *count = count.saturating_add(*dark);
         }
     }
     counts

@@ -146,6 +146,10 @@ fn place(index: usize) -> f32 {
 
 impl Inside {
     fn new(plane: &Plane, local: &Local, white: f32, range: f32) -> Self {
+        // Most boxes are empty: where no pixel is inked, no place between pixels is.
+        if plane.darkest(&local.around(INSIDE)).is_some_and(|darkest| white - darkest < INK * range) {
+            return Self { ink: [0.0; GRID * GRID] };
+        }
         // A scan finer than the grid is averaged, or single grains would count.
         let is_fine = local.scale() * STEP > 1.3;
         let quarter = STEP / 4.0;
@@ -250,34 +254,40 @@ impl Inside {
 /// pen's line, and of what a scan in black and white may have left of one.
 fn circle(plane: &Plane, local: &Local, white: f32, range: f32, clearance: f32) -> (f32, f32) {
     /// Directions in an arc, and its half-width in degrees.
-    const DIRECTIONS: i32 = 15;
+    const DIRECTIONS: u32 = 15;
     const HALF: f32 = 56.0;
     /// Where it begins beyond the outline, and how far it is looked for from the middle, mm.
     const GAP: f32 = 0.45;
     const FAR: f32 = 4.9;
     let half = BOX / 2.0;
-    let arc = |up: f32, enough: u32| {
-        let covered = (0..DIRECTIONS).filter(|direction| {
-            let degrees = (*direction as f32 / (DIRECTIONS - 1) as f32 * 2.0 - 1.0) * HALF;
+    let arc = |up: f32| {
+        let (mut lines, mut dots) = (0, 0);
+        for direction in 0..DIRECTIONS {
+            let degrees = (direction as f32 / (DIRECTIONS - 1) as f32 * 2.0 - 1.0) * HALF;
             let (sin, cos) = degrees.to_radians().sin_cos();
             let start = (half + GAP) / cos.max(sin.abs());
             let end = FAR.min((half + clearance - 0.5) / cos);
             let mut distance = start;
-            let mut run = 0;
-            while distance < end {
+            let (mut run, mut longest) = (0, 0);
+            while distance < end && longest < 2 {
                 let dark = (white - plane.at(local.at(sin * distance, up * cos * distance))) / range;
                 run = if dark > INK { run + 1 } else { 0 };
-                if run == enough {
-                    return true;
-                }
+                longest = longest.max(run);
                 distance += 0.12;
             }
-            false
-        });
-        covered.count() as f32 / DIRECTIONS as f32
+            dots += u32::from(longest >= 1);
+            lines += u32::from(longest >= 2);
+        }
+        let share = |count: u32| count as f32 / DIRECTIONS as f32;
+        (share(lines), share(dots))
     };
-    let both = |enough: u32| arc(-1.0, enough).min(arc(1.0, enough));
-    (both(2), both(1))
+    let above = arc(-1.0);
+    // Most boxes have nothing above.
+    if above.1 == 0.0 {
+        return above;
+    }
+    let below = arc(1.0);
+    (above.0.min(below.0), above.1.min(below.1))
 }
 
 /// Whether the stroke is mostly a line that goes on beyond the box on both sides, along an edge of the scan or of the

@@ -23,6 +23,19 @@ impl Map {
         (((a * x + b * y + c) / scale) as f32, ((d * x + e * y + f) / scale) as f32)
     }
 
+    /// The points of a line, from its first one and by equal steps on.
+    pub fn along(&self, (x, y): (f32, f32), (dx, dy): (f32, f32)) -> impl Iterator<Item = (f32, f32)> {
+        let [a, b, c, d, e, f, g, h] = self.0;
+        let (x, y, dx, dy) = (f64::from(x), f64::from(y), f64::from(dx), f64::from(dy));
+        let (column, row, scale) = (a * x + b * y + c, d * x + e * y + f, g * x + h * y + 1.0);
+        let (columns, rows, scales) = (a * dx + b * dy, d * dx + e * dy, g * dx + h * dy);
+        (0_u32..).map(move |step| {
+            let step = f64::from(step);
+            let scale = 1.0 / (scale + scales * step);
+            (((column + columns * step) * scale) as f32, ((row + rows * step) * scale) as f32)
+        })
+    }
+
     /// The map near a place.
     pub fn near(&self, (x, y): (f32, f32)) -> Local {
         let (left, right) = (self.at((x - 2.0, y)), self.at((x + 2.0, y)));
@@ -51,6 +64,13 @@ impl Local {
             self.origin.0 + self.right.0 * dx + self.down.0 * dy,
             self.origin.1 + self.right.1 * dx + self.down.1 * dy,
         )
+    }
+
+    /// The pixels' left, top, right and bottom edges around a square with such half-sides, mm.
+    pub fn around(&self, half: f32) -> [f32; 4] {
+        let (x, y) = self.origin;
+        let (wide, high) = (self.right.0.abs() + self.down.0.abs(), self.right.1.abs() + self.down.1.abs());
+        [x - half * wide, y - half * high, x + half * wide, y + half * high]
     }
 
     #[must_use]

@@ -43,6 +43,20 @@ impl Plane {
         f32::from(self.pixels[y as usize * self.width + x as usize])
     }
 
+    /// The brightness of the darkest pixel that a place between these edges lies on or beside; none where they reach
+    /// beyond the image.
+    pub fn darkest(&self, [left, top, right, bottom]: &[f32; 4]) -> Option<f32> {
+        if left.min(*top) < 1.0 || *right > self.width as f32 - 1.0 || *bottom > self.height as f32 - 1.0 {
+            return None;
+        }
+        let (left, right) = (*left as usize - 1, *right as usize + 2);
+        let rows = self.pixels.chunks_exact(self.width).take(*bottom as usize + 2).skip(*top as usize - 1);
+        rows.filter_map(|row| row.get(left..right.min(self.width)))
+            .flatten()
+            .min()
+            .map(|pixel| f32::from(*pixel))
+    }
+
     /// Sets the nearest pixel, if it is on the image.
     pub fn set(&mut self, (x, y): (f32, f32), brightness: u8) {
         if x >= 0.0 && y >= 0.0 && x < self.width as f32 && y < self.height as f32 {
@@ -94,18 +108,17 @@ impl Plane {
     pub fn reduced(&self, factor: usize) -> Self {
         let (width, height) = (self.width / factor, self.height / factor);
         let mut pixels = Vec::with_capacity(width * height);
-        let mut sums = vec![0_u32; width];
+        let mut sums = vec![0_u32; width * factor];
         let area = (factor * factor) as u32;
         for row in 0..height {
             sums.fill(0);
             for line in 0..factor {
                 let start = (row * factor + line) * self.width;
-                let line = &self.pixels[start..start + width * factor];
-                for (sum, square) in sums.iter_mut().zip(line.chunks_exact(factor)) {
-                    *sum += square.iter().map(|pixel| u32::from(*pixel)).sum::<u32>();
+                for (sum, pixel) in sums.iter_mut().zip(&self.pixels[start..]) {
+                    *sum += u32::from(*pixel);
                 }
             }
-            pixels.extend(sums.iter().map(|sum| (sum / area) as u8));
+            pixels.extend(sums.chunks_exact(factor).map(|square| (square.iter().sum::<u32>() / area) as u8));
         }
         Self { width, height, pixels }
     }
