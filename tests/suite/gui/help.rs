@@ -76,8 +76,10 @@ fn every_screen_has_its_topic_and_every_picture_is_there_once() {
     assert!(size <= LARGEST, "{size} bytes");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/help");
     let files = std::fs::read_dir(folder).expect("the folder of the help");
-    let names = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
-    let pictures: BTreeSet<String> = names.filter(|name| name.ends_with(".png")).collect();
+    let paths = files.map(|file| file.expect("a file").path());
+    let pictures = paths.filter(|path| path.extension().is_some_and(|extension| extension == "png"));
+    let pictures: BTreeSet<String> =
+        pictures.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
     assert_eq!(pictures, called.iter().map(|name| (*name).to_owned()).collect(), "no picture without a text");
 }
 

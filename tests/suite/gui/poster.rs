@@ -277,7 +277,7 @@ fn a_text_is_edited_on_the_board_and_its_letters_get_looks_of_their_own() {
     let words = |text: &toasoan::poster::Text| -> Vec<String> {
         text.runs().into_iter().filter(|run| run.is_italic).map(|run| run.words.to_owned()).collect()
     };
-    assert_eq!(words(&text(&fixture.board(&id), part.id)), [leaning.clone()]);
+    assert_eq!(words(&text(&fixture.board(&id), part.id)), std::slice::from_ref(&leaning));
     // A size and a colour are theirs alone.
     fixture.send(DesignerMessage::Typed(Property::Size, format!("{}", old.size * 2.0).replace('.', ",")));
     fixture.send(DesignerMessage::Submit);
