@@ -317,6 +317,10 @@ fn jobs(_: &mut Criterion) {
     let plan =
         toasoan::plan::Plan::parse(include_str!("../tests/fixtures/plan-103-units.ron")).expect("a plan");
     let mut local_poster = template::portrait();
+    // The place of a logo that nobody has chosen keeps a poster from the print shop.
+    local_poster
+        .elements
+        .retain(|element| !matches!(&element.kind, ElementKind::Picture(picture) if picture.path.is_empty()));
     for element in &mut local_poster.elements {
         if let ElementKind::Text(text) = &mut element.kind
             && text.text.starts_with("Cần hỏi")

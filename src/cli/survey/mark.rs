@@ -54,6 +54,27 @@ struct Row {
     is_taken: bool,
 }
 
+/// Files of one page each are read side by side; so many are open at once.
+const TOGETHER: usize = 16;
+
+/// An opened file of scanned pages.
+struct Pages {
+    name: String,
+    digest: String,
+    scan: Scan,
+}
+
+fn scan(workspace: &Path, file: &Path, is_kept: bool) -> Result<Pages, Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::Work(format!("{}: {error}", file.display()));
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let scan = Scan::open(store::open_scan(file)?).map_err(|error| failed(&error))?;
+    let digest = scan.digest().map_err(|error| failed(&error))?;
+    if is_kept {
+        let _ = store::keep_scan(workspace, file, &digest).map_err(|error| failed(&error))?;
+    }
+    Ok(Pages { name, digest, scan })
+}
+
 pub fn run(path: &Path, name: &str, request: &Request<'_>) -> Result<(), Failure> {
     let opened = open(path)?;
     known_locality(&opened.plan, request.locality)?;
@@ -69,29 +90,26 @@ pub fn run(path: &Path, name: &str, request: &Request<'_>) -> Result<(), Failure
     for file in request.tables {
         rows.extend(typed(file, sorting.own(), questions, options)?);
     }
-    for file in request.scans {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let failed = |error: &dyn std::fmt::Display| Failure::Work(format!("{}: {error}", file.display()));
-        let scan = Scan::open(store::open_scan(file)?).map_err(|error| failed(&error))?;
-        let digest = scan.digest().map_err(|error| failed(&error))?;
-        if request.is_kept {
-            let _ = store::keep_scan(path, file, &digest).map_err(|error| failed(&error))?;
-        }
-        let read: Vec<(Row, Option<Taken>)> = (0..scan.pages())
+    for files in request.scans.chunks(TOGETHER) {
+        let scans = files.iter().map(|file| scan(path, file, request.is_kept));
+        let scans = scans.collect::<Result<Vec<Pages>, Failure>>()?;
+        let pages: Vec<(&Pages, usize)> =
+            scans.iter().flat_map(|scan| (0..scan.scan.pages()).map(move |page| (scan, page))).collect();
+        let read: Vec<(&Pages, Row, Option<Taken>)> = pages
             .into_par_iter()
-            .map(|page| {
-                let row = Row { file: name.clone(), scan_page: page + 1, ..Row::default() };
-                let plane = scan.page(page).map_err(|error| error.to_string());
+            .map(|(scan, page)| {
+                let row = Row { file: scan.name.clone(), scan_page: page + 1, ..Row::default() };
+                let plane = scan.scan.page(page).map_err(|error| error.to_string());
                 let taken = plane.and_then(|plane| {
                     intake::page(plane, &quiz, number).map_err(|refusal| refusal.to_string())
                 });
                 match taken {
-                    Ok(taken) => (row, Some(taken)),
-                    Err(reason) => (Row { reason: Some(reason), ..row }, None),
+                    Ok(taken) => (scan, row, Some(taken)),
+                    Err(reason) => (scan, Row { reason: Some(reason), ..row }, None),
                 }
             })
             .collect();
-        for (mut row, taken) in read {
+        for (scan, mut row, taken) in read {
             if let Some(Taken { read, code, .. }) = taken {
                 row.page = code.page;
                 row.version = read.version;
@@ -100,7 +118,7 @@ pub fn run(path: &Path, name: &str, request: &Request<'_>) -> Result<(), Failure
                 row.answers.clone_from(&read.answers);
                 row.cancelled.clone_from(&read.cancelled);
                 row.doubtful.clone_from(&read.doubtful);
-                let origin = Origin { file: &name, digest: &digest, page: row.scan_page };
+                let origin = Origin { file: &scan.name, digest: &scan.digest, page: row.scan_page };
                 let (home, put) = sorting.put(read.sheet(&code, origin.to_string()));
                 home.clone_into(&mut row.locality);
                 row.reason = put.remark;

@@ -90,7 +90,7 @@ impl<'a> Body<'a> {
             self.bookmark(manuscript.blocks().len(), format.extension(), range);
         }
         // A document ends with a paragraph, and not with an empty page.
-        self.is_page_broken = false;
+        (self.is_page_broken, self.gap) = (false, 0.0);
         if self.last == Last::Table {
             self.spacer();
         }
@@ -123,7 +123,8 @@ impl<'a> Body<'a> {
                     self.blocks(std::slice::from_ref(last));
                 }
                 Block::Figure(figure) => self.figure(figure),
-                Block::PageBreak => self.is_page_broken = true,
+                // Space above the end of a page is the rest of it.
+                Block::PageBreak => (self.is_page_broken, self.gap) = (true, 0.0),
             }
         }
     }
@@ -319,18 +320,21 @@ impl<'a> Body<'a> {
         self.open_table(None, &widths, (0.0, 0.0));
         self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         let place = std::mem::replace(&mut self.place, Place::Column);
+        // Room to sign: at the end of a page the rest of it is that.
+        let mut below = 0.0_f32;
         for ((_, blocks), width) in columns.iter().zip(widths) {
             let _ =
                 write!(self.xml, r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>"#, twips(width));
             self.width = width;
             let before = self.xml.len();
             self.blocks(blocks);
-            if self.xml.len() == before || self.last == Last::Table || self.gap > 0.0 {
+            below = below.max(std::mem::take(&mut self.gap));
+            if self.xml.len() == before || self.last == Last::Table {
                 self.spacer();
             }
             self.xml.push_str("</w:tc>");
         }
-        (self.place, self.width) = (place, whole);
+        (self.place, self.width, self.gap) = (place, whole, below);
         self.xml.push_str("</w:tr></w:tbl>");
         self.last = Last::Table;
     }

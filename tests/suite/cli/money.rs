@@ -1,5 +1,6 @@
 //! The budget and the contest, for other programs.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use super::{CONTENT, Program, copy, text};
@@ -63,4 +64,24 @@ fn a_contest_is_ranked_and_printed() {
     let script = pieces.iter().find(|piece| piece["activity"] == "khao-sat").expect("a survey");
     let wrong = program.fails(2, ["contest", "kho", script["id"].as_str().expect("an id")]);
     assert!(wrong.contains("không phải hội thi"), "{wrong}");
+}
+
+/// Word gives a signature a page of its own where empty lines below it do not fit the page that holds it.
+#[test]
+fn the_room_below_the_last_signature_is_what_the_page_has_left() {
+    const THIN: i32 = 60;
+    let program = Program::new();
+    copy(Path::new(CONTENT), &program.path("kho"));
+    for kind in ["thu-tu", "xep-hang", "phieu-cham"] {
+        let _ = program.ok(["export", "contest", "kho", "018JT20020", "--kind", kind, "--out", "a.docx"]);
+        let word = std::io::Cursor::new(program.read("a.docx"));
+        let mut word = zip::ZipArchive::new(word).expect("a Word file");
+        let mut text = String::new();
+        let mut body = word.by_name("word/document.xml").expect("the text");
+        let _ = body.read_to_string(&mut text).expect("UTF-8");
+        let (_, signed) = text.rsplit_once("Ký, ghi rõ họ tên").expect("a signature");
+        let spaces =
+            signed.split("w:line=\"").skip(1).filter_map(|part| part.split_once('"')?.0.parse().ok());
+        assert!(spaces.into_iter().all(|twips: i32| twips <= THIN), "{kind}: {signed}");
+    }
 }
