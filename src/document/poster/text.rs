@@ -295,13 +295,13 @@ fn placed(mut items: Vec<Item>, turn: Option<[f32; 6]>, (x, y): (f32, f32)) -> V
     if let Some([a, b, c, d, e, f]) = turn {
         return vec![Item::Group { transform: [a, b, c, d, e + x, f + y], clip: None, items }];
     }
+    if !items.iter().all(|item| matches!(item, Item::Glyphs(_))) {
+        return vec![Item::Group { transform: [1.0, 0.0, 0.0, 1.0, x, y], clip: None, items }];
+    }
     for item in &mut items {
-        match item {
-            Item::Glyphs(run) => {
-                run.origin.x += x;
-                run.origin.y += y;
-            }
-            _ => return vec![Item::Group { transform: [1.0, 0.0, 0.0, 1.0, x, y], clip: None, items }],
+        if let Item::Glyphs(run) = item {
+            run.origin.x += x;
+            run.origin.y += y;
         }
     }
     items

@@ -142,6 +142,35 @@ fn a_change_lays_out_one_element_and_looks_different_only_near_it() {
     }
 }
 
+#[test]
+fn letters_stay_in_their_frame_whatever_they_look_like() {
+    const POINTS: f32 = 72.0 / 25.4;
+    // Leaning letters reach this far beyond it.
+    const LEAN: f32 = 3.0;
+    let mut fonts = Fonts::new();
+    let mut picture = |elements: Vec<Element>| {
+        render(&sheet::layout(&board(elements), NO_PICTURES, &mut fonts).page, 1.0, &mut fonts)
+    };
+    let empty = picture(Vec::new());
+    let frame = Frame::new(60.0, 200.0, 300.0, 60.0);
+    let within = Rect {
+        x: (frame.x - LEAN) * POINTS,
+        y: frame.y * POINTS,
+        width: (frame.width + 2.0 * LEAN) * POINTS,
+        height: frame.height * POINTS,
+    };
+    let underlined = Look { is_underlined: true, ..Look::default() };
+    let leaning = Look { is_italic: true, ..underlined.clone() };
+    for look in [underlined, leaning, red()] {
+        let plain = Text { spans: vec![span(0, 7, look)], ..words("Một cửa, một lần hẹn", 20.0) };
+        let rimmed = Text { outline: Some(Outline { ink: RED, width: 0.06 }), ..plain.clone() };
+        for text in [plain, rimmed] {
+            let shown = picture(vec![element(1, frame, ElementKind::Text(text.clone()))]);
+            assert!(shown != empty && !outside_differs(&empty, &shown, within), "{text:?}");
+        }
+    }
+}
+
 fn text_of_id(poster: &Poster, id: u32) -> &Text {
     match &poster.element(ElementId(id)).expect("there").kind {
         ElementKind::Text(text) => text,
