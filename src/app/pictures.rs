@@ -88,7 +88,7 @@ impl Session {
 }
 
 impl App {
-    /// A picture is in the workspace now: the screen is told.
+    /// Tells the screen that a picture has been added to the workspace.
     pub(super) fn picture_arrived(&mut self, picture: ImportedPicture, arrival: Arrival) -> Task<Message> {
         let Phase::Open(session) = &mut self.phase else { return Task::none() };
         let ImportedPicture { path, data, size } = picture;

@@ -61,7 +61,7 @@ fn people(header: &Header, width: f32, fonts: &mut Fonts) -> Option<Block> {
     Some(Block::Paragraph(Paragraph { align: Align::Center, space_after: 2.0, ..Paragraph::new(spans) }))
 }
 
-/// Up to so many performances are listed. Of a longer tour, which has a paper of its own, the head gives the number and
+/// The most performances that a head lists. A longer tour has a paper of its own, and the head gives only its number and
 /// the first and last day.
 const NIGHTS: usize = 3;
 

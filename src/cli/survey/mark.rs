@@ -54,7 +54,7 @@ struct Row {
     is_taken: bool,
 }
 
-/// Files of one page each are read side by side; so many are open at once.
+/// How many files are open at once: files of one page each are read in parallel.
 const TOGETHER: usize = 16;
 
 /// An opened file of scanned pages.

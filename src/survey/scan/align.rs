@@ -113,7 +113,7 @@ impl Outline {
         }
     }
 
-    /// How much darker the outline is than both sides of it where it is moved by so many mm, as a part of 255.
+    /// How much darker the outline is than the paper on both sides, moved by `dx` and `dy` mm; 0 to 1.
     fn seen(&self, plane: &Plane, dx: f32, dy: f32) -> f32 {
         let (x, y) = self.local.at(dx, dy);
         let sum = |places: &[(f32, f32)]| -> f32 {
@@ -122,7 +122,7 @@ impl Outline {
         (sum(&self.beside) / 2.0 - sum(&self.line)) / (AROUND as f32 * 255.0)
     }
 
-    /// The box moved by so many mm, and by at most 0.2 more to its own outline.
+    /// The box moved by `dx` and `dy` mm, then by up to 0.2 mm more onto its own outline.
     fn own(&self, plane: &Plane, dx: f32, dy: f32) -> Local {
         let mut best = (self.seen(plane, dx, dy) + 0.02, (dx, dy));
         for row in -2..=2 {

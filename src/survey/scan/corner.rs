@@ -173,7 +173,7 @@ fn opened(dark: &[bool], width: usize) -> Vec<bool> {
     spread(&spread(&eroded, (width, 1), |one, other| one | other), (whole, width), |one, other| one | other)
 }
 
-/// Each place joined with the two on both sides of it, so many `step`s apart, within its `line`.
+/// Each cell joined with its two neighbours on either side in the same `line`; neighbours are `step` cells apart.
 fn spread(from: &[bool], (line, step): (usize, usize), join: impl Fn(bool, bool) -> bool) -> Vec<bool> {
     const REACH: usize = 2;
     let mut to = from.to_vec();
