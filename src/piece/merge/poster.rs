@@ -1,5 +1,18 @@
 //! Merges posters element by element, by id.
 
+/// Merges fields one by one; a field that both sides changed keeps either side's value and is a clash.
+macro_rules! merge_fields {
+    (($base:ident, $mine:ident, $theirs:ident) => ($ours:ident, $other:ident, $is_clash:ident); $($name:ident),+) => {
+        $(match three_way(&$base.$name, &$mine.$name, &$theirs.$name) {
+            Some(value) => {
+                $ours.$name = value.clone();
+                $other.$name = value;
+            }
+            None => $is_clash = true,
+        })+
+    };
+}
+
 mod text;
 
 use super::header::three_way;
@@ -207,25 +220,8 @@ fn by_fields(
     };
     let (mut ours, mut other) = (mine.clone(), theirs.clone());
     let mut is_clash = false;
-    macro_rules! field {
-        ($name:ident) => {
-            match three_way(&base.$name, &mine.$name, &theirs.$name) {
-                Some(value) => {
-                    ours.$name = value.clone();
-                    other.$name = value;
-                }
-                None => is_clash = true,
-            }
-        };
-    }
-    field!(name);
-    field!(frame);
-    field!(is_locked);
-    field!(is_hidden);
-    field!(opacity);
-    field!(group);
-    field!(role);
-    field!(link);
+    merge_fields!((base, mine, theirs) => (ours, other, is_clash);
+        name, frame, is_locked, is_hidden, opacity, group, role, link);
     if let (ElementKind::Text(base), ElementKind::Text(mine), ElementKind::Text(theirs)) =
         (&base.kind, &mine.kind, &theirs.kind)
     {
@@ -233,7 +229,7 @@ fn by_fields(
         (ours.kind, other.kind) = (ElementKind::Text(mine), ElementKind::Text(theirs));
         is_clash |= is_torn;
     } else {
-        field!(kind);
+        merge_fields!((base, mine, theirs) => (ours, other, is_clash); kind);
     }
     (Some(ours), Some(other), is_clash)
 }

@@ -7,30 +7,9 @@ use crate::poster::{Look, Text};
 pub(super) fn merge(base: &Text, mine: &Text, theirs: &Text) -> (Text, Text, bool) {
     let (mut ours, mut other) = (mine.clone(), theirs.clone());
     let mut is_clash = false;
-    macro_rules! field {
-        ($name:ident) => {
-            match three_way(&base.$name, &mine.$name, &theirs.$name) {
-                Some(value) => {
-                    ours.$name = value.clone();
-                    other.$name = value;
-                }
-                None => is_clash = true,
-            }
-        };
-    }
-    field!(text);
-    field!(typeface);
-    field!(size);
-    field!(ink);
-    field!(align);
-    field!(vertical);
-    field!(line_height);
-    field!(fit);
-    field!(letter_spacing);
-    field!(is_capital);
-    field!(outline);
-    field!(shadow);
-    field!(arc);
+    merge_fields!((base, mine, theirs) => (ours, other, is_clash);
+        text, typeface, size, ink, align, vertical, line_height, fit, letter_spacing, is_capital, outline,
+        shadow, arc);
     for (merged, is_mine) in [(&mut ours, true), (&mut other, false)] {
         // Each version's looks in the words that were agreed on.
         let [base, mine, theirs] = [base, mine, theirs].map(|text| text.looks_in(&merged.text));
